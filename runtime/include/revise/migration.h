@@ -1,0 +1,2 @@
+#pragma once
+// placeholder until the interface lands in the next commit
