@@ -1,0 +1,17 @@
+#include "dialect/dialect.h"
+
+namespace revise {
+
+const dialect& postgresql_dialect_instance();
+const dialect& sqlite_dialect_instance();
+
+const dialect& dialect_of(database_kind kind) {
+  return kind == database_kind::postgresql ? postgresql_dialect_instance()
+                                           : sqlite_dialect_instance();
+}
+
+std::string_view name_of(database_kind kind) {
+  return kind == database_kind::postgresql ? "postgresql" : "sqlite";
+}
+
+}  // namespace revise

@@ -1,0 +1,125 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "dialect/standard.h"
+#include "util/error.h"
+
+namespace revise {
+
+namespace data = operations_data;
+
+namespace {
+
+// The keywords of SQLite 3.40 that cannot stand as a name without quotes (tried, each), sorted.
+constexpr std::string_view keywords[] = {"add",
+                                         "all",
+                                         "alter",
+                                         "and",
+                                         "as",
+                                         "autoincrement",
+                                         "between",
+                                         "case",
+                                         "cast",
+                                         "check",
+                                         "collate",
+                                         "commit",
+                                         "constraint",
+                                         "create",
+                                         "current_date",
+                                         "current_time",
+                                         "current_timestamp",
+                                         "default",
+                                         "deferrable",
+                                         "delete",
+                                         "distinct",
+                                         "drop",
+                                         "else",
+                                         "escape",
+                                         "except",
+                                         "exists",
+                                         "foreign",
+                                         "from",
+                                         "group",
+                                         "having",
+                                         "if",
+                                         "in",
+                                         "index",
+                                         "insert",
+                                         "intersect",
+                                         "into",
+                                         "is",
+                                         "isnull",
+                                         "join",
+                                         "limit",
+                                         "not",
+                                         "nothing",
+                                         "notnull",
+                                         "null",
+                                         "on",
+                                         "or",
+                                         "order",
+                                         "primary",
+                                         "raise",
+                                         "references",
+                                         "returning",
+                                         "select",
+                                         "set",
+                                         "table",
+                                         "then",
+                                         "to",
+                                         "transaction",
+                                         "union",
+                                         "unique",
+                                         "update",
+                                         "using",
+                                         "values",
+                                         "when",
+                                         "where"};
+
+class sqlite_dialect final : public standard_dialect {
+  bool is_keyword(std::string_view word) const override {
+    return std::binary_search(std::begin(keywords), std::end(keywords), word);
+  }
+
+  // SQLite derives a column's affinity from whatever the type is called, so names stay as they
+  // are. Only `integer primary key` numbers itself (sqlite.org/autoinc.html).
+  std::string type_of(const data::column_definition& column) const override {
+    if (column.type.array) {
+      throw error(fmt::format("column '{}': sqlite has no arrays", column.name),
+                  "use json on sqlite");
+    }
+    if (column.identity) {
+      if (!column.primary_key) {
+        throw error(fmt::format("column '{}': sqlite numbers only a primary key", column.name),
+                    "add .primary_key(), or leave .identity() out");
+      }
+      return "integer";
+    }
+    return type_name(column.type.name == "bytea" ? "blob" : column.type.name, column.type);
+  }
+
+  // An expression must stand in parentheses (sqlite.org/lang_createtable.html, "The DEFAULT
+  // clause"); a literal may. `now()` is PostgreSQL's, and the one default nearly every table has.
+  std::string default_of(const std::string& expression) const override {
+    if (expression == "now()") return "current_timestamp";
+    const bool is_word_or_literal =
+        expression.find_first_of("()|+-*/ ") == std::string::npos || expression.front() == '(' ||
+        (expression.front() == '\'' && expression.find('\'', 1) == expression.size() - 1);
+    return is_word_or_literal ? expression : '(' + expression + ')';
+  }
+
+  std::string index_and_table(const data::create_index& index) const override {
+    return qualified(index.name) + " on " + qualified(index.table);
+  }
+};
+
+}  // namespace
+
+const dialect& sqlite_dialect_instance() {
+  static const sqlite_dialect instance;
+  return instance;
+}
+
+}  // namespace revise

@@ -1,0 +1,100 @@
+#pragma once
+
+#include <initializer_list>
+
+#include <revise/location.h>
+#include <revise/string_ref.h>
+
+namespace revise {
+
+class operations;
+
+/// Says that a revision has no way back: `.downgrade = irreversible`. A plan that would have to
+/// go back through it is refused before any step runs.
+struct irreversible_t {};
+inline constexpr irreversible_t irreversible{};
+
+/// A function of a migration. It has no default: a migration that leaves out `upgrade` or
+/// `downgrade` does not compile.
+class step_function {
+ public:
+  using pointer = void (*)(operations&);
+
+  step_function() = delete;
+  step_function(decltype(nullptr)) = delete;
+  /// A function, or a lambda that captures nothing.
+  template <class Function>
+  requires requires(Function f) { static_cast<pointer>(f); }
+  constexpr step_function(Function function)  // NOLINT(google-explicit-constructor)
+      : function_(static_cast<pointer>(function)) {}
+
+  constexpr pointer get() const { return function_; }
+
+ protected:
+  constexpr explicit step_function(irreversible_t) : function_(nullptr) {}
+
+ private:
+  pointer function_;
+};
+
+/// The way back: a function, or `irreversible`.
+class downgrade_function : public step_function {
+ public:
+  using step_function::step_function;
+  constexpr downgrade_function(irreversible_t way)  // NOLINT(google-explicit-constructor)
+      : step_function(way) {}
+
+  constexpr bool is_irreversible() const { return get() == nullptr; }
+};
+
+struct registered;
+
+namespace detail {
+
+/// Links a migration into the list of its plugin when it is constructed; allocates nothing.
+struct registration {
+  explicit registration(const registered* self, location where = location::here());
+  const registered* next;
+  location where;
+};
+
+/// The list's head. Hidden, or a second plugin would see the first one's migrations.
+[[gnu::visibility("hidden")]] inline const registered* first_registered = nullptr;
+
+}  // namespace detail
+
+/// One revision. Written as a constant at namespace scope, it registers itself:
+///
+///     const registered migration{
+///         .revision = "ae1027a6acf2",
+///         .down_revision = {"1975ea83b712"},
+///         .message = "add users",
+///         .upgrade = upgrade,
+///         .downgrade = downgrade,
+///     };
+///
+/// It stays an aggregate, so that its lists live as long as it does. Nothing is checked here:
+/// all checks are made when the folder is loaded.
+struct registered {
+  /// 1 to 255 of `0-9 A-Z a-z _ .`; not head, heads, base or current.
+  string_ref revision{};
+  /// The parents: {} for a base, several for a merge.
+  std::initializer_list<string_ref> down_revision{};
+  /// Revisions that must be applied before, in whatever branch: ids or labels.
+  std::initializer_list<string_ref> depends_on{};
+  /// Names for the branch that starts here.
+  std::initializer_list<string_ref> branch_labels{};
+  /// One line, as `history` shows it.
+  string_ref message{};
+  step_function upgrade;
+  downgrade_function downgrade;
+  /// Not to be given: links this object into the list.
+  detail::registration link{this};
+};
+
+inline detail::registration::registration(const registered* self, location place)
+    : next(first_registered), where(place) {
+  first_registered = self;
+}
+
+}  // namespace revise

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <revise/string_ref.h>
+
+/// Column types, by PostgreSQL's names (PostgreSQL manual, chapter 8). Each dialect writes them
+/// its own way; SQLite keeps the name and derives an affinity from it.
+
+namespace revise {
+
+struct type {
+  string_ref name;  ///< "bigint"; a type without a constant here can be given as text
+  int length = -1;  ///< varchar(LENGTH), numeric(LENGTH, …); -1 when not given
+  int scale = -1;   ///< numeric(…, SCALE); -1 when not given
+  bool array = false;
+
+  constexpr type(string_ref name_, int length_ = -1, int scale_ = -1)
+      : name(name_), length(length_), scale(scale_) {}
+  constexpr type(const char* name_) : name(name_) {}  // NOLINT(google-explicit-constructor)
+};
+
+/// A type that is whole without parentheses and can have them: `timestamptz`, `timestamptz(3)`.
+struct parametric_type : type {
+  using type::type;
+  constexpr type operator()(int length_) const { return {name, length_}; }
+};
+
+/// `numeric`, `numeric(10)`, `numeric(10, 2)`.
+struct scaled_type : parametric_type {
+  using parametric_type::parametric_type;
+  using parametric_type::operator();
+  constexpr type operator()(int precision, int scale_) const { return {name, precision, scale_}; }
+};
+
+inline constexpr type smallint{"smallint"};
+inline constexpr type integer{"integer"};
+inline constexpr type bigint{"bigint"};
+inline constexpr type real{"real"};
+inline constexpr type double_precision{"double precision"};
+inline constexpr scaled_type numeric{"numeric"};
+inline constexpr type boolean{"boolean"};
+inline constexpr type text{"text"};
+inline constexpr parametric_type varchar{"varchar"};
+inline constexpr type bytea{"bytea"};
+inline constexpr type date{"date"};
+inline constexpr parametric_type timestamp{"timestamp"};
+inline constexpr parametric_type timestamptz{"timestamptz"};
+inline constexpr type uuid{"uuid"};
+inline constexpr type json{"json"};
+inline constexpr type jsonb{"jsonb"};
+
+/// pgvector's type with its number of dimensions.
+constexpr type vector(int dimensions) { return {"vector", dimensions}; }
+
+/// An array of `element`, of any length.
+constexpr type array_of(type element) {
+  element.array = true;
+  return element;
+}
+
+}  // namespace revise

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include <revise/operations.h>
+
+#include "operations/operation.h"
+
+namespace revise {
+
+/// The values of `-x KEY=VALUE`.
+using argument_map = std::map<std::string, std::string, std::less<>>;
+
+/// What a migration's functions are given: turns each call into data and hands it to the sink.
+class recorder final : public operations {
+ public:
+  /// Both must outlive the recorder.
+  recorder(operation_sink& sink, const argument_map& arguments)
+      : sink_(sink), arguments_(arguments) {}
+
+ private:
+  void do_create_table(string_ref name, const table_item* items, count n, location where) override;
+  void do_drop_table(string_ref name, location where) override;
+  void do_add_column(string_ref table, const column& added, location where) override;
+  void do_drop_column(string_ref table, string_ref name, location where) override;
+  void do_create_index(string_ref name, string_ref table, const string_ref* columns, count n,
+                       const index_options& options, location where) override;
+  void do_drop_index(string_ref name, location where) override;
+  void do_execute(string_ref sql, location where) override;
+  string_ref do_argument(string_ref key, string_ref otherwise) const override;
+
+  operation_sink& sink_;
+  const argument_map& arguments_;
+};
+
+}  // namespace revise
