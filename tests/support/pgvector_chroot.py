@@ -1,0 +1,135 @@
+"""A Debian 13 folder with PostgreSQL 17 and pgvector, for machines whose Debian has no pgvector.
+
+It is made once by debootstrap and kept in a cache: `$REVISE_TEST_CACHE`, else
+`$XDG_CACHE_HOME/revise-test`, else `~/.cache/revise-test`. It is built under another name and
+renamed when whole, so that an interrupted debootstrap is never taken for a finished one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import shlex
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+SUITE = "trixie"
+VERSION = 17
+PACKAGES = f"postgresql-{VERSION},postgresql-{VERSION}-pgvector"
+
+
+class Missing(Exception):
+    """Something the test servers need is not there; the text says what, and what to do."""
+
+
+def as_root() -> list[str]:
+    """What a command that needs root starts with."""
+    if os.geteuid() == 0:
+        return []
+    if subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0:
+        return ["sudo", "-n"]
+    raise Missing("a PostgreSQL with pgvector needs root here (chroot): run as root, allow sudo "
+                  "without a password, or set REVISE_TEST_PGVECTOR_URL")
+
+
+def cache_folder() -> Path:
+    if given := os.environ.get("REVISE_TEST_CACHE"):
+        return Path(given).absolute()
+    if given := os.environ.get("XDG_CACHE_HOME"):
+        return Path(given).absolute() / "revise-test"
+    return Path.home() / ".cache" / "revise-test"
+
+
+def chroot_folder() -> Path:
+    """Where the finished folder is, or will be."""
+    return cache_folder() / f"{SUITE}-pgvector"
+
+
+def finished_chroot() -> Path:
+    """The finished folder, made first where there is none."""
+    finished = chroot_folder()
+    cache = finished.parent
+    cache.mkdir(parents=True, exist_ok=True)
+    with _locked(cache / "lock"):
+        if not _is_whole(finished):
+            _build(finished, cache)
+    return finished
+
+
+def _is_whole(root: Path) -> bool:
+    return ((root / f"usr/lib/postgresql/{VERSION}/bin/initdb").exists()
+            and (root / f"usr/share/postgresql/{VERSION}/extension/vector.control").exists())
+
+
+@contextlib.contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Two test runs on one machine must not build the same folder at once."""
+    with path.open("w", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _build(finished: Path, cache: Path) -> None:
+    debootstrap = shutil.which("debootstrap", path="/usr/sbin:/usr/bin:/sbin:/bin")
+    if debootstrap is None:
+        raise Missing("no debootstrap: run scripts/install-dependencies test")
+    for leftover in [finished, *cache.glob(f"{SUITE}-pgvector.part-*")]:
+        _remove(leftover)
+    mirror = _mirror()
+    unfinished = cache / f"{finished.name}.part-{os.getpid()}"
+    log = cache / "debootstrap.log"
+    print(f"making {finished} by debootstrap from {mirror} (once, some minutes)", flush=True)
+    with log.open("wb") as output:
+        made = subprocess.run(
+            [*as_root(), "env", *_proxy(), debootstrap, "--variant=minbase",
+             f"--include={PACKAGES}", SUITE, str(unfinished), mirror],
+            stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, check=False)
+    if made.returncode != 0:
+        tail = "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-15:])
+        raise Missing(f"debootstrap of {SUITE} from {mirror} failed, see {log}:\n{tail}")
+    # The package has made a cluster of its own, which nobody uses.
+    _remove(unfinished / "var/lib/postgresql" / str(VERSION))
+    subprocess.run([*as_root(), "mv", "-T", str(unfinished), str(finished)], check=True)
+    if not _is_whole(finished):
+        raise Missing(f"{finished} has no PostgreSQL {VERSION} with pgvector in it, see {log}")
+
+
+def _mirror() -> str:
+    """The archive this machine's own apt installs its release from."""
+    release = dict(line.split("=", 1) for line in
+                   Path("/etc/os-release").read_text(encoding="utf-8").splitlines() if "=" in line)
+    codename = release.get("VERSION_CODENAME", "").strip('"')
+    listed = subprocess.run(
+        ["apt-get", "indextargets", "--format", "$(REPO_URI) $(CODENAME)"],
+        capture_output=True, text=True, check=False).stdout
+    for line in listed.splitlines():
+        uri, _, of = line.partition(" ")
+        if of == codename:
+            return uri.rstrip("/")
+    raise Missing(f"apt knows no archive of '{codename}' to take {SUITE} from: run apt-get update, "
+                  "or set REVISE_TEST_PGVECTOR_URL")
+
+
+def _proxy() -> list[str]:
+    """debootstrap does not read apt's configuration, so apt's proxy is handed to it."""
+    shell = subprocess.run(["apt-config", "shell", "proxy", "Acquire::http::Proxy"],
+                           capture_output=True, text=True, check=False).stdout
+    words = shlex.split(shell)
+    if not words or "http_proxy" in os.environ:
+        return []
+    return ["http_proxy=" + words[0].removeprefix("proxy=")]
+
+
+def _remove(folder: Path) -> None:
+    """Removes a folder that an interrupted debootstrap may still have mounts in."""
+    if not folder.exists():
+        return
+    mounts = [line.split()[1].replace("\\040", " ")
+              for line in Path("/proc/self/mounts").read_text(encoding="utf-8").splitlines()]
+    for mount in reversed(mounts):
+        if mount.startswith(f"{folder}/"):
+            subprocess.run([*as_root(), "umount", mount], check=True)
+    subprocess.run([*as_root(), "rm", "-rf", "--one-file-system", "--", str(folder)], check=True)

@@ -1,0 +1,277 @@
+#!/usr/bin/python3
+"""Starts and stops the PostgreSQL servers that the tests use.
+
+    servers.py start DIR    starts them and writes DIR/urls.env (shell lines, mode 0600):
+                              REVISE_TEST_POSTGRESQL_URL  PostgreSQL 15
+                              REVISE_TEST_PGVECTOR_URL    a PostgreSQL with pgvector
+    servers.py stop DIR     ends them and removes their data
+
+Both URLs are of a superuser and the database `postgres`; a test makes databases of its own there.
+The server with pgvector is the first of: what REVISE_TEST_PGVECTOR_URL names, an installed
+postgresql-N-pgvector, the chroot of pgvector_chroot.py. What is missing is an error, never a
+silent skip.
+
+A server listens on a free port of 127.0.0.1 only, runs as an unprivileged user and keeps its data
+below /tmp: the folder of the build may lie where that user cannot go (/root), and the path of a
+socket may have 107 bytes at most. DIR/pids says what was started, a line each:
+process id, folder, root of its file system (`/`, or the chroot).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import secrets
+import shlex
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.parse
+from pathlib import Path
+
+import pgvector_chroot
+from pgvector_chroot import Missing, as_root
+
+USER = "revise"
+FOLDER = "/tmp/revise-servers-"
+SETTINGS = """
+listen_addresses = '127.0.0.1'
+port = {port}
+unix_socket_directories = '{folder}'
+max_connections = 100
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+wal_level = minimal
+max_wal_senders = 0
+timezone = 'UTC'
+log_timezone = 'UTC'
+"""
+
+
+@dataclasses.dataclass(frozen=True)
+class Installation:
+    """A PostgreSQL that can be started."""
+
+    bin: str  # the folder of its programs, as seen from `root`
+    root: Path  # "/", or the chroot it lives in
+
+    def command(self, *words: str) -> list[str]:
+        """The command that runs `words` there as an unprivileged user (the server refuses root)."""
+        if self.root != Path("/"):
+            return [*as_root(), "chroot", str(self.root), "runuser", "-u", "postgres", "--", *words]
+        if os.geteuid() == 0:
+            return ["runuser", "-u", "postgres", "--", *words]
+        return list(words)
+
+    def run(self, *words: str, stdin: str = "") -> str:
+        done = subprocess.run(self.command(*words), input=stdin, capture_output=True, text=True,
+                              cwd="/", check=False)
+        if done.returncode != 0:
+            raise Missing(f"{words[0]} failed:\n{done.stdout}{done.stderr}".rstrip())
+        return done.stdout.strip()
+
+
+@dataclasses.dataclass(frozen=True)
+class Server:
+    """A line of DIR/pids. `pid` is 0 from the making of the folder to the end of the start."""
+
+    pid: int
+    folder: str
+    root: Path
+
+    @property
+    def host_folder(self) -> Path:
+        return self.root / self.folder.lstrip("/")
+
+    def is_running(self) -> bool:
+        """Whether that process still is the server of that folder, and not a later process."""
+        try:
+            words = Path(f"/proc/{self.pid}/cmdline").read_bytes().decode().split("\0")
+        except OSError:
+            return False
+        return Path(words[0]).name == "postgres" and f"{self.folder}/data" in words[1:]
+
+
+def read_servers(directory: Path) -> list[Server]:
+    try:
+        lines = (directory / "pids").read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return []
+    fields = [line.split("\t") for line in lines]
+    return [Server(int(pid), folder, Path(root)) for pid, folder, root in fields]
+
+
+def write_servers(directory: Path, servers: list[Server]) -> None:
+    lines = [f"{server.pid}\t{server.folder}\t{server.root}\n" for server in servers]
+    (directory / "pids").write_text("".join(lines), encoding="utf-8")
+
+
+def postgresql_15() -> Installation:
+    if not Path("/usr/lib/postgresql/15/bin/initdb").exists():
+        raise Missing("PostgreSQL 15 is not installed: run scripts/install-dependencies test")
+    return Installation("/usr/lib/postgresql/15/bin", Path("/"))
+
+
+def pgvector_installation() -> Installation:
+    installed = sorted((int(control.parts[4]) for control in
+                        Path("/usr/share/postgresql").glob("*/extension/vector.control")
+                        if Path(f"/usr/lib/postgresql/{control.parts[4]}/bin/initdb").exists()))
+    if installed:
+        return Installation(f"/usr/lib/postgresql/{installed[-1]}/bin", Path("/"))
+    return Installation(f"/usr/lib/postgresql/{pgvector_chroot.VERSION}/bin", pgvector_chroot.finished_chroot())
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def start_server(installation: Installation, directory: Path, password: str) -> int:
+    """Makes a data folder and starts a server on it; returns the port. DIR/pids gets its line as
+    soon as there is something to clean up."""
+    before = read_servers(directory)
+    folder = installation.run("mktemp", "-d", FOLDER + "XXXXXX")
+    write_servers(directory, [*before, Server(0, folder, installation.root)])
+    installation.run("tee", f"{folder}/of", stdin=str(directory))
+    password_file = f"{folder}/password"
+    installation.run("tee", password_file, stdin=password)
+    installation.run(f"{installation.bin}/initdb", "-D", f"{folder}/data", "-U", USER,
+                     "--auth=scram-sha-256", f"--pwfile={password_file}", "--encoding=UTF8",
+                     "--locale=C.UTF-8", "--no-sync", "--no-instructions")
+    installation.run("rm", password_file)
+    for attempt in range(5):  # another program may take the port between the choice and the start
+        port = free_port()
+        settings = SETTINGS.format(port=port, folder=folder)
+        installation.run("tee", "-a", f"{folder}/data/postgresql.conf", stdin=settings)
+        try:
+            installation.run(f"{installation.bin}/pg_ctl", "-D", f"{folder}/data",
+                             "-l", f"{folder}/log", "-w", "-t", "60", "-s", "start")
+            break
+        except Missing as failed:
+            if attempt == 4:
+                log = installation.run("tail", "-n", "20", f"{folder}/log")
+                raise Missing(f"{failed}\n{log}") from failed
+    pid_file = installation.run("cat", f"{folder}/data/postmaster.pid")
+    pid = int(pid_file.splitlines()[0])
+    write_servers(directory, [*before, Server(pid, folder, installation.root)])
+    return port
+
+
+def query(url: str, sql: str) -> str:
+    """The first value that `sql` gives."""
+    parts = urllib.parse.urlsplit(url)
+    # The password goes by the environment: every user of the machine can read a command line.
+    environment = {"PGCONNECT_TIMEOUT": "10",
+                   "PGPASSWORD": urllib.parse.unquote(parts.password or "")}
+    without = parts._replace(netloc=parts.netloc.replace(f":{parts.password}@", "@")).geturl()
+    asked = subprocess.run(["/usr/lib/postgresql/15/bin/psql", "-XAt", "-d", without, "-c", sql],
+                           capture_output=True, text=True, check=False, env=environment)
+    if asked.returncode != 0:
+        raise Missing(f"the server does not answer: {asked.stderr.strip()}")
+    return asked.stdout.strip()
+
+
+def url_of(port: int, password: str) -> str:
+    return f"postgresql://{USER}:{password}@127.0.0.1:{port}/postgres"
+
+
+def start(directory: Path) -> None:
+    stop(directory)
+    stop_orphans()
+    directory.mkdir(parents=True, exist_ok=True)
+    password = secrets.token_hex(16)
+    postgresql = url_of(start_server(postgresql_15(), directory, password), password)
+    print("PostgreSQL", query(postgresql, "show server_version"), flush=True)
+    pgvector = os.environ.get("REVISE_TEST_PGVECTOR_URL", "")
+    if not pgvector:
+        pgvector = url_of(start_server(pgvector_installation(), directory, password), password)
+    vector = query(pgvector, "select default_version from pg_available_extensions "
+                             "where name = 'vector'")
+    if not vector:
+        raise Missing("the server of REVISE_TEST_PGVECTOR_URL has no pgvector")
+    print("PostgreSQL", query(pgvector, "show server_version"), "with pgvector", vector, flush=True)
+    write_urls(directory / "urls.env", {"REVISE_TEST_POSTGRESQL_URL": postgresql,
+                                        "REVISE_TEST_PGVECTOR_URL": pgvector})
+
+
+def write_urls(path: Path, urls: dict[str, str]) -> None:
+    unfinished = path.with_suffix(".part")
+    unfinished.unlink(missing_ok=True)
+    with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w",
+              encoding="utf-8") as file:
+        for name, url in urls.items():
+            file.write(f"{name}={shlex.quote(url.replace(chr(39), '%27'))}\n")
+    unfinished.rename(path)
+
+
+def stop(directory: Path) -> None:
+    (directory / "urls.env").unlink(missing_ok=True)
+    for server in read_servers(directory):
+        stop_server(server)
+    (directory / "pids").unlink(missing_ok=True)
+
+
+def stop_server(server: Server) -> None:
+    if not server.folder.startswith(FOLDER):
+        raise Missing(f"'{server.folder}' in the pids file is no folder of a test server")
+    rooted = [] if server.root == Path("/") and os.geteuid() != 0 else as_root()
+    if server.pid == 0:
+        # The start was interrupted: ask the folder itself. Its owner alone can read it.
+        found = subprocess.run([*rooted, "head", "-n", "1",
+                                str(server.host_folder / "data/postmaster.pid")],
+                               capture_output=True, text=True, check=False).stdout.strip()
+        server = dataclasses.replace(server, pid=int(found or "0"))
+    for wanted, seconds in ((signal.SIGINT, 10), (signal.SIGQUIT, 10), (signal.SIGKILL, 5)):
+        if not server.is_running():
+            break
+        subprocess.run([*rooted, "kill", f"-{wanted.value}", str(server.pid)], check=False)
+        wait_until_gone(server, seconds)
+    if server.is_running():
+        raise Missing(f"the server {server.pid} of {server.folder} does not end")
+    if server.host_folder.exists():
+        subprocess.run([*rooted, "rm", "-rf", "--one-file-system", "--", str(server.host_folder)],
+                       check=True)
+
+
+def stop_orphans() -> None:
+    """Ends servers whose DIR is gone: a build folder is removed sooner than a server is thought of."""
+    for root in (Path("/"), pgvector_chroot.chroot_folder()):
+        for of in (root / FOLDER.lstrip("/")).parent.glob(Path(FOLDER).name + "*/of"):
+            try:
+                is_orphan = not Path(of.read_text(encoding="utf-8")).exists()
+            except PermissionError:
+                continue  # another user's
+            if is_orphan:
+                stop_server(Server(0, f"/{of.parent.relative_to(root)}", root))
+
+
+def wait_until_gone(server: Server, seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while server.is_running() and time.monotonic() < end:
+        time.sleep(0.02)
+
+
+def main(words: list[str]) -> int:
+    if len(words) != 2 or words[0] not in ("start", "stop"):
+        print("usage: servers.py start|stop DIR", file=sys.stderr)
+        return 2
+    directory = Path(words[1]).absolute()
+    if shutil.which("runuser") is None:
+        os.environ["PATH"] += ":/usr/sbin:/sbin"
+    try:
+        start(directory) if words[0] == "start" else stop(directory)
+    except Missing as missing:
+        print(f"servers.py: {missing}", file=sys.stderr)
+        if words[0] == "start":
+            stop(directory)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
