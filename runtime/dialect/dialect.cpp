@@ -10,8 +10,4 @@ const dialect& dialect_of(database_kind kind) {
                                            : sqlite_dialect_instance();
 }
 
-std::string_view name_of(database_kind kind) {
-  return kind == database_kind::postgresql ? "postgresql" : "sqlite";
-}
-
 }  // namespace revise

@@ -5,14 +5,9 @@
 #include <vector>
 
 #include "operations/operation.h"
+#include "util/database_kind.h"
 
 namespace revise {
-
-/// The databases revise speaks to.
-enum class database_kind : unsigned char { postgresql, sqlite };
-
-/// "postgresql", "sqlite".
-std::string_view name_of(database_kind kind);
 
 /// Turns operations into a database's SQL.
 class dialect {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "util/error.h"
+#include "util/quoted_identifier.h"
 
 namespace revise {
 
@@ -49,12 +50,7 @@ std::string named(const std::string& quoted_name) {
 
 std::string standard_dialect::quoted(std::string_view name) const {
   if (is_plain(name) && !is_keyword(name)) return std::string(name);
-  std::string result = "\"";
-  for (const char c : name) {
-    if (c == '"') result += '"';
-    result += c;
-  }
-  return result + '"';
+  return quoted_identifier(name);
 }
 
 std::string standard_dialect::type_name(std::string_view name, const data::data_type& t) {

@@ -34,8 +34,8 @@ std::optional<std::string> closest(std::string_view word,
   const std::string* best = nullptr;
   std::size_t best_distance = limit + 1;
   for (const std::string& candidate : candidates) {
-    const std::size_t d = candidate.size() > word.size() + limit ? limit + 1
-                                                                 : distance(word, candidate);
+    const std::size_t d =
+        candidate.size() > word.size() + limit ? limit + 1 : distance(word, candidate);
     if (d < best_distance) {
       best = &candidate;
       best_distance = d;

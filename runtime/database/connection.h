@@ -1,0 +1,65 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "database/url.h"
+
+namespace soci {
+class session;
+}
+
+namespace revise {
+
+/// One connection to one database: it runs the migrations and writes the version table.
+/// Not for several threads at once.
+class connection {
+ public:
+  virtual ~connection() = default;
+  connection(const connection&) = delete;
+  connection& operator=(const connection&) = delete;
+
+  virtual database_kind kind() const = 0;
+
+  /// Sends `sql`, any number of statements, as it is: nothing in it is taken for a placeholder.
+  /// Throws sql_error, or connection_error when the connection is gone.
+  virtual void execute(std::string_view sql) = 0;
+
+  /// Starts a transaction that will write. SQLite: takes the write lock at once, and leaves
+  /// foreign keys unchecked until the commit (sqlite.org/lang_altertable.html, section 7).
+  virtual void begin() = 0;
+
+  /// Throws sql_error when the database refuses (a deferred constraint; on SQLite a row whose
+  /// foreign key points nowhere): nothing was committed, and the transaction is over or still
+  /// open; call rollback(). Throws connection_error when the connection went away: whether
+  /// it was committed is then unknown.
+  virtual void commit() = 0;
+
+  /// Ends the transaction if one is open. Never throws: where even this fails, the connection is
+  /// gone, and the database rolls back by itself.
+  virtual void rollback() noexcept = 0;
+
+  /// Whether a transaction is open, be it a failed one. A SQL text can end it.
+  virtual bool in_transaction() const = 0;
+
+  /// Undoes what a SQL text may have set for the session (search_path, role, timeouts).
+  virtual void restore_session() = 0;
+
+  /// For statements with parameters. Never for a migration's own text: SOCI rewrites `:name`.
+  virtual soci::session& session() = 0;
+
+ protected:
+  connection() = default;
+};
+
+/// Takes what the server says besides results (NOTICE, WARNING), one message without its last
+/// newline.
+using notice_function = std::function<void(std::string_view)>;
+
+/// Opens the database. SQLite: makes the file when there is none. `on_notice` may be empty.
+/// Throws connection_error; the text never holds the password.
+std::unique_ptr<connection> connect(const database_url& url, notice_function on_notice = {});
+
+}  // namespace revise

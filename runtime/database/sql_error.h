@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+
+#include "revise/location.h"
+#include "util/error.h"
+
+namespace revise {
+
+/// What a database said when it refused.
+struct sql_failure {
+  std::string sqlstate;      ///< five characters (PostgreSQL manual, appendix A); SQLite: empty
+  std::string message;       ///< in the database's words
+  std::string detail;        ///< may be empty
+  std::string hint;          ///< may be empty
+  std::string context;       ///< PL/pgSQL call stack and the like; may be empty
+  std::string statement;     ///< the text that was sent
+  std::size_t position = 0;  ///< 1-based byte in `statement`; 0 when unknown
+};
+
+/// A statement failed. `what()` is the database's message with the SQLSTATE; `problems()` has the
+/// detail and the place in the SQL, ready to print.
+class sql_error : public error {
+ public:
+  /// `where` is the call in the migration that sent the statement; `{}` when it was our own.
+  explicit sql_error(sql_failure failure, location where = {});
+
+  const sql_failure& failure() const { return failure_; }
+  location where() const { return where_; }
+
+ private:
+  sql_failure failure_;
+  location where_;
+};
+
+/// The connection could not be made, or is gone.
+class connection_error : public error {
+ public:
+  using error::error;
+};
+
+}  // namespace revise

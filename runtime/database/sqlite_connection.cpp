@@ -1,0 +1,163 @@
+#include <fmt/format.h>
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include <cstdint>
+#include <filesystem>
+
+#include "database/backends.h"
+#include "database/sql_error.h"
+
+namespace revise {
+
+namespace {
+
+using namespace sqlite_api;
+
+using statement_pointer = std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)>;
+
+// SOCI 4.0.3 reads `key=value` pairs apart at spaces, with double quotes around a value and no
+// escape for them; a text without '=' is a path as a whole.
+std::string connect_string(const std::string& path) {
+  if (path.find('"') == std::string::npos) return fmt::format("dbname=\"{}\"", path);
+  if (path.find('=') == std::string::npos) return path;
+  throw connection_error(
+      fmt::format("the path '{}' of the sqlite database holds both '\"' and '='", path),
+      "rename the file, or reach it through a link");
+}
+
+std::string why_not_openable(const std::string& path) {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  if (fs::is_directory(path, ignored)) return "it is a folder";
+  const fs::path folder = fs::path(path).has_parent_path() ? fs::path(path).parent_path() : ".";
+  if (!fs::exists(folder, ignored)) return fmt::format("folder '{}' is missing", folder.string());
+  return "check that the file and its folder can be read and written";
+}
+
+class sqlite_connection final : public connection {
+ public:
+  explicit sqlite_connection(const database_url& url) {
+    try {
+      session_.open(soci::sqlite3, connect_string(url.sqlite_path));
+    } catch (const soci::soci_error&) {
+      throw connection_error(
+          fmt::format("cannot open {}: {}", url.display, why_not_openable(url.sqlite_path)));
+    }
+    // SOCI's own types have hidden typeinfo, so a dynamic_cast fails.
+    connection_ = static_cast<soci::sqlite3_session_backend*>(session_.get_backend())->conn_;
+    sqlite3_busy_timeout(connection_, 30'000);
+    // The file is first read here: what is no database says so now.
+    execute("select count(*) from sqlite_schema");
+  }
+
+  database_kind kind() const override { return database_kind::sqlite; }
+
+  void execute(std::string_view sql) override {
+    if (sql.find('\0') != std::string_view::npos) {
+      throw failed(sql.substr(0, sql.find('\0')), 0,
+                   "the SQL has a NUL byte in it, and would be cut there");
+    }
+    std::size_t at = 0;
+    while (at < sql.size()) {
+      const char* rest = nullptr;
+      sqlite3_stmt* prepared = nullptr;
+      const int code = sqlite3_prepare_v2(connection_, sql.data() + at,
+                                          static_cast<int>(sql.size() - at), &prepared, &rest);
+      const statement_pointer statement(prepared, &sqlite3_finalize);
+      if (code != SQLITE_OK) throw failed(sql, position_of_error(at));
+      const std::size_t next = static_cast<std::size_t>(rest - sql.data());
+      int stepped = SQLITE_DONE;
+      if (prepared != nullptr) {
+        while ((stepped = sqlite3_step(prepared)) == SQLITE_ROW) {
+        }
+      }
+      if (stepped != SQLITE_DONE) throw failed(sql, start_of_text(sql, at) + 1);
+      at = next;
+    }
+  }
+
+  void begin() override {
+    execute("pragma foreign_keys = off");
+    execute("begin immediate");
+  }
+
+  void commit() override {
+    check_foreign_keys();
+    execute("commit");
+  }
+
+  void rollback() noexcept override {
+    if (in_transaction()) sqlite3_exec(connection_, "rollback", nullptr, nullptr, nullptr);
+  }
+
+  bool in_transaction() const override { return sqlite3_get_autocommit(connection_) == 0; }
+
+  void restore_session() override {}
+
+  soci::session& session() override { return session_; }
+
+ private:
+  // sqlite3_error_offset counts from the statement's start, -1 when it does not know.
+  std::size_t position_of_error(std::size_t statement_start) const {
+    const int offset = sqlite3_error_offset(connection_);
+    return offset < 0 ? 0 : statement_start + static_cast<std::size_t>(offset) + 1;
+  }
+
+  static std::size_t start_of_text(std::string_view sql, std::size_t at) {
+    const std::size_t found = sql.find_first_not_of(" \t\r\n", at);
+    return found == std::string_view::npos ? at : found;
+  }
+
+  sql_error failed(std::string_view sql, std::size_t position, const char* message = nullptr) {
+    return sql_error({.sqlstate = {},
+                      .message = message == nullptr ? sqlite3_errmsg(connection_) : message,
+                      .detail = {},
+                      .hint = {},
+                      .context = {},
+                      .statement = std::string(sql),
+                      .position = position});
+  }
+
+  // sqlite.org/pragma.html#pragma_foreign_key_check: a row for each broken reference.
+  void check_foreign_keys() {
+    sqlite3_stmt* prepared = nullptr;
+    sqlite3_prepare_v2(connection_, "pragma foreign_key_check", -1, &prepared, nullptr);
+    const statement_pointer statement(prepared, &sqlite3_finalize);
+    if (prepared == nullptr) throw failed("pragma foreign_key_check", 0);
+    std::string broken;
+    std::size_t count = 0;
+    while (sqlite3_step(prepared) == SQLITE_ROW) {
+      if (++count > 5) continue;
+      const auto column = [prepared](int i) {
+        const unsigned char* value = sqlite3_column_text(prepared, i);
+        return value == nullptr ? "" : reinterpret_cast<const char*>(value);
+      };
+      broken += fmt::format("{}row {} of '{}' refers to a row that '{}' does not have",
+                            count == 1 ? "" : "; ", column(1), column(0), column(2));
+    }
+    if (count == 0) return;
+    if (count > 5) broken += fmt::format("; and {} more", count - 5);
+    throw sql_error({.sqlstate = {},
+                     .message = "foreign key check failed before the commit",
+                     .detail = broken,
+                     .hint = {},
+                     .context = {},
+                     .statement = {}});
+  }
+
+  soci::session session_;
+  sqlite3* connection_ = nullptr;  // owned by session_
+};
+
+}  // namespace
+
+std::unique_ptr<connection> connect_sqlite(const database_url& url) {
+  try {
+    return std::make_unique<sqlite_connection>(url);
+  } catch (const sql_error& e) {
+    throw connection_error(fmt::format("cannot open {}: {}", url.display, e.failure().message));
+  }
+}
+
+}  // namespace revise

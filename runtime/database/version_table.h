@@ -1,0 +1,49 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "database/connection.h"
+
+namespace revise {
+
+/// The rows that say where a database is: Alembic's `alembic_version(version_num)`, so that a
+/// database it migrated is taken over as it is and can be handed back.
+class version_table {
+ public:
+  /// `schema` empty: where the search path finds the table, else the default schema. On the
+  /// server nothing is changed. Throws sql_error, connection_error.
+  version_table(connection& database, std::string name, std::string schema);
+
+  /// Whether the table is there.
+  bool exists() const { return exists_; }
+
+  /// The rows, sorted; none when there is no table.
+  std::vector<std::string> read() const;
+
+  /// Creates the table if it is missing, in a transaction of its own unless one is open. Another
+  /// process may do the same at the same time. Returns whether it was created here.
+  bool ensure();
+
+  /// Takes `removed` out and puts `added` in, in the transaction that is open. A `varchar(32)`
+  /// of Alembic's is widened when an id of `added` needs it. Throws `error` when the rows are
+  /// not what the caller thinks: someone else changed them.
+  void apply(const std::vector<std::string>& removed, const std::vector<std::string>& added);
+
+  /// As messages name it: `schema.table`.
+  std::string display_name() const { return schema_ + '.' + name_; }
+
+ private:
+  void locate();
+  std::string quoted_name() const;
+  void widen_for(const std::vector<std::string>& ids);
+
+  connection& database_;
+  std::string name_;
+  std::string schema_;
+  bool exists_ = false;
+  std::optional<int> width_;  ///< of version_num, in characters; none: unlimited or unknown
+};
+
+}  // namespace revise
