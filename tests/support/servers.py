@@ -122,7 +122,8 @@ def pgvector_installation() -> Installation:
                         if Path(f"/usr/lib/postgresql/{control.parts[4]}/bin/initdb").exists()))
     if installed:
         return Installation(f"/usr/lib/postgresql/{installed[-1]}/bin", Path("/"))
-    return Installation(f"/usr/lib/postgresql/{pgvector_chroot.VERSION}/bin", pgvector_chroot.finished_chroot())
+    return Installation(f"/usr/lib/postgresql/{pgvector_chroot.VERSION}/bin",
+                        pgvector_chroot.finished_chroot())
 
 
 def free_port() -> int:
@@ -172,7 +173,8 @@ def query(url: str, sql: str) -> str:
     asked = subprocess.run(["/usr/lib/postgresql/15/bin/psql", "-XAt", "-d", without, "-c", sql],
                            capture_output=True, text=True, check=False, env=environment)
     if asked.returncode != 0:
-        raise Missing(f"the server does not answer: {asked.stderr.strip()}")
+        raise Missing(f"the server at {parts.hostname}:{parts.port} does not answer: "
+                      f"{asked.stderr.strip()}")
     return asked.stdout.strip()
 
 
@@ -239,7 +241,7 @@ def stop_server(server: Server) -> None:
 
 
 def stop_orphans() -> None:
-    """Ends servers whose DIR is gone: a build folder is removed sooner than a server is thought of."""
+    """Ends servers whose DIR is gone: who removes a build folder seldom thinks of servers."""
     for root in (Path("/"), pgvector_chroot.chroot_folder()):
         for of in (root / FOLDER.lstrip("/")).parent.glob(Path(FOLDER).name + "*/of"):
             try:
@@ -264,11 +266,16 @@ def main(words: list[str]) -> int:
     if shutil.which("runuser") is None:
         os.environ["PATH"] += ":/usr/sbin:/sbin"
     try:
-        start(directory) if words[0] == "start" else stop(directory)
+        if words[0] == "stop":
+            stop(directory)
+            return 0
+        try:
+            start(directory)
+        except BaseException:
+            stop(directory)
+            raise
     except Missing as missing:
         print(f"servers.py: {missing}", file=sys.stderr)
-        if words[0] == "start":
-            stop(directory)
         return 1
     return 0
 
