@@ -23,7 +23,8 @@ std::string run(const std::string& url, std::string_view sql) {
   const connection server(PQconnectdb(url.c_str()), PQfinish);
   if (PQstatus(server.get()) != CONNECTION_OK)
     throw std::runtime_error(PQerrorMessage(server.get()));
-  PQsetNoticeProcessor(server.get(), [](void*, const char*) {}, nullptr);
+  PQsetNoticeProcessor(
+      server.get(), [](void*, const char*) {}, nullptr);
   const result done(PQexec(server.get(), std::string(sql).c_str()), PQclear);
   const ExecStatusType status = PQresultStatus(done.get());
   if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY)
@@ -75,9 +76,7 @@ std::string with_database(std::string_view url, std::string_view name) {
 }
 
 postgres_database::postgres_database(postgres_server server)
-    : server_url_(server_url(server)),
-      name_(new_name()),
-      url_(with_database(server_url_, name_)) {
+    : server_url_(server_url(server)), name_(new_name()), url_(with_database(server_url_, name_)) {
   run(server_url_, "create database " + name_);
 }
 
