@@ -7,8 +7,16 @@
 
 namespace revise {
 
+/// A source file that went into the plugin.
+struct plugin_source {
+  const char* compiled_as;  ///< as `location::file` has it
+  const char* path;         ///< as the user knows it, absolute
+};
+
 struct plugin_description {
-  const registered* first;  ///< null when nothing registered; the last constructed comes first
+  const registered* first;       ///< null when nothing registered; the last constructed comes first
+  const plugin_source* sources;  ///< in load order: version_locations, then relative path
+  string_ref::size_type source_count;
 };
 
 using plugin_entry = const plugin_description* (*)();

@@ -1,0 +1,42 @@
+#include "plugin/plugin.h"
+
+#include <dlfcn.h>
+#include <fmt/format.h>
+
+#include "util/error.h"
+
+namespace revise {
+
+namespace {
+
+std::string loader_error() {
+  const char* said = dlerror();  // NOLINT(concurrency-mt-unsafe)
+  return said == nullptr ? "unknown error" : said;
+}
+
+}  // namespace
+
+// RTLD_NOW: what is missing is found here, not in the middle of a migration. RTLD_LOCAL: two
+// plugins never see each other's symbols.
+plugin::plugin(const std::string& path) : handle_(dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL)) {
+  if (handle_ == nullptr) {
+    throw build_error(fmt::format("cannot load the plugin: {}", loader_error()),
+                      "revise build, after removing the folder .revise");
+  }
+  const auto entry = reinterpret_cast<plugin_entry>(dlsym(handle_, "revise_plugin"));
+  if (entry == nullptr) {
+    dlclose(handle_);
+    throw build_error(fmt::format("'{}' is not a plugin of revise: {}", path, loader_error()));
+  }
+  const plugin_description& description = *entry();
+  for (string_ref::size_type i = 0; i < description.source_count; ++i) {
+    sources_.push_back({description.sources[i].compiled_as, description.sources[i].path});
+  }
+  for (const registered* r = description.first; r != nullptr; r = r->link.next) {
+    migrations_.push_back(r);
+  }
+}
+
+plugin::~plugin() { dlclose(handle_); }
+
+}  // namespace revise

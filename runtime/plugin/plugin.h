@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <revise/plugin.h>
+
+namespace revise {
+
+/// A migration's source file.
+struct source_file {
+  std::string compiled_as;  ///< as the compiler was given it
+  std::string path;         ///< as the user knows it, absolute
+};
+
+/// A compiled versions folder, loaded. The migrations point into it and live as long as it does.
+class plugin {
+ public:
+  /// Loads the shared object at `path`; its stamp must have been compared before. Throws
+  /// build_error.
+  explicit plugin(const std::string& path);
+  ~plugin();
+  plugin(const plugin&) = delete;
+  plugin& operator=(const plugin&) = delete;
+
+  /// All that registered themselves, unchecked, in no particular order.
+  const std::vector<const registered*>& migrations() const { return migrations_; }
+
+  /// The files it was built from, in load order.
+  const std::vector<source_file>& sources() const { return sources_; }
+
+ private:
+  void* handle_;
+  std::vector<const registered*> migrations_;
+  std::vector<source_file> sources_;
+};
+
+}  // namespace revise

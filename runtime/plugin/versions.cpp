@@ -1,0 +1,121 @@
+#include "plugin/versions.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_map>
+
+#include "util/error.h"
+
+namespace revise {
+
+namespace {
+
+std::string owned(string_ref text) { return {text.data(), text.size()}; }
+
+std::vector<std::string> owned(std::initializer_list<string_ref> texts) {
+  std::vector<std::string> result;
+  for (const string_ref& text : texts) result.push_back(owned(text));
+  return result;
+}
+
+// Registration runs last constructed first; back in the order of files, and of lines within one.
+std::vector<const registered*> in_load_order(const std::vector<const registered*>& migrations,
+                                             const std::vector<source_file>& sources) {
+  std::unordered_map<std::string_view, std::size_t> position;
+  for (std::size_t i = 0; i < sources.size(); ++i) position.emplace(sources[i].compiled_as, i);
+  const auto rank = [&](const registered* r) {
+    const auto found = position.find(r->link.where.file);
+    return std::pair(found == position.end() ? sources.size() : found->second, r->link.where.line);
+  };
+  std::vector<const registered*> ordered = migrations;
+  std::stable_sort(ordered.begin(), ordered.end(),
+                   [&](const registered* a, const registered* b) { return rank(a) < rank(b); });
+  return ordered;
+}
+
+std::string path_of(std::string_view compiled_as, const std::vector<source_file>& sources) {
+  for (const source_file& source : sources) {
+    if (source.compiled_as == compiled_as) return source.path;
+  }
+  return std::string(compiled_as);
+}
+
+// A file is a revision. What is not so is told together with whatever the graph itself finds.
+std::vector<std::string> registration_problems(const std::vector<const registered*>& ordered,
+                                               const std::vector<source_file>& sources) {
+  std::vector<std::string> problems;
+  std::unordered_map<std::string_view, std::vector<const registered*>> by_file;
+  for (const registered* r : ordered) by_file[r->link.where.file].push_back(r);
+  for (const source_file& source : sources) {
+    const auto found = by_file.find(source.compiled_as);
+    if (found == by_file.end()) {
+      problems.push_back(fmt::format(
+          "{}: registers no migration: it needs a 'const registered migration{{...}}' at namespace "
+          "scope",
+          source.path));
+      continue;
+    }
+    for (std::size_t i = 1; i < found->second.size(); ++i) {
+      const registered& again = *found->second[i];
+      problems.push_back(
+          fmt::format("{}:{}: registers a second migration '{}': a file is one "
+                      "revision, '{}' is on line {}",
+                      source.path, again.link.where.line, owned(again.revision),
+                      owned(found->second[0]->revision), found->second[0]->link.where.line));
+    }
+    by_file.erase(found);
+  }
+  for (const registered* r : ordered) {
+    if (!by_file.contains(r->link.where.file)) continue;
+    problems.push_back(fmt::format("{}:{}: registers '{}' from a file that is no migration",
+                                   r->link.where.file, r->link.where.line, owned(r->revision)));
+  }
+  return problems;
+}
+
+graph::revision_graph make_graph(const std::vector<const registered*>& ordered,
+                                 const std::vector<source_file>& sources) {
+  std::unordered_map<std::string_view, std::string_view> path;
+  for (const source_file& source : sources) path.emplace(source.compiled_as, source.path);
+  std::vector<graph::revision> revisions;
+  revisions.reserve(ordered.size());
+  for (const registered* r : ordered) {
+    const auto found = path.find(r->link.where.file);
+    revisions.push_back(
+        {.id = owned(r->revision),
+         .down_revision = owned(r->down_revision),
+         .depends_on = owned(r->depends_on),
+         .branch_labels = owned(r->branch_labels),
+         .message = owned(r->message),
+         .path = std::string(found == path.end() ? r->link.where.file : found->second),
+         .line = r->link.where.line});
+  }
+  std::vector<std::string> problems = registration_problems(ordered, sources);
+  try {
+    graph::revision_graph made(std::move(revisions));
+    if (problems.empty()) return made;
+  } catch (const graph_error& e) {
+    problems.insert(problems.end(), e.problems().begin(), e.problems().end());
+    if (problems.empty()) throw;
+  }
+  throw graph_error(
+      fmt::format("{} problem{} in the versions", problems.size(), problems.size() == 1 ? "" : "s"),
+      std::move(problems));
+}
+
+}  // namespace
+
+versions::versions(const std::vector<const registered*>& migrations,
+                   const std::vector<source_file>& sources)
+    : sources_(sources),
+      ordered_(in_load_order(migrations, sources)),
+      graph_(make_graph(ordered_, sources)) {}
+
+std::string versions::place(location where) const {
+  if (where.line == 0) return {};
+  return fmt::format("{}:{}", path_of(where.file, sources_), where.line);
+}
+
+}  // namespace revise

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "graph/revision_graph.h"
+#include "plugin/plugin.h"
+
+namespace revise {
+
+/// The revisions of a project as a graph, each with the functions that run it.
+class versions {
+ public:
+  /// `migrations` as they registered themselves, in any order, and the `sources` they came from,
+  /// in load order. Both must outlive this. Throws graph_error with every problem found: a file
+  /// that registers nothing or twice, and all that graph::revision_graph finds.
+  versions(const std::vector<const registered*>& migrations,
+           const std::vector<source_file>& sources);
+
+  explicit versions(const plugin& loaded) : versions(loaded.migrations(), loaded.sources()) {}
+
+  const graph::revision_graph& graph() const { return graph_; }
+
+  /// The functions of a revision, owned by the plugin.
+  const registered& migration(graph::node revision) const { return *ordered_[revision]; }
+
+  /// `PATH:LINE` with the user's path, for messages; empty when `where` is.
+  std::string place(location where) const;
+
+ private:
+  const std::vector<source_file>& sources_;
+  std::vector<const registered*> ordered_;  ///< by node
+  graph::revision_graph graph_;
+};
+
+}  // namespace revise
