@@ -1,0 +1,85 @@
+#include "build/build_folder.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <system_error>
+
+#include "util/error.h"
+#include "util/hash.h"
+
+namespace revise::tool {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool is_writable(const fs::path& folder) { return access(folder.c_str(), W_OK) == 0; }
+
+fs::path cache_folder(const configuration& config) {
+  const auto cache = config.environment.get("XDG_CACHE_HOME");
+  const auto home = config.environment.get("HOME");
+  const fs::path root =
+      cache && !cache->empty() ? fs::path(*cache) : fs::path(home.value_or("/tmp")) / ".cache";
+  return root / "revise" / hexadecimal(hash_of(config.script_location.native()));
+}
+
+}  // namespace
+
+fs::path build_folder_path(const configuration& config) {
+  const fs::path beside = config.script_location / ".revise";
+  std::error_code ignored;
+  const bool usable =
+      fs::exists(beside, ignored) ? is_writable(beside) : is_writable(config.script_location);
+  return usable ? beside : cache_folder(config);
+}
+
+build_folder::build_folder(const configuration& config) : path_(build_folder_path(config)) {
+  std::error_code failure;
+  fs::create_directories(path_, failure);
+  const fs::path lock = path_ / "lock";
+  if (!failure) lock_ = open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (lock_ < 0) {
+    throw build_error(fmt::format("cannot write to the build folder '{}': {}", path_.string(),
+                                  failure ? failure.message() : std::strerror(errno)),
+                      "make it writable, or set XDG_CACHE_HOME to a folder that is");
+  }
+  while (flock(lock_, LOCK_EX) != 0 && errno == EINTR) {
+  }
+  write(".gitignore", "*\n");
+}
+
+build_folder::~build_folder() { close(lock_); }
+
+bool build_folder::write(const fs::path& name, std::string_view text) const {
+  const fs::path path = path_ / name;
+  {
+    std::ifstream existing(path, std::ios::binary);
+    const std::string content{std::istreambuf_iterator<char>(existing), {}};
+    if (existing.is_open() && content == text) return false;
+  }
+  std::error_code ignored;
+  fs::create_directories(path.parent_path(), ignored);
+  // Through a second name, so that a full disk leaves no half of a file behind.
+  const fs::path temporary = path.string() + ".new";
+  std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
+  file << text;
+  file.close();
+  std::error_code failure;
+  if (file) fs::rename(temporary, path, failure);
+  if (!file || failure) {
+    const std::string why = failure ? failure.message() : std::strerror(errno);
+    fs::remove(temporary, ignored);
+    throw build_error(fmt::format("cannot write '{}': {}", path.string(), why));
+  }
+  return true;
+}
+
+}  // namespace revise::tool

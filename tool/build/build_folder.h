@@ -1,0 +1,35 @@
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+#include "config/configuration.h"
+
+namespace revise::tool {
+
+/// The folder that holds what is compiled: `<script_location>/.revise`, or, where that cannot be
+/// written, `$XDG_CACHE_HOME/revise/…` (~/.cache by default). Held by one process at a time.
+class build_folder {
+ public:
+  /// Makes the folder, with a .gitignore in it, and waits until no other revise builds in it.
+  /// Throws build_error when neither place can be written.
+  explicit build_folder(const configuration& config);
+  ~build_folder();
+  build_folder(const build_folder&) = delete;
+  build_folder& operator=(const build_folder&) = delete;
+
+  const std::filesystem::path& path() const { return path_; }
+
+  /// Writes `path()/name` unless it holds just this text, so that its time tells when it changed.
+  /// Folders of `name` are made. Returns whether it wrote. Throws build_error.
+  bool write(const std::filesystem::path& name, std::string_view text) const;
+
+ private:
+  std::filesystem::path path_;
+  int lock_ = -1;
+};
+
+/// Where the folder is, or would be, without making or locking it.
+std::filesystem::path build_folder_path(const configuration& config);
+
+}  // namespace revise::tool

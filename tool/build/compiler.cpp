@@ -1,0 +1,107 @@
+#include "build/compiler.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+#include <vector>
+
+#include "util/error.h"
+#include "util/process.h"
+
+namespace revise::tool {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool is_program(const fs::path& path) {
+  std::error_code ignored;
+  return fs::is_regular_file(path, ignored) && access(path.c_str(), X_OK) == 0;
+}
+
+fs::path choose(const configuration& config) {
+  if (!config.compiler.empty()) {
+    const fs::path found = find_program(config.compiler);
+    if (found.empty()) {
+      throw build_error(fmt::format("{}: the compiler '{}' is not there",
+                                    config.place_of("compiler"), config.compiler),
+                        "correct 'compiler' in the ini, or remove the key to use c++ from PATH");
+    }
+    return found;
+  }
+  std::vector<std::string> names = {"c++", "g++", "clang++"};
+  const auto from_environment = config.environment.get("CXX");
+  if (from_environment && !from_environment->empty()) {
+    names.insert(names.begin(), *from_environment);
+  }
+  for (const std::string& name : names) {
+    const fs::path found = find_program(name);
+    if (!found.empty()) return found;
+  }
+  throw build_error("no C++ compiler found: looked for c++, g++ and clang++ on PATH",
+                    "apt-get install g++, or set 'compiler' in the ini");
+}
+
+// What tells one state of a program's file from another.
+std::string fingerprint(const fs::path& program) {
+  struct stat status {};
+  if (stat(program.c_str(), &status) != 0) return {};
+  return fmt::format("{}\t{}.{}\t{}", program.string(), status.st_mtim.tv_sec,
+                     status.st_mtim.tv_nsec, status.st_size);
+}
+
+std::string ask_version(const fs::path& program) {
+  process_request request;
+  request.argv = {program.string(), "--version"};
+  request.output = process_output::capture;
+  const process_result result = run_process(request);
+  if (!result.succeeded()) {
+    throw build_error(
+        fmt::format("the compiler '{}' does not run: {}", program.string(), describe_end(result)),
+        "set 'compiler' in the ini to one that does");
+  }
+  return result.output.substr(0, result.output.find('\n'));
+}
+
+std::string cached_version(const fs::path& cache, const std::string& key) {
+  std::ifstream file(cache);
+  std::string known;
+  std::string version;
+  if (std::getline(file, known) && std::getline(file, version) && known == key) return version;
+  return {};
+}
+
+}  // namespace
+
+std::string compiler::identity() const { return fmt::format("{}, {}", program.string(), version); }
+
+fs::path find_program(const std::string& name) {
+  if (name.find('/') != std::string::npos) {
+    return is_program(name) ? fs::absolute(name) : fs::path();
+  }
+  const char* path = std::getenv("PATH");  // NOLINT(concurrency-mt-unsafe)
+  std::istringstream folders(path == nullptr ? "/usr/bin:/bin" : path);
+  for (std::string folder; std::getline(folders, folder, ':');) {
+    const fs::path candidate = fs::path(folder.empty() ? "." : folder) / name;
+    if (is_program(candidate)) return fs::absolute(candidate);
+  }
+  return {};
+}
+
+compiler find_compiler(const configuration& config, const fs::path& cache) {
+  compiler found{.program = choose(config), .version = {}};
+  const std::string key = fingerprint(found.program);
+  found.version = cached_version(cache, key);
+  if (found.version.empty()) {
+    found.version = ask_version(found.program);
+    std::ofstream(cache) << key << '\n' << found.version << '\n';
+  }
+  found.is_clang = found.version.find("clang") != std::string::npos;
+  return found;
+}
+
+}  // namespace revise::tool

@@ -1,0 +1,86 @@
+#include "build/ninja_file.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace revise::tool {
+
+namespace {
+
+// `$` is ninja's escape; everything else in a value stays as it is.
+std::string ninja_escaped(const std::string& text) {
+  std::string result;
+  for (const char c : text) {
+    if (c == '$') result += '$';
+    result += c;
+  }
+  return result;
+}
+
+std::string argument(const std::string& text) { return ninja_escaped(shell_quoted(text)); }
+
+std::string arguments(const std::vector<std::string>& texts) {
+  std::string result;
+  for (const std::string& text : texts) result += ' ' + argument(text);
+  return result;
+}
+
+}  // namespace
+
+std::string shell_quoted(const std::string& text) {
+  const bool plain = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("/._-+=,:").find(c) != std::string_view::npos;
+  });
+  if (plain) return text;
+  std::string result = "'";
+  for (const char c : text) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return result + '\'';
+}
+
+std::string ninja_text(const plugin_recipe& recipe) {
+  std::string result = fmt::format(
+      "# Written by revise; changes are overwritten.\n"
+      "ninja_required_version = 1.5\n"
+      "rule compile\n"
+      "  command = {}{}{}$quote -MD -MF $out.d -c $in -o $out\n"
+      "  depfile = $out.d\n"
+      "  deps = gcc\n"
+      "  description = $in\n"
+      "rule link\n"
+      "  command = {} -shared{} @$out.rsp{} -o $out\n"
+      "  rspfile = $out.rsp\n"
+      "  rspfile_content = $in\n"
+      "  description = link\n",
+      recipe.launcher.empty() ? "" : argument(recipe.launcher) + ' ', argument(recipe.compiler),
+      arguments(recipe.compile_flags), argument(recipe.compiler), arguments(recipe.link_flags),
+      arguments(recipe.libraries));
+  std::string objects;
+  for (const compile_unit& unit : recipe.units) {
+    result += fmt::format("build {}: compile {} | stamp\n", unit.object, unit.source);
+    if (!unit.quote_folder.empty())
+      result += fmt::format("  quote = -iquote{}\n", unit.quote_folder);
+    objects += ' ' + unit.object;
+  }
+  result += fmt::format("build plugin.so: link{} | stamp\ndefault plugin.so\n", objects);
+  return result;
+}
+
+std::string compile_commands_text(const plugin_recipe& recipe, const std::string& folder,
+                                  const std::vector<std::string>& paths) {
+  nlohmann::ordered_json commands = nlohmann::ordered_json::array();
+  for (std::size_t i = 0; i < recipe.units.size() && i < paths.size(); ++i) {
+    const compile_unit& unit = recipe.units[i];
+    std::vector<std::string> words = {recipe.compiler};
+    words.insert(words.end(), recipe.compile_flags.begin(), recipe.compile_flags.end());
+    if (!unit.quote_folder.empty()) words.push_back("-iquote" + unit.quote_folder);
+    words.insert(words.end(), {"-c", paths[i], "-o", unit.object});
+    commands.push_back({{"directory", folder}, {"file", paths[i]}, {"arguments", words}});
+  }
+  // A path may be any bytes; JSON is UTF-8.
+  return commands.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace revise::tool

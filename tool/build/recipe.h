@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+
+#include "build/compiler.h"
+#include "build/ninja_file.h"
+#include "build/safe_paths.h"
+#include "config/configuration.h"
+#include "plugin/stamp.h"
+
+namespace revise::tool {
+
+/// The compiler with its flags, linker and libraries: everything of a recipe but the units.
+/// Relative paths in it start from the build folder.
+plugin_recipe make_recipe(const configuration& config, const compiler& with, safe_paths& paths);
+
+/// What a plugin built by `recipe` says of itself.
+abi_stamp stamp_of(const plugin_recipe& recipe, const compiler& with);
+
+}  // namespace revise::tool
