@@ -1,0 +1,181 @@
+#include "config/expansion.h"
+
+#include <fmt/format.h>
+
+#include "util/error.h"
+
+namespace revise::tool {
+
+namespace {
+
+enum class origin : char { text, variable, here };
+
+// An expanded value that still knows where each of its characters comes from.
+struct expanded {
+  std::string text;
+  std::vector<origin> from;
+
+  void add(std::string_view more, origin o) {
+    text += more;
+    from.insert(from.end(), more.size(), o);
+  }
+};
+
+bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+bool is_name_character(char c, bool first) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' ||
+         (!first && c >= '0' && c <= '9');
+}
+
+std::size_t name_length(std::string_view text) {
+  std::size_t length = 0;
+  while (length < text.size() && is_name_character(text[length], length == 0)) ++length;
+  return length;
+}
+
+constexpr std::string_view here_reference = "%(here)s";
+
+// Far more than anyone writes, far less than the stack holds.
+constexpr int deepest_default = 16;
+
+void expand_into(expanded& result, std::string_view text, const expansion& with, origin plain,
+                 int depth);
+
+void expand_reference(expanded& result, std::string_view reference, const expansion& with,
+                      int depth) {
+  const std::string_view inner = reference.substr(2, reference.size() - 3);
+  const std::string name(inner.substr(0, name_length(inner)));
+  const bool has_default = name.size() < inner.size();
+  const std::optional<std::string> value = with.variable(name);
+  if (value && !(value->empty() && has_default)) {
+    result.add(*value, origin::variable);
+  } else if (has_default) {
+    if (depth == deepest_default) {
+      throw config_error(fmt::format("{}: defaults within defaults are too deep", with.place));
+    }
+    expand_into(result, inner.substr(name.size() + 2), with, origin::variable, depth + 1);
+  } else {
+    throw config_error(
+        fmt::format("{}: variable '{}' is not set", with.place, name),
+        fmt::format(
+            "set {} in the environment or in .env beside the ini, or write ${{{}:-default}}", name,
+            name));
+  }
+}
+
+void expand_into(expanded& result, std::string_view text, const expansion& with, origin plain,
+                 int depth) {
+  while (!text.empty()) {
+    std::size_t used = 1;
+    if (const std::size_t length = reference_length(text); length > 0) {
+      used = length;
+      expand_reference(result, text.substr(0, used), with, depth);
+    } else if (with.here && text.starts_with(here_reference)) {
+      used = here_reference.size();
+      result.add(*with.here, origin::here);
+    } else {
+      if (with.here && text.starts_with("%%")) used = 2;
+      result.add(text.substr(0, 1), plain);
+    }
+    text.remove_prefix(used);
+  }
+}
+
+expanded expand_all(std::string_view text, const expansion& with) {
+  expanded result;
+  expand_into(result, text, with, origin::text, 0);
+  return result;
+}
+
+}  // namespace
+
+std::size_t reference_length(std::string_view text) {
+  if (!text.starts_with("${")) return 0;
+  std::size_t at = 2 + name_length(text.substr(2));
+  if (at == 2 || at >= text.size()) return 0;
+  if (text[at] == '}') return at + 1;
+  if (!text.substr(at).starts_with(":-")) return 0;
+  int open = 1;
+  for (at += 2; at < text.size(); ++at) {
+    if (text.substr(at).starts_with("${")) ++open;
+    if (text[at] == '}' && --open == 0) return at + 1;
+  }
+  return 0;
+}
+
+std::string expand(std::string_view text, const expansion& with) {
+  return expand_all(text, with).text;
+}
+
+std::vector<std::string> expand_list(std::string_view text, const expansion& with,
+                                     std::string_view separators) {
+  const expanded value = expand_all(text, with);
+  std::vector<std::string> items;
+  std::string item;
+  std::size_t kept = 0;  // the item without the white space at its end
+  const auto finish = [&] {
+    item.resize(kept);
+    if (!item.empty()) items.push_back(item);
+    item.clear();
+    kept = 0;
+  };
+  for (std::size_t i = 0; i < value.text.size(); ++i) {
+    const char c = value.text[i];
+    const bool is_text = value.from[i] == origin::text;
+    if (is_text && separators.find(c) != std::string_view::npos) {
+      finish();
+    } else if (!is_text || !is_space(c)) {
+      item += c;
+      kept = item.size();
+    } else if (!item.empty()) {
+      item += c;
+    }
+  }
+  finish();
+  return items;
+}
+
+std::vector<std::string> expand_words(std::string_view text, const expansion& with) {
+  const expanded value = expand_all(text, with);
+  std::vector<std::string> words;
+  std::string word;
+  bool in_word = false;
+  char quote = '\0';
+  for (std::size_t i = 0; i < value.text.size(); ++i) {
+    const char c = value.text[i];
+    const bool is_text = value.from[i] == origin::text;
+    if (value.from[i] != origin::here && quote == '\0' && is_space(c)) {
+      if (in_word) words.push_back(word);
+      word.clear();
+      in_word = false;
+    } else if (!is_text) {
+      word += c;
+      in_word = true;
+    } else if (c == quote || (quote == '\0' && (c == '\'' || c == '"'))) {
+      quote = quote == '\0' ? c : '\0';
+      in_word = true;
+    } else if (c == '\\' && quote != '\'') {
+      const bool has_next = i + 1 < value.text.size() && value.from[i + 1] == origin::text;
+      const char next = has_next ? value.text[i + 1] : '\0';
+      // Within double quotes a backslash stands for itself, except before these two.
+      if (has_next && (quote == '\0' || next == '"' || next == '\\')) {
+        word += next;
+        ++i;
+      } else {
+        word += c;
+      }
+      in_word = true;
+    } else {
+      word += c;
+      in_word = true;
+    }
+  }
+  if (quote != '\0') {
+    throw config_error(fmt::format("{}: a quote ({}) is not closed", with.place, quote));
+  }
+  if (in_word) words.push_back(word);
+  return words;
+}
+
+}  // namespace revise::tool
