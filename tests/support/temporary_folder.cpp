@@ -47,7 +47,7 @@ temporary_folder::~temporary_folder() {
 }
 
 fs::path temporary_folder::write(const fs::path& file, std::string_view text) const {
-  const fs::path whole = path_ / file;
+  fs::path whole = path_ / file;
   fs::create_directories(whole.parent_path());
   std::ofstream stream(whole, std::ios::binary);
   stream << text << std::flush;

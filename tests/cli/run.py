@@ -1,0 +1,337 @@
+#!/usr/bin/env python3
+"""Runs command line tests that are written as text, one scenario a file.
+
+    run.py --bin FOLDER FILE...      FOLDER holds the `revise` that is tested
+
+A scenario:
+
+    # What it shows, in a sentence. Lines with '#' are comments.
+    needs: postgresql
+    timeout: 120
+
+    -- file migrations/versions/a.cpp --
+    #include <revise/migration.h>
+
+    $ revise -c my.ini current
+    > 1975ea83b712 (head)
+
+    $ cat >> alembic.ini <<'END'
+      # more
+      END
+
+    $ revise upgrade nowhere
+    2> revise: error: no revision '[..]'
+    2> ...
+    ? 1
+
+`needs: postgresql` (or `pgvector`, or both) makes a database for this scenario; the variables
+below tell where. `timeout: SECONDS` (60 without) holds for all commands after it, and in the line
+after a command for that one.
+
+`-- file PATH --` writes the lines up to the next `$ `, `-- file … --`, `-- append … --` or
+`-- end --` to that file, at that point of the scenario; blank lines before the first three are
+layout and are not written. `-- append PATH --` adds to it.
+
+`$ COMMAND` runs in bash, in a new process each time. Lines with two leading spaces continue it
+(without those two), and so do empty lines between them.
+After it, without a gap: `< LINE` for each line of its standard input (empty without); then all it
+must print: `> LINE` for each line on stdout, `2> LINE` on stderr, and `? N` where the exit code
+is not 0. Both streams are compared as a whole. In an expected line `[..]` matches any text; a line
+`> ...` or `2> ...` matches any number of lines. A last line without a newline is followed by
+`\\ no newline at the end`; control characters are shown as `\\x1b`. To give a command a terminal,
+use script(1).
+
+Everything happens in a new folder, with these variables and no others:
+    WORK HOME TMPDIR           the folder the commands run in, and two beside it
+    PATH                       the tested `revise` first, then the system's folders
+    LC_ALL=C.UTF-8 TZ=UTC TERM=dumb
+    CCACHE_DIR                 yours, so that a migration seen before compiles at once
+    POSTGRESQL_URL             of the new database, and its parts: POSTGRESQL_HOST, _PORT, _USER,
+                               _PASSWORD, _DATABASE
+    PGVECTOR_URL …             the same for `needs: pgvector`
+In what is printed, the values of WORK, HOME, TMPDIR, _URL, _DATABASE and _PORT are replaced by
+their names (`$WORK/alembic.ini`), and so they stand in the expected text. A password in the output
+fails the scenario.
+
+The first command that does not do what is expected fails the scenario; the difference is printed
+and the folder is kept. With REVISE_UPDATE_EXPECTED=1 in the environment all commands run, and the
+expected texts in the file are replaced by what happened; lines that match through `[..]` or `...`
+stay as they are. Read the difference before you commit it. With REVISE_KEEP_TEST_FOLDERS=1 the
+folder is always kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import ctypes
+import dataclasses
+import difflib
+import hashlib
+import os
+import re
+import secrets
+import shlex
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+import urllib.parse
+from collections.abc import Iterator
+from pathlib import Path
+
+from alignment import merged
+from scenario import (NO_NEWLINE, Command, FileBlock, Malformed, Outcome, Scenario, read_scenario,
+                      write_expected)
+
+SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin"
+
+
+class Failed(Exception):
+    """The scenario did not show what it should; the text is for the reader."""
+
+
+@dataclasses.dataclass
+class Place:
+    """Where a scenario runs."""
+
+    base: Path  # everything of it
+    variables: dict[str, str]
+    names: list[tuple[re.Pattern[str], str]]  # what is replaced in outputs, in this order
+    passwords: list[str]
+
+    @property
+    def work(self) -> Path:
+        return self.base / "work"
+
+    def shown(self, text: str) -> str:
+        for pattern, name in self.names:
+            text = pattern.sub(lambda match, name=name: name, text)
+        return text
+
+
+# --- folders and databases ---
+
+
+def new_folder(bin_folder: Path, scenario: Path) -> Path:
+    """An empty folder of always the same name, so that ccache knows what is compiled in it."""
+    key = hashlib.sha256(f"{bin_folder}\0{scenario.parent}".encode()).hexdigest()[:8]
+    above = Path(tempfile.gettempdir(), f"revise-cli-{os.geteuid()}-{key}")
+    above.mkdir(mode=0o755, exist_ok=True)
+    state = above.lstat()
+    if state.st_uid != os.geteuid() or not stat.S_ISDIR(state.st_mode):
+        raise Failed(f"{above} belongs to somebody else")
+    base = above / scenario.stem
+    remove_folder(base)
+    for name in ("work", "home", "tmp"):
+        (base / name).mkdir(parents=True)
+    return base
+
+
+def remove_folder(folder: Path) -> None:
+    if not folder.exists():
+        return
+    folder.chmod(0o755)
+    for above, names, _ in os.walk(folder):  # a scenario may have made a folder read-only
+        for name in names:
+            if not (path := Path(above, name)).is_symlink():
+                path.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+def server_url(server: str) -> urllib.parse.SplitResult:
+    """The maintenance database of a test server, from the file that servers.py wrote."""
+    path = os.environ.get("REVISE_TEST_SERVERS", "")
+    if not Path(path).is_file():
+        raise Failed("no test server: run scripts/test, or ctest, which starts them")
+    key = f"REVISE_TEST_{server.upper()}_URL="
+    for line in Path(path).read_text(encoding="utf-8").splitlines():
+        if line.startswith(key):
+            return urllib.parse.urlsplit(shlex.split(line.removeprefix(key))[0])
+    raise Failed(f"no {key} in {path}")
+
+
+def run_sql(server: urllib.parse.SplitResult, sql: str) -> None:
+    without = server._replace(netloc=server.netloc.replace(f":{server.password}@", "@"))
+    done = subprocess.run(
+        ["psql", "-X", "-q", "-d", without.geturl(), "-c", sql], capture_output=True, text=True,
+        check=False, env={"PATH": SYSTEM_PATH,
+                          "PGPASSWORD": urllib.parse.unquote(server.password or "")})
+    if done.returncode != 0:
+        raise Failed(f"{sql}: {done.stderr.strip()}")
+
+
+@contextlib.contextmanager
+def new_database(server: str, scenario: str) -> Iterator[urllib.parse.SplitResult]:
+    maintenance = server_url(server)
+    stem = re.sub(r"\W", "_", scenario.lower())[:30]
+    name = f"cli_{stem}_{secrets.token_hex(4)}"
+    run_sql(maintenance, f"create database {name}")
+    try:
+        yield maintenance._replace(path=f"/{name}")
+    finally:
+        run_sql(maintenance, f"drop database {name} with (force)")
+
+
+def database_variables(server: str, url: urllib.parse.SplitResult) -> dict[str, str]:
+    prefix = server.upper()
+    return {
+        f"{prefix}_URL": url.geturl(),
+        f"{prefix}_HOST": url.hostname or "",
+        f"{prefix}_PORT": str(url.port),
+        f"{prefix}_USER": url.username or "",
+        f"{prefix}_PASSWORD": urllib.parse.unquote(url.password or ""),
+        f"{prefix}_DATABASE": url.path.lstrip("/"),
+    }
+
+
+def new_place(base: Path, bin_folder: Path,
+              databases: dict[str, urllib.parse.SplitResult]) -> Place:
+    folders = {"WORK": base / "work", "HOME": base / "home", "TMPDIR": base / "tmp"}
+    variables = {name: str(folder) for name, folder in folders.items()}
+    names = [(re.compile(re.escape(str(folder))), f"${name}") for name, folder in folders.items()]
+    passwords = []
+    for server, url in databases.items():
+        own = database_variables(server, url)
+        prefix = server.upper()
+        names.append((re.compile(re.escape(own[f"{prefix}_URL"])), f"${prefix}_URL"))
+        names.append((re.compile(re.escape(own[f"{prefix}_DATABASE"])), f"${prefix}_DATABASE"))
+        # Only where a port is written, as 5 digits may also be a time or a part of an id.
+        names.append((re.compile(rf"((?<=[:=])|(?<=port )){own[f'{prefix}_PORT']}\b"),
+                      f"${prefix}_PORT"))
+        passwords.append(own[f"{prefix}_PASSWORD"])
+        variables |= own
+    variables |= {
+        "PATH": f"{bin_folder}:{SYSTEM_PATH}",
+        "LC_ALL": "C.UTF-8",
+        "TZ": "UTC",
+        "TERM": "dumb",
+        "CCACHE_DIR": os.environ.get("CCACHE_DIR") or str(Path.home() / ".cache/ccache"),
+    }
+    return Place(base, variables, names, passwords)
+
+
+# --- commands ---
+
+
+def output_lines(place: Place, output: bytes) -> list[str]:
+    text = place.shown(output.decode("utf-8", "backslashreplace"))
+    text = re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", lambda match: f"\\x{ord(match[0]):02x}", text)
+    lines = text.split("\n")
+    return lines[:-1] if lines[-1] == "" else [*lines, NO_NEWLINE]
+
+
+def run_command(place: Place, command: Command) -> Outcome:
+    with subprocess.Popen(
+            ["bash", "--noprofile", "--norc", "-c", command.script], cwd=place.work,
+            env=place.variables, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, start_new_session=True) as process:
+        try:
+            stdout, stderr = process.communicate(command.stdin.encode(), command.timeout)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            stdout, stderr = process.communicate()
+            raise Failed(f"no end after {command.timeout:g} s; until then it printed\n"
+                         + (stdout + stderr).decode("utf-8", "replace")) from None
+    code = process.returncode if process.returncode >= 0 else 128 - process.returncode
+    outcome = Outcome(output_lines(place, stdout), output_lines(place, stderr), code)
+    for password in place.passwords:
+        if password.encode() in stdout + stderr:
+            raise Failed("it printed the password of the test server:\n"
+                         + "\n".join(outcome.lines()).replace(password, "$PASSWORD"))
+    return outcome
+
+
+def write_file(place: Place, block: FileBlock) -> None:
+    path = place.work / block.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a" if block.appends else "w", encoding="utf-8", newline="") as file:
+        file.write(block.text)
+
+
+def kept(expected: Outcome, actual: Outcome) -> Outcome:
+    """`actual`, with the expected lines wherever they match."""
+    return Outcome(merged(expected.stdout, actual.stdout), merged(expected.stderr, actual.stderr),
+                   actual.exit_code)
+
+
+def difference(expected: Outcome, found: Outcome) -> str:
+    return "\n".join(difflib.unified_diff(expected.lines(), found.lines(), "expected", "actual",
+                                          lineterm="", n=5))
+
+
+def run_steps(scenario: Scenario, place: Place, updates: bool) -> None:
+    outcomes: list[tuple[Command, Outcome]] = []
+    for step in scenario.steps:
+        if isinstance(step, FileBlock):
+            write_file(place, step)
+            continue
+        try:
+            found = kept(step.expected, run_command(place, step))
+            if found != step.expected and not updates:
+                raise Failed(difference(step.expected, found))
+        except Failed as failed:
+            raise Failed(f"{scenario.path}:{step.line}: $ {step.script}\n{failed}") from None
+        outcomes.append((step, found))
+    changed = sum(found != step.expected for step, found in outcomes)
+    if changed:
+        write_expected(scenario, outcomes)
+        print(f"{scenario.path}: rewrote what {changed} of {len(outcomes)} commands print")
+    else:
+        print(f"{scenario.path}: {len(outcomes)} commands as expected")
+
+
+# --- processes that a scenario left behind ---
+
+
+def adopt_orphans() -> None:
+    """Makes processes whose parent ended children of this one (PR_SET_CHILD_SUBREAPER)."""
+    ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)
+
+
+def end_orphans() -> None:
+    children = Path(f"/proc/self/task/{os.getpid()}/children")
+    while pids := [int(pid) for pid in children.read_text(encoding="ascii").split()]:
+        for pid in pids:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+
+
+def run_file(path: Path, bin_folder: Path, updates: bool) -> None:
+    scenario = read_scenario(path)
+    with contextlib.ExitStack() as stack:
+        databases = {server: stack.enter_context(new_database(server, path.stem))
+                     for server in scenario.needs}
+        base = new_folder(bin_folder, path)
+        stack.callback(end_orphans)
+        try:
+            run_steps(scenario, new_place(base, bin_folder, databases), updates)
+        except Failed as failed:
+            raise Failed(f"{failed}\nthe folder is kept: {base}/work") from None
+        if "REVISE_KEEP_TEST_FOLDERS" not in os.environ:
+            remove_folder(base)
+            with contextlib.suppress(OSError):  # another scenario is in it
+                base.parent.rmdir()
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description="Runs scenarios of tests/cli.")
+    options.add_argument("--bin", type=Path, required=True, help="the folder with `revise` in it")
+    options.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    given = options.parse_args()
+    adopt_orphans()
+    failures = 0
+    for path in given.files:
+        try:
+            run_file(path.absolute(), given.bin.absolute(),
+                     "REVISE_UPDATE_EXPECTED" in os.environ)
+        except (Failed, Malformed) as failed:
+            print(failed, file=sys.stderr)
+            failures += 1
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
