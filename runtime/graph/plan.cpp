@@ -1,0 +1,150 @@
+#include "graph/plan.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+
+#include "graph/order.h"
+#include "graph/symbol.h"
+#include "graph/target.h"
+#include "graph/target_syntax.h"
+#include "graph/traversal.h"
+#include "graph/wording.h"
+
+namespace revise::graph {
+
+namespace {
+
+// What is applied while a plan is made, so that a step costs its own edges and not the graph's.
+class applied_set {
+ public:
+  applied_set(const revision_graph& graph, const rows& at)
+      : graph_(graph),
+        applied_(ancestors(graph, at.known, edges::needs)),
+        applied_above_(graph.size(), 0) {
+    for (const node n : applied_.members()) {
+      for (const node m : graph.needs(n)) ++applied_above_[m];
+    }
+  }
+
+  const node_set& set() const { return applied_; }
+
+  // `n` covers those it needs; only they can have been maximal, since they were applied.
+  step upgraded(node n) {
+    step taken{direction::upgrade, n, {}, {n}};
+    for (const node m : graph_.needs(n)) {
+      if (applied_above_[m]++ == 0) taken.removed.push_back(m);
+    }
+    std::sort(taken.removed.begin(), taken.removed.end());
+    return taken;
+  }
+
+  step downgraded(node n) {
+    step taken{direction::downgrade, n, {n}, {}};
+    for (const node m : graph_.needs(n)) {
+      if (--applied_above_[m] == 0) taken.added.push_back(m);
+    }
+    std::sort(taken.added.begin(), taken.added.end());
+    return taken;
+  }
+
+ private:
+  const revision_graph& graph_;
+  node_set applied_;  // at the start
+  std::vector<std::uint32_t> applied_above_;
+};
+
+// The revisions whose removal is the downgrade; all above them goes with them.
+std::vector<node> roots(const revision_graph& graph, const downgrade_target& target,
+                        std::string_view text) {
+  const auto all = target.revision ? graph.children(*target.revision) : graph.bases();
+  std::vector<node> kept(all.begin(), all.end());
+  if (!target.branch || kept.size() < 2) return kept;
+  const node_set way = ancestors(graph, {&*target.branch, 1}, edges::down_revision);
+  kept.erase(std::remove_if(kept.begin(), kept.end(), [&](node n) { return !way.contains(n); }),
+             kept.end());
+  if (kept.empty()) {
+    const std::string below = target.revision ? quoted(graph.at(*target.revision).id) : "base";
+    throw target_error(target_problem::not_in_branch, text,
+                       fmt::format("{} is not above {}, where several branches start: {}",
+                                   quoted(graph.at(*target.branch).id), below, quoted(graph, all)),
+                       {all.begin(), all.end()});
+  }
+  return kept;
+}
+
+[[noreturn]] void refuse_target(const revision_graph& graph, const node_set& applied, node target,
+                                std::string_view text) {
+  const std::string id = quoted(graph.at(target).id);
+  if (!applied.contains(target)) {
+    throw target_error(target_problem::not_applied, text,
+                       fmt::format("revision {} is not applied", id), {target});
+  }
+  throw target_error(target_problem::nothing_above, text,
+                     fmt::format("nothing above {} is applied, only what depends on it", id),
+                     {target});
+}
+
+}  // namespace
+
+plan plan_upgrade(const revision_graph& graph, const rows& at, std::string_view target) {
+  const std::vector<node> goals = upgrade_targets(graph, at, target);
+  applied_set applied(graph, at);
+  node_set missing = ancestors(graph, goals, edges::needs);
+  for (const node n : applied.set().members()) missing.erase(n);
+
+  const std::vector<node> order = newest_first(graph, missing);
+  plan result{at.known, {}};
+  result.steps.reserve(order.size());
+  for (auto n = order.rbegin(); n != order.rend(); ++n) {
+    result.steps.push_back(applied.upgraded(*n));
+  }
+  return result;
+}
+
+plan plan_downgrade(const revision_graph& graph, const rows& at, std::string_view target) {
+  const downgrade_target goal = resolve_downgrade(graph, at, target);
+  applied_set applied(graph, at);
+  node_set dropped = descendants(graph, roots(graph, goal, target), edges::needs);
+  for (const node n : dropped.members()) {
+    if (!applied.set().contains(n)) dropped.erase(n);
+  }
+
+  const std::vector<node> order = newest_first(graph, dropped);
+  if (order.empty() && goal.revision &&
+      !std::binary_search(at.known.begin(), at.known.end(), *goal.revision)) {
+    refuse_target(graph, applied.set(), *goal.revision, target);
+  }
+  plan result{at.known, {}};
+  result.steps.reserve(order.size());
+  for (const node n : order) result.steps.push_back(applied.downgraded(n));
+  return result;
+}
+
+std::vector<node> plan_stamp(const revision_graph& graph, const rows& at,
+                             const std::vector<std::string>& targets, bool purge) {
+  std::vector<node> stamped;
+  std::vector<node> touched;  // what the rows that go are related to
+  bool is_all_touched = purge;
+  for (const std::string& text : targets) {
+    const std::vector<node> found = resolve(graph, text);
+    const auto in = find_branch(graph, parse_target(text));
+    stamped.insert(stamped.end(), found.begin(), found.end());
+    touched.insert(touched.end(), found.begin(), found.end());
+    if (in) touched.push_back(in->of);
+    if (found.empty() && !in) is_all_touched = true;
+  }
+  if (!purge) require_known(at);
+  if (!is_all_touched) {
+    const node_set below = ancestors(graph, touched, edges::needs);
+    const node_set above = descendants(graph, touched, edges::needs);
+    for (const node row : at.known) {
+      if (!below.contains(row) && !above.contains(row)) stamped.push_back(row);
+    }
+  }
+  return maximal(graph, stamped);
+}
+
+}  // namespace revise::graph

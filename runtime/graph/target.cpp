@@ -1,0 +1,195 @@
+#include "graph/target.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+
+#include "graph/symbol.h"
+#include "graph/target_syntax.h"
+#include "graph/traversal.h"
+#include "graph/wording.h"
+
+namespace revise::graph {
+
+namespace {
+
+[[noreturn]] void refuse_rows(const revision_graph& graph, const target_syntax& target,
+                              std::vector<node> rows) {
+  const std::string message = fmt::format("{} counts from one revision, and the database is at {}",
+                                          quoted(target.text), quoted(graph, rows));
+  throw target_error(target_problem::multiple_rows, target.text, message, std::move(rows));
+}
+
+[[noreturn]] void refuse_way(const target_syntax& target, const char* command, const char* way) {
+  throw target_error(target_problem::relative_not_allowed, target.text,
+                     fmt::format("{} does not go {} from where the database is: {}", command, way,
+                                 quoted(target.text)));
+}
+
+// Where steps up in a branch start that no row is in: the topmost revisions of it that are applied.
+std::vector<node> topmost(const revision_graph& graph, const rows& at,
+                          const std::optional<branch>& in) {
+  const node_set applied = ancestors(graph, at.known, edges::needs);
+  const std::vector<node> active = filtered(applied.members(), in);
+  node_set covered(graph);
+  for (const node n : active) {
+    for (const node m : graph.needs(n)) covered.insert(m);
+  }
+  std::vector<node> tops;
+  for (const node n : active) {
+    if (!covered.contains(n)) tops.push_back(n);
+  }
+  return tops;
+}
+
+std::optional<node> start_of_upgrade(const revision_graph& graph, const rows& at,
+                                     const target_syntax& target, const std::optional<branch>& in) {
+  std::vector<node> start = at.known;
+  if (in) {
+    start = filtered(at.known, in);
+    if (start.empty()) start = topmost(graph, at, in);
+  }
+  if (start.size() > 1) refuse_rows(graph, target, std::move(start));
+  return start.empty() ? std::nullopt : std::optional(start.front());
+}
+
+node start_of_downgrade(const revision_graph& graph, const rows& at, const target_syntax& target,
+                        const std::optional<branch>& in) {
+  std::vector<node> start = at.known;
+  if (in) {
+    start = filtered(at.known, in);
+    // The branch may be applied only as what another one depends on.
+    if (start.empty()) start = filtered(current_revisions(graph, at), in);
+  }
+  if (start.size() > 1) refuse_rows(graph, target, std::move(start));
+  if (start.empty()) {
+    const std::string what = in ? "nothing of branch " + quoted(target.branch) : "nothing";
+    throw target_error(target_problem::walked_too_far, target.text,
+                       fmt::format("{} goes too far: {} is applied", quoted(target.text), what));
+  }
+  return start.front();
+}
+
+// Of two targets one must not need the other: whoever names both means something else by one.
+void refuse_overlap(const revision_graph& graph, std::string_view text,
+                    const std::vector<node>& targets) {
+  if (targets.size() < 2) return;
+  const std::vector<node> kept = maximal(graph, targets);
+  if (kept.size() == targets.size()) return;
+  for (const node lower : targets) {
+    if (std::binary_search(kept.begin(), kept.end(), lower)) continue;
+    const node_set above = descendants(graph, {&lower, 1}, edges::needs);
+    const node upper =
+        *std::find_if(kept.begin(), kept.end(), [&](node n) { return above.contains(n); });
+    throw target_error(target_problem::overlaps, text,
+                       fmt::format("{} names both {} and {}, which needs it", quoted(text),
+                                   quoted(graph.at(lower).id), quoted(graph.at(upper).id)),
+                       {lower, upper});
+  }
+}
+
+std::vector<node> single(std::optional<node> n) {
+  return n ? std::vector<node>{*n} : std::vector<node>{};
+}
+
+}  // namespace
+
+std::vector<node> resolve(const revision_graph& graph, std::string_view text) {
+  const target_syntax target = parse_target(text);
+  if (target.is_relative) {
+    throw target_error(
+        target_problem::relative_not_allowed, text,
+        fmt::format("{} is relative, and only an absolute target will do here", quoted(text)));
+  }
+  return symbol_revisions(graph, target, find_branch(graph, target));
+}
+
+std::vector<node> resolve_shown(const revision_graph& graph, std::string_view text,
+                                const rows* at) {
+  const target_syntax target = parse_target(text);
+  const auto in = find_branch(graph, target);
+  const bool counts_from_rows = is_asking_the_database(text);
+  std::vector<node> start;
+  if (at != nullptr && counts_from_rows) {
+    start = current_revisions(graph, *at);
+    start = filtered(start, in);
+  } else if (target.symbol.empty() && target.steps < 0) {
+    start.assign(graph.real_heads().begin(), graph.real_heads().end());
+    start = filtered(start, in);
+  } else if (target.symbol.empty()) {
+    throw target_error(target_problem::relative_not_allowed, text,
+                       fmt::format("{} says not from where to count", quoted(text)));
+  } else if (target.is_relative) {
+    return single(walk(graph, target, symbol_revision(graph, target, in), in));
+  } else {
+    return symbol_revisions(graph, target, in);
+  }
+  node_set shown(graph);
+  for (const node n : start) {
+    if (const auto end = walk(graph, target, n, in)) shown.insert(*end);
+  }
+  return shown.members();
+}
+
+bool is_asking_the_database(std::string_view text) {
+  for (;;) {
+    const auto colon = text.find(':');
+    std::string_view part = text.substr(0, colon);
+    if (const auto at = part.find('@'); at != part.npos) part.remove_prefix(at + 1);
+    if (part.substr(0, part.find_first_of("+-")) == "current") return true;
+    if (colon == text.npos) return false;
+    text.remove_prefix(colon + 1);
+  }
+}
+
+std::vector<node> upgrade_targets(const revision_graph& graph, const rows& at,
+                                  std::string_view text) {
+  const target_syntax target = parse_target(text);
+  require_known(at);
+  const auto in = find_branch(graph, target);
+  if (!target.is_relative) {
+    if (target.symbol == "current") return filtered(at.known, in);
+    std::vector<node> targets = symbol_revisions(graph, target, in);
+    refuse_overlap(graph, text, targets);
+    return targets;
+  }
+  if (target.symbol.empty()) {
+    if (target.steps < 0) refuse_way(target, "upgrade", "down");
+    return single(walk(graph, target, start_of_upgrade(graph, at, target, in), in));
+  }
+  // Upwards the branch only says which way to take, as in `shop@base+2`.
+  const auto start = symbol_revision(graph, target, target.steps > 0 ? std::nullopt : in);
+  const auto end = walk(graph, target, start, in);
+  if (!end && target.steps != 0) {
+    throw target_error(target_problem::walked_too_far, text,
+                       fmt::format("{} is base, and upgrade does not go there", quoted(text)));
+  }
+  return single(end);
+}
+
+downgrade_target resolve_downgrade(const revision_graph& graph, const rows& at,
+                                   std::string_view text) {
+  const target_syntax target = parse_target(text);
+  require_known(at);
+  const auto in = find_branch(graph, target);
+  downgrade_target result;
+  if (in) result.branch = in->of;
+  if (target.is_relative && target.symbol.empty()) {
+    if (target.steps > 0) refuse_way(target, "downgrade", "up");
+    const node start = start_of_downgrade(graph, at, target, in);
+    if (!result.branch) result.branch = start;
+    result.revision = walk(graph, target, start, in);
+  } else if (target.symbol == "current") {
+    if (at.known.size() > 1) refuse_rows(graph, target, at.known);
+    if (!at.known.empty()) result.revision = at.known.front();
+  } else {
+    // A revision is looked up everywhere: `shop@a1` is how to say which branch above a1 to leave.
+    const bool looks_in_branch = target.is_relative && target.steps <= 0;
+    const auto start = symbol_revision(graph, target, looks_in_branch ? in : std::nullopt);
+    result.revision = target.is_relative ? walk(graph, target, start, in) : start;
+  }
+  return result;
+}
+
+}  // namespace revise::graph

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "graph/revision_graph.h"
+
+namespace revise::graph {
+
+/// Which edges a walk follows: down_revision alone decides lineage and branches, needs decide what
+/// must be applied.
+enum class edges { down_revision, needs };
+
+/// A set of revisions of one graph, asked for membership far more often than changed.
+class node_set {
+ public:
+  explicit node_set(const revision_graph& graph) : in_(graph.size(), false) {}
+
+  bool contains(node n) const { return in_[n]; }
+  void insert(node n) { in_[n] = true; }
+  void erase(node n) { in_[n] = false; }
+  /// The members, in load order.
+  std::vector<node> members() const;
+
+ private:
+  std::vector<bool> in_;
+};
+
+/// `from` and everything below it.
+node_set ancestors(const revision_graph& graph, std::span<const node> from, edges along);
+
+/// `from` and everything above it.
+node_set descendants(const revision_graph& graph, std::span<const node> from, edges along);
+
+/// `of`, what it descends from, and what descends from it, by down_revision: its branch.
+node_set lineage(const revision_graph& graph, node of);
+
+/// Those of `nodes` that no other of them needs, directly or not; each once, in load order.
+std::vector<node> maximal(const revision_graph& graph, std::span<const node> nodes);
+
+/// Every revision, each after its parents (by down_revision).
+std::vector<node> parents_first(const revision_graph& graph);
+
+}  // namespace revise::graph
