@@ -112,15 +112,16 @@ TEST_CASE("every key is read") {
 TEST_CASE("version locations are split as the path separator says") {
   const test_folder folder;
   const paths both{folder / "a", folder / "b"};
+  const char* from_alembic_1_8 =
+      "version_locations = a:b\n"
+      "version_path_separator = os  # Use os.pathsep. Default configuration used for new "
+      "projects.\n";
   for (const char* lines :
        {"version_locations = a b\n", "version_locations = a, b\n", "version_locations =\n a\n b\n",
         "version_locations = a  b\npath_separator = space\n",
         "version_locations =\n a\n b\npath_separator = newline\n",
         "version_locations = a : b:\npath_separator = :\n",
-        "version_locations = a;b\nversion_path_separator = ;\n",
-        "version_locations = a:b\n"
-        "version_path_separator = os  # Use os.pathsep. Default configuration used for new "
-        "projects.\n"}) {
+        "version_locations = a;b\nversion_path_separator = ;\n", from_alembic_1_8}) {
     CHECK(loaded_lines(folder, lines).version_locations == both);
   }
   CHECK(error_in("path_separator = comma\n") ==

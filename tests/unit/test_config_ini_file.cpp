@@ -1,6 +1,7 @@
 #include "config/ini_file.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <random>
 
@@ -17,11 +18,11 @@ namespace {
 std::string shown(const ini_file& file) {
   std::string all;
   for (const ini_section& section : file.sections()) {
-    all += "[" + section.name + "]:" + std::to_string(section.line) + "\n";
+    all += fmt::format("[{}]:{}\n", section.name, section.line);
     for (const auto& [key, value] : section.entries) {
       std::string text = value.text;
       for (char& c : text) c = c == '\n' ? '|' : c;
-      all += key + ":" + std::to_string(value.line) + "=" + text + "\n";
+      all += fmt::format("{}:{}={}\n", key, value.line, text);
     }
   }
   return all;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "util/error.h"
 
 namespace revise::tool {
@@ -88,6 +90,63 @@ expanded expand_all(std::string_view text, const expansion& with) {
   return result;
 }
 
+class word_splitter {
+ public:
+  word_splitter(expanded value, const std::string& place)
+      : value_(std::move(value)), place_(place) {}
+
+  std::vector<std::string> split() {
+    for (; at_ < value_.text.size(); ++at_) take(value_.text[at_], value_.from[at_]);
+    if (quote_ != '\0') {
+      throw config_error(fmt::format("{}: a quote ({}) is not closed", place_, quote_));
+    }
+    finish_word();
+    return std::move(words_);
+  }
+
+ private:
+  void take(char c, origin from) {
+    if (quote_ == '\0' && from != origin::here && is_space(c)) {
+      finish_word();
+      return;
+    }
+    in_word_ = true;
+    const bool is_text = from == origin::text;
+    if (is_text && is_quote(c)) {
+      quote_ = quote_ == '\0' ? c : '\0';
+    } else if (is_text && c == '\\' && is_escape()) {
+      word_ += value_.text[++at_];
+    } else {
+      word_ += c;
+    }
+  }
+
+  bool is_quote(char c) const { return quote_ == '\0' ? c == '\'' || c == '"' : c == quote_; }
+
+  // Whether the backslash at at_ takes away what the next character means. Within double quotes
+  // only these two mean something.
+  bool is_escape() const {
+    if (quote_ == '\'' || at_ + 1 == value_.text.size()) return false;
+    if (value_.from[at_ + 1] != origin::text) return false;
+    const char next = value_.text[at_ + 1];
+    return quote_ == '\0' || next == '"' || next == '\\';
+  }
+
+  void finish_word() {
+    if (in_word_) words_.push_back(std::move(word_));
+    word_.clear();
+    in_word_ = false;
+  }
+
+  expanded value_;
+  const std::string& place_;
+  std::size_t at_ = 0;
+  char quote_ = '\0';
+  bool in_word_ = false;
+  std::string word_;
+  std::vector<std::string> words_;
+};
+
 }  // namespace
 
 std::size_t reference_length(std::string_view text) {
@@ -137,45 +196,7 @@ std::vector<std::string> expand_list(std::string_view text, const expansion& wit
 }
 
 std::vector<std::string> expand_words(std::string_view text, const expansion& with) {
-  const expanded value = expand_all(text, with);
-  std::vector<std::string> words;
-  std::string word;
-  bool in_word = false;
-  char quote = '\0';
-  for (std::size_t i = 0; i < value.text.size(); ++i) {
-    const char c = value.text[i];
-    const bool is_text = value.from[i] == origin::text;
-    if (value.from[i] != origin::here && quote == '\0' && is_space(c)) {
-      if (in_word) words.push_back(word);
-      word.clear();
-      in_word = false;
-    } else if (!is_text) {
-      word += c;
-      in_word = true;
-    } else if (c == quote || (quote == '\0' && (c == '\'' || c == '"'))) {
-      quote = quote == '\0' ? c : '\0';
-      in_word = true;
-    } else if (c == '\\' && quote != '\'') {
-      const bool has_next = i + 1 < value.text.size() && value.from[i + 1] == origin::text;
-      const char next = has_next ? value.text[i + 1] : '\0';
-      // Within double quotes a backslash stands for itself, except before these two.
-      if (has_next && (quote == '\0' || next == '"' || next == '\\')) {
-        word += next;
-        ++i;
-      } else {
-        word += c;
-      }
-      in_word = true;
-    } else {
-      word += c;
-      in_word = true;
-    }
-  }
-  if (quote != '\0') {
-    throw config_error(fmt::format("{}: a quote ({}) is not closed", with.place, quote));
-  }
-  if (in_word) words.push_back(word);
-  return words;
+  return word_splitter(expand_all(text, with), with.place).split();
 }
 
 }  // namespace revise::tool
