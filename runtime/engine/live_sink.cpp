@@ -1,0 +1,25 @@
+#include "engine/live_sink.h"
+
+#include "database/sql_error.h"
+
+namespace revise {
+
+void live_sink::accept(const operation& op, location where) {
+  last_ = where;
+  sent_raw_sql_ = sent_raw_sql_ || std::holds_alternative<operations_data::execute>(op);
+  for (const std::string& statement : dialect_.statements(op)) {
+    try {
+      database_.execute(statement);
+    } catch (const sql_error& e) {
+      throw sql_error(e.failure(), where);
+    }
+    if (!database_.in_transaction()) {
+      throw error(
+          "the SQL ended the transaction that revise had begun; what ran before its 'commit' is in "
+          "the database, but the revision is not recorded",
+          "take 'begin', 'commit' and 'rollback' out of the SQL, and mend the database by hand");
+    }
+  }
+}
+
+}  // namespace revise

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "database/connection.h"
+#include "dialect/dialect.h"
+#include "operations/operation.h"
+
+namespace revise {
+
+/// Sends each operation to a database at once. The one place where a migration's SQL is sent.
+class live_sink final : public operation_sink {
+ public:
+  /// `database` has a transaction open, and outlives this.
+  explicit live_sink(connection& database)
+      : database_(database), dialect_(dialect_of(database.kind())) {}
+
+  /// Throws sql_error with `where`, and `error` when the SQL ended the transaction.
+  void accept(const operation& op, location where) override;
+
+  /// Whether SQL of the migration's own ran, which may have changed the session.
+  bool sent_raw_sql() const { return sent_raw_sql_; }
+
+  /// Where the last operation came from; line 0 before the first.
+  location last() const { return last_; }
+
+ private:
+  connection& database_;
+  const dialect& dialect_;
+  bool sent_raw_sql_ = false;
+  location last_;
+};
+
+}  // namespace revise

@@ -1,0 +1,191 @@
+#include "engine/run.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+
+#include "database/sql_error.h"
+#include "engine/live_sink.h"
+
+namespace revise {
+
+namespace {
+
+using clock = std::chrono::steady_clock;
+
+double seconds_since(clock::time_point start) {
+  return std::chrono::duration<double>(clock::now() - start).count();
+}
+
+std::vector<std::string> ids(const graph::revision_graph& graph,
+                             const std::vector<graph::node>& nodes) {
+  std::vector<std::string> result;
+  result.reserve(nodes.size());
+  for (const graph::node n : nodes) result.push_back(graph.at(n).id);
+  return result;
+}
+
+// What an exception that left a migration says, as a message, a hint and details.
+struct failure {
+  std::string message;
+  std::string hint;
+  std::vector<std::string> problems;
+};
+
+// Runs one plan; keeps what is known of each step.
+class runner {
+ public:
+  runner(const versions& all, const graph::plan& plan, const std::vector<std::string>& superfluous,
+         connection& database, version_table& table, const argument_map& arguments,
+         run_observer& observer)
+      : versions_(all),
+        database_(database),
+        table_(table),
+        arguments_(arguments),
+        observer_(observer),
+        superfluous_(superfluous) {
+    for (const graph::step& step : plan.steps) result_.steps.push_back({.step = step});
+    result_.rows = ids(all.graph(), plan.start);
+    std::sort(result_.rows.begin(), result_.rows.end());
+  }
+
+  run_result run() {
+    if (!result_.steps.empty()) table_.ensure();
+    for (std::size_t i = 0; i < result_.steps.size(); ++i) run_step(i);
+    return std::move(result_);
+  }
+
+ private:
+  void run_step(std::size_t i) {
+    step_outcome& outcome = result_.steps[i];
+    const clock::time_point start = clock::now();
+    live_sink sink(database_);
+    try {
+      if (restore_before_next_) database_.restore_session();
+      restore_before_next_ = false;
+      observer_.step_started(result_, i);
+      database_.begin();
+      call(outcome.step, sink);
+      const graph::revision_graph& graph = versions_.graph();
+      std::vector<std::string> removed = ids(graph, outcome.step.removed);
+      if (i == 0) removed.insert(removed.end(), superfluous_.begin(), superfluous_.end());
+      table_.apply(removed, ids(graph, outcome.step.added));
+      database_.commit();
+    } catch (...) {
+      const failure why = describe(std::current_exception(), outcome.step, sink.last());
+      database_.rollback();
+      outcome.status = step_status::failed;
+      outcome.seconds = seconds_since(start);
+      observer_.step_failed(result_, i);
+      throw partial_failure(why.message, why.hint, why.problems, std::move(result_));
+    }
+    restore_before_next_ = sink.sent_raw_sql();
+    outcome.status = step_status::done;
+    outcome.seconds = seconds_since(start);
+    move_rows(outcome.step);
+    observer_.step_done(result_, i);
+  }
+
+  void call(const graph::step& step, live_sink& sink) {
+    recorder op(sink, arguments_);
+    const registered& migration = versions_.migration(step.revision);
+    const step_function& function = step.way == graph::direction::upgrade
+                                        ? migration.upgrade
+                                        : static_cast<const step_function&>(migration.downgrade);
+    function.get()(op);
+  }
+
+  void move_rows(const graph::step& step) {
+    const auto place = [this](const std::string& id) {
+      return std::lower_bound(result_.rows.begin(), result_.rows.end(), id);
+    };
+    for (const std::string& id : ids(versions_.graph(), step.removed)) {
+      result_.rows.erase(place(id));
+    }
+    for (const std::string& id : ids(versions_.graph(), step.added)) {
+      result_.rows.insert(place(id), id);
+    }
+  }
+
+  failure describe(const std::exception_ptr& thrown, const graph::step& step,
+                   location last_operation) const {
+    const registered& migration = versions_.migration(step.revision);
+    const std::string of_file = versions_.place(migration.link.where);
+    const std::string revision = versions_.graph().at(step.revision).id;
+    const auto in_front = [](const std::string& place, const std::string& text) {
+      return place.empty() ? text : fmt::format("{}: {}", place, text);
+    };
+    try {
+      std::rethrow_exception(thrown);
+    } catch (const sql_error& e) {
+      const std::string place = versions_.place(e.where());
+      return {in_front(place.empty() ? of_file : place, e.what()), e.hint(), e.problems()};
+    } catch (const connection_error& e) {
+      return {e.what(), e.hint().empty() ? "revise current, then the same command again" : e.hint(),
+              e.problems()};
+    } catch (const error& e) {
+      const std::string place = versions_.place(last_operation);
+      return {in_front(place.empty() ? of_file : place, e.what()), e.hint(), e.problems()};
+    } catch (const std::exception& e) {
+      return {in_front(of_file,
+                       fmt::format("revision '{}' threw an exception: {}", revision, e.what())),
+              {},
+              {}};
+    } catch (...) {
+      return {
+          in_front(of_file, fmt::format("revision '{}' threw something that is no std::exception",
+                                        revision)),
+          "throw an exception derived from std::exception, so that its text is shown",
+          {}};
+    }
+  }
+
+  const versions& versions_;
+  connection& database_;
+  version_table& table_;
+  const argument_map& arguments_;
+  run_observer& observer_;
+  const std::vector<std::string>& superfluous_;
+  run_result result_;
+  bool restore_before_next_ = false;
+};
+
+}  // namespace
+
+std::string_view name_of(step_status status) {
+  switch (status) {
+    case step_status::pending:
+      return "pending";
+    case step_status::done:
+      return "done";
+    case step_status::failed:
+      return "failed";
+    case step_status::rolled_back:
+      return "rolled_back";
+  }
+  return "pending";
+}
+
+void check_reversible(const versions& all, const graph::plan& plan) {
+  for (const graph::step& step : plan.steps) {
+    const registered& migration = all.migration(step.revision);
+    if (step.way == graph::direction::downgrade && migration.downgrade.is_irreversible()) {
+      const graph::revision& revision = all.graph().at(step.revision);
+      throw error(
+          fmt::format("{}: revision '{}' is irreversible; nothing was changed",
+                      all.place(migration.link.where), revision.id),
+          fmt::format("revise downgrade to '{}' or above, or restore a backup", revision.id));
+    }
+  }
+}
+
+run_result run(const versions& all, const graph::plan& plan,
+               const std::vector<std::string>& superfluous, connection& database,
+               version_table& table, const argument_map& arguments, run_observer& observer) {
+  check_reversible(all, plan);
+  return runner(all, plan, superfluous, database, table, arguments, observer).run();
+}
+
+}  // namespace revise

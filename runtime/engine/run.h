@@ -1,0 +1,75 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "database/connection.h"
+#include "database/version_table.h"
+#include "graph/plan.h"
+#include "operations/recorder.h"
+#include "plugin/versions.h"
+#include "util/error.h"
+
+namespace revise {
+
+enum class step_status : unsigned char {
+  pending,      ///< not reached
+  done,         ///< committed, its rows with it
+  failed,       ///< this one failed; what it had done is rolled back
+  rolled_back,  ///< ran, and was undone because a later one of the same transaction failed
+};
+
+/// "pending", "done", "failed", "rolled_back".
+std::string_view name_of(step_status status);
+
+struct step_outcome {
+  graph::step step;
+  step_status status = step_status::pending;
+  double seconds = 0;
+};
+
+struct run_result {
+  std::vector<step_outcome> steps;
+  std::vector<std::string> rows;  ///< of the version table, after the last step done; sorted
+};
+
+/// Sees a run while it goes on.
+class run_observer {
+ public:
+  virtual ~run_observer() = default;
+  /// The migration's function is called next. `so_far.steps[i]` is the step.
+  virtual void step_started(const run_result& so_far, std::size_t i) = 0;
+  /// Committed.
+  virtual void step_done(const run_result& so_far, std::size_t i) = 0;
+  /// Rolled back.
+  virtual void step_failed(const run_result& so_far, std::size_t i) = 0;
+};
+
+/// A run stopped in the middle. `what()` says why, with the place in the migration in front;
+/// `result()` says what is applied and what is not.
+class partial_failure : public error {
+ public:
+  partial_failure(const std::string& message, std::string hint, std::vector<std::string> problems,
+                  run_result result)
+      : error(message, std::move(hint)), result_(std::move(result)) {
+    set_problems(std::move(problems));
+  }
+
+  const run_result& result() const { return result_; }
+
+ private:
+  run_result result_;
+};
+
+/// Throws `error` when the plan goes back through a revision that is irreversible.
+void check_reversible(const versions& all, const graph::plan& plan);
+
+/// Runs the plan. Each step is one transaction that holds what the migration does and its rows in
+/// the version table, which is created before the first. `superfluous` are rows that the table has
+/// though others imply them (graph::rows::reduced): the first step takes them out. Throws
+/// partial_failure when a step fails and `error` when nothing was begun.
+run_result run(const versions& all, const graph::plan& plan,
+               const std::vector<std::string>& superfluous, connection& database,
+               version_table& table, const argument_map& arguments, run_observer& observer);
+
+}  // namespace revise

@@ -1,0 +1,222 @@
+#include "cli/command_line.h"
+
+#include <fmt/format.h>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <algorithm>
+
+#include "cli/relative_target.h"
+#include "util/closest.h"
+
+namespace revise::tool {
+
+namespace {
+
+std::vector<std::string> option_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return names;
+}
+
+std::vector<std::string> command_names(const std::vector<command_entry>& commands) {
+  std::vector<std::string> names;
+  for (const command_entry& entry : commands) {
+    names.emplace_back(entry.name);
+    if (*entry.alias != '\0') names.emplace_back(entry.alias);
+  }
+  return names;
+}
+
+std::string did_you_mean(const std::optional<std::string>& meant) {
+  return meant ? fmt::format(", did you mean '{}'?", *meant) : std::string();
+}
+
+// The command's own help is CLI11's, with what CLI11 does not know after it.
+class help_layout : public CLI::Formatter {
+ public:
+  help_layout() {
+    column_width(34);
+    label("Positionals", "Arguments");
+    label("Subcommands", "Commands");
+  }
+
+  std::string make_usage(const CLI::App* app, std::string name) const override {
+    std::string usage = CLI::Formatter::make_usage(app, std::move(name));
+    const std::size_t at = usage.find("[OPTIONS]");
+    if (at != std::string::npos) usage.replace(at, 9, "[options]");
+    return usage;
+  }
+};
+
+// The words of one parse, as CLI11 left them over.
+class parser {
+ public:
+  parser(const std::vector<command_entry>& commands, global_options& global)
+      : commands_(commands), global_(global), app_("revise: database migrations in C++", "revise") {
+    app_.formatter(std::make_shared<help_layout>());
+    app_.set_help_flag("-h,--help", "print this help and exit");
+    app_.set_version_flag("--version", "revise " REVISE_VERSION, "print the version and exit");
+    app_.allow_extras();
+    app_.require_subcommand(0, 1);
+    app_.footer(
+        "Example:\n  revise init\n  revise new -m \"create account\"\n  revise upgrade head\n\n"
+        "'revise COMMAND --help' tells more of a command.");
+    declare_global(app_);
+    for (const command_entry& entry : commands_) declare_command(entry);
+  }
+
+  command_line parse(const std::vector<std::string>& words) {
+    std::vector<std::string> reversed;
+    for (auto word = words.rbegin(); word != words.rend(); ++word) {
+      reversed.push_back(protected_target(*word));
+    }
+    command_line result;
+    try {
+      app_.parse(std::move(reversed));
+    } catch (const CLI::CallForHelp&) {
+      result.text = help();
+      return result;
+    } catch (const CLI::CallForVersion&) {
+      result.text = "revise " REVISE_VERSION "\n";
+      return result;
+    } catch (const CLI::ParseError& e) {
+      check_leftovers();
+      throw usage_error(described(e), usage_hint());
+    }
+    check_leftovers();
+    if (global_.quiet && global_.verbose) {
+      throw usage_error("-q and -v exclude each other", usage_hint());
+    }
+    result.global = global_;
+    result.entry = chosen();
+    if (result.entry == nullptr) {
+      throw usage_error("no command given", "revise --help lists the commands");
+    }
+    result.chosen = std::move(objects_[static_cast<std::size_t>(result.entry - commands_.data())]);
+    return result;
+  }
+
+ private:
+  void declare_global(CLI::App& app) {
+    option_set options(app);
+    options.value("-c,--config", "FILE", global_.config,
+                  "the ini (default: REVISE_CONFIG, else ./alembic.ini)");
+    options.value("-n,--name", "SECTION", global_.section, "its section (default: alembic)");
+    options.value("--url", "URL", global_.url, "the database, instead of the ini's");
+    options.values("-x", "KEY=VALUE", global_.arguments,
+                   "a value that migrations read by op.argument(\"KEY\")");
+    options.flag("--json", global_.json, "one JSON document on stdout");
+    options.flag("-q,--quiet", global_.quiet, "no progress on stderr");
+    options.flag("-v,--verbose", global_.verbose, "say more");
+    options.choice("--color", {"auto", "always", "never"}, global_.color,
+                   "colours on stderr (default: auto)");
+  }
+
+  void declare_command(const command_entry& entry) {
+    CLI::App* sub = app_.add_subcommand(entry.name, entry.summary);
+    if (*entry.alias != '\0') sub->alias(entry.alias);
+    sub->fallthrough();
+    sub->allow_extras();
+    std::string footer;
+    if (*entry.details != '\0') footer += fmt::format("{}\n\n", entry.details);
+    footer += "Example:";
+    const std::string_view example = entry.example;
+    for (std::size_t at = 0; at <= example.size();) {
+      const std::size_t end = std::min(example.find('\n', at), example.size());
+      footer += fmt::format("\n  {}", example.substr(at, end - at));
+      at = end + 1;
+    }
+    sub->footer(footer + "\n\n'revise --help' lists the options that every command takes.");
+    objects_.push_back(entry.make());
+    option_set options(*sub);
+    objects_.back()->declare(options);
+    if (entry.what >= needs::versions && std::string_view(entry.name) != "build") {
+      options.flag("--no-build", global_.no_build, "use the plugin as it is, compile nothing");
+    }
+  }
+
+  const CLI::App* chosen_app() const {
+    const auto subcommands = app_.get_subcommands();
+    return subcommands.empty() ? nullptr : subcommands.front();
+  }
+
+  const command_entry* chosen() const {
+    const CLI::App* app = chosen_app();
+    if (app == nullptr) return nullptr;
+    const auto found = std::find_if(commands_.begin(), commands_.end(), [app](const auto& entry) {
+      return app->get_name() == entry.name;
+    });
+    return found == commands_.end() ? nullptr : &*found;
+  }
+
+  std::string help() const {
+    const CLI::App* app = chosen_app();
+    return app == nullptr ? app_.help() : app->help("revise " + app->get_name());
+  }
+
+  std::string usage_hint() const {
+    const CLI::App* app = chosen_app();
+    return app == nullptr ? std::string("revise --help")
+                          : fmt::format("revise {} --help", app->get_name());
+  }
+
+  // What no option and no argument took.
+  void check_leftovers() const {
+    const std::vector<std::string> leftovers = app_.remaining(true);
+    if (leftovers.empty()) return;
+    const std::string word = unprotected(leftovers.front());
+    const CLI::App* app = chosen_app();
+    if (word.size() > 1 && word[0] == '-') {
+      std::vector<std::string> names = option_names(app_);
+      if (app != nullptr) {
+        const std::vector<std::string> own = option_names(*app);
+        names.insert(names.begin(), own.begin(), own.end());
+      }
+      const std::string name = word.substr(0, word.find('='));
+      throw usage_error(
+          fmt::format("unknown option '{}'{}", name, did_you_mean(closest(name, names))),
+          usage_hint());
+    }
+    if (app == nullptr) {
+      throw usage_error(fmt::format("unknown command '{}'{}", word,
+                                    did_you_mean(closest(word, command_names(commands_)))),
+                        "revise --help lists the commands");
+    }
+    throw usage_error(fmt::format("unexpected argument '{}'", word), usage_hint());
+  }
+
+  // CLI11's texts, in our words where they are common.
+  std::string described(const CLI::ParseError& e) const {
+    std::string said = e.what();
+    if (const auto end = said.find(" is required"); end != std::string::npos) {
+      return fmt::format("missing argument {}", said.substr(0, end));
+    }
+    if (const auto end = said.find(" excludes "); end != std::string::npos) {
+      return fmt::format("{} and {} exclude each other", said.substr(0, end),
+                         said.substr(end + 10));
+    }
+    if (const auto end = said.find(": 1 required "); end != std::string::npos) {
+      return fmt::format("option {} needs a value", said.substr(0, end));
+    }
+    return said;
+  }
+
+  const std::vector<command_entry>& commands_;
+  global_options& global_;
+  CLI::App app_;
+  std::vector<std::unique_ptr<command>> objects_;  ///< by position in commands_
+};
+
+}  // namespace
+
+command_line parse_command_line(const std::vector<std::string>& words,
+                                const std::vector<command_entry>& commands,
+                                global_options& global) {
+  return parser(commands, global).parse(words);
+}
+
+}  // namespace revise::tool

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "commands/command.h"
+#include "util/error.h"
+
+namespace revise::tool {
+
+/// What every command accepts, before and after its name.
+struct global_options {
+  std::string config;                  ///< -c; empty: not given
+  std::string section;                 ///< -n; empty: not given
+  std::string url;                     ///< --url; empty: not given
+  std::vector<std::string> arguments;  ///< -x KEY=VALUE, as given
+  bool json = false;
+  bool quiet = false;
+  bool verbose = false;
+  bool no_build = false;  ///< of the commands that load the versions
+  std::string color = "auto";
+};
+
+/// A command line, understood.
+struct command_line {
+  global_options global;
+  const command_entry* entry = nullptr;  ///< null: nothing to run
+  std::unique_ptr<command> chosen;       ///< holds its own options
+  std::optional<std::string> text;       ///< help or version, to print instead of running
+};
+
+/// Thrown for what cannot be understood: an unknown command or option, a missing argument. Exit
+/// code 2. What was understood of the global options is kept, so that the error can be told as
+/// JSON when that was asked for.
+class usage_error : public error {
+ public:
+  usage_error(const std::string& message, std::string hint) : error(message, std::move(hint), 2) {}
+};
+
+/// Reads the words after the program's name. Throws usage_error. `global` is filled as far as the
+/// words are understood, also when it throws.
+command_line parse_command_line(const std::vector<std::string>& words,
+                                const std::vector<command_entry>& commands, global_options& global);
+
+}  // namespace revise::tool

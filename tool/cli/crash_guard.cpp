@@ -1,0 +1,109 @@
+#include "cli/crash_guard.h"
+
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+
+namespace revise::tool {
+
+namespace {
+
+struct crash_texts {
+  std::string before;
+  std::string after;
+  std::vector<std::string_view> document;
+};
+
+constexpr std::array signals = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+
+// A signal handler reaches nothing but globals.
+volatile std::sig_atomic_t armed = 0;
+crash_texts texts;
+std::array<struct sigaction, signals.size()> previous;
+
+void write_all(int file, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = write(file, text.data(), text.size());
+    if (written <= 0) return;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+std::string_view reason_of(int signal) {
+  switch (signal) {
+    case SIGSEGV:
+      return "segmentation fault";
+    case SIGBUS:
+      return "bus error";
+    case SIGFPE:
+      return "arithmetic error";
+    case SIGILL:
+      return "illegal instruction";
+    case SIGABRT:
+      return "abort";
+    default:
+      return "signal";
+  }
+}
+
+void tell(std::string_view reason) {
+  write_all(STDERR_FILENO, texts.before);
+  write_all(STDERR_FILENO, reason);
+  write_all(STDERR_FILENO, texts.after);
+  for (const std::string_view part : texts.document) write_all(STDOUT_FILENO, part);
+}
+
+void on_signal(int signal) {
+  if (armed == 0) {  // our own crash: let it be seen
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+    return;
+  }
+  armed = 0;
+  tell(reason_of(signal));
+  _exit(1);
+}
+
+void on_exit() {
+  if (armed == 0) return;
+  armed = 0;
+  std::fflush(nullptr);
+  tell("it called exit()");
+  _exit(1);
+}
+
+}  // namespace
+
+crash_guard::crash_guard() {
+  // A stack of its own, for the migration that has used up the ordinary one.
+  static std::vector<char> stack(64UL * 1024);
+  stack_t alternate{};
+  alternate.ss_sp = stack.data();
+  alternate.ss_size = stack.size();
+  sigaltstack(&alternate, nullptr);
+  struct sigaction action {};
+  action.sa_handler = on_signal;
+  action.sa_flags = SA_ONSTACK;
+  for (std::size_t i = 0; i < signals.size(); ++i) sigaction(signals[i], &action, &previous[i]);
+  [[maybe_unused]] static const int registered = std::atexit(on_exit);
+}
+
+crash_guard::~crash_guard() {
+  armed = 0;
+  for (std::size_t i = 0; i < signals.size(); ++i) sigaction(signals[i], &previous[i], nullptr);
+}
+
+void crash_guard::say(std::string before, std::string after,
+                      std::vector<std::string_view> document) {
+  armed = 0;
+  texts = {std::move(before), std::move(after), std::move(document)};
+  std::fflush(stdout);
+  armed = 1;
+}
+
+void crash_guard::rest() { armed = 0; }
+
+}  // namespace revise::tool

@@ -1,0 +1,75 @@
+#include "cli/json_text.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "cli/revision_text.h"
+
+namespace revise::tool {
+
+namespace {
+
+std::vector<std::string> sorted(std::vector<std::string> ids) {
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+json step_json(const graph::revision_graph& graph, const graph::step& step) {
+  const graph::revision& r = graph.at(step.revision);
+  return {{"direction", name_of(step.way)}, {"revision", r.id}, {"message", r.message}};
+}
+
+}  // namespace
+
+json revision_json(const graph::revision_graph& graph, graph::node n,
+                   std::optional<bool> is_current) {
+  const graph::revision& r = graph.at(n);
+  return {{"revision", r.id},
+          {"down_revision", r.down_revision},
+          {"depends_on", r.depends_on},
+          {"branch_labels", graph.labels(n)},
+          {"message", r.message},
+          {"path", r.path},
+          {"is_base", graph.is_base(n)},
+          {"is_head", graph.is_head(n)},
+          {"is_effective_head", graph.is_effective_head(n)},
+          {"is_branch_point", graph.is_branch_point(n)},
+          {"is_merge_point", graph.is_merge_point(n)},
+          {"is_current", is_current ? json(*is_current) : json(nullptr)}};
+}
+
+json plan_json(const graph::revision_graph& graph, const std::vector<std::string>& current,
+               const std::string& target, const graph::plan& plan) {
+  json steps = json::array();
+  for (const graph::step& step : plan.steps) steps.push_back(step_json(graph, step));
+  return {{"current", sorted(current)}, {"target", target}, {"steps", std::move(steps)}};
+}
+
+json outcome_json(const graph::revision_graph& graph, const step_outcome& outcome) {
+  json step = step_json(graph, outcome.step);
+  step["status"] = name_of(outcome.status);
+  step["seconds"] = outcome.seconds;
+  return step;
+}
+
+json run_json(const graph::revision_graph& graph, const run_result& result, const error* failed) {
+  json steps = json::array();
+  for (const step_outcome& outcome : result.steps) steps.push_back(outcome_json(graph, outcome));
+  return {{"steps", std::move(steps)},
+          {"current", sorted(result.rows)},
+          {"error", failed == nullptr ? json(nullptr) : error_json(*failed)}};
+}
+
+json error_json(const error& e) {
+  return {{"message", e.what()}, {"hint", e.hint()}, {"problems", e.problems()}};
+}
+
+std::string text_of(const json& document) {
+  return document.dump(2, ' ', false, json::error_handler_t::replace);
+}
+
+std::string compact_text_of(const json& document) {
+  return document.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+}  // namespace revise::tool

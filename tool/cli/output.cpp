@@ -1,0 +1,89 @@
+#include "cli/output.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+
+#include "util/error.h"
+
+namespace revise::tool {
+
+namespace {
+
+void write_line(std::FILE* stream, std::string_view line) {
+  std::fwrite(line.data(), 1, line.size(), stream);
+  std::fputc('\n', stream);
+}
+
+bool wants_color(const std::string& choice, bool terminal) {
+  if (choice == "always") return true;
+  if (choice == "never") return false;
+  const char* no_color = std::getenv("NO_COLOR");  // NOLINT(concurrency-mt-unsafe)
+  return terminal && (no_color == nullptr || *no_color == '\0');
+}
+
+}  // namespace
+
+output::output(const global_options& options)
+    : json_(options.json),
+      quiet_(options.quiet),
+      verbose_(options.verbose),
+      terminal_(isatty(STDERR_FILENO) == 1),
+      color_(wants_color(options.color, terminal_)) {}
+
+void output::data(std::string_view line) const { write_line(stdout, line); }
+
+void output::note(std::string_view line) const {
+  if (!quiet_) write_line(stderr, line);
+}
+
+void output::note_part(std::string_view text) const {
+  if (quiet_) return;
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  std::fflush(stderr);
+}
+
+void output::warning(std::string_view text) const {
+  write_line(stderr, fmt::format("revise: {} {}", yellow("warning:"), printable(text)));
+}
+
+void output::check() const {
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+    throw error(fmt::format("cannot write to stdout: {}", std::strerror(errno)));
+  }
+}
+
+std::string output::colored(std::string_view code, std::string_view text) const {
+  return color_ ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string(text);
+}
+
+std::string printable(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool shown = (byte >= 0x20 && byte != 0x7f) || c == '\n' || c == '\t';
+    result += shown ? std::string(1, c) : fmt::format("\\x{:02x}", static_cast<unsigned>(byte));
+  }
+  return result;
+}
+
+std::string shown_path(const std::string& path) {
+  std::error_code failure;
+  const std::filesystem::path here = std::filesystem::current_path(failure);
+  const std::string prefix = here.native() == "/" ? "/" : here.native() + '/';
+  return !failure && path.starts_with(prefix) ? path.substr(prefix.size()) : path;
+}
+
+std::string duration_text(double seconds) {
+  if (seconds < 0.9995) return fmt::format("{:.0f} ms", seconds * 1000);
+  if (seconds < 59.95) return fmt::format("{:.1f} s", seconds);
+  const auto whole = static_cast<long>(seconds + 0.5);
+  return fmt::format("{} min {} s", whole / 60, whole % 60);
+}
+
+}  // namespace revise::tool

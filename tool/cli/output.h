@@ -1,0 +1,62 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "cli/command_line.h"
+
+namespace revise::tool {
+
+/// Where a command's words go: data to stdout, everything else to stderr.
+class output {
+ public:
+  /// Looks at NO_COLOR, and whether stderr is a terminal.
+  explicit output(const global_options& options);
+
+  bool is_json() const { return json_; }
+  bool is_quiet() const { return quiet_; }
+  bool is_verbose() const { return verbose_; }
+  /// Whether stderr is a terminal, which may be rewritten.
+  bool is_terminal() const { return terminal_; }
+
+  /// A line of data.
+  void data(std::string_view line) const;
+
+  /// A line of progress or explanation; not with `-q`.
+  void note(std::string_view line) const;
+
+  /// As `note`, without a newline, and shown at once.
+  void note_part(std::string_view text) const;
+
+  /// Shown also with `-q`.
+  void warning(std::string_view text) const;
+
+  /// `text` in red or yellow or bold on stderr, where colours are on.
+  std::string red(std::string_view text) const { return colored("31", text); }
+  std::string yellow(std::string_view text) const { return colored("33", text); }
+  std::string bold(std::string_view text) const { return colored("1", text); }
+
+  /// Throws `error` when stdout did not take everything (a full disk).
+  void check() const;
+
+ private:
+  std::string colored(std::string_view code, std::string_view text) const;
+
+  bool json_;
+  bool quiet_;
+  bool verbose_;
+  bool terminal_;
+  bool color_;
+};
+
+/// `text` without control characters other than newline and tab: what a file or a database says
+/// must not steer a terminal.
+std::string printable(std::string_view text);
+
+/// A path as a person at the working directory would write it: relative when it lies below.
+std::string shown_path(const std::string& path);
+
+/// "12 ms", "3.4 s", "2 min 5 s".
+std::string duration_text(double seconds);
+
+}  // namespace revise::tool

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+
+#include "graph/plan.h"
+#include "graph/revision_graph.h"
+
+namespace revise::tool {
+
+/// What of a revision a line shows; the forms are Alembic's (`history`, `heads`, `current`).
+struct line_parts {
+  bool parents = false;  ///< "a, b (deps) -> "
+  bool labels = false;   ///< " (label)"
+  bool points = false;   ///< " (branchpoint) (mergepoint)"
+  bool current = false;  ///< " (current)"
+  bool message = false;  ///< ", message"
+};
+
+/// `[PARENTS -> ]ID[ (LABELS)][ (head)][ (effective head)][ (current)][ (branchpoint)]
+/// [ (mergepoint)][, MESSAGE]`
+std::string one_line(const graph::revision_graph& graph, graph::node n, const line_parts& parts);
+
+/// The block that `show` and `-v` print, with a newline after each line.
+std::string verbose_block(const graph::revision_graph& graph, graph::node n, bool is_current);
+
+/// "upgrade  <base> -> 1975ea83b712, create account"
+std::string step_line(const graph::revision_graph& graph, const graph::step& step);
+
+/// "upgrade" or "downgrade".
+std::string_view name_of(graph::direction way);
+
+}  // namespace revise::tool

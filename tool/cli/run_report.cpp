@@ -1,0 +1,136 @@
+#include "cli/run_report.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/json_text.h"
+#include "cli/revision_text.h"
+
+namespace revise::tool {
+
+namespace {
+
+constexpr const char* crash_hint = "debug it with: gdb --args revise ...";
+
+// The ids of the steps [from, to), the first ten of them by name.
+std::string id_list(const graph::revision_graph& graph, const run_result& result, std::size_t from,
+                    std::size_t to) {
+  constexpr std::size_t most = 10;
+  std::string ids;
+  for (std::size_t i = from; i < to && i < from + most; ++i) {
+    if (i > from) ids += ", ";
+    ids += graph.at(result.steps[i].step.revision).id;
+  }
+  if (to > from + most) ids += fmt::format(" and {} more", to - from - most);
+  return ids;
+}
+
+// Steps run in order, so those of one status stand together.
+std::pair<std::size_t, std::size_t> range_of(const run_result& result, step_status status) {
+  std::size_t from = 0;
+  while (from < result.steps.size() && result.steps[from].status != status) ++from;
+  std::size_t to = from;
+  while (to < result.steps.size() && result.steps[to].status == status) ++to;
+  return {from, to};
+}
+
+std::string_view label_of_done(const run_result& result) {
+  return result.steps.front().step.way == graph::direction::upgrade ? "applied" : "undone";
+}
+
+void add_line(std::vector<std::string>& lines, std::string_view label, const std::string& ids) {
+  if (!ids.empty()) lines.push_back(fmt::format("{}: {}", label, ids));
+}
+
+}  // namespace
+
+std::vector<std::string> state_lines(const graph::revision_graph& graph, const run_result& result) {
+  std::vector<std::string> lines;
+  if (result.steps.empty()) return lines;
+  const auto add = [&](std::string_view label, step_status status) {
+    const auto [from, to] = range_of(result, status);
+    add_line(lines, label, id_list(graph, result, from, to));
+  };
+  add(label_of_done(result), step_status::done);
+  add("rolled back", step_status::rolled_back);
+  add("failed and rolled back", step_status::failed);
+  add("not run", step_status::pending);
+  return lines;
+}
+
+void run_report::step_started(const run_result& so_far, std::size_t i) {
+  const std::string line = step_line(versions_.graph(), so_far.steps[i].step);
+  out_.note_part(line);
+  line_is_open_ = true;
+  prepare_for_a_crash(so_far, i);
+}
+
+void run_report::step_done(const run_result& so_far, std::size_t i) {
+  guard_.rest();
+  end_line(fmt::format("  {}", duration_text(so_far.steps[i].seconds)));
+}
+
+void run_report::step_failed(const run_result& so_far, std::size_t i) {
+  guard_.rest();
+  end_line(
+      fmt::format("  {} after {}", out_.red("failed"), duration_text(so_far.steps[i].seconds)));
+}
+
+void run_report::notice(std::string_view text) {
+  if (!out_.is_verbose()) return;
+  end_line("");
+  out_.note(printable(text));
+}
+
+void run_report::end_line(const std::string& rest) {
+  if (line_is_open_) {
+    out_.note(rest);
+  } else if (!rest.empty()) {
+    out_.note(rest.substr(rest.find_first_not_of(' ')));
+  }
+  line_is_open_ = false;
+}
+
+void run_report::prepare_for_a_crash(const run_result& so_far, std::size_t i) {
+  const graph::revision_graph& graph = versions_.graph();
+  const graph::step& step = so_far.steps[i].step;
+  const std::string message =
+      fmt::format("{}: revision '{}' crashed in its {}",
+                  shown_path(versions_.place(versions_.migration(step.revision).link.where)),
+                  graph.at(step.revision).id, name_of(step.way));
+  std::vector<std::string> lines;
+  add_line(lines, label_of_done(so_far), id_list(graph, so_far, 0, i));
+  add_line(lines, "failed and rolled back", graph.at(step.revision).id);
+  add_line(lines, "not run", id_list(graph, so_far, i + 1, so_far.steps.size()));
+  std::string after = "\n";
+  for (const std::string& line : lines) after += fmt::format("  {}\n", line);
+  after += fmt::format("hint: {}\n", crash_hint);
+  guard_.say(fmt::format("{}revise: {} {}: ", out_.is_quiet() ? "" : "  failed\n",
+                         out_.red("error:"), message),
+             after, crash_document(so_far, i, message));
+}
+
+std::vector<std::string_view> run_report::crash_document(const run_result& so_far, std::size_t i,
+                                                         const std::string& message) {
+  if (!out_.is_json()) return {};
+  const graph::revision_graph& graph = versions_.graph();
+  if (pending_starts_.empty()) {
+    for (const step_outcome& outcome : so_far.steps) {
+      pending_starts_.push_back(json_pending_.size());
+      json_pending_ += ',' + compact_text_of(outcome_json(graph, outcome));
+    }
+    pending_starts_.push_back(json_pending_.size());
+    json_done_ = "{\"steps\":[";
+  }
+  if (i > 0) json_done_ += compact_text_of(outcome_json(graph, so_far.steps[i - 1])) + ',';
+  step_outcome crashed = so_far.steps[i];
+  crashed.status = step_status::failed;
+  json_failed_ = compact_text_of(outcome_json(graph, crashed));
+  json_tail_ = fmt::format("],\"current\":{},\"error\":{}}}\n", compact_text_of(json(so_far.rows)),
+                           compact_text_of(error_json(error(message, crash_hint))));
+  return {json_done_, json_failed_, std::string_view(json_pending_).substr(pending_starts_[i + 1]),
+          json_tail_};
+}
+
+}  // namespace revise::tool

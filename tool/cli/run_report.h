@@ -1,0 +1,49 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/crash_guard.h"
+#include "cli/output.h"
+#include "engine/run.h"
+
+namespace revise::tool {
+
+/// Where a run that stopped stands: "applied: a, b", "failed and rolled back: c", "not run: d, e".
+std::vector<std::string> state_lines(const graph::revision_graph& graph, const run_result& result);
+
+/// Shows a run on stderr, a line a step, and has the words ready should a migration crash.
+class run_report final : public run_observer {
+ public:
+  /// All must outlive this.
+  run_report(const output& out, const versions& all, crash_guard& guard)
+      : out_(out), versions_(all), guard_(guard) {}
+
+  void step_started(const run_result& so_far, std::size_t i) override;
+  void step_done(const run_result& so_far, std::size_t i) override;
+  void step_failed(const run_result& so_far, std::size_t i) override;
+
+  /// A line from the server, in between.
+  void notice(std::string_view text);
+
+ private:
+  void prepare_for_a_crash(const run_result& so_far, std::size_t i);
+  std::vector<std::string_view> crash_document(const run_result& so_far, std::size_t i,
+                                               const std::string& message);
+  void end_line(const std::string& rest);
+
+  const output& out_;
+  const versions& versions_;
+  crash_guard& guard_;
+  bool line_is_open_ = false;
+
+  // The JSON of a crash, in parts that grow with the run, so that preparing it at each of
+  // thousands of steps costs the same.
+  std::string json_done_;                    ///< the steps before, each with a comma
+  std::string json_failed_;                  ///< the step that runs
+  std::string json_pending_;                 ///< all steps as pending, each with a comma in front
+  std::vector<std::size_t> pending_starts_;  ///< where each begins
+  std::string json_tail_;
+};
+
+}  // namespace revise::tool

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/option_set.h"
+
+namespace revise::tool {
+
+class context;
+
+/// What is loaded before a command runs; each includes those before it.
+enum class needs : unsigned char {
+  nothing,
+  configuration,
+  versions,  ///< the plugin, built when need be, and its graph
+  database,  ///< a connection, and the rows of the version table
+};
+
+/// One command of the tool: declares its options, then runs once.
+class command {
+ public:
+  virtual ~command() = default;
+  virtual void declare(option_set& options) = 0;
+  /// Returns the exit code. Throws `error`.
+  virtual int run(context& in) = 0;
+};
+
+struct command_entry {
+  const char* name;
+  const char* alias;    ///< empty: none
+  const char* summary;  ///< one line
+  const char* details;  ///< more for its own help; may be empty
+  const char* example;  ///< command lines, one a line
+  needs what;
+  std::unique_ptr<command> (*make)();
+};
+
+/// All commands, in the order the help lists them.
+const std::vector<command_entry>& all_commands();
+
+}  // namespace revise::tool
