@@ -3,13 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
 
 #include "graph/order.h"
-#include "graph/symbol.h"
 #include "graph/target.h"
-#include "graph/target_syntax.h"
 #include "graph/traversal.h"
 #include "graph/wording.h"
 
@@ -121,30 +118,6 @@ plan plan_downgrade(const revision_graph& graph, const rows& at, std::string_vie
   result.steps.reserve(order.size());
   for (const node n : order) result.steps.push_back(applied.downgraded(n));
   return result;
-}
-
-std::vector<node> plan_stamp(const revision_graph& graph, const rows& at,
-                             const std::vector<std::string>& targets, bool purge) {
-  std::vector<node> stamped;
-  std::vector<node> touched;  // what the rows that go are related to
-  bool is_all_touched = purge;
-  for (const std::string& text : targets) {
-    const std::vector<node> found = resolve(graph, text);
-    const auto in = find_branch(graph, parse_target(text));
-    stamped.insert(stamped.end(), found.begin(), found.end());
-    touched.insert(touched.end(), found.begin(), found.end());
-    if (in) touched.push_back(in->of);
-    if (found.empty() && !in) is_all_touched = true;
-  }
-  if (!purge) require_known(at);
-  if (!is_all_touched) {
-    const node_set below = ancestors(graph, touched, edges::needs);
-    const node_set above = descendants(graph, touched, edges::needs);
-    for (const node row : at.known) {
-      if (!below.contains(row) && !above.contains(row)) stamped.push_back(row);
-    }
-  }
-  return maximal(graph, stamped);
 }
 
 }  // namespace revise::graph

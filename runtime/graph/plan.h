@@ -34,10 +34,12 @@ plan plan_upgrade(const revision_graph& graph, const rows& at, std::string_view 
 /// on what goes. Throws `target_error`, also when a row is unknown.
 plan plan_downgrade(const revision_graph& graph, const rows& at, std::string_view target);
 
-/// The rows that `stamp` leaves, in load order: the targets, absolute ones only, take the place of
-/// the rows in their lineage (`base`: of all rows, `branch@base`: of those in the branch), and the
-/// rest stays. With `purge` nothing stays, and unknown rows are no error.
-/// Throws `target_error`.
+/// The rows that `stamp` leaves, in load order. The targets are absolute, and taken one after the
+/// other: the rows related to one (through needs, and for `branch@x` to the branch too) move to it
+/// together; where there are none it becomes a row of its own; `base` deletes all rows, and
+/// `branch@base` those related to the branch. In the end they are reduced to maximal elements.
+/// With `purge` the rows are deleted first, and unknown ones are no error.
+/// Throws `target_error`, also (overlaps) for a target below a row that an earlier target moved.
 std::vector<node> plan_stamp(const revision_graph& graph, const rows& at,
                              const std::vector<std::string>& targets, bool purge);
 
