@@ -54,9 +54,9 @@ def finished_chroot() -> Path:
     finished = chroot_folder()
     cache = finished.parent
     cache.mkdir(parents=True, exist_ok=True)
-    with _locked(cache / "lock"):
+    with _locked(cache / "lock") as lock:
         if not _is_whole(finished):
-            _build(finished, cache)
+            _build(finished, cache, lock)
     return finished
 
 
@@ -66,14 +66,15 @@ def _is_whole(root: Path) -> bool:
 
 
 @contextlib.contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Two test runs on one machine must not build the same folder at once."""
+def _locked(path: Path) -> Iterator[int]:
+    """Two test runs on one machine must not build the same folder at once. The lock is held as
+    long as a process has the yielded file descriptor."""
     with path.open("w", encoding="utf-8") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+        yield file.fileno()
 
 
-def _build(finished: Path, cache: Path) -> None:
+def _build(finished: Path, cache: Path, lock: int) -> None:
     debootstrap = shutil.which("debootstrap", path="/usr/sbin:/usr/bin:/sbin:/bin")
     if debootstrap is None:
         raise Missing("no debootstrap: run scripts/install-dependencies test")
@@ -88,7 +89,8 @@ def _build(finished: Path, cache: Path) -> None:
         made = subprocess.run(
             [*root, "env", *_proxy(), debootstrap, "--variant=minbase",
              f"--include={PACKAGES}", SUITE, str(unfinished), mirror],
-            stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, check=False)
+            stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, check=False,
+            pass_fds=[lock])  # it may outlive this process when that is killed
     if made.returncode != 0:
         tail = "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-15:])
         raise Missing(f"debootstrap of {SUITE} from {mirror} failed, see {log}:\n{tail}")
