@@ -127,7 +127,8 @@ TEST_CASE("any bytes are read or refused with a line") {
           random() % 20 == 0 ? static_cast<char>(random() % 256) : likely[random() % likely.size()];
     }
     try {
-      for (const ini_section& section : ini_file::parse(text, "a.ini").sections()) {
+      const ini_file parsed = ini_file::parse(text, "a.ini");
+      for (const ini_section& section : parsed.sections()) {
         CHECK(section.line > 0);
         for (const auto& [key, value] : section.entries) {
           CHECK_FALSE(key.empty());
