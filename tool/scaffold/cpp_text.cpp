@@ -1,0 +1,134 @@
+#include "scaffold/cpp_text.h"
+
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace revise::tool {
+
+namespace {
+
+// One character of UTF-8, or one byte that is none.
+struct character {
+  std::string_view bytes;
+  bool is_plain;  ///< may stand in a source file as it is
+};
+
+// The code point that `text` begins with, and its length in bytes; length 0: not UTF-8.
+struct code_point {
+  std::uint32_t value;
+  std::size_t length;
+};
+
+code_point first_code_point(std::string_view text) {
+  const auto byte = [&](std::size_t i) -> std::uint32_t {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+  };
+  const std::uint32_t first = byte(0);
+  if (first < 0x80) return {first, 1};
+  std::size_t length = 0;
+  std::uint32_t value = 0;
+  std::uint32_t least = 0;
+  if (first >= 0xC0 && first < 0xE0) {
+    length = 2, value = first & 0x1FU, least = 0x80;
+  } else if (first >= 0xE0 && first < 0xF0) {
+    length = 3, value = first & 0x0FU, least = 0x800;
+  } else if (first >= 0xF0 && first < 0xF8) {
+    length = 4, value = first & 0x07U, least = 0x10000;
+  }
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xC0U) != 0x80U) return {0, 0};
+    value = (value << 6U) | (byte(i) & 0x3FU);
+  }
+  const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
+  if (value < least || value > 0x10FFFF || surrogate) return {0, 0};
+  return {value, length};
+}
+
+// Marks, embeddings, overrides and isolates of the bidirectional algorithm.
+bool turns_direction(std::uint32_t c) {
+  return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
+bool is_control(std::uint32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
+}
+
+character first_character(std::string_view text) {
+  const code_point c = first_code_point(text);
+  if (c.length == 0) return {text.substr(0, 1), false};
+  return {text.substr(0, c.length), !turns_direction(c.value) && !is_control(c.value)};
+}
+
+std::string escaped(std::string_view bytes) {
+  if (bytes == "\n") return "\\n";
+  if (bytes == "\t") return "\\t";
+  if (bytes == "\r") return "\\r";
+  std::string result;
+  for (const char c : bytes) {
+    result += fmt::format("\\{:03o}", static_cast<unsigned char>(c));
+  }
+  return result;
+}
+
+// The text's lines, each in characters that may stand in a comment.
+std::string in_comment(std::string_view text, std::string_view line_break) {
+  std::string result;
+  const auto finish_line = [&] {
+    while (result.ends_with(' ')) result.pop_back();
+    // It would take the next line into the comment, with a warning or without.
+    if (result.ends_with('\\') || result.ends_with("?\?/")) result += '.';
+  };
+  while (!text.empty()) {
+    const character c = first_character(text);
+    const std::size_t used = text.starts_with("\r\n") ? 2 : c.bytes.size();
+    if (text[0] == '\n' || text[0] == '\r') {
+      finish_line();
+      result += line_break;
+    } else if (c.is_plain) {
+      result += c.bytes;
+    } else {
+      result += ' ';
+    }
+    text.remove_prefix(used);
+  }
+  finish_line();
+  return result;
+}
+
+}  // namespace
+
+std::string cpp_literal(std::string_view text) {
+  std::string result = "\"";
+  while (!text.empty()) {
+    const character c = first_character(text);
+    if (!c.is_plain) {
+      result += escaped(c.bytes);
+    } else {
+      // "??/" and the like were trigraphs once: compilers warn.
+      const bool second_question_mark = c.bytes == "?" && result.ends_with('?');
+      if (c.bytes == "\"" || c.bytes == "\\" || second_question_mark) result += '\\';
+      result += c.bytes;
+    }
+    text.remove_prefix(c.bytes.size());
+  }
+  return result + '"';
+}
+
+std::string cpp_line_comment(std::string_view text, std::string_view prefix) {
+  // Text of several lines often ends with the end of the last.
+  while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);
+  return in_comment(text, fmt::format("\n{}", prefix));
+}
+
+std::string cpp_block_comment(std::string_view text) {
+  std::string result = in_comment(text, " ");
+  for (std::size_t at = result.find("*/"); at != std::string::npos; at = result.find("*/", at)) {
+    result.insert(at + 1, " ");
+  }
+  return result;
+}
+
+}  // namespace revise::tool

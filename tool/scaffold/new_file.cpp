@@ -1,0 +1,75 @@
+#include "scaffold/new_file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstddef>
+#include <string>
+
+#include "scaffold/revision_id.h"
+#include "util/errno_text.h"
+#include "util/error.h"
+
+namespace revise::tool {
+
+namespace {
+
+[[noreturn]] void refuse(const std::filesystem::path& path, int code) {
+  const std::string message = fmt::format("cannot write '{}': {}", path.string(), errno_text(code));
+  const std::string folder = path.parent_path().string();
+  switch (code) {
+    case EACCES:
+    case EPERM:
+      throw error(message, fmt::format("the folder '{}' must be writable for you", folder));
+    case EROFS:
+      throw error(message, fmt::format("the folder '{}' is on a read-only file system", folder));
+    case ENAMETOOLONG:
+      throw error(message, "a lower truncate_slug_length makes shorter names");
+    case EEXIST:
+      throw error(fmt::format("'{}' is already there", path.string()));
+    default:
+      throw error(message);
+  }
+}
+
+// 0, or why not.
+int write_all(int fd, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = write(fd, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return errno;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return fsync(fd) == 0 ? 0 : errno;
+}
+
+// Gives the file its name unless that is taken. Not every file system has hard links.
+int move_to_new_name(const std::string& from, const std::string& to) {
+  if (renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return 0;
+  if (errno != EINVAL && errno != ENOSYS) return errno;
+  if (link(from.c_str(), to.c_str()) != 0) return errno;
+  unlink(from.c_str());
+  return 0;
+}
+
+}  // namespace
+
+void write_new_file(const std::filesystem::path& path, std::string_view text) {
+  // Not `*.cpp`: whoever looks for migrations at this moment must not find it.
+  const std::string temporary =
+      (path.parent_path() / fmt::format(".new-{}.tmp", new_revision_id())).string();
+  const int fd = open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (fd < 0) refuse(path, errno);
+  int failure = write_all(fd, text);
+  if (close(fd) != 0 && failure == 0) failure = errno;
+  if (failure == 0) failure = move_to_new_name(temporary, path.string());
+  if (failure != 0) {
+    unlink(temporary.c_str());
+    refuse(path, failure);
+  }
+}
+
+}  // namespace revise::tool

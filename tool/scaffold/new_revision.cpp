@@ -1,0 +1,102 @@
+#include "scaffold/new_revision.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <system_error>
+
+#include "scaffold/creation_time.h"
+#include "scaffold/file_name.h"
+#include "scaffold/new_file.h"
+#include "scaffold/post_write_hook.h"
+#include "scaffold/slug.h"
+#include "scaffold/template_set.h"
+#include "util/errno_text.h"
+#include "util/error.h"
+#include "util/read_file.h"
+
+namespace revise::tool {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// Runs `action`, whose config_error does not know the place of the key it is about.
+template <typename Action>
+auto blaming(const configuration& config, const std::string& key, Action action) {
+  try {
+    return action();
+  } catch (const config_error& e) {
+    throw config_error(fmt::format("{}: {}", config.place_of(key), e.what()), e.hint());
+  }
+}
+
+named_template migration_template(const configuration& config) {
+  const fs::path own = config.script_location / migration_template_file;
+  if (std::optional<std::string> text = read_file(own)) return {own.string(), std::move(*text)};
+  const template_set set = find_template_set(default_template_set);
+  return {migration_template_file, std::string(set.text_of(migration_template_file))};
+}
+
+bool is_below(const fs::path& path, const fs::path& folder) {
+  const fs::path relative = path.lexically_relative(folder);
+  return !relative.empty() && *relative.begin() != "..";
+}
+
+fs::path version_path(const configuration& config, const fs::path& asked) {
+  const std::vector<fs::path>& all = config.version_locations;
+  if (asked.empty() && all.size() == 1) return all.front();
+  std::string folders;
+  for (const fs::path& folder : all) {
+    folders += fmt::format("{}'{}'", folders.empty() ? "" : ", ", folder.string());
+  }
+  if (asked.empty()) {
+    throw config_error(fmt::format("{}: there is more than one version location: {}",
+                                   config.place_of("version_locations"), folders),
+                       "--version-path FOLDER names the one for the new file");
+  }
+  fs::path absolute = fs::absolute(asked).lexically_normal();
+  if (!absolute.has_filename()) absolute = absolute.parent_path();
+  const bool is_known = std::any_of(all.begin(), all.end(), [&](const fs::path& folder) {
+    return absolute == folder || (config.recursive_version_locations && is_below(absolute, folder));
+  });
+  if (!is_known) {
+    throw config_error(
+        fmt::format("'{}' is not a version location: there is {}", asked.string(), folders),
+        "add it to version_locations in the ini");
+  }
+  return absolute;
+}
+
+}  // namespace
+
+planned_revision plan_revision(const configuration& config, const revision_request& request) {
+  check_post_write_hooks(config.post_write_hooks);
+  const fs::path folder = version_path(config, request.version_path);
+  const creation_time created = blaming(
+      config, "timezone", [&] { return creation_time_in(config.timezone, request.created_at); });
+  const file_name_parts parts{request.revision,
+                              slug_of(request.message, config.truncate_slug_length), created};
+  const fs::path name = blaming(config, "file_template", [&] {
+    return file_name_of(config.file_template, parts, config.recursive_version_locations);
+  });
+  const migration_fields fields{request.revision,      request.down_revision, request.depends_on,
+                                request.branch_labels, request.message,       text_of(created)};
+  return {folder / name, render_migration(migration_template(config), fields)};
+}
+
+void write_revision(const configuration& config, const planned_revision& revision,
+                    const std::function<void(std::string_view)>& on_output) {
+  const fs::path folder = revision.path.parent_path();
+  std::error_code failure;
+  fs::create_directories(folder, failure);
+  if (failure) {
+    throw error(fmt::format("cannot make the folder '{}': {}", folder.string(),
+                            errno_text(failure.value())));
+  }
+  write_new_file(revision.path, revision.text);
+  run_post_write_hooks(config.post_write_hooks, revision.path, on_output);
+}
+
+}  // namespace revise::tool
