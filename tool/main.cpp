@@ -1,1 +1,51 @@
-int main() { return 0; }
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+
+#include "cli/command_line.h"
+#include "cli/error_report.h"
+#include "cli/output.h"
+#include "commands/command.h"
+#include "commands/context.h"
+
+using namespace revise::tool;
+
+namespace {
+
+int run(const std::vector<std::string>& words, global_options& options) {
+  const command_line line = parse_command_line(words, all_commands(), options);
+  const output out(options);
+  if (line.text) {
+    fmt::print("{}", *line.text);
+    out.check();
+    return 0;
+  }
+  context in(options, out);
+  in.prepare(line.entry->what);
+  const int exit_code = line.chosen->run(in);
+  out.check();
+  return exit_code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::vector<std::string> words(argv + 1, argv + argc);
+  global_options options;
+  try {
+    try {
+      return run(words, options);
+    } catch (const revise::error&) {
+      throw;
+    } catch (const std::exception& e) {
+      throw revise::error(e.what());
+    }
+  } catch (const revise::error& e) {
+    // Also where the command line was understood only in part.
+    options.json = options.json || std::find(words.begin(), words.end(), "--json") != words.end();
+    report(e, output(options));
+    return e.exit_code();
+  }
+}

@@ -36,8 +36,7 @@ class output_reader {
       take_status(line.substr(1));
     } else if (line.starts_with("FAILED: ")) {
       // The next line is the command, which says nothing to the user.
-      (line.starts_with("FAILED: plugin.so") ? result_.link_failed = true
-                                             : ++result_.failed_objects > 0);
+      take_failure(std::string_view(line).substr(8));
       skip_command_ = true;
     } else if (skip_command_) {
       skip_command_ = false;
@@ -45,6 +44,16 @@ class output_reader {
                !line.starts_with("ninja: no work to do") &&
                !line.starts_with("ninja: Entering directory")) {
       result_.output.push_back(in_user_paths(line));
+    }
+  }
+
+  void take_failure(std::string_view object) {
+    if (object.starts_with("plugin.so")) {
+      result_.link_failed = true;
+    } else if (object.starts_with("objects/entry.o")) {
+      result_.entry_failed = true;
+    } else {
+      ++result_.failed_objects;
     }
   }
 

@@ -55,7 +55,7 @@ std::string entry_text(const abi_stamp& stamp, const std::vector<compile_unit>& 
   return fmt::format(
       "// Written by revise; changes are overwritten.\n"
       "#include <revise/plugin.h>\n\n"
-      "extern \"C\" [[gnu::used, gnu::section(\"revise_stamp\")]] const char revise_stamp[] =\n"
+      "extern \"C\" [[gnu::used, gnu::section(\"revise_stamp\")]] const char revise_abi_stamp[] =\n"
       "    {};\n\n"
       "static const revise::plugin_source sources[] = {{\n{}    {{nullptr, nullptr}},\n}};\n\n"
       "const revise::plugin_description* revise_plugin() {{\n"
@@ -86,6 +86,10 @@ void write_compile_commands(const build_folder& folder, const plugin_recipe& rec
 
 [[noreturn]] void throw_failure(const ninja_result& result, std::size_t total,
                                 const fs::path& folder) {
+  if (result.entry_failed && result.failed_objects == 0) {
+    throw compile_error("the headers of revise do not compile with this compiler and these flags",
+                        "correct 'compiler' and 'compile_flags' in the ini", result.output);
+  }
   if (result.failed_objects > 0) {
     throw compile_error(
         fmt::format("{} of {} migration{} not compile", result.failed_objects, total,

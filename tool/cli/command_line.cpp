@@ -41,7 +41,8 @@ class help_layout : public CLI::Formatter {
   help_layout() {
     column_width(34);
     label("Positionals", "Arguments");
-    label("Subcommands", "Commands");
+    label("SUBCOMMAND", "COMMAND");
+    label("REQUIRED", "");
   }
 
   std::string make_usage(const CLI::App* app, std::string name) const override {
@@ -119,6 +120,7 @@ class parser {
   void declare_command(const command_entry& entry) {
     CLI::App* sub = app_.add_subcommand(entry.name, entry.summary);
     if (*entry.alias != '\0') sub->alias(entry.alias);
+    sub->group("Commands");
     sub->fallthrough();
     sub->allow_extras();
     std::string footer;
@@ -155,7 +157,7 @@ class parser {
 
   std::string help() const {
     const CLI::App* app = chosen_app();
-    return app == nullptr ? app_.help() : app->help("revise " + app->get_name());
+    return app == nullptr ? app_.help() : app->help("revise");
   }
 
   std::string usage_hint() const {

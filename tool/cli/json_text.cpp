@@ -38,6 +38,21 @@ json revision_json(const graph::revision_graph& graph, graph::node n,
           {"is_current", is_current ? json(*is_current) : json(nullptr)}};
 }
 
+json unknown_revision_json(const std::string& id) {
+  return {{"revision", id},
+          {"down_revision", json::array()},
+          {"depends_on", json::array()},
+          {"branch_labels", json::array()},
+          {"message", nullptr},
+          {"path", nullptr},
+          {"is_base", nullptr},
+          {"is_head", nullptr},
+          {"is_effective_head", nullptr},
+          {"is_branch_point", nullptr},
+          {"is_merge_point", nullptr},
+          {"is_current", true}};
+}
+
 json plan_json(const graph::revision_graph& graph, const std::vector<std::string>& current,
                const std::string& target, const graph::plan& plan) {
   json steps = json::array();

@@ -19,6 +19,9 @@ using json = nlohmann::ordered_json;
 json revision_json(const graph::revision_graph& graph, graph::node n,
                    std::optional<bool> is_current);
 
+/// A row of the version table that no file has: its id, and null for what only a file says.
+json unknown_revision_json(const std::string& id);
+
 /// `--plan`: where the database is, where it shall go, the steps.
 json plan_json(const graph::revision_graph& graph, const std::vector<std::string>& current,
                const std::string& target, const graph::plan& plan);

@@ -14,6 +14,7 @@ struct line_parts {
   bool points = false;   ///< " (branchpoint) (mergepoint)"
   bool current = false;  ///< " (current)"
   bool message = false;  ///< ", message"
+  bool whole = false;    ///< the verbose block, as with -v
 };
 
 /// `[PARENTS -> ]ID[ (LABELS)][ (head)][ (effective head)][ (current)][ (branchpoint)]

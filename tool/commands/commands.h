@@ -1,0 +1,25 @@
+#pragma once
+
+#include <memory>
+
+#include "commands/command.h"
+
+// What table.cpp lists; each is defined in the file of its name.
+
+namespace revise::tool {
+
+std::unique_ptr<command> make_init();
+std::unique_ptr<command> make_list_templates();
+std::unique_ptr<command> make_new();
+std::unique_ptr<command> make_merge();
+std::unique_ptr<command> make_build();
+std::unique_ptr<command> make_upgrade();
+std::unique_ptr<command> make_downgrade();
+std::unique_ptr<command> make_stamp();
+std::unique_ptr<command> make_current();
+std::unique_ptr<command> make_heads();
+std::unique_ptr<command> make_history();
+std::unique_ptr<command> make_show();
+std::unique_ptr<command> make_ensure_version();
+
+}  // namespace revise::tool

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/command_line.h"
+#include "cli/crash_guard.h"
+#include "cli/output.h"
+#include "cli/run_report.h"
+#include "config/configuration.h"
+#include "database/connection.h"
+#include "database/version_table.h"
+#include "graph/rows.h"
+#include "plugin/plugin.h"
+#include "plugin/versions.h"
+
+namespace revise::tool {
+
+/// What a command works with: each part is loaded when it is first asked for.
+class context {
+ public:
+  context(const global_options& options, const output& out);
+  ~context();
+  context(const context&) = delete;
+  context& operator=(const context&) = delete;
+
+  /// Loads what the command table says, before the command runs.
+  void prepare(needs what);
+
+  const global_options& options() const { return options_; }
+  const output& out() const { return out_; }
+
+  /// As given, for those that need no ini to exist.
+  load_request request() const;
+
+  /// Warnings of the ini are shown when it is first loaded. Throws config_error.
+  const configuration& config();
+
+  /// Builds the plugin (not with --no-build) and loads it. Throws build_error, graph_error.
+  const revise::versions& versions();
+  /// Just the plugin's path, built or as it is.
+  std::filesystem::path plugin_path();
+
+  /// The URL that is used. Throws config_error.
+  const revise::database_url& url();
+
+  /// Connects; an SQLite file is made when there is none. Throws connection_error.
+  revise::connection& database();
+  version_table& table();
+
+  /// The ids in the version table, sorted. Reading makes nothing: where the SQLite file or the
+  /// table is missing there are none.
+  std::vector<std::string> found_rows();
+  /// The same against the graph. A warning is shown when they are to be mended.
+  graph::rows rows();
+
+  /// The values of -x. Throws usage_error.
+  argument_map arguments() const;
+
+  crash_guard& guard() { return guard_; }
+  /// Where notices of the server go while a run is on; null: straight to stderr.
+  void set_run_report(run_report* report) { run_report_ = report; }
+
+ private:
+  void show_notice(std::string_view text);
+
+  const global_options& options_;
+  const output& out_;
+  crash_guard guard_;
+  run_report* run_report_ = nullptr;
+  std::optional<configuration> config_;
+  std::unique_ptr<plugin> plugin_;
+  std::unique_ptr<revise::versions> versions_;
+  std::optional<revise::database_url> url_;
+  std::unique_ptr<revise::connection> database_;
+  std::unique_ptr<version_table> table_;
+};
+
+}  // namespace revise::tool

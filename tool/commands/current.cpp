@@ -1,0 +1,67 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/json_text.h"
+#include "cli/revision_text.h"
+#include "commands/commands.h"
+#include "commands/context.h"
+
+namespace revise::tool {
+
+namespace {
+
+class current_command final : public command {
+ public:
+  void declare(option_set& options) override {
+    options.flag("--check-heads", check_heads_, "exit 3 when the database is not at the heads");
+  }
+
+  int run(context& in) override {
+    const graph::rows rows = in.rows();
+    const std::vector<graph::node> current = current_revisions(in.versions().graph(), rows);
+    if (in.out().is_json()) {
+      print_json(in, current, rows.unknown);
+    } else {
+      print_text(in, current, rows.unknown);
+    }
+    if (!check_heads_ || is_at_heads(in.versions().graph(), rows)) return 0;
+    in.out().note("the database is not at the heads");
+    return 3;
+  }
+
+ private:
+  static void print_text(context& in, const std::vector<graph::node>& current,
+                         const std::vector<std::string>& unknown) {
+    const graph::revision_graph& graph = in.versions().graph();
+    if (in.out().is_verbose()) {
+      in.out().data(fmt::format("Current revision(s) for {}:", in.url().display));
+    }
+    for (const graph::node n : current) {
+      in.out().data(in.out().is_verbose() ? verbose_block(graph, n, true)
+                                          : one_line(graph, n, {.points = true}));
+    }
+    for (const std::string& id : unknown) {
+      in.out().data(fmt::format("{} (no such file)", printable(id)));
+    }
+    if (current.empty() && unknown.empty()) in.out().note("no revision is applied");
+  }
+
+  static void print_json(context& in, const std::vector<graph::node>& current,
+                         const std::vector<std::string>& unknown) {
+    json list = json::array();
+    for (const graph::node n : current) {
+      list.push_back(revision_json(in.versions().graph(), n, true));
+    }
+    for (const std::string& id : unknown) list.push_back(unknown_revision_json(id));
+    in.out().data(text_of(list));
+  }
+
+  bool check_heads_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<command> make_current() { return std::make_unique<current_command>(); }
+
+}  // namespace revise::tool

@@ -1,0 +1,45 @@
+#include "graph/history.h"
+
+#include "cli/advice.h"
+#include "commands/commands.h"
+#include "commands/revision_list.h"
+#include "graph/target.h"
+
+namespace revise::tool {
+
+namespace {
+
+class history_command final : public command {
+ public:
+  void declare(option_set& options) override {
+    options.value("-r,--rev-range", "A:B", range_,
+                  "from A to B, both included; either may be left out");
+    options.flag("-i,--indicate-current", indicate_current_, "mark where the database is");
+  }
+
+  int run(context& in) override {
+    const graph::revision_graph& graph = in.versions().graph();
+    const bool asks = indicate_current_ || graph::is_asking_the_database(range_);
+    const graph::rows rows = asks ? in.rows() : graph::rows{};
+    std::set<graph::node> current;
+    for (const graph::node n : current_revisions(graph, rows)) current.insert(n);
+    try {
+      print_revisions(in, graph::history(graph, range_, rows), asks ? &current : nullptr,
+                      {.parents = true, .labels = true, .points = true, .message = true});
+    } catch (graph::target_error& e) {
+      e.set_hint(advice(e, graph, "history -r"));
+      throw;
+    }
+    return 0;
+  }
+
+ private:
+  std::string range_;
+  bool indicate_current_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<command> make_history() { return std::make_unique<history_command>(); }
+
+}  // namespace revise::tool

@@ -1,0 +1,51 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/json_text.h"
+#include "commands/commands.h"
+#include "commands/context.h"
+#include "scaffold/init.h"
+
+namespace revise::tool {
+
+namespace {
+
+class init_command final : public command {
+ public:
+  void declare(option_set& options) override {
+    options.argument("DIR", folder_, "the folder to make (default: migrations)", false);
+    options.value("-t,--template", "NAME", template_, "see list_templates (default: generic)");
+  }
+
+  int run(context& in) override {
+    init_request request;
+    if (!folder_.empty()) request.folder = folder_;
+    if (!template_.empty()) request.template_name = template_;
+    if (!in.options().config.empty()) request.ini = in.options().config;
+    const init_plan plan = plan_init(request);
+    carry_out(plan);
+    for (const init_plan::file& file : plan.files) {
+      in.out().note(fmt::format("created {}", shown_path(file.path.string())));
+    }
+    if (in.out().is_json()) {
+      in.out().data(
+          text_of({{"ini", std::filesystem::absolute(request.ini).string()},
+                   {"script_location", std::filesystem::absolute(request.folder).string()}}));
+    }
+    in.out().note(fmt::format(
+        "set sqlalchemy.url in {} (or DATABASE_URL), then: revise new -m \"create account\"",
+        shown_path(request.ini.string())));
+    return 0;
+  }
+
+ private:
+  std::string folder_;
+  std::string template_;
+};
+
+}  // namespace
+
+std::unique_ptr<command> make_init() { return std::make_unique<init_command>(); }
+
+}  // namespace revise::tool

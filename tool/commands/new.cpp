@@ -1,0 +1,90 @@
+#include <fmt/format.h>
+
+#include "cli/advice.h"
+#include "commands/commands.h"
+#include "commands/scaffold_revision.h"
+#include "graph/target.h"
+
+namespace revise::tool {
+
+namespace {
+
+class new_command final : public command {
+ public:
+  void declare(option_set& options) override {
+    options.value("-m,--message", "MSG", message_, "what it does, in a line");
+    options.value("--head", "REV", head_, "the parent instead of the head; 'base' for a new base");
+    options.flag("--splice", splice_, "the parent may be one that has children");
+    options.values("--branch-label", "LABEL", branch_labels_, "names the branch that starts here");
+    options.values("--depends-on", "REV", depends_on_, "must be applied before, in any branch");
+    options.value("--rev-id", "ID", revision_, "the id instead of a random one");
+    options.value("--version-path", "DIR", version_path_, "which of several version locations");
+  }
+
+  int run(context& in) override {
+    if (message_.empty()) throw usage_error("new needs a message", "revise new -m \"add users\"");
+    check_message(message_);
+    revision_request request{.revision = revision_,
+                             .down_revision = parents(in.versions().graph()),
+                             .depends_on = dependencies(in.versions().graph()),
+                             .branch_labels = branch_labels_,
+                             .message = message_,
+                             .version_path = {}};
+    if (!version_path_.empty()) request.version_path = std::filesystem::absolute(version_path_);
+    scaffold_revision(in, std::move(request));
+    return 0;
+  }
+
+ private:
+  std::vector<std::string> parents(const graph::revision_graph& graph) const {
+    const bool first = head_.empty() && graph.size() == 0;
+    if (first || head_ == "base") return {};
+    std::vector<std::string> ids;
+    try {
+      for (const graph::node n : graph::resolve(graph, head_.empty() ? "head" : head_)) {
+        if (!splice_ && !graph.children(n).empty()) {
+          throw graph_error(fmt::format("revision '{}' is not a head: '{}' descends from it",
+                                        graph.at(n).id, graph.at(graph.children(n)[0]).id),
+                            fmt::format("revise new --splice makes a branch there"));
+        }
+        ids.push_back(graph.at(n).id);
+      }
+    } catch (graph::target_error& e) {
+      e.set_hint(advice(e, graph, head_.empty() ? "new" : "new --head"));
+      throw;
+    }
+    return ids;
+  }
+
+  // Prefixes become whole ids; a label stays one, since it may move with its branch.
+  std::vector<std::string> dependencies(const graph::revision_graph& graph) const {
+    std::vector<std::string> ids;
+    try {
+      for (const std::string& given : depends_on_) {
+        if (graph.find_label(given)) {
+          ids.push_back(given);
+          continue;
+        }
+        for (const graph::node n : graph::resolve(graph, given)) ids.push_back(graph.at(n).id);
+      }
+    } catch (graph::target_error& e) {
+      e.set_hint(advice(e, graph, "new --depends-on"));
+      throw;
+    }
+    return ids;
+  }
+
+  std::string message_;
+  std::string head_;
+  bool splice_ = false;
+  std::vector<std::string> branch_labels_;
+  std::vector<std::string> depends_on_;
+  std::string revision_;
+  std::string version_path_;
+};
+
+}  // namespace
+
+std::unique_ptr<command> make_new() { return std::make_unique<new_command>(); }
+
+}  // namespace revise::tool

@@ -1,0 +1,28 @@
+#include "commands/revision_list.h"
+
+#include <nlohmann/json.hpp>
+
+#include "cli/json_text.h"
+
+namespace revise::tool {
+
+void print_revisions(context& in, const std::vector<graph::node>& revisions,
+                     const std::set<graph::node>* current, line_parts parts) {
+  const graph::revision_graph& graph = in.versions().graph();
+  json list = json::array();
+  for (const graph::node n : revisions) {
+    const bool is_current = current != nullptr && current->contains(n);
+    if (in.out().is_json()) {
+      list.push_back(
+          revision_json(graph, n, current == nullptr ? std::nullopt : std::optional(is_current)));
+    } else if (in.out().is_verbose() || parts.whole) {
+      in.out().data(verbose_block(graph, n, is_current));
+    } else {
+      parts.current = is_current;
+      in.out().data(one_line(graph, n, parts));
+    }
+  }
+  if (in.out().is_json()) in.out().data(text_of(list));
+}
+
+}  // namespace revise::tool

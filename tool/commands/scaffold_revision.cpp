@@ -1,0 +1,56 @@
+#include "commands/scaffold_revision.h"
+
+#include <algorithm>
+#include <ctime>
+#include <nlohmann/json.hpp>
+
+#include "cli/json_text.h"
+#include "scaffold/revision_id.h"
+
+namespace revise::tool {
+
+namespace {
+
+// The graph with the new file in it, just to see whether it holds.
+void check_graph(const graph::revision_graph& graph, const revision_request& request,
+                 const std::string& path) {
+  std::vector<graph::revision> revisions;
+  revisions.reserve(graph.size() + 1);
+  for (graph::node n = 0; n < graph.size(); ++n) revisions.push_back(graph.at(n));
+  revisions.push_back({.id = request.revision,
+                       .down_revision = request.down_revision,
+                       .depends_on = request.depends_on,
+                       .branch_labels = request.branch_labels,
+                       .message = request.message,
+                       .path = path});
+  try {
+    const graph::revision_graph with_it(std::move(revisions));
+  } catch (const graph_error& e) {
+    throw graph_error("the new revision would break the graph; nothing was written", e.problems());
+  }
+}
+
+}  // namespace
+
+void check_message(const std::string& message) {
+  const bool blank = std::all_of(message.begin(), message.end(), [](char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+  });
+  if (blank) throw error("the message is empty", "revise new -m \"add users\"");
+}
+
+void scaffold_revision(context& in, revision_request request) {
+  if (request.revision.empty()) request.revision = new_revision_id();
+  request.created_at = std::time(nullptr);
+  const planned_revision planned = plan_revision(in.config(), request);
+  check_graph(in.versions().graph(), request, planned.path.string());
+  write_revision(in.config(), planned,
+                 [&in](std::string_view text) { in.out().note_part(printable(text)); });
+  if (in.out().is_json()) {
+    in.out().data(text_of({{"revision", request.revision}, {"path", planned.path.string()}}));
+  } else {
+    in.out().data(shown_path(planned.path.string()));
+  }
+}
+
+}  // namespace revise::tool

@@ -1,0 +1,86 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "cli/advice.h"
+#include "cli/json_text.h"
+#include "commands/commands.h"
+#include "commands/context.h"
+#include "graph/plan.h"
+
+namespace revise::tool {
+
+namespace {
+
+std::vector<std::string> difference(const std::vector<std::string>& of,
+                                    const std::vector<std::string>& without) {
+  std::vector<std::string> rest;
+  for (const std::string& id : of) {
+    if (std::find(without.begin(), without.end(), id) == without.end()) rest.push_back(id);
+  }
+  return rest;
+}
+
+std::string listed(const std::vector<std::string>& rows) {
+  return rows.empty() ? std::string("<base>") : fmt::format("{}", fmt::join(rows, ", "));
+}
+
+class stamp_command final : public command {
+ public:
+  void declare(option_set& options) override {
+    options.argument("TARGET", target_, "the revision: head, base, an id");
+  }
+
+  int run(context& in) override {
+    const std::vector<std::string> before = in.found_rows();
+    const std::vector<std::string> after = rows_after(in);
+    const std::vector<std::string> removed = difference(before, after);
+    const std::vector<std::string> added = difference(after, before);
+    if (removed.empty() && added.empty()) {
+      in.out().note(fmt::format("nothing to do: the database is at {}", listed(before)));
+    } else {
+      write(in, removed, added);
+      in.out().note(fmt::format("stamp  {} -> {}", listed(before), listed(after)));
+    }
+    if (in.out().is_json()) in.out().data(text_of({{"current", after}}));
+    return 0;
+  }
+
+ private:
+  std::vector<std::string> rows_after(context& in) const {
+    const graph::revision_graph& graph = in.versions().graph();
+    std::vector<std::string> ids;
+    try {
+      for (const graph::node n : graph::plan_stamp(graph, in.rows(), {target_}, false)) {
+        ids.push_back(graph.at(n).id);
+      }
+    } catch (graph::target_error& e) {
+      e.set_hint(advice(e, graph, "stamp"));
+      throw;
+    }
+    std::sort(ids.begin(), ids.end());
+    return ids;
+  }
+
+  static void write(context& in, const std::vector<std::string>& removed,
+                    const std::vector<std::string>& added) {
+    in.table().ensure();
+    in.database().begin();
+    try {
+      in.table().apply(removed, added);
+      in.database().commit();
+    } catch (...) {
+      in.database().rollback();
+      throw;
+    }
+  }
+
+  std::string target_;
+};
+
+}  // namespace
+
+std::unique_ptr<command> make_stamp() { return std::make_unique<stamp_command>(); }
+
+}  // namespace revise::tool

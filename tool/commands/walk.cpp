@@ -1,0 +1,117 @@
+#include "commands/walk.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "cli/advice.h"
+#include "cli/json_text.h"
+#include "cli/revision_text.h"
+#include "cli/run_report.h"
+#include "engine/run.h"
+
+namespace revise::tool {
+
+namespace {
+
+graph::plan make_plan(const graph::revision_graph& graph, const graph::rows& rows,
+                      const walk_request& request) {
+  try {
+    return request.way == graph::direction::upgrade
+               ? graph::plan_upgrade(graph, rows, request.target)
+               : graph::plan_downgrade(graph, rows, request.target);
+  } catch (graph::target_error& e) {
+    e.set_hint(advice(e, graph, name_of(request.way)));
+    throw;
+  }
+}
+
+std::vector<std::string> ids_of(const graph::revision_graph& graph,
+                                const std::vector<graph::node>& nodes) {
+  std::vector<std::string> ids;
+  ids.reserve(nodes.size());
+  for (const graph::node n : nodes) ids.push_back(graph.at(n).id);
+  return ids;
+}
+
+// Rows that the table has though others imply them.
+std::vector<std::string> superfluous(const std::vector<std::string>& found,
+                                     const std::vector<std::string>& known) {
+  std::vector<std::string> rest;
+  for (const std::string& id : found) {
+    if (std::find(known.begin(), known.end(), id) == known.end()) rest.push_back(id);
+  }
+  return rest;
+}
+
+std::string where(const std::vector<std::string>& rows) {
+  return rows.empty() ? "no revision is applied"
+                      : fmt::format("the database is at {}", fmt::join(rows, ", "));
+}
+
+int print_plan(context& in, const walk_request& request, const graph::plan& plan,
+               const std::vector<std::string>& rows) {
+  const graph::revision_graph& graph = in.versions().graph();
+  if (in.out().is_json()) {
+    in.out().data(text_of(plan_json(graph, rows, request.target, plan)));
+    return 0;
+  }
+  for (const graph::step& step : plan.steps) in.out().data(step_line(graph, step));
+  if (plan.steps.empty()) in.out().note(fmt::format("nothing to do: {}", where(rows)));
+  return 0;
+}
+
+// At a terminal only: a script that says `downgrade base` means it.
+bool is_confirmed(const context& in, const walk_request& request, const graph::plan& plan,
+                  const graph::revision_graph& graph) {
+  const bool asks = request.way == graph::direction::downgrade && plan.steps.size() > 1 &&
+                    !request.yes && isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1;
+  if (!asks) return true;
+  for (const graph::step& step : plan.steps) in.out().note(step_line(graph, step));
+  in.out().note_part(fmt::format("undo these {} revisions? [y/N] ", plan.steps.size()));
+  std::string answer;
+  std::getline(std::cin, answer);
+  return answer == "y" || answer == "Y" || answer == "yes";
+}
+
+}  // namespace
+
+int walk(context& in, const walk_request& request) {
+  const argument_map arguments = in.arguments();
+  const graph::revision_graph& graph = in.versions().graph();
+  const std::vector<std::string> found = in.found_rows();
+  const graph::plan plan = make_plan(graph, in.rows(), request);
+  const std::vector<std::string> rows = ids_of(graph, plan.start);
+  check_reversible(in.versions(), plan);
+  if (request.plan_only) return print_plan(in, request, plan, rows);
+  if (!is_confirmed(in, request, plan, graph)) {
+    throw error("not confirmed; nothing was changed", "--yes answers the question");
+  }
+  if (plan.steps.empty()) {
+    in.out().note(fmt::format("nothing to do: {}", where(rows)));
+    run_result nothing;
+    nothing.rows = rows;
+    if (in.out().is_json()) in.out().data(text_of(run_json(graph, nothing, nullptr)));
+    return 0;
+  }
+  run_report report(in.out(), in.versions(), in.guard());
+  in.set_run_report(&report);
+  try {
+    const run_result result = revise::run(in.versions(), plan, superfluous(found, rows),
+                                          in.database(), in.table(), arguments, report);
+    if (in.out().is_json()) in.out().data(text_of(run_json(graph, result, nullptr)));
+  } catch (const partial_failure& e) {
+    if (in.out().is_json()) in.out().data(text_of(run_json(graph, e.result(), &e)));
+    std::vector<std::string> problems = e.problems();
+    for (std::string& line : state_lines(graph, e.result())) problems.push_back(std::move(line));
+    in.set_run_report(nullptr);
+    throw partial_failure(e.what(), e.hint(), std::move(problems), e.result());
+  }
+  in.set_run_report(nullptr);
+  return 0;
+}
+
+}  // namespace revise::tool

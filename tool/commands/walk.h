@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+#include "commands/context.h"
+#include "graph/plan.h"
+
+namespace revise::tool {
+
+struct walk_request {
+  graph::direction way;
+  std::string target;
+  bool plan_only = false;
+  bool yes = false;  ///< do not ask before a downgrade of several steps
+};
+
+/// What `upgrade` and `downgrade` do. Returns the exit code. Throws partial_failure when a step
+/// failed, with its JSON printed; other errors before any step.
+int walk(context& in, const walk_request& request);
+
+}  // namespace revise::tool
