@@ -76,22 +76,6 @@ void refuse_unrelated(const revision_graph& graph, std::string_view range,
   throw target_error(target_problem::not_ancestor, range, message, std::move(outside));
 }
 
-// The members of `listed`, ordered with what lies between them, since the order follows paths.
-std::vector<node> ordered(const revision_graph& graph, const node_set& listed) {
-  const std::vector<node> members = listed.members();
-  const node_set below = ancestors(graph, members, edges::needs);
-  const node_set above = descendants(graph, members, edges::needs);
-  node_set between(graph);
-  for (node n = 0; n < graph.size(); ++n) {
-    if (below.contains(n) && above.contains(n)) between.insert(n);
-  }
-  std::vector<node> order = newest_first(graph, between);
-  order.erase(
-      std::remove_if(order.begin(), order.end(), [&](node n) { return !listed.contains(n); }),
-      order.end());
-  return order;
-}
-
 }  // namespace
 
 std::vector<node> history(const revision_graph& graph, std::string_view range, const rows& at) {
@@ -118,10 +102,14 @@ std::vector<node> history(const revision_graph& graph, std::string_view range, c
     }
     ends = resolved(graph, end, at, starts);
   }
+  // A branch goes on to its own heads, also to one that another branch depends on.
+  if (start.in && end.target.text == "heads") {
+    ends.assign(graph.heads().begin(), graph.heads().end());
+  }
   ends = filtered(ends, start.in);
 
   node_set listed = ancestors(graph, ends, edges::needs);
-  if (starts.empty()) return ordered(graph, listed);
+  if (starts.empty()) return newest_first(graph, listed);
   refuse_unrelated(graph, range, starts, listed);
   const node_set before = ancestors(graph, starts, edges::needs);
   const node_set line = descendants(graph, starts, edges::down_revision);
@@ -129,7 +117,7 @@ std::vector<node> history(const revision_graph& graph, std::string_view range, c
     if (before.contains(n) || !line.contains(n)) listed.erase(n);
   }
   for (const node n : starts) listed.insert(n);
-  return ordered(graph, listed);
+  return newest_first(graph, listed);
 }
 
 }  // namespace revise::graph

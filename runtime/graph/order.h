@@ -9,8 +9,7 @@ namespace revise::graph {
 
 /// The members of `set` so that each comes before all it needs: the order of `history` and of a
 /// downgrade, and reversed that of an upgrade. It follows one branch to its branch point before it
-/// switches to another; ties go by load order. Where two members are related, all between them
-/// must be members too.
+/// switches to another; ties go by load order.
 std::vector<node> newest_first(const revision_graph& graph, const node_set& set);
 
 }  // namespace revise::graph

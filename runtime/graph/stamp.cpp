@@ -17,7 +17,7 @@ namespace {
 class stamping {
  public:
   stamping(const revision_graph& graph, const rows& at, const std::vector<std::string>& targets)
-      : graph_(graph), rows_(graph) {
+      : graph_(graph), rows_(graph), above_movable_(graph), below_movable_(graph) {
     for (const node row : at.known) rows_.insert(row);
     std::vector<node> related;
     bool is_all_related = false;
@@ -34,6 +34,8 @@ class stamping {
     for (const node row : at.known) {
       if (is_all_related || below.contains(row) || above.contains(row)) movable_.push_back(row);
     }
+    above_movable_ = descendants(graph, movable_, edges::needs);
+    below_movable_ = ancestors(graph, movable_, edges::needs);
   }
 
   std::vector<node> run() {
@@ -54,22 +56,19 @@ class stamping {
 
   void move_to(node goal) {
     if (std::binary_search(movable_.begin(), movable_.end(), goal)) return;
-    const node_set above = descendants(graph_, {&goal, 1}, edges::needs);
-    const node_set below = ancestors(graph_, {&goal, 1}, edges::needs);
-    const auto higher = std::find_if(movable_.begin(), movable_.end(),
-                                     [&](node row) { return above.contains(row); });
-    const bool is_above_a_row = std::any_of(movable_.begin(), movable_.end(),
-                                            [&](node row) { return below.contains(row); });
-    if (higher != movable_.end()) {
-      if (are_moved_) refuse(goal, *higher);
+    if (below_movable_.contains(goal)) {
+      if (are_moved_) refuse(goal);
       move_rows();
-    } else if (is_above_a_row && !are_moved_) {
+    } else if (above_movable_.contains(goal) && !are_moved_) {
       move_rows();
     }
     rows_.insert(goal);
   }
 
-  [[noreturn]] void refuse(node goal, node row) const {
+  [[noreturn]] void refuse(node goal) const {
+    const node_set above = descendants(graph_, {&goal, 1}, edges::needs);
+    const node row =
+        *std::find_if(movable_.begin(), movable_.end(), [&](node n) { return above.contains(n); });
     const std::string id = graph_.at(goal).id;
     throw target_error(target_problem::overlaps, id,
                        fmt::format("{} is below row {}, which another target has moved already",
@@ -81,6 +80,8 @@ class stamping {
   node_set rows_;
   std::vector<node> goals_;
   std::vector<node> movable_;  // in load order
+  node_set above_movable_;
+  node_set below_movable_;
   bool are_moved_ = false;
 };
 
