@@ -11,7 +11,7 @@ using namespace revise::tool;
 namespace {
 
 const std::filesystem::path repository =
-    std::filesystem::path(__FILE__).parent_path().parent_path().parent_path();
+    std::filesystem::absolute(__FILE__).parent_path().parent_path().parent_path();
 
 std::string example_text() { return revise::read_file(repository / "alembic.ini.example").value(); }
 

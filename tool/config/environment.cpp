@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <cstddef>
-#include <string_view>
 #include <vector>
 
 #include "config/expansion.h"
@@ -226,9 +225,11 @@ environment environment::of_process() {
 }
 
 void environment::read_dotenv(const std::filesystem::path& file, const std::string& name) {
-  const std::optional<std::string> text = read_file(file);
-  if (!text) return;
-  dotenv_reader reader(*text, name, [this](const std::string& other) { return get(other); });
+  if (const std::optional<std::string> text = read_file(file)) add_dotenv(*text, name);
+}
+
+void environment::add_dotenv(std::string_view text, const std::string& name) {
+  dotenv_reader reader(text, name, [this](const std::string& other) { return get(other); });
   while (std::optional<dotenv_entry> found = reader.next()) {
     dotenv_[found->name] = {std::move(found->value), std::move(found->place),
                             std::move(found->problem)};

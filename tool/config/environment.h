@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace revise::tool {
 
@@ -19,12 +20,14 @@ class environment {
   static environment of_process();
 
   /// Adds the variables of a `.env` file, which errors call `name`; that it does not exist is fine.
-  /// Lines are `NAME=value`, with `export ` in front if need be; `#` begins a comment, in a bare
-  /// value after a space; 'single quotes' take everything as it is, "double quotes" know
-  /// \n \t \r \" \\ \$, and both may span lines; `${NAME}` and `${NAME:-default}` expand outside
-  /// single quotes, to what the process or an earlier line has. Throws `config_error` with
-  /// `FILE:LINE:`.
   void read_dotenv(const std::filesystem::path& file, const std::string& name);
+
+  /// Adds the variables of a `.env` text. Lines are `NAME=value`, with `export ` in front if need
+  /// be; `#` begins a comment, in a bare value after a space; 'single quotes' take everything as it
+  /// is, "double quotes" know \n \t \r \" \\ \$, and both may span lines; `${NAME}` and
+  /// `${NAME:-default}` expand outside single quotes, to what the process or an earlier line has.
+  /// Throws `config_error` with `NAME:LINE:`.
+  void add_dotenv(std::string_view text, const std::string& name);
 
   /// The variable's value, or nothing. Throws `config_error` for a `.env` entry that needs a
   /// variable nobody set: only those who ask for it have the problem.
