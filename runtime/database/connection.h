@@ -1,7 +1,9 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,6 +14,13 @@ class session;
 }
 
 namespace revise {
+
+/// How long a transaction may wait. PostgreSQL's settings of these names (manual, 20.11.1); SQLite
+/// has neither. Nothing: no limit.
+struct transaction_limits {
+  std::optional<std::chrono::milliseconds> lock_timeout;
+  std::optional<std::chrono::milliseconds> statement_timeout;
+};
 
 /// One connection to one database: it runs the migrations and writes the version table.
 /// Not for several threads at once.
@@ -29,7 +38,8 @@ class connection {
 
   /// Starts a transaction that will write. SQLite: takes the write lock at once, and leaves
   /// foreign keys unchecked until the commit (sqlite.org/lang_altertable.html, section 7).
-  virtual void begin() = 0;
+  virtual void begin(const transaction_limits& limits) = 0;
+  void begin() { begin({}); }
 
   /// Throws sql_error when the database refuses (a deferred constraint; on SQLite a row whose
   /// foreign key points nowhere): nothing was committed, and the transaction is over or still

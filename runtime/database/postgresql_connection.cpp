@@ -88,7 +88,18 @@ class postgresql_connection final : public connection {
 
   void execute(std::string_view sql) override { send(sql); }
 
-  void begin() override { send("begin"); }
+  // One message. Without a limit the role's or the server's own setting holds, as set up by
+  // whoever runs the database.
+  void begin(const transaction_limits& limits) override {
+    std::string sql = "begin";
+    if (limits.lock_timeout) {
+      sql += fmt::format("; set local lock_timeout = {}", limits.lock_timeout->count());
+    }
+    if (limits.statement_timeout) {
+      sql += fmt::format("; set local statement_timeout = {}", limits.statement_timeout->count());
+    }
+    send(sql);
+  }
 
   void commit() override {
     const result_pointer result = send("commit");

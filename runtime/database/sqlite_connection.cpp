@@ -77,7 +77,7 @@ class sqlite_connection final : public connection {
     }
   }
 
-  void begin() override {
+  void begin(const transaction_limits&) override {
     execute("pragma foreign_keys = off");
     execute("begin immediate");
   }

@@ -34,18 +34,26 @@ struct failure {
   std::vector<std::string> problems;
 };
 
+// What to do about a SQLSTATE (PostgreSQL manual, appendix A) that says nothing of the SQL itself.
+std::string hint_for(std::string_view sqlstate) {
+  if (sqlstate == "55P03") {
+    return "another session holds a lock; run again, or raise lock_timeout in the ini";
+  }
+  if (sqlstate == "57014") return "run again, or raise statement_timeout in the ini";
+  if (sqlstate == "40P01") return "another session was in the way; run again";
+  return {};
+}
+
 // Runs one plan; keeps what is known of each step.
 class runner {
  public:
-  runner(const versions& all, const graph::plan& plan, const std::vector<std::string>& superfluous,
-         connection& database, version_table& table, const argument_map& arguments,
-         run_observer& observer)
+  runner(const versions& all, const graph::plan& plan, const run_settings& settings,
+         connection& database, version_table& table, run_observer& observer)
       : versions_(all),
+        settings_(settings),
         database_(database),
         table_(table),
-        arguments_(arguments),
-        observer_(observer),
-        superfluous_(superfluous) {
+        observer_(observer) {
     for (const graph::step& step : plan.steps) result_.steps.push_back({.step = step});
     result_.rows = ids(all.graph(), plan.start);
     std::sort(result_.rows.begin(), result_.rows.end());
@@ -66,11 +74,14 @@ class runner {
       if (restore_before_next_) database_.restore_session();
       restore_before_next_ = false;
       observer_.step_started(result_, i);
-      database_.begin();
+      database_.begin(settings_.limits);
       call(outcome.step, sink);
       const graph::revision_graph& graph = versions_.graph();
       std::vector<std::string> removed = ids(graph, outcome.step.removed);
-      if (i == 0) removed.insert(removed.end(), superfluous_.begin(), superfluous_.end());
+      if (i == 0) {
+        const std::vector<std::string>& more = settings_.superfluous_rows;
+        removed.insert(removed.end(), more.begin(), more.end());
+      }
       table_.apply(removed, ids(graph, outcome.step.added));
       database_.commit();
     } catch (...) {
@@ -89,7 +100,7 @@ class runner {
   }
 
   void call(const graph::step& step, live_sink& sink) {
-    recorder op(sink, arguments_);
+    recorder op(sink, settings_.arguments);
     const registered& migration = versions_.migration(step.revision);
     const step_function& function = step.way == graph::direction::upgrade
                                         ? migration.upgrade
@@ -121,7 +132,8 @@ class runner {
       std::rethrow_exception(thrown);
     } catch (const sql_error& e) {
       const std::string place = versions_.place(e.where());
-      return {in_front(place.empty() ? of_file : place, e.what()), e.hint(), e.problems()};
+      return {in_front(place.empty() ? of_file : place, e.what()),
+              e.hint().empty() ? hint_for(e.failure().sqlstate) : e.hint(), e.problems()};
     } catch (const connection_error& e) {
       return {e.what(), e.hint().empty() ? "revise current, then the same command again" : e.hint(),
               e.problems()};
@@ -143,11 +155,10 @@ class runner {
   }
 
   const versions& versions_;
+  const run_settings& settings_;
   connection& database_;
   version_table& table_;
-  const argument_map& arguments_;
   run_observer& observer_;
-  const std::vector<std::string>& superfluous_;
   run_result result_;
   bool restore_before_next_ = false;
 };
@@ -181,11 +192,10 @@ void check_reversible(const versions& all, const graph::plan& plan) {
   }
 }
 
-run_result run(const versions& all, const graph::plan& plan,
-               const std::vector<std::string>& superfluous, connection& database,
-               version_table& table, const argument_map& arguments, run_observer& observer) {
+run_result run(const versions& all, const graph::plan& plan, const run_settings& settings,
+               connection& database, version_table& table, run_observer& observer) {
   check_reversible(all, plan);
-  return runner(all, plan, superfluous, database, table, arguments, observer).run();
+  return runner(all, plan, settings, database, table, observer).run();
 }
 
 }  // namespace revise

@@ -64,12 +64,19 @@ class partial_failure : public error {
 /// Throws `error` when the plan goes back through a revision that is irreversible.
 void check_reversible(const versions& all, const graph::plan& plan);
 
+/// What a run is given besides the plan.
+struct run_settings {
+  /// Rows that the table has though others imply them (graph::rows::reduced): the first step
+  /// takes them out.
+  std::vector<std::string> superfluous_rows;
+  argument_map arguments;     ///< what migrations read by op.argument
+  transaction_limits limits;  ///< of each step's transaction
+};
+
 /// Runs the plan. Each step is one transaction that holds what the migration does and its rows in
-/// the version table, which is created before the first. `superfluous` are rows that the table has
-/// though others imply them (graph::rows::reduced): the first step takes them out. Throws
-/// partial_failure when a step fails and `error` when nothing was begun.
-run_result run(const versions& all, const graph::plan& plan,
-               const std::vector<std::string>& superfluous, connection& database,
-               version_table& table, const argument_map& arguments, run_observer& observer);
+/// the version table, which is created before the first. Throws partial_failure when a step fails
+/// and `error` when nothing was begun.
+run_result run(const versions& all, const graph::plan& plan, const run_settings& settings,
+               connection& database, version_table& table, run_observer& observer);
 
 }  // namespace revise

@@ -57,7 +57,7 @@ TEST_CASE("an ini with nothing but the script location gets the defaults") {
   CHECK(c.include_dirs.empty());
   CHECK(c.link_libraries.empty());
   CHECK(c.lock_wait == time_limit(5min));
-  CHECK(c.lock_timeout == time_limit());
+  CHECK(c.lock_timeout == time_limit(5s));
   CHECK(c.statement_timeout == time_limit());
   CHECK_FALSE(c.url.has_value());
   CHECK(c.warnings.empty());
@@ -85,7 +85,7 @@ TEST_CASE("every key is read") {
                                  "include_dirs = include:/usr/include/x\n"
                                  "link_libraries = pq -lm lib/libx.a\n"
                                  "lock_wait = 0\n"
-                                 "lock_timeout = 5s\n"
+                                 "lock_timeout = 7s\n"
                                  "statement_timeout = off\n",
                                  {{"WHO", "ann"}});
   CHECK(c.script_location == folder / "m");
@@ -97,14 +97,14 @@ TEST_CASE("every key is read") {
   CHECK(c.version_table == "v");
   CHECK(c.version_table_schema == "s");
   CHECK(c.url->text == "postgresql://ann:p%40@h/d");
-  CHECK(c.url->from == database_url::origin::ini);
+  CHECK(c.url->from == configured_url::origin::ini);
   CHECK(c.url->place == "alembic.ini:11");
   CHECK(c.compiler == "g++-12");
   CHECK(c.compile_flags == texts{"-O1", "-DNAME=\"a b\"", "-I" + folder.path().string() + "/x"});
   CHECK(c.include_dirs == paths{folder / "include", "/usr/include/x"});
   CHECK(c.link_libraries == texts{"pq", "-lm", (folder / "lib/libx.a").string()});
   CHECK(c.lock_wait == time_limit(0ms));
-  CHECK(c.lock_timeout == time_limit(5s));
+  CHECK(c.lock_timeout == time_limit(7s));
   CHECK(c.statement_timeout == time_limit());
   CHECK(c.warnings.empty());
 }
@@ -209,7 +209,7 @@ TEST_CASE("the URL is the one of --url, else of the ini, else of the environment
     folder.write("alembic.ini", ini);
     load_request request = request_in(folder, std::move(process));
     request.url = std::move(option);
-    const database_url result = load_configuration(request).required_url();
+    const configured_url result = load_configuration(request).required_url();
     return result.text + " by " + result.place;
   };
   const environment::variables process = {{"DATABASE_URL", "sqlite:///process"}};

@@ -85,7 +85,7 @@ const revise::versions& context::versions() {
 
 const revise::database_url& context::url() {
   if (!url_) {
-    const tool::database_url& given = config().required_url();
+    const configured_url& given = config().required_url();
     try {
       url_ = parse_database_url(given.text);
     } catch (const config_error& e) {

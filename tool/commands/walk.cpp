@@ -100,8 +100,12 @@ int walk(context& in, const walk_request& request) {
   run_report report(in.out(), in.versions(), in.guard());
   in.set_run_report(&report);
   try {
-    const run_result result = revise::run(in.versions(), plan, superfluous(found, rows),
-                                          in.database(), in.table(), arguments, report);
+    const run_settings settings{.superfluous_rows = superfluous(found, rows),
+                                .arguments = arguments,
+                                .limits = {.lock_timeout = in.config().lock_timeout,
+                                           .statement_timeout = in.config().statement_timeout}};
+    const run_result result =
+        revise::run(in.versions(), plan, settings, in.database(), in.table(), report);
     if (in.out().is_json()) in.out().data(text_of(run_json(graph, result, nullptr)));
   } catch (const partial_failure& e) {
     if (in.out().is_json()) in.out().data(text_of(run_json(graph, e.result(), &e)));

@@ -200,21 +200,21 @@ class configuration_reader {
       if (request_.url->empty()) {
         throw config_error("--url is empty", "leave it out to use the ini's URL or DATABASE_URL");
       }
-      result_.url = database_url{*request_.url, database_url::origin::option, "--url"};
+      result_.url = configured_url{*request_.url, configured_url::origin::option, "--url"};
       return;
     }
     try {
       if (std::optional<std::string> said = text(url_key)) {
         result_.url =
-            database_url{std::move(*said), database_url::origin::ini, result_.place_of(url_key)};
+            configured_url{std::move(*said), configured_url::origin::ini, result_.place_of(url_key)};
         return;
       }
       std::optional<std::string> said = result_.environment.get(url_variable);
       if (!said || said->empty()) return;
       const bool of_process = result_.environment.is_of_process(url_variable);
-      result_.url = database_url{
+      result_.url = configured_url{
           std::move(*said),
-          of_process ? database_url::origin::environment : database_url::origin::dotenv,
+          of_process ? configured_url::origin::environment : configured_url::origin::dotenv,
           result_.environment.place_of(url_variable)};
     } catch (const config_error& e) {
       result_.url_problem = e;
@@ -301,7 +301,7 @@ std::string configuration::place_of(const std::string& key) const {
   return found == places.end() ? ini.string() : found->second;
 }
 
-const database_url& configuration::required_url() const {
+const configured_url& configuration::required_url() const {
   if (url_problem) throw config_error(*url_problem);
   if (!url) {
     throw config_error(

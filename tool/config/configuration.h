@@ -17,7 +17,7 @@ namespace revise::tool {
 using time_limit = std::optional<std::chrono::milliseconds>;
 
 /// Where to connect, and who said so.
-struct database_url {
+struct configured_url {
   enum class origin { option, ini, environment, dotenv };
   std::string text;  ///< as it was given, expanded: may hold a password, so it is never printed
   origin from;       ///< `--url`, the key `sqlalchemy.url`, or `DATABASE_URL` in one of two places
@@ -59,9 +59,9 @@ struct configuration {
   std::vector<std::filesystem::path> include_dirs;
   std::vector<std::string> link_libraries;  ///< names, `-l…` and other flags, or absolute paths
 
-  time_limit lock_wait = std::chrono::minutes(5);  ///< for revise's own lock; 0: do not wait
-  time_limit lock_timeout;                         ///< PostgreSQL's; never 0
-  time_limit statement_timeout;                    ///< PostgreSQL's; never 0
+  time_limit lock_wait = std::chrono::minutes(5);     ///< for revise's own lock; 0: do not wait
+  time_limit lock_timeout = std::chrono::seconds(5);  ///< PostgreSQL's; never 0
+  time_limit statement_timeout;                       ///< PostgreSQL's; never 0
 
   /// What the ini was expanded with: the process environment, and the `.env` beside the ini.
   tool::environment environment;
@@ -77,10 +77,10 @@ struct configuration {
 
   /// The database, or `config_error`: nobody says which, or the key that says so cannot be
   /// expanded. Only those who connect ask, so the others work without a URL.
-  const database_url& required_url() const;
+  const configured_url& required_url() const;
 
   /// The database if one is said; nothing also where `required_url` would complain.
-  std::optional<database_url> url;
+  std::optional<configured_url> url;
   std::optional<config_error> url_problem;  ///< why the key could not be expanded
 };
 
