@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstddef>
@@ -145,6 +147,22 @@ void refuse_what_cannot_be_passed(const process_request& request) {
   }
 }
 
+// execvp says EACCES for a missing program when our PATH names a folder we may not enter.
+bool is_on_path(const std::string& program) {
+  if (program.find('/') != std::string::npos) return true;
+  const char* folders = getenv("PATH");
+  std::string_view rest = folders == nullptr ? "" : folders;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find(':'), rest.size());
+    std::error_code ignored;
+    if (std::filesystem::exists(std::filesystem::path(rest.substr(0, end)) / program, ignored)) {
+      return true;
+    }
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return false;
+}
+
 std::string read_all(int fd, const std::function<void(std::string_view)>& on_output) {
   std::string all;
   std::array<char, 16384> buffer{};
@@ -189,7 +207,9 @@ process_result run_process(const process_request& request) {
   const int failure = posix_spawnp(&pid, argv.front().c_str(), actions.get(), attributes.get(),
                                    pointers(argv).data(), pointers(environment).data());
   if (failure != 0) {
-    throw error(fmt::format("cannot run '{}': {}", argv.front(), errno_text(failure)));
+    const bool is_missing = failure == EACCES && !is_on_path(argv.front());
+    throw error(fmt::format("cannot run '{}': {}", argv.front(),
+                            errno_text(is_missing ? ENOENT : failure)));
   }
   their_end.close();
 

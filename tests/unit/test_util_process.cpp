@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 #include <signal.h>
+#include <stdlib.h>
 
 #include <filesystem>
 #include <stdexcept>
@@ -110,4 +111,14 @@ TEST_CASE("a program that cannot be started is an error that names it") {
 TEST_CASE("a system error reads like our messages") {
   CHECK(revise::errno_text(EACCES) == "permission denied");
   CHECK(revise::errno_text(ENOENT) == "no such file or directory");
+}
+
+TEST_CASE("a missing program is missing, also where PATH names a folder that nobody may enter") {
+  // A file in place of a folder gives ENOTDIR to everyone; root may enter any folder.
+  const std::string before = getenv("PATH");
+  setenv("PATH", (before + ":/etc/passwd:/root").c_str(), 1);
+  process_request request;
+  request.argv = {"revise-no-such-program"};
+  CHECK(error_of(request) == "cannot run 'revise-no-such-program': no such file or directory");
+  setenv("PATH", before.c_str(), 1);
 }

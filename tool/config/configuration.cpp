@@ -205,8 +205,8 @@ class configuration_reader {
     }
     try {
       if (std::optional<std::string> said = text(url_key)) {
-        result_.url =
-            configured_url{std::move(*said), configured_url::origin::ini, result_.place_of(url_key)};
+        result_.url = configured_url{std::move(*said), configured_url::origin::ini,
+                                     result_.place_of(url_key)};
         return;
       }
       std::optional<std::string> said = result_.environment.get(url_variable);
