@@ -55,12 +55,12 @@ def finished_chroot() -> Path:
     cache = finished.parent
     cache.mkdir(parents=True, exist_ok=True)
     with _locked(cache / "lock") as lock:
-        if not _is_whole(finished):
+        if not is_whole(finished):
             _build(finished, cache, lock)
     return finished
 
 
-def _is_whole(root: Path) -> bool:
+def is_whole(root: Path) -> bool:
     return ((root / f"usr/lib/postgresql/{VERSION}/bin/initdb").exists()
             and (root / f"usr/share/postgresql/{VERSION}/extension/vector.control").exists())
 
@@ -97,7 +97,7 @@ def _build(finished: Path, cache: Path, lock: int) -> None:
     # The package has made a cluster of its own, which nobody uses.
     _remove(unfinished / "var/lib/postgresql" / str(VERSION))
     subprocess.run([*as_root(), "mv", "-T", str(unfinished), str(finished)], check=True)
-    if not _is_whole(finished):
+    if not is_whole(finished):
         raise Missing(f"{finished} has no PostgreSQL {VERSION} with pgvector in it, see {log}")
 
 
