@@ -15,26 +15,41 @@ namespace {
 
 constexpr int full_width = 255;
 
+// The database's own words, out of what SOCI puts around them: "Cannot execute query. Fatal error.
+// ERROR:  permission denied for table t\n", "sqlite3_statement_backend::loadOne: no such table: t".
+sql_failure failure_of(const soci::soci_error& e, std::string sqlstate,
+                       const std::string& statement) {
+  std::string said = e.get_error_message();
+  for (const std::string_view before : {"ERROR:  ", "sqlite3_statement_backend::loadOne: ",
+                                        "sqlite3_statement_backend::prepare: "}) {
+    const std::size_t found = said.find(before);
+    if (found != std::string::npos) said.erase(0, found + before.size());
+  }
+  while (!said.empty() && said.back() == '\n') said.pop_back();
+  const std::size_t line = std::min(said.find('\n'), said.size());
+  return {.sqlstate = std::move(sqlstate),
+          .message = said.substr(0, line),
+          .detail = line < said.size() ? said.substr(line + 1) : std::string(),
+          .hint = {},
+          .context = {},
+          .statement = statement};
+}
+
 // SOCI's exceptions become ours at this file's edge.
 template <class Function>
 auto translated(Function&& function, const std::string& statement) {
   try {
     return function();
   } catch (const soci::postgresql_soci_error& e) {
-    throw sql_error({.sqlstate = e.sqlstate(),
-                     .message = e.get_error_message(),
-                     .detail = {},
-                     .hint = {},
-                     .context = {},
-                     .statement = statement});
+    throw sql_error(failure_of(e, e.sqlstate(), statement));
   } catch (const soci::soci_error& e) {
-    throw sql_error({.sqlstate = {},
-                     .message = e.get_error_message(),
-                     .detail = {},
-                     .hint = {},
-                     .context = {},
-                     .statement = statement});
+    throw sql_error(failure_of(e, {}, statement));
   }
+}
+
+// SQLite has no SQLSTATE, and SOCI passes only the message on.
+bool is_duplicate(const sql_failure& failure) {
+  return failure.sqlstate == "23505" || failure.message.starts_with("UNIQUE constraint failed");
 }
 
 }  // namespace
@@ -151,7 +166,7 @@ void version_table::apply(const std::vector<std::string>& removed,
     try {
       translated([&] { sql << text, soci::use(id); }, text);
     } catch (const sql_error& e) {
-      if (e.failure().sqlstate != "23505") throw;
+      if (!is_duplicate(e.failure())) throw;
       throw error(fmt::format("the row '{}' is in {} already: another process wrote it meanwhile",
                               id, display_name()),
                   "revise current");
@@ -167,7 +182,8 @@ void version_table::widen_for(const std::vector<std::string>& ids) {
   if (fits) return;
   database_.execute(fmt::format("alter table {} alter column version_num type varchar({})",
                                 quoted_name(), full_width));
-  width_ = full_width;
+  // The width found stays in mind: the transaction may be rolled back, and to widen twice is
+  // harmless.
 }
 
 }  // namespace revise
