@@ -54,8 +54,14 @@ class connection {
   /// Whether a transaction is open, be it a failed one. A SQL text can end it.
   virtual bool in_transaction() const = 0;
 
-  /// Undoes what a SQL text may have set for the session (search_path, role, timeouts).
-  virtual void restore_session() = 0;
+  /// Whether the transaction that begin() started is open: a SQL text can end it, and begin
+  /// another.
+  virtual bool in_begun_transaction() const = 0;
+
+  /// Undoes what a SQL text may have set for the session (search_path, role, timeouts), also in a
+  /// transaction. `limits` hold for the rest of the one that is open.
+  virtual void restore_session(const transaction_limits& limits) = 0;
+  void restore_session() { restore_session({}); }
 
   /// For statements with parameters. Never for a migration's own text: SOCI rewrites `:name`.
   virtual soci::session& session() = 0;

@@ -32,7 +32,7 @@ std::string percent_encoded(std::string_view text) {
 
 // SOCI 4.0.3 takes a connection string apart at spaces, quotes and the first '=', so everything
 // goes in as percent-encoded parameters of a URL. libpq waits for ever by default; nobody at a
-// terminal does.
+// terminal does. And it takes texts to be in the encoding of the database; a migration's are UTF-8.
 std::string connect_string(const database_url& url) {
   char* message = nullptr;
   const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(
@@ -40,14 +40,17 @@ std::string connect_string(const database_url& url) {
   PQfreemem(message);
   std::string result = "postgresql:///?fallback_application_name=revise";
   bool has_timeout = std::getenv("PGCONNECT_TIMEOUT") != nullptr;
+  bool has_encoding = std::getenv("PGCLIENTENCODING") != nullptr;
   for (const PQconninfoOption* option = options.get(); option->keyword != nullptr; ++option) {
     if (option->val == nullptr) continue;
     const std::string_view keyword = option->keyword;
     if (keyword == "fallback_application_name") continue;
     has_timeout = has_timeout || keyword == "connect_timeout";
+    has_encoding = has_encoding || keyword == "client_encoding";
     result += fmt::format("&{}={}", keyword, percent_encoded(option->val));
   }
   if (!has_timeout) result += "&connect_timeout=10";
+  if (!has_encoding) result += "&client_encoding=UTF8";
   return result;
 }
 
@@ -88,17 +91,9 @@ class postgresql_connection final : public connection {
 
   void execute(std::string_view sql) override { send(sql); }
 
-  // One message. Without a limit the role's or the server's own setting holds, as set up by
-  // whoever runs the database.
   void begin(const transaction_limits& limits) override {
-    std::string sql = "begin";
-    if (limits.lock_timeout) {
-      sql += fmt::format("; set local lock_timeout = {}", limits.lock_timeout->count());
-    }
-    if (limits.statement_timeout) {
-      sql += fmt::format("; set local statement_timeout = {}", limits.statement_timeout->count());
-    }
-    send(sql);
+    send("begin" + sql_of(limits));
+    begun_ = true;
   }
 
   void commit() override {
@@ -123,16 +118,35 @@ class postgresql_connection final : public connection {
     return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
   }
 
-  void restore_session() override { send("reset session authorization; reset role; reset all"); }
+  bool in_begun_transaction() const override { return begun_ && in_transaction(); }
+
+  void restore_session(const transaction_limits& limits) override {
+    send("reset session authorization; reset role; reset all" + sql_of(limits));
+  }
 
   soci::session& session() override { return session_; }
 
  private:
+  // Follows another statement in one message. Without a limit the role's or the server's own
+  // setting holds, as set up by whoever runs the database.
+  static std::string sql_of(const transaction_limits& limits) {
+    std::string sql;
+    if (limits.lock_timeout) {
+      sql += fmt::format("; set local lock_timeout = {}", limits.lock_timeout->count());
+    }
+    if (limits.statement_timeout) {
+      sql += fmt::format("; set local statement_timeout = {}", limits.statement_timeout->count());
+    }
+    return sql;
+  }
+
   static void take_notice(void* self, const char* message) {
     const auto& on_notice = static_cast<postgresql_connection*>(self)->on_notice_;
     if (on_notice) on_notice(trimmed(message));
   }
 
+  // Everything goes as one text, but each statement has a result of its own, which tells more than
+  // the last one does: whether it copies, and whether it ended the transaction.
   result_pointer send(std::string_view sql) {
     if (sql.find('\0') != std::string_view::npos) {
       throw sql_error({.sqlstate = {},
@@ -143,42 +157,59 @@ class postgresql_connection final : public connection {
                        .statement = std::string(sql.substr(0, sql.find('\0')))});
     }
     const std::string text(sql);
-    result_pointer result(PQexec(connection_, text.c_str()), &PQclear);
-    if (PQstatus(connection_) != CONNECTION_OK) {
-      throw connection_error(fmt::format("the connection to the server was lost: {}",
-                                         trimmed(PQerrorMessage(connection_))));
+    result_pointer last(nullptr, &PQclear);
+    bool copies = false;
+    bool rolled_back = false;
+    if (PQsendQuery(connection_, text.c_str()) == 0) throw lost();
+    while (PGresult* next = PQgetResult(connection_)) {
+      const bool failed_before = last && PQresultStatus(last.get()) == PGRES_FATAL_ERROR;
+      result_pointer result(next, &PQclear);
+      copies = end_copy(*next) || copies;
+      const std::string_view tag = PQcmdStatus(next);
+      rolled_back = rolled_back || tag == "ROLLBACK";
+      // ROLLBACK can be one to a savepoint; if it was not, the status tells, unless another began.
+      if (tag == "COMMIT" || tag == "PREPARE TRANSACTION" ||
+          (rolled_back && (tag == "BEGIN" || tag == "START TRANSACTION"))) {
+        begun_ = false;
+      }
+      if (!failed_before) last = std::move(result);
     }
-    switch (PQresultStatus(result.get())) {
-      case PGRES_COMMAND_OK:
-      case PGRES_TUPLES_OK:
-      case PGRES_EMPTY_QUERY:
-        return result;
+    if (PQstatus(connection_) != CONNECTION_OK) throw lost();
+    if (copies) throw copy_refused(text);
+    if (PQresultStatus(last.get()) == PGRES_FATAL_ERROR) throw failed(*last, text);
+    return last;
+  }
+
+  connection_error lost() const {
+    return connection_error(fmt::format("the connection to the server was lost: {}",
+                                        trimmed(PQerrorMessage(connection_))));
+  }
+
+  // A copy waits for data, or gives data, that a SQL text has no place for: ends it, so that the
+  // connection stays usable. Returns whether `result` is a copy.
+  bool end_copy(const PGresult& result) {
+    switch (PQresultStatus(&result)) {
       case PGRES_COPY_IN:
-      case PGRES_COPY_OUT:
       case PGRES_COPY_BOTH:
-        throw copy_refused(text);
+        PQputCopyEnd(connection_, "revise sends no data to copy");
+        return true;
+      case PGRES_COPY_OUT:
+        for (char* row = nullptr; PQgetCopyData(connection_, &row, 0) > 0;) PQfreemem(row);
+        return true;
       default:
-        throw failed(*result, text);
+        return false;
     }
   }
 
-  // `copy … from stdin` waits for data that a SQL text cannot give; end it so that the
-  // connection stays usable.
-  sql_error copy_refused(const std::string& text) {
-    PQputCopyEnd(connection_, "revise sends no data to copy");
-    while (PGresult* rest = PQgetResult(connection_)) {
-      const bool copies_out = PQresultStatus(rest) == PGRES_COPY_OUT;
-      PQclear(rest);
-      for (char* row = nullptr; copies_out && PQgetCopyData(connection_, &row, 0) > 0;) {
-        PQfreemem(row);
-      }
-    }
-    return sql_error({.sqlstate = {},
-                      .message = "copy from or to the client cannot be sent as SQL text",
-                      .detail = {},
-                      .hint = "use insert, or copy from a file of the server",
-                      .context = {},
-                      .statement = text});
+  static sql_error copy_refused(const std::string& text) {
+    sql_error refused({.sqlstate = {},
+                       .message = "copy from or to the client cannot be sent as SQL text",
+                       .detail = {},
+                       .hint = {},
+                       .context = {},
+                       .statement = text});
+    refused.set_hint("use insert, or copy from a file of the server");
+    return refused;
   }
 
   static sql_error failed(const PGresult& result, const std::string& text) {
@@ -211,6 +242,7 @@ class postgresql_connection final : public connection {
   notice_function on_notice_;
   soci::session session_;
   PGconn* connection_ = nullptr;  // owned by session_
+  bool begun_ = false;            // begin() was called, and no SQL text ended that transaction
 };
 
 }  // namespace

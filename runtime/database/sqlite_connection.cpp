@@ -47,6 +47,8 @@ class sqlite_connection final : public connection {
     // SOCI's own types have hidden typeinfo, so a dynamic_cast fails.
     connection_ = static_cast<soci::sqlite3_session_backend*>(session_.get_backend())->conn_;
     sqlite3_busy_timeout(connection_, 30'000);
+    sqlite3_commit_hook(connection_, &sqlite_connection::take_commit, this);
+    sqlite3_rollback_hook(connection_, &sqlite_connection::take_rollback, this);
     // The file is first read here: what is no database says so now.
     execute("select count(*) from sqlite_schema");
   }
@@ -80,6 +82,7 @@ class sqlite_connection final : public connection {
   void begin(const transaction_limits&) override {
     execute("pragma foreign_keys = off");
     execute("begin immediate");
+    begun_ = true;
   }
 
   void commit() override {
@@ -93,11 +96,20 @@ class sqlite_connection final : public connection {
 
   bool in_transaction() const override { return sqlite3_get_autocommit(connection_) == 0; }
 
-  void restore_session() override {}
+  bool in_begun_transaction() const override { return begun_ && in_transaction(); }
+
+  void restore_session(const transaction_limits&) override {}
 
   soci::session& session() override { return session_; }
 
  private:
+  static int take_commit(void* self) {
+    static_cast<sqlite_connection*>(self)->begun_ = false;
+    return 0;  // let it commit
+  }
+
+  static void take_rollback(void* self) { static_cast<sqlite_connection*>(self)->begun_ = false; }
+
   // sqlite3_error_offset counts from the statement's start, -1 when it does not know.
   std::size_t position_of_error(std::size_t statement_start) const {
     const int offset = sqlite3_error_offset(connection_);
@@ -133,8 +145,10 @@ class sqlite_connection final : public connection {
         const unsigned char* value = sqlite3_column_text(prepared, i);
         return value == nullptr ? "" : reinterpret_cast<const char*>(value);
       };
-      broken += fmt::format("{}row {} of '{}' refers to a row that '{}' does not have",
-                            count == 1 ? "" : "; ", column(1), column(0), column(2));
+      const std::string_view id = column(1);  // none where the table is `without rowid`
+      broken += fmt::format("{}{} of '{}' refers to a row that '{}' does not have",
+                            count == 1 ? "" : "; ",
+                            id.empty() ? "a row" : fmt::format("row {}", id), column(0), column(2));
     }
     if (count == 0) return;
     if (count > 5) broken += fmt::format("; and {} more", count - 5);
@@ -146,6 +160,7 @@ class sqlite_connection final : public connection {
                      .statement = {}});
   }
 
+  bool begun_ = false;  // begin() was called, and no SQL text ended that transaction
   soci::session session_;
   sqlite3* connection_ = nullptr;  // owned by session_
 };

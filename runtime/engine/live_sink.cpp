@@ -11,9 +11,11 @@ void live_sink::accept(const operation& op, location where) {
     try {
       database_.execute(statement);
     } catch (const sql_error& e) {
-      throw sql_error(e.failure(), where);
+      sql_error located(e.failure(), where);
+      located.set_hint(e.hint());
+      throw located;
     }
-    if (!database_.in_transaction()) {
+    if (!database_.in_begun_transaction()) {
       throw error(
           "the SQL ended the transaction that revise had begun; what ran before its 'commit' is in "
           "the database, but the revision is not recorded",

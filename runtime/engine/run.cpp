@@ -71,11 +71,11 @@ class runner {
     const clock::time_point start = clock::now();
     live_sink sink(database_);
     try {
-      if (restore_before_next_) database_.restore_session();
-      restore_before_next_ = false;
       observer_.step_started(result_, i);
       database_.begin(settings_.limits);
       call(outcome.step, sink);
+      // Also the rows are not for a role that the SQL may have taken on.
+      if (sink.sent_raw_sql()) database_.restore_session(settings_.limits);
       const graph::revision_graph& graph = versions_.graph();
       std::vector<std::string> removed = ids(graph, outcome.step.removed);
       if (i == 0) {
@@ -92,7 +92,6 @@ class runner {
       observer_.step_failed(result_, i);
       throw partial_failure(why.message, why.hint, why.problems, std::move(result_));
     }
-    restore_before_next_ = sink.sent_raw_sql();
     outcome.status = step_status::done;
     outcome.seconds = seconds_since(start);
     move_rows(outcome.step);
@@ -160,7 +159,6 @@ class runner {
   version_table& table_;
   run_observer& observer_;
   run_result result_;
-  bool restore_before_next_ = false;
 };
 
 }  // namespace
