@@ -34,6 +34,7 @@ TEST_CASE("init makes the ini and the folder, and the ini is read without a warn
   made.erase("alembic.ini");
   CHECK(made ==
         contents{{"migrations/", ""},
+                 {"migrations/.clangd", of_set("clangd.in")},
                  {"migrations/.gitignore", "# What revise builds from versions/.\n/.revise/\n"},
                  {"migrations/README.md", of_set("README.md")},
                  {"migrations/migration.cpp.in", of_set("migration.cpp.in")},

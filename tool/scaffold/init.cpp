@@ -70,6 +70,14 @@ void refuse_what_is_in_the_way(const init_request& request) {
   }
 }
 
+// A file whose name begins with a dot is stored as NAME.in: such names are passed over where the
+// templates are collected.
+fs::path written_name(std::string_view stored) {
+  if (stored == "gitignore.in") return ".gitignore";
+  if (stored == "clangd.in") return ".clangd";
+  return stored;
+}
+
 void add_missing_folders(std::vector<fs::path>& folders, const fs::path& folder) {
   std::error_code ignored;
   if (folder.empty() || fs::exists(folder, ignored)) return;
@@ -114,9 +122,7 @@ init_plan plan_init(const init_request& request) {
   add_missing_folders(plan.folders, shown / "versions");
   for (const template_set::file& file : set.files) {
     if (file.path == "alembic.ini.in") continue;
-    const bool is_gitignore = file.path == "gitignore.in";
-    plan.files.push_back(
-        {shown / (is_gitignore ? ".gitignore" : file.path), std::string(file.text)});
+    plan.files.push_back({shown / written_name(file.path), std::string(file.text)});
   }
   // Git keeps no empty folder.
   plan.files.push_back({shown / "versions" / ".gitkeep", ""});
