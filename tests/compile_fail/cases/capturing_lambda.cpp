@@ -1,0 +1,21 @@
+// What a function captured would be gone, or shared, when it runs.
+// g++: could not convert .<lambda.* to .revise::step_function
+// clang++: no viable conversion from .*lambda.* to 'revise::step_function'
+#include <revise/migration.h>
+
+using namespace revise;
+
+namespace {
+
+void upgrade(operations&) {}
+void downgrade(operations&) {}
+
+int captured = 1;
+
+const registered migration{
+    .revision = "a",
+    .upgrade = [seen = &captured](operations&) { ++*seen; },
+    .downgrade = downgrade,
+};
+
+}  // namespace

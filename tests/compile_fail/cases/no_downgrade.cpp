@@ -1,0 +1,18 @@
+// A migration says how to go back, or that there is no way: it cannot be forgotten.
+// g++: use of deleted function .revise::downgrade_function::downgrade_function\(\)
+// clang++: call to implicitly-deleted default constructor of 'revise::downgrade_function'
+#include <revise/migration.h>
+
+using namespace revise;
+
+namespace {
+
+void upgrade(operations&) {}
+void downgrade(operations&) {}
+
+const registered migration{
+    .revision = "a",
+    .upgrade = upgrade,
+};
+
+}  // namespace
