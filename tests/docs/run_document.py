@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+"""Follows a document as a reader would, and fails where it is not true.
+
+    run_document.py --bin FOLDER DOCUMENT      FOLDER holds the `revise` that is tested
+
+A block that begins with ```console is typed in bash, in a new folder: lines with `$ ` are
+commands (`  ` continues one), the others all that they print, both streams in their order. A line
+`...` stands for any lines. A command `$ vi FILE` is not run. `echo $?` tells the exit code of the
+command before it.
+A block after a line `<!-- file: PATH -->` is written to that file; where no such file is there, but
+one of another date, that one is meant. Other blocks are for reading only.
+With `--include FOLDER`, each C++ file of the document must compile against revise's headers there.
+Dates in file names and durations differ from one reader to the next, and are not compared.
+"""
+
+import argparse
+import difflib
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+DATE_IN_NAME = re.compile(r"\b\d{8}_(?=[0-9a-z]+_)")
+DURATION = re.compile(r"\b\d+(\.\d+)? (ms|s)\b")
+CREATED = re.compile(r"Created:   .*")
+
+
+@dataclass
+class Command:
+    line: int
+    text: str
+    expected: list[str] = field(default_factory=list)
+
+
+@dataclass
+class FileBlock:
+    line: int
+    path: str
+    lines: list[str]
+
+
+def parse(text: str) -> list[Command | FileBlock]:
+    steps: list[Command | FileBlock] = []
+    path = None
+    block = None  # the language of the block we are in
+    for number, line in enumerate(text.splitlines(), start=1):
+        if block is None:
+            if match := re.match(r"<!-- file: (.*) -->$", line):
+                path = match.group(1)
+            elif line.startswith("```"):
+                block = line[3:].strip()
+                if path is not None:
+                    steps.append(FileBlock(number, path, []))
+        elif line.startswith("```"):
+            block = path = None
+        elif path is not None:
+            steps[-1].lines.append(line)
+        elif block == "console":
+            take_console_line(steps, number, line)
+    return steps
+
+
+def take_console_line(steps: list[Command | FileBlock], number: int, line: str) -> None:
+    if line.startswith("$ "):
+        steps.append(Command(number, line[2:]))
+    elif steps and isinstance(steps[-1], Command):
+        last = steps[-1]
+        if line.startswith("  ") and not last.expected and last.text.endswith("\\"):
+            last.text += "\n" + line[2:]
+        else:
+            last.expected.append(line)
+    elif line:
+        raise SystemExit(f"line {number}: output before the first command: {line}")
+
+
+def comparable(line: str, folder: Path) -> str:
+    line = line.replace(str(folder), "/home/you/shop")
+    line = DATE_IN_NAME.sub("DATE_", line)
+    return CREATED.sub("Created:", DURATION.sub("TIME", line)).rstrip()
+
+
+def matches(expected: list[str], actual: list[str]) -> bool:
+    if not expected:
+        return not actual
+    if expected[0] == "...":
+        return any(matches(expected[1:], actual[i:]) for i in range(len(actual) + 1))
+    return bool(actual) and expected[0] == actual[0] and matches(expected[1:], actual[1:])
+
+
+def real_path(path: str, folder: Path) -> Path:
+    """`path`, or the file that is there with another date in its name."""
+    there = folder / path
+    if there.exists():
+        return there
+    others = list(there.parent.glob(re.sub(r"^\d{8}_", "*_", there.name)))
+    return others[0] if len(others) == 1 else there
+
+
+def run(document: Path, binaries: Path, folder: Path) -> list[str]:
+    """Returns what differs, a message each; stops at the first."""
+    environment = {
+        "HOME": str(folder),
+        "PATH": f"{binaries}:{os.environ['PATH']}",
+        "LC_ALL": "C.UTF-8",
+        "TZ": "UTC",
+        "TERM": "dumb",
+        "CCACHE_DIR": os.environ.get("CCACHE_DIR", str(Path.home() / ".cache/ccache")),
+    }
+    exit_code = 0
+    count = 0
+    for step in parse(document.read_text()):
+        if isinstance(step, FileBlock):
+            path = real_path(step.path, folder)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("\n".join(step.lines) + "\n")
+            continue
+        if step.text.startswith("vi "):
+            continue
+        count += 1
+        dated = re.sub(r"\S*/\d{8}_\S+", lambda m: str(
+            real_path(m.group(0), folder).relative_to(folder)), step.text)
+        if export := re.match(r"export (\w+)=(\S+)$", step.text):
+            environment[export.group(1)] = export.group(2)
+        ran = subprocess.run(
+            ["bash", "-c", f"(exit {exit_code}); {dated}"], cwd=folder, env=environment,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            text=True, timeout=120, check=False)
+        exit_code = ran.returncode
+        expected = [comparable(line, folder) for line in step.expected]
+        actual = [comparable(line, folder) for line in ran.stdout.splitlines()]
+        while expected and not expected[-1]:
+            expected.pop()
+        while actual and not actual[-1]:
+            actual.pop()
+        if not matches(expected, actual):
+            difference = difflib.unified_diff(expected, actual, "document", "what happened",
+                                              lineterm="")
+            return [f"{document}:{step.line}: $ {step.text}", *difference]
+    print(f"{document.name}: {count} commands, all as the document says")
+    return []
+
+
+def compile_problems(folder: Path, headers: Path) -> list[str]:
+    sources = sorted(folder.rglob("*.cpp"))
+    if not sources:
+        return ["no C++ file in the document"]
+    flags = ["-std=c++20", "-Wall", "-Wextra", "-Werror", "-Wno-unused-parameter", "-fsyntax-only"]
+    ran = subprocess.run(["g++", *flags, f"-I{headers}", *map(str, sources)], text=True,
+                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    print(f"{len(sources)} C++ files compiled")
+    return ran.stdout.splitlines() if ran.returncode else []
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--bin", type=Path, required=True)
+    parser.add_argument("--include", type=Path)
+    parser.add_argument("document", type=Path)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="revise-document-") as folder:
+        problems = run(options.document.resolve(), options.bin.resolve(), Path(folder).resolve())
+        if options.include:
+            problems += compile_problems(Path(folder), options.include.resolve())
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
