@@ -11,7 +11,7 @@
 
 namespace revise::tool {
 
-// The documents of `--json`. Their fields are part of what users rely on: docs/json.md.
+// The documents of `--json`. Their fields are part of what users rely on: docs/commands.md.
 
 using json = nlohmann::ordered_json;
 
