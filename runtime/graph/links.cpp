@@ -41,7 +41,7 @@ class resolver {
         add(found, n, *parent, "down_revision");
       } else {
         const std::string what = names_.find_label(name) ? "is a branch label, not a revision id"
-                                                         : "no file has" + suggestion(name);
+                                                         : "no file has" + suggestion(r, name);
         report(r, fmt::format("revision {} has the down_revision {}, which {}", quoted(r.id),
                               quoted(name), what));
       }
@@ -65,9 +65,10 @@ class resolver {
         add(found, n, meant.front(), "depends_on");
       } else if (meant.empty()) {
         report(r, fmt::format("revision {} depends on {}, which no file has{}", quoted(r.id),
-                              quoted(name), suggestion(name)));
+                              quoted(name), suggestion(r, name)));
       } else {
         std::vector<std::string> ids;
+        ids.reserve(meant.size());
         for (const node m : meant) ids.push_back(revisions_[m].id);
         report(r, fmt::format("revision {} depends on {}, which is ambiguous: {}", quoted(r.id),
                               quoted(name), quoted(ids)));
@@ -86,10 +87,10 @@ class resolver {
     }
   }
 
-  std::string suggestion(const std::string& name) {
+  std::string suggestion(const revision& r, const std::string& name) {
     if (++suggestions_ > most_suggestions) return {};
     const auto similar = names_.closest_name(name);
-    return similar ? ", did you mean " + quoted(*similar) : std::string();
+    return similar && *similar != r.id ? ", did you mean " + quoted(*similar) : std::string();
   }
 
   void report(const revision& r, const std::string& text) { problems_.push_back(located(r, text)); }

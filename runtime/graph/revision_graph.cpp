@@ -49,7 +49,7 @@ std::string counted(std::size_t problems) {
 
 }  // namespace
 
-load_error::load_error(std::vector<std::string> problems)
+load_error::load_error(const std::vector<std::string>& problems)
     : graph_error(counted(problems.size()), problems) {}
 
 struct revision_graph::structure {
@@ -72,7 +72,7 @@ revision_graph::revision_graph(std::vector<revision> in_load_order) {
   check_names(revisions, built->names, problems);
   const links found = resolve_links(revisions, built->names, problems);
   check_cycles(revisions, found, problems);
-  if (!problems.empty()) throw load_error(std::move(problems));
+  if (!problems.empty()) throw load_error(problems);
 
   edge_list parents, dependencies, needs;
   for (node n = 0; n < revisions.size(); ++n) {

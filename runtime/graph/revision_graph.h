@@ -21,7 +21,7 @@ using node = std::uint32_t;
 /// file in front; `what()` counts them.
 class load_error : public graph_error {
  public:
-  explicit load_error(std::vector<std::string> problems);
+  explicit load_error(const std::vector<std::string>& problems);
 };
 
 /// All revisions with their edges: acyclic, every name resolved. Immutable, and cheap to copy.

@@ -63,6 +63,14 @@ TEST_CASE("a missing parent is named, with what was probably meant") {
               "did you mean 'ae1027a6acf2'"});
 }
 
+TEST_CASE("the revision itself is not what was probably meant") {
+  std::vector<revision> revisions = revisions_of("ae1027a6acf2");
+  revisions[0].down_revision = {"ae1027a6acf3"};
+  CHECK(problems_of(revisions) ==
+        texts{"/v/ae1027a6acf2.cpp:1: revision 'ae1027a6acf2' has the down_revision "
+              "'ae1027a6acf3', which no file has"});
+}
+
 TEST_CASE("a parent is not named by its label") {
   std::vector<revision> revisions = revisions_of("a -> b; a as shop");
   revisions[1].down_revision = {"shop"};

@@ -91,10 +91,13 @@ TEST_CASE("the order is that of the slow and plain rule, on any graph") {
 TEST_CASE("a base below many branches is asked about often, and the order stays the same") {
   // Each merge names the new branch first, so the walk comes back to the base after each.
   std::string text = "r -> a0";
+  std::string below = "a0";
   for (int i = 1; i < 200; ++i) {
     const std::string branch = "a" + std::to_string(i);
-    const std::string below = i == 1 ? "a0" : "m" + std::to_string(i - 1);
-    text += "; r -> " + branch + "; " + branch + " " + below + " -> m" + std::to_string(i);
+    const std::string merge = "m" + std::to_string(i);
+    text.append("; r -> ").append(branch).append("; ").append(branch).append(" ");
+    text.append(below).append(" -> ").append(merge);
+    below = merge;
   }
   const revision_graph graph = graph_of(text);
   CHECK(newest_first(graph, everything(graph)) == slowly_ordered(graph, everything(graph)));

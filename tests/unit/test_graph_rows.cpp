@@ -11,7 +11,6 @@ using namespace revise::graph;
 using revise::test::graph_of;
 using revise::test::message_of;
 using revise::test::text_of;
-using revise::test::words_of;
 
 TEST_CASE("rows are read in load order, and a database without rows is at base") {
   const revision_graph graph = graph_of("a1 -> a2; b1 -> b2");
