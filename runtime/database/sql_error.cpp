@@ -14,26 +14,51 @@ std::string headline(const sql_failure& failure) {
                                   : fmt::format("{} ({})", failure.message, failure.sqlstate);
 }
 
+bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+// The part of `text` from byte `from` to byte `to`, made longer so that it ends with characters,
+// UTF-8, as it begins.
+std::string_view whole_characters(std::string_view text, std::size_t from, std::size_t to) {
+  while (from > 0 && from < text.size() && continues_character(text[from])) --from;
+  while (to < text.size() && continues_character(text[to])) ++to;
+  return text.substr(from, to - from);
+}
+
+// As wide as `text` when printed below it: a blank for each character, and tabs as they are.
+std::string blanks_below(std::string_view text) {
+  std::string blanks;
+  for (const char c : text) {
+    if (!continues_character(c)) blanks += c == '\t' ? '\t' : ' ';
+  }
+  return blanks;
+}
+
 // The line of the SQL that is to blame with a caret below it, or the beginning of the SQL where
 // the database does not say which.
 std::vector<std::string> place_in(const sql_failure& failure) {
   const std::string_view sql = failure.statement;
-  if (sql.empty()) return {};
   constexpr std::size_t widest = 100;
   if (failure.position == 0 || failure.position > sql.size() + 1) {
-    const std::string_view first = sql.substr(0, std::min(sql.find('\n'), widest));
-    return {fmt::format("in: {}{}", first, first.size() < sql.size() ? " ..." : "")};
+    const std::size_t begin = sql.find_first_not_of(" \t\r\n");
+    if (begin == std::string_view::npos) return {};
+    const std::size_t newline = std::min(sql.find('\n', begin), sql.size());
+    const std::string_view first = whole_characters(sql, begin, std::min(newline, begin + widest));
+    const bool all = sql.find_first_not_of(" \t\r\n", begin + first.size()) == sql.npos;
+    return {fmt::format("in: {}{}", first, all ? "" : " ...")};
   }
-  const std::size_t at = std::min(failure.position - 1, sql.size() - 1);
+  const std::size_t at = failure.position - 1;
   const std::size_t newline = at == 0 ? std::string_view::npos : sql.rfind('\n', at - 1);
   const std::size_t begin = newline == std::string_view::npos ? 0 : newline + 1;
   const std::size_t end = std::min(sql.find('\n', at), sql.size());
   const auto number = 1 + std::count(sql.begin(), sql.begin() + static_cast<long>(begin), '\n');
   // A long line is cut around the place.
-  const std::size_t from = at - begin > widest ? at - widest / 2 : begin;
-  const std::string_view shown = sql.substr(from, std::min(end - from, widest));
-  return {fmt::format("line {} of the SQL, column {}:", number, at - begin + 1),
-          fmt::format("  {}", shown), fmt::format("  {}^", std::string(at - from, ' '))};
+  const std::string_view before =
+      whole_characters(sql, at - begin > widest ? at - widest / 2 : begin, at);
+  const std::string_view rest =
+      whole_characters(sql, at, std::min(end, at + widest - std::min(before.size(), widest)));
+  return {fmt::format("line {} of the SQL, column {}:", number,
+                      1 + blanks_below(sql.substr(begin, at - begin)).size()),
+          fmt::format("  {}{}", before, rest), fmt::format("  {}^", blanks_below(before))};
 }
 
 }  // namespace

@@ -1,0 +1,83 @@
+#include "database/sql_error.h"
+
+#include <doctest/doctest.h>
+
+#include "support/error_text.h"
+
+using namespace revise;
+using revise::test::text_of;
+
+namespace {
+
+std::string told(const std::string& sql, std::size_t position) {
+  return text_of(sql_error({.sqlstate = "42601",
+                            .message = "syntax error",
+                            .detail = {},
+                            .hint = {},
+                            .context = {},
+                            .statement = sql,
+                            .position = position}));
+}
+
+}  // namespace
+
+TEST_CASE("an SQL error tells all that the database said, and where") {
+  const sql_error thrown({.sqlstate = "23505",
+                          .message = "duplicate key",
+                          .detail = "Key (a)=(1) already exists.",
+                          .hint = "try 2",
+                          .context = "PL/pgSQL function f() line 1",
+                          .statement = "select 1;\n  select f();\nselect 2",
+                          .position = 20},
+                         {"a.cpp", 12});
+  CHECK(text_of(thrown) ==
+        "duplicate key (23505)\n"
+        "  detail: Key (a)=(1) already exists.\n"
+        "  server's hint: try 2\n"
+        "  context: PL/pgSQL function f() line 1\n"
+        "  line 2 of the SQL, column 10:\n"
+        "      select f();\n"
+        "             ^");
+  CHECK(thrown.where().line == 12);
+  CHECK(thrown.failure().statement == "select 1;\n  select f();\nselect 2");
+}
+
+TEST_CASE("the place in the SQL is its line with a caret below") {
+  CHECK(told("select", 1) ==
+        "syntax error (42601)\n  line 1 of the SQL, column 1:\n    select\n    ^");
+  CHECK(told("a\nb", 3) == "syntax error (42601)\n  line 2 of the SQL, column 1:\n    b\n    ^");
+  CHECK(told("a\nb\n", 2) == "syntax error (42601)\n  line 1 of the SQL, column 2:\n    a\n     ^");
+  CHECK(told("select (", 9) ==
+        "syntax error (42601)\n  line 1 of the SQL, column 9:\n    select (\n            ^");
+}
+
+TEST_CASE("the caret stands below its character, though a tab or a letter takes several bytes") {
+  CHECK(told("select 'üß€' x", 18) ==
+        "syntax error (42601)\n  line 1 of the SQL, column 14:\n    select 'üß€' x\n"
+        "                 ^");
+  CHECK(told("\tselect x", 9) ==
+        "syntax error (42601)\n  line 1 of the SQL, column 9:\n    \tselect x\n    \t       ^");
+}
+
+TEST_CASE("without a place the beginning of the SQL is shown") {
+  CHECK(told("", 0) == "syntax error (42601)");
+  CHECK(told("select 1", 0) == "syntax error (42601)\n  in: select 1");
+  CHECK(told("select 1;\nselect 2", 0) == "syntax error (42601)\n  in: select 1; ...");
+  CHECK(told("select 1", 99) == "syntax error (42601)\n  in: select 1");
+  CHECK(told(std::string(150, 'x'), 0) ==
+        "syntax error (42601)\n  in: " + std::string(100, 'x') + " ...");
+  CHECK(told("\n\n  select 1", 0) == "syntax error (42601)\n  in: select 1");
+}
+
+TEST_CASE("a long line is cut around the place, between characters") {
+  const std::string text = std::string(200, 'x') + "!" + std::string(200, 'y');
+  CHECK(told(text, 201) == "syntax error (42601)\n  line 1 of the SQL, column 201:\n    " +
+                               std::string(50, 'x') + "!" + std::string(49, 'y') + "\n    " +
+                               std::string(50, ' ') + "^");
+  // Cut to a hundred bytes or a few more.
+  std::string euros;
+  for (int i = 0; i < 200; ++i) euros += "€";
+  CHECK(told(euros + "!" + euros, 601) ==
+        "syntax error (42601)\n  line 1 of the SQL, column 201:\n    " + euros.substr(0, 3 * 17) +
+            "!" + euros.substr(0, 3 * 16) + "\n    " + std::string(17, ' ') + "^");
+}

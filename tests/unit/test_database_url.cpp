@@ -1,0 +1,98 @@
+#include "database/url.h"
+
+#include <doctest/doctest.h>
+
+#include "support/error_text.h"
+
+using namespace revise;
+using revise::test::error_text;
+
+namespace {
+
+std::string shown(const std::string& url) { return parse_database_url(url).display; }
+
+std::string refusal(const std::string& url) {
+  return error_text<config_error>([&] { parse_database_url(url); });
+}
+
+constexpr const char* forms =
+    "\nhint: use postgresql://USER@HOST:PORT/DATABASE, sqlite:///relative/path.db or "
+    "sqlite:////absolute/path.db";
+
+}  // namespace
+
+TEST_CASE("a PostgreSQL URL is handed to libpq as it is, without SQLAlchemy's driver") {
+  for (const char* scheme : {"postgresql", "postgres", "postgresql+psycopg2", "postgres+asyncpg"}) {
+    CAPTURE(scheme);
+    const database_url url = parse_database_url(std::string(scheme) +
+                                                "://me:secret@db.example:5433/app?sslmode=require");
+    CHECK(url.kind == database_kind::postgresql);
+    CHECK(url.postgresql == "postgresql://me:secret@db.example:5433/app?sslmode=require");
+    CHECK(url.sqlite_path.empty());
+    CHECK(url.display == std::string(scheme) + "://me:***@db.example:5433/app?sslmode=require");
+  }
+  CHECK(parse_database_url("postgresql://").postgresql == "postgresql://");
+  CHECK(parse_database_url("postgresql:///app?host=/run/postgresql").postgresql ==
+        "postgresql:///app?host=/run/postgresql");
+}
+
+TEST_CASE("a SQLite URL is a path, relative after three slashes and absolute after four") {
+  CHECK(parse_database_url("sqlite:///a/b.db").sqlite_path == "a/b.db");
+  CHECK(parse_database_url("sqlite:////a/b c.db").sqlite_path == "/a/b c.db");
+  CHECK(parse_database_url("sqlite+pysqlite:///a.db").sqlite_path == "a.db");
+  const database_url url = parse_database_url("sqlite:///100%25 ?x=1.db");
+  CHECK(url.kind == database_kind::sqlite);
+  CHECK(url.sqlite_path == "100%25 ?x=1.db");
+  CHECK(url.display == "sqlite:///100%25 ?x=1.db");
+}
+
+TEST_CASE("a password is hidden wherever it stands") {
+  CHECK(shown("postgresql://me@host/app") == "postgresql://me@host/app");
+  CHECK(shown("postgresql://me:secret@host/app") == "postgresql://me:***@host/app");
+  CHECK(shown("postgresql://:secret@host/app") == "postgresql://:***@host/app");
+  CHECK(shown("postgresql://me:@host/app") == "postgresql://me:***@host/app");
+  CHECK(shown("postgresql://host/app?user=me&password=secret") ==
+        "postgresql://host/app?user=me&password=***");
+  CHECK(shown("postgresql://host/app?password=secret&sslpassword=other&sslmode=require") ==
+        "postgresql://host/app?password=***&sslpassword=***&sslmode=require");
+  CHECK(shown("postgresql://me:a%40b%2Fc@host/app") == "postgresql://me:***@host/app");
+  CHECK(shown("postgresql://host/app?password=one&password=two") ==
+        "postgresql://host/app?password=***&password=***");
+}
+
+TEST_CASE("a URL that libpq cannot read is told without the password") {
+  CHECK(refusal("postgresql://me:se%zzcret@host/app") ==
+        "cannot use the database URL 'postgresql://me:***@host/app': a '%' must be followed by two "
+        "hexadecimal digits (write '%25' for a '%')");
+  CHECK(refusal("postgresql://me:secret@[::1]x/app") ==
+        "cannot use the database URL 'postgresql://me:***@[::1]x/app': there is a character "
+        "where none is expected (percent-encode '@', ':', '/' and '?' in a password)");
+  CHECK(refusal("postgresql://me:sec/r?t@host/app") ==
+        "cannot use the database URL 'postgresql://me:***@host/app': a parameter after '?' is "
+        "unknown to libpq or has no value");
+  CHECK(refusal("postgresql://host/app?no_such=1&password=secret") ==
+        "cannot use the database URL 'postgresql://host/app?no_such=1&password=***': a parameter "
+        "after '?' is unknown to libpq or has no value");
+}
+
+TEST_CASE("a SQLite URL without a file, or with a host, is refused") {
+  const std::string hint = "\nhint: sqlite:///relative/path.db or sqlite:////absolute/path.db";
+  for (const std::string url : {"sqlite://", "sqlite:///", "sqlite:///:memory:"}) {
+    CHECK(refusal(url) == "cannot use the database URL '" + url +
+                              "': a database in memory would be gone when the command ends" + hint);
+  }
+  CHECK(refusal("sqlite://a.db") ==
+        "cannot use the database URL 'sqlite://a.db': the path must follow three slashes" + hint);
+}
+
+TEST_CASE("a text that is no URL, or of an unknown scheme, is refused without repeating it") {
+  using namespace std::string_literals;
+  CHECK(refusal("") == "the database URL has no scheme"s + forms);
+  CHECK(refusal("host=localhost password=secret") == "the database URL has no scheme"s + forms);
+  CHECK(refusal("postgrsql://me:secret@host/app") ==
+        "unknown database URL scheme 'postgrsql', did you mean 'postgresql'?"s + forms);
+  CHECK(refusal("mysql+pymysql://me:secret@host/app") ==
+        "unknown database URL scheme 'mysql+pymysql'"s + forms);
+  CHECK(refusal("://x") == "unknown database URL scheme ''"s + forms);
+  CHECK(refusal("sqlite:///a\0.db"s) == "the database URL has a NUL byte in it");
+}
