@@ -1,7 +1,5 @@
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <cstdio>
+#include <csignal>
 #include <exception>
 
 #include "cli/command_line.h"
@@ -18,7 +16,7 @@ int run(const std::vector<std::string>& words, global_options& options) {
   const command_line line = parse_command_line(words, all_commands(), options);
   const output out(options);
   if (line.text) {
-    fmt::print("{}", *line.text);
+    out.data(*line.text);
     out.check();
     return 0;
   }
@@ -34,6 +32,9 @@ int run(const std::vector<std::string>& words, global_options& options) {
 int main(int argc, char** argv) {
   const std::vector<std::string> words(argv + 1, argv + argc);
   global_options options;
+  // `revise history | head -1`: the write fails, and that is told, also to a run that it must not
+  // end half way.
+  std::signal(SIGPIPE, SIG_IGN);
   try {
     try {
       return run(words, options);

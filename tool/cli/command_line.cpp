@@ -71,18 +71,16 @@ class parser {
   }
 
   command_line parse(const std::vector<std::string>& words) {
-    std::vector<std::string> reversed;
-    for (auto word = words.rbegin(); word != words.rend(); ++word) {
-      reversed.push_back(protected_target(*word));
-    }
+    std::vector<std::string> safe = protected_words(words);
+    std::reverse(safe.begin(), safe.end());  // as CLI11 takes them
     command_line result;
     try {
-      app_.parse(std::move(reversed));
+      app_.parse(std::move(safe));
     } catch (const CLI::CallForHelp&) {
       result.text = help();
       return result;
     } catch (const CLI::CallForVersion&) {
-      result.text = "revise " REVISE_VERSION "\n";
+      result.text = "revise " REVISE_VERSION;
       return result;
     } catch (const CLI::ParseError& e) {
       check_leftovers();
@@ -92,12 +90,18 @@ class parser {
     if (global_.quiet && global_.verbose) {
       throw usage_error("-q and -v exclude each other", usage_hint());
     }
+    for (const std::string& given : global_.arguments) {
+      if (given.empty() || given.starts_with('=')) {
+        throw usage_error(fmt::format("-x '{}' has no key", given), "-x KEY=VALUE");
+      }
+    }
     result.global = global_;
     result.entry = chosen();
     if (result.entry == nullptr) {
       throw usage_error("no command given", "revise --help lists the commands");
     }
     result.chosen = std::move(objects_[static_cast<std::size_t>(result.entry - commands_.data())]);
+    result.chosen->check();
     return result;
   }
 
@@ -157,7 +161,9 @@ class parser {
 
   std::string help() const {
     const CLI::App* app = chosen_app();
-    return app == nullptr ? app_.help() : app->help("revise");
+    std::string text = app == nullptr ? app_.help() : app->help("revise");
+    while (text.ends_with('\n')) text.pop_back();
+    return text;
   }
 
   std::string usage_hint() const {

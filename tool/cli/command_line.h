@@ -13,10 +13,12 @@ namespace revise::tool {
 
 /// What every command accepts, before and after its name.
 struct global_options {
-  std::string config;                  ///< -c; empty: not given
-  std::string section;                 ///< -n; empty: not given
-  std::string url;                     ///< --url; empty: not given
-  std::vector<std::string> arguments;  ///< -x KEY=VALUE, as given
+  // Given as "", these are errors rather than left out: an empty $PRODUCTION_URL in a script must
+  // not upgrade whatever the ini names.
+  std::optional<std::string> config;   ///< -c
+  std::optional<std::string> section;  ///< -n
+  std::optional<std::string> url;      ///< --url
+  std::vector<std::string> arguments;  ///< -x KEY=VALUE, as given, each with a key
   bool json = false;
   bool quiet = false;
   bool verbose = false;

@@ -12,7 +12,7 @@ namespace revise::tool {
 
 namespace {
 
-void line(std::string_view text) { fmt::print(stderr, "{}\n", text); }
+std::string shown(std::string_view text) { return shown_paths(printable(text)); }
 
 }  // namespace
 
@@ -21,13 +21,13 @@ void report(const error& e, const output& out) {
   // A compiler's words stand as it wrote them, so that an editor finds the places in them.
   const bool verbatim = dynamic_cast<const compile_error*>(&e) != nullptr;
   if (verbatim) {
-    for (const std::string& problem : e.problems()) line(problem);
+    for (const std::string& problem : e.problems()) out.problem(problem);
   }
-  line(fmt::format("revise: {} {}", out.red("error:"), printable(e.what())));
+  out.problem(fmt::format("revise: {} {}", out.red("error:"), shown(e.what())));
   if (!verbatim) {
-    for (const std::string& problem : e.problems()) line("  " + printable(problem));
+    for (const std::string& problem : e.problems()) out.problem("  " + shown(problem));
   }
-  if (!e.hint().empty()) line(fmt::format("{} {}", out.bold("hint:"), printable(e.hint())));
+  if (!e.hint().empty()) out.problem(fmt::format("{} {}", out.bold("hint:"), shown(e.hint())));
   // A run that stopped has printed its own document.
   if (out.is_json() && dynamic_cast<const partial_failure*>(&e) == nullptr) {
     out.data(text_of({{"error", error_json(e)}}));

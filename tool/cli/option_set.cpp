@@ -8,16 +8,40 @@
 
 namespace revise::tool {
 
+namespace {
+
+template <class Value>
+void add_value(CLI::App& app, const std::string& names, const std::string& placeholder,
+               Value& value, const std::string& help) {
+  app.add_option_function<std::string>(
+         names, [&value](const std::string& given) { value = unprotected(given); }, help)
+      ->type_name(placeholder)
+      ->take_last();
+}
+
+template <class Value>
+CLI::Option* add_argument(CLI::App& app, const std::string& name, Value& value,
+                          const std::string& help) {
+  return app
+      .add_option_function<std::string>(
+          name, [&value](const std::string& given) { value = unprotected(given); }, help)
+      ->type_name("");
+}
+
+}  // namespace
+
 void option_set::flag(const std::string& names, bool& value, const std::string& help) {
   app_.add_flag(names, value, help);
 }
 
 void option_set::value(const std::string& names, const std::string& placeholder, std::string& value,
                        const std::string& help) {
-  app_.add_option_function<std::string>(
-          names, [&value](const std::string& given) { value = unprotected(given); }, help)
-      ->type_name(placeholder)
-      ->take_last();
+  add_value(app_, names, placeholder, value, help);
+}
+
+void option_set::value(const std::string& names, const std::string& placeholder,
+                       std::optional<std::string>& value, const std::string& help) {
+  add_value(app_, names, placeholder, value, help);
 }
 
 void option_set::values(const std::string& names, const std::string& placeholder,
@@ -51,12 +75,13 @@ void option_set::choice(const std::string& names, const std::vector<std::string>
       });
 }
 
-void option_set::argument(const std::string& name, std::string& value, const std::string& help,
-                          bool required) {
-  app_.add_option_function<std::string>(
-          name, [&value](const std::string& given) { value = unprotected(given); }, help)
-      ->type_name("")
-      ->required(required);
+void option_set::argument(const std::string& name, std::string& value, const std::string& help) {
+  add_argument(app_, name, value, help)->required();
+}
+
+void option_set::argument(const std::string& name, std::optional<std::string>& value,
+                          const std::string& help) {
+  add_argument(app_, name, value, help);
 }
 
 void option_set::arguments(const std::string& name, std::vector<std::string>& values,

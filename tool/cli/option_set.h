@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,9 @@ class option_set {
   void value(const std::string& names, const std::string& placeholder, std::string& value,
              const std::string& help);
 
+  void value(const std::string& names, const std::string& placeholder,
+             std::optional<std::string>& value, const std::string& help);
+
   /// An option that may be repeated.
   void values(const std::string& names, const std::string& placeholder,
               std::vector<std::string>& values, const std::string& help);
@@ -31,8 +35,10 @@ class option_set {
               const std::string& help);
 
   /// A positional argument, in the order of the calls.
-  void argument(const std::string& name, std::string& value, const std::string& help,
-                bool required = true);
+  void argument(const std::string& name, std::string& value, const std::string& help);
+  /// One that may be left out.
+  void argument(const std::string& name, std::optional<std::string>& value,
+                const std::string& help);
 
   /// The rest of the positional arguments, at least one.
   void arguments(const std::string& name, std::vector<std::string>& values,

@@ -6,18 +6,27 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 
+#include "util/errno_text.h"
 #include "util/error.h"
 
 namespace revise::tool {
 
 namespace {
 
-void write_line(std::FILE* stream, std::string_view line) {
-  std::fwrite(line.data(), 1, line.size(), stream);
-  std::fputc('\n', stream);
+// fmt::print throws when it cannot write, and a lost line of progress is no reason to stop a run.
+bool write_line(std::FILE* stream, std::string_view line) {
+  const bool written = std::fwrite(line.data(), 1, line.size(), stream) == line.size();
+  return std::fputc('\n', stream) != EOF && written;
+}
+
+// With a slash at its end; empty when there is none any more.
+std::string working_directory() {
+  std::error_code failure;
+  const std::string here = std::filesystem::current_path(failure).string();
+  if (failure) return {};
+  return here == "/" ? here : here + '/';
 }
 
 bool wants_color(const std::string& choice, bool terminal) {
@@ -36,14 +45,21 @@ output::output(const global_options& options)
       terminal_(isatty(STDERR_FILENO) == 1),
       color_(wants_color(options.color, terminal_)) {}
 
-void output::data(std::string_view line) const { write_line(stdout, line); }
+void output::data(std::string_view line) const {
+  if (!write_line(stdout, line) && failure_ == 0) failure_ = errno;
+}
 
 void output::note(std::string_view line) const {
   if (!quiet_) write_line(stderr, line);
 }
 
 void output::note_part(std::string_view text) const {
-  if (quiet_) return;
+  if (!quiet_) question(text);
+}
+
+void output::problem(std::string_view line) const { write_line(stderr, line); }
+
+void output::question(std::string_view text) const {
   std::fwrite(text.data(), 1, text.size(), stderr);
   std::fflush(stderr);
 }
@@ -53,8 +69,9 @@ void output::warning(std::string_view text) const {
 }
 
 void output::check() const {
-  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
-    throw error(fmt::format("cannot write to stdout: {}", std::strerror(errno)));
+  if (std::fflush(stdout) != 0 && failure_ == 0) failure_ = errno;
+  if (failure_ != 0) {
+    throw error(fmt::format("cannot write to stdout: {}", errno_text(failure_)));
   }
 }
 
@@ -73,10 +90,21 @@ std::string printable(std::string_view text) {
 }
 
 std::string shown_path(const std::string& path) {
-  std::error_code failure;
-  const std::filesystem::path here = std::filesystem::current_path(failure);
-  const std::string prefix = here.native() == "/" ? "/" : here.native() + '/';
-  return !failure && path.starts_with(prefix) ? path.substr(prefix.size()) : path;
+  const std::string here = working_directory();
+  return !here.empty() && path.starts_with(here) ? path.substr(here.size()) : path;
+}
+
+std::string shown_paths(std::string text) {
+  const std::string here = working_directory();
+  if (here.size() < 2) return text;  // a '/' may be anything
+  for (std::size_t at = 0; (at = text.find(here, at)) != std::string::npos;) {
+    if (at == 0 || text[at - 1] == ' ' || text[at - 1] == '\'') {
+      text.erase(at, here.size());
+    } else {
+      at += here.size();
+    }
+  }
+  return text;
 }
 
 std::string duration_text(double seconds) {

@@ -28,8 +28,12 @@ class output {
   /// As `note`, without a newline, and shown at once.
   void note_part(std::string_view text) const;
 
-  /// Shown also with `-q`.
+  // Shown also with `-q`.
   void warning(std::string_view text) const;
+  /// A line about an error, as it is.
+  void problem(std::string_view line) const;
+  /// As `note_part`.
+  void question(std::string_view text) const;
 
   /// `text` in red or yellow or bold on stderr, where colours are on.
   std::string red(std::string_view text) const { return colored("31", text); }
@@ -47,6 +51,7 @@ class output {
   bool verbose_;
   bool terminal_;
   bool color_;
+  mutable int failure_ = 0;  ///< the errno of the first write to stdout that failed
 };
 
 /// `text` without control characters other than newline and tab: what a file or a database says
@@ -55,6 +60,9 @@ std::string printable(std::string_view text);
 
 /// A path as a person at the working directory would write it: relative when it lies below.
 std::string shown_path(const std::string& path);
+
+/// The same for each path in a message.
+std::string shown_paths(std::string text);
 
 /// "12 ms", "3.4 s", "2 min 5 s".
 std::string duration_text(double seconds);

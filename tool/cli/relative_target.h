@@ -1,18 +1,30 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace revise::tool {
 
-// `-1` and `-3:current` are targets, but look like options to CLI11. They pass it with a byte in
-// front that no word of a command line of ours begins with.
+// `-1` and `-3:current` are targets, but look like options to CLI11; so does whatever begins with a
+// dash after `--`. They pass it with a byte in front that no word of a command line of ours begins
+// with.
 
 inline constexpr char protecting_byte = '\x01';
 
-/// `word` as CLI11 shall see it.
-inline std::string protected_target(const std::string& word) {
-  const bool relative = word.size() > 1 && word[0] == '-' && word[1] >= '0' && word[1] <= '9';
-  return relative ? protecting_byte + word : word;
+/// `words` as CLI11 shall see them, without the first `--`.
+inline std::vector<std::string> protected_words(const std::vector<std::string>& words) {
+  std::vector<std::string> safe;
+  bool only_arguments = false;
+  for (const std::string& word : words) {
+    if (!only_arguments && word == "--") {
+      only_arguments = true;
+      continue;
+    }
+    const bool has_dash = word.size() > 1 && word[0] == '-';
+    const bool is_relative = has_dash && word[1] >= '0' && word[1] <= '9';
+    safe.push_back(is_relative || (has_dash && only_arguments) ? protecting_byte + word : word);
+  }
+  return safe;
 }
 
 /// `word` as it was given.

@@ -23,6 +23,9 @@ class command {
  public:
   virtual ~command() = default;
   virtual void declare(option_set& options) = 0;
+  /// Throws usage_error for what the options' own checks cannot see. Called before anything is
+  /// loaded, so that nobody waits for a compiler to be told of a typing mistake.
+  virtual void check() const {}
   /// Returns the exit code. Throws `error`.
   virtual int run(context& in) = 0;
 };

@@ -2,16 +2,20 @@
 
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
 #include <system_error>
 
 #include "build/plugin_build.h"
 #include "build/sources.h"
+#include "cli/json_text.h"
 
 namespace revise::tool {
 
 namespace fs = std::filesystem;
 
 namespace {
+
+constexpr const char* crash_hint = "look at the objects that migrations define at namespace scope";
 
 build_observer observer_for(const output& out) {
   build_observer observer;
@@ -35,19 +39,29 @@ build_observer observer_for(const output& out) {
 
 context::context(const global_options& options, const output& out) : options_(options), out_(out) {}
 
-context::~context() = default;
+context::~context() {
+  if (!plugin_) return;
+  versions_.reset();
+  guard_.say(fmt::format("revise: {} a migration crashed at the end, when what is told above was "
+                         "done: ",
+                         out_.red("error:")),
+             fmt::format("\nhint: {}\n", crash_hint));
+  plugin_.reset();
+  guard_.rest();
+}
 
 void context::prepare(needs what) {
   if (what >= needs::configuration) config();
+  if (what >= needs::database) url();  // a compiler is slow, and of no use without it
   if (what >= needs::versions) versions();
   if (what >= needs::database) found_rows();
 }
 
 load_request context::request() const {
   load_request request;
-  if (!options_.config.empty()) request.ini = options_.config;
-  if (!options_.section.empty()) request.section = options_.section;
-  if (!options_.url.empty()) request.url = options_.url;
+  if (options_.config) request.ini = *options_.config;
+  if (options_.section) request.section = *options_.section;
+  request.url = options_.url;
   request.environment = environment::of_process();
   return request;
 }
@@ -65,6 +79,19 @@ fs::path context::plugin_path() {
   return build_plugin(config(), find_sources(config()), observer_for(out_));
 }
 
+void context::load(const fs::path& path) {
+  const std::string message =
+      fmt::format("a migration crashed while '{}' was loaded", shown_path(path.string()));
+  std::string document;
+  if (out_.is_json()) {
+    document = text_of({{"error", error_json(error(message, crash_hint))}}) + '\n';
+  }
+  guard_.say(fmt::format("revise: {} {}: ", out_.red("error:"), message),
+             fmt::format("\nhint: {}\n", crash_hint), {document});
+  plugin_ = std::make_unique<plugin>(path.string());
+  guard_.rest();
+}
+
 const revise::versions& context::versions() {
   if (versions_) return *versions_;
   // Without a migration there is nothing to compile, and no compiler is needed.
@@ -74,11 +101,7 @@ const revise::versions& context::versions() {
     return *versions_;
   }
   const fs::path path = plugin_path();
-  guard_.say(fmt::format("revise: {} a migration crashed while '{}' was loaded: ",
-                         out_.red("error:"), shown_path(path.string())),
-             "\nhint: look at the objects the migrations define at namespace scope\n");
-  plugin_ = std::make_unique<plugin>(path.string());
-  guard_.rest();
+  load(path);
   versions_ = std::make_unique<revise::versions>(*plugin_);
   return *versions_;
 }
@@ -142,9 +165,6 @@ argument_map context::arguments() const {
   argument_map arguments;
   for (const std::string& given : options_.arguments) {
     const std::size_t equals = given.find('=');
-    if (equals == 0 || given.empty()) {
-      throw usage_error(fmt::format("-x '{}' has no key", given), "-x KEY=VALUE");
-    }
     arguments[given.substr(0, equals)] =
         equals == std::string::npos ? std::string() : given.substr(equals + 1);
   }

@@ -56,7 +56,7 @@ class context {
   /// The same against the graph. A warning is shown when they are to be mended.
   graph::rows rows();
 
-  /// The values of -x. Throws usage_error.
+  /// The values of -x.
   argument_map arguments() const;
 
   crash_guard& guard() { return guard_; }
@@ -64,6 +64,7 @@ class context {
   void set_run_report(run_report* report) { run_report_ = report; }
 
  private:
+  void load(const std::filesystem::path& path);
   void show_notice(std::string_view text);
 
   const global_options& options_;

@@ -14,15 +14,15 @@ namespace {
 class init_command final : public command {
  public:
   void declare(option_set& options) override {
-    options.argument("DIR", folder_, "the folder to make (default: migrations)", false);
+    options.argument("DIR", folder_, "the folder to make (default: migrations)");
     options.value("-t,--template", "NAME", template_, "see list_templates (default: generic)");
   }
 
   int run(context& in) override {
     init_request request;
-    if (!folder_.empty()) request.folder = folder_;
+    if (folder_) request.folder = *folder_;
     if (!template_.empty()) request.template_name = template_;
-    if (!in.options().config.empty()) request.ini = in.options().config;
+    if (in.options().config) request.ini = *in.options().config;
     const init_plan plan = plan_init(request);
     carry_out(plan);
     for (const init_plan::file& file : plan.files) {
@@ -40,7 +40,7 @@ class init_command final : public command {
   }
 
  private:
-  std::string folder_;
+  std::optional<std::string> folder_;
   std::string template_;
 };
 

@@ -22,21 +22,29 @@ class merge_command final : public command {
     options.value("--version-path", "DIR", version_path_, "which of several version locations");
   }
 
+  void check() const override {
+    if (message_) check_message(*message_);
+    if (version_path_ && version_path_->empty()) {
+      throw usage_error("--version-path is empty", "leave it out for the first of them");
+    }
+    if (revision_) check_identifier("--rev-id", *revision_);
+    for (const std::string& label : branch_labels_) check_identifier("--branch-label", label);
+  }
+
   int run(context& in) override {
     const graph::revision_graph& graph = in.versions().graph();
     const std::vector<std::string> parents = resolved(graph);
     if (parents.size() < 2) {
       throw graph_error("a merge needs at least two revisions", "revise heads lists the heads");
     }
-    if (message_.empty()) message_ = fmt::format("merge {}", fmt::join(parents, " and "));
-    check_message(message_);
-    revision_request request{.revision = revision_,
-                             .down_revision = parents,
-                             .depends_on = {},
-                             .branch_labels = branch_labels_,
-                             .message = message_,
-                             .version_path = {}};
-    if (!version_path_.empty()) request.version_path = std::filesystem::absolute(version_path_);
+    revision_request request{
+        .revision = revision_.value_or(""),
+        .down_revision = parents,
+        .depends_on = {},
+        .branch_labels = branch_labels_,
+        .message = message_.value_or(fmt::format("merge {}", fmt::join(parents, " and "))),
+        .version_path = {}};
+    if (version_path_) request.version_path = std::filesystem::absolute(*version_path_);
     scaffold_revision(in, std::move(request));
     return 0;
   }
@@ -64,11 +72,11 @@ class merge_command final : public command {
   }
 
   std::vector<std::string> revisions_;
-  std::string message_;
+  std::optional<std::string> message_;
   bool splice_ = false;
   std::vector<std::string> branch_labels_;
-  std::string revision_;
-  std::string version_path_;
+  std::optional<std::string> revision_;
+  std::optional<std::string> version_path_;
 };
 
 }  // namespace

@@ -21,27 +21,35 @@ class new_command final : public command {
     options.value("--version-path", "DIR", version_path_, "which of several version locations");
   }
 
-  int run(context& in) override {
+  void check() const override {
     if (message_.empty()) throw usage_error("new needs a message", "revise new -m \"add users\"");
     check_message(message_);
-    revision_request request{.revision = revision_,
+    if (version_path_ && version_path_->empty()) {
+      throw usage_error("--version-path is empty", "leave it out for the first of them");
+    }
+    if (revision_) check_identifier("--rev-id", *revision_);
+    for (const std::string& label : branch_labels_) check_identifier("--branch-label", label);
+  }
+
+  int run(context& in) override {
+    revision_request request{.revision = revision_.value_or(""),
                              .down_revision = parents(in.versions().graph()),
                              .depends_on = dependencies(in.versions().graph()),
                              .branch_labels = branch_labels_,
                              .message = message_,
                              .version_path = {}};
-    if (!version_path_.empty()) request.version_path = std::filesystem::absolute(version_path_);
+    if (version_path_) request.version_path = std::filesystem::absolute(*version_path_);
     scaffold_revision(in, std::move(request));
     return 0;
   }
 
  private:
   std::vector<std::string> parents(const graph::revision_graph& graph) const {
-    const bool first = head_.empty() && graph.size() == 0;
+    const bool first = !head_ && graph.size() == 0;
     if (first || head_ == "base") return {};
     std::vector<std::string> ids;
     try {
-      for (const graph::node n : graph::resolve(graph, head_.empty() ? "head" : head_)) {
+      for (const graph::node n : graph::resolve(graph, head_.value_or("head"))) {
         if (!splice_ && !graph.children(n).empty()) {
           throw graph_error(fmt::format("revision '{}' is not a head: '{}' descends from it",
                                         graph.at(n).id, graph.at(graph.children(n)[0]).id),
@@ -50,7 +58,7 @@ class new_command final : public command {
         ids.push_back(graph.at(n).id);
       }
     } catch (graph::target_error& e) {
-      e.set_hint(advice(e, graph, head_.empty() ? "new" : "new --head"));
+      e.set_hint(advice(e, graph, head_ ? "new --head" : "new"));
       throw;
     }
     return ids;
@@ -75,12 +83,12 @@ class new_command final : public command {
   }
 
   std::string message_;
-  std::string head_;
+  std::optional<std::string> head_;
   bool splice_ = false;
   std::vector<std::string> branch_labels_;
   std::vector<std::string> depends_on_;
-  std::string revision_;
-  std::string version_path_;
+  std::optional<std::string> revision_;
+  std::optional<std::string> version_path_;
 };
 
 }  // namespace

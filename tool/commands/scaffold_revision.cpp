@@ -1,5 +1,7 @@
 #include "commands/scaffold_revision.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <ctime>
 #include <nlohmann/json.hpp>
@@ -36,7 +38,19 @@ void check_message(const std::string& message) {
   const bool blank = std::all_of(message.begin(), message.end(), [](char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
   });
-  if (blank) throw error("the message is empty", "revise new -m \"add users\"");
+  if (blank) throw usage_error("the message is empty", "revise new -m \"add users\"");
+}
+
+void check_identifier(std::string_view option, const std::string& given) {
+  if (graph::is_reserved(given)) {
+    throw usage_error(fmt::format("{} '{}': the word is reserved", option, given), {});
+  }
+  if (!graph::is_valid_identifier(given)) {
+    throw usage_error(fmt::format("{} '{}': not 1 to 255 of the letters A to Z and a to z, digits, "
+                                  "'_' and '.'",
+                                  option, given),
+                      {});
+  }
 }
 
 void scaffold_revision(context& in, revision_request request) {

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <string_view>
+
 #include "commands/context.h"
 #include "scaffold/new_revision.h"
 
@@ -10,7 +13,9 @@ namespace revise::tool {
 /// graph_error before anything is written.
 void scaffold_revision(context& in, revision_request request);
 
-/// Throws `error` when a message is empty or white space.
+/// Throw usage_error for what no revision can have: a message that is empty or white space; an id
+/// or a label (of the option that is named) of other characters, or reserved.
 void check_message(const std::string& message);
+void check_identifier(std::string_view option, const std::string& given);
 
 }  // namespace revise::tool

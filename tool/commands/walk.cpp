@@ -71,7 +71,8 @@ bool is_confirmed(const context& in, const walk_request& request, const graph::p
                     !request.yes && isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1;
   if (!asks) return true;
   for (const graph::step& step : plan.steps) in.out().note(step_line(graph, step));
-  in.out().note_part(fmt::format("undo these {} revisions? [y/N] ", plan.steps.size()));
+  // A question is asked with -q too.
+  in.out().question(fmt::format("undo these {} revisions? [y/N] ", plan.steps.size()));
   std::string answer;
   std::getline(std::cin, answer);
   return answer == "y" || answer == "Y" || answer == "yes";

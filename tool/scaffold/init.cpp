@@ -108,7 +108,8 @@ class undo_list {
 
 init_plan plan_init(const init_request& request) {
   const template_set set = find_template_set(request.template_name);
-  if (request.folder.empty() || request.ini.empty()) throw error("the name of a folder is empty");
+  if (request.folder.empty()) throw error("the name of the folder is empty");
+  if (request.ini.empty()) throw error("the name of the ini is empty");
   refuse_what_is_in_the_way(request);
 
   const fs::path here = fs::absolute(request.ini).lexically_normal().parent_path();
