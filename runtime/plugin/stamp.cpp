@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "util/errno_text.h"
 #include "util/error.h"
 
 namespace revise {
@@ -71,7 +72,7 @@ std::string text_of(const abi_stamp& stamp) {
 std::optional<abi_stamp> read_stamp(const std::string& path) {
   std::ifstream file(path, std::ios::binary | std::ios::ate);
   if (!file) {
-    throw build_error(fmt::format("cannot read the plugin '{}': {}", path, std::strerror(errno)),
+    throw build_error(fmt::format("cannot read the plugin '{}': {}", path, errno_text(errno)),
                       "revise build");
   }
   const auto section = read_section(file, static_cast<std::size_t>(file.tellg()));

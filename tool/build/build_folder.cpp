@@ -6,12 +6,12 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <fstream>
 #include <iterator>
 #include <string>
 #include <system_error>
 
+#include "util/errno_text.h"
 #include "util/error.h"
 #include "util/hash.h"
 
@@ -33,8 +33,12 @@ fs::path cache_folder(const configuration& config) {
 
 }  // namespace
 
+fs::path folder_beside_versions(const configuration& config) {
+  return config.script_location / ".revise";
+}
+
 fs::path build_folder_path(const configuration& config) {
-  const fs::path beside = config.script_location / ".revise";
+  const fs::path beside = folder_beside_versions(config);
   std::error_code ignored;
   const bool usable =
       fs::exists(beside, ignored) ? is_writable(beside) : is_writable(config.script_location);
@@ -48,7 +52,7 @@ build_folder::build_folder(const configuration& config) : path_(build_folder_pat
   if (!failure) lock_ = open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (lock_ < 0) {
     throw build_error(fmt::format("cannot write to the build folder '{}': {}", path_.string(),
-                                  failure ? failure.message() : std::strerror(errno)),
+                                  errno_text(failure ? failure.value() : errno)),
                       "make it writable, or set XDG_CACHE_HOME to a folder that is");
   }
   while (flock(lock_, LOCK_EX) != 0 && errno == EINTR) {
@@ -75,7 +79,7 @@ bool build_folder::write(const fs::path& name, std::string_view text) const {
   std::error_code failure;
   if (file) fs::rename(temporary, path, failure);
   if (!file || failure) {
-    const std::string why = failure ? failure.message() : std::strerror(errno);
+    const std::string why = errno_text(failure ? failure.value() : errno);
     fs::remove(temporary, ignored);
     throw build_error(fmt::format("cannot write '{}': {}", path.string(), why));
   }

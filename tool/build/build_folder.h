@@ -29,6 +29,9 @@ class build_folder {
   int lock_ = -1;
 };
 
+/// `<script_location>/.revise`.
+std::filesystem::path folder_beside_versions(const configuration& config);
+
 /// Where the folder is, or would be, without making or locking it.
 std::filesystem::path build_folder_path(const configuration& config);
 

@@ -4,10 +4,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
-#include <vector>
 
 #include "util/error.h"
 #include "util/process.h"
@@ -23,27 +23,32 @@ bool is_program(const fs::path& path) {
   return fs::is_regular_file(path, ignored) && access(path.c_str(), X_OK) == 0;
 }
 
+constexpr std::array usual_names = {"c++", "g++", "clang++"};
+
+// Empty when there is none.
 fs::path choose(const configuration& config) {
-  if (!config.compiler.empty()) {
-    const fs::path found = find_program(config.compiler);
-    if (found.empty()) {
-      throw build_error(fmt::format("{}: the compiler '{}' is not there",
-                                    config.place_of("compiler"), config.compiler),
-                        "correct 'compiler' in the ini, or remove the key to use c++ from PATH");
-    }
-    return found;
-  }
-  std::vector<std::string> names = {"c++", "g++", "clang++"};
+  if (!config.compiler.empty()) return find_program(config.compiler);
   const auto from_environment = config.environment.get("CXX");
   if (from_environment && !from_environment->empty()) {
-    names.insert(names.begin(), *from_environment);
+    const fs::path found = find_program(*from_environment);
+    if (!found.empty()) return found;
   }
-  for (const std::string& name : names) {
+  for (const char* name : usual_names) {
     const fs::path found = find_program(name);
     if (!found.empty()) return found;
   }
-  throw build_error("no C++ compiler found: looked for c++, g++ and clang++ on PATH",
-                    "apt-get install g++, or set 'compiler' in the ini");
+  return {};
+}
+
+[[noreturn]] void refuse_missing(const configuration& config) {
+  if (!config.compiler.empty()) {
+    throw build_error(fmt::format("{}: the compiler '{}' is not there", config.place_of("compiler"),
+                                  config.compiler),
+                      "correct 'compiler' in the ini, or remove the key to use c++ from PATH");
+  }
+  throw build_error(
+      fmt::format("no C++ compiler found: looked for {} on PATH", fmt::join(usual_names, ", ")),
+      "apt-get install g++, or set 'compiler' in the ini");
 }
 
 // What tells one state of a program's file from another.
@@ -92,8 +97,9 @@ fs::path find_program(const std::string& name) {
   return {};
 }
 
-compiler find_compiler(const configuration& config, const fs::path& cache) {
+std::optional<compiler> installed_compiler(const configuration& config, const fs::path& cache) {
   compiler found{.program = choose(config), .version = {}};
+  if (found.program.empty()) return std::nullopt;
   const std::string key = fingerprint(found.program);
   found.version = cached_version(cache, key);
   if (found.version.empty()) {
@@ -102,6 +108,12 @@ compiler find_compiler(const configuration& config, const fs::path& cache) {
   }
   found.is_clang = found.version.find("clang") != std::string::npos;
   return found;
+}
+
+compiler find_compiler(const configuration& config, const fs::path& cache) {
+  std::optional<compiler> found = installed_compiler(config, cache);
+  if (!found) refuse_missing(config);
+  return *std::move(found);
 }
 
 }  // namespace revise::tool

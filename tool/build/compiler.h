@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "config/configuration.h"
@@ -22,6 +23,10 @@ struct compiler {
 /// the program's size and time, so that a run that compiles nothing starts no compiler. Throws
 /// build_error when there is none or it does not run.
 compiler find_compiler(const configuration& config, const std::filesystem::path& cache);
+
+/// The same; nothing when there is none.
+std::optional<compiler> installed_compiler(const configuration& config,
+                                           const std::filesystem::path& cache);
 
 /// A program on PATH, or the path itself when `name` has a '/'; empty when there is none.
 std::filesystem::path find_program(const std::string& name);

@@ -92,8 +92,8 @@ void write_compile_commands(const build_folder& folder, const plugin_recipe& rec
   }
   if (result.failed_objects > 0) {
     throw compile_error(
-        fmt::format("{} of {} migration{} not compile", result.failed_objects, total,
-                    result.failed_objects == 1 && total == 1 ? " does" : "s do"),
+        fmt::format("{} of {} migration{} {} not compile", result.failed_objects, total,
+                    total == 1 ? "" : "s", result.failed_objects == 1 ? "does" : "do"),
         {}, result.output);
   }
   if (result.link_failed) {
@@ -153,9 +153,11 @@ fs::path build_plugin(const configuration& config, const std::vector<fs::path>& 
 }
 
 fs::path existing_plugin(const configuration& config) {
-  const fs::path folder = build_folder_path(config);
-  const fs::path plugin = folder / plugin_name;
   std::error_code ignored;
+  fs::path folder = build_folder_path(config);
+  // Built by another user, who could write there.
+  if (!fs::exists(folder / plugin_name, ignored)) folder = folder_beside_versions(config);
+  const fs::path plugin = folder / plugin_name;
   if (!fs::exists(plugin, ignored)) {
     throw build_error(fmt::format("--no-build, but there is no plugin '{}'", plugin.string()),
                       "revise build");
@@ -165,9 +167,13 @@ fs::path existing_plugin(const configuration& config) {
     throw build_error(fmt::format("'{}' is not a plugin that revise built", plugin.string()),
                       "revise build");
   }
-  const compiler with = find_compiler(config, folder / compiler_cache);
+  const std::optional<compiler> with = installed_compiler(config, folder / compiler_cache);
   safe_paths paths(folder);
-  const abi_stamp expected = stamp_of(make_recipe(config, with, paths), with);
+  const compiler none;
+  abi_stamp expected =
+      stamp_of(make_recipe(config, with.value_or(none), paths), with.value_or(none));
+  // A server without a compiler runs what was built elsewhere.
+  if (!with) expected.compiler = stamp->compiler;
   if (*stamp != expected) {
     throw build_error(
         fmt::format("the plugin '{}' is stale; {}", plugin.string(), difference(*stamp, expected)),

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <system_error>
 
+#include "util/errno_text.h"
 #include "util/error.h"
 #include "util/hash.h"
 
@@ -31,7 +32,7 @@ void make_link(const fs::path& target, const fs::path& link) {
   std::error_code unreadable;
   if (failure && fs::read_symlink(link, unreadable) != target) {
     throw build_error(
-        fmt::format("cannot make the link '{}': {}", link.string(), failure.message()));
+        fmt::format("cannot make the link '{}': {}", link.string(), errno_text(failure.value())));
   }
 }
 

@@ -7,6 +7,8 @@
 #include <string>
 #include <system_error>
 
+#include "util/errno_text.h"
+
 namespace revise::tool {
 
 namespace fs = std::filesystem;
@@ -29,9 +31,9 @@ void collect(const fs::path& folder, bool recursive, std::vector<fs::path>& foun
     }
   }
   if (failure) {
-    throw config_error(
-        fmt::format("cannot read the versions folder '{}': {}", folder.string(), failure.message()),
-        "revise init, or correct script_location and version_locations in the ini");
+    throw config_error(fmt::format("cannot read the versions folder '{}': {}", folder.string(),
+                                   errno_text(failure.value())),
+                       "revise init, or correct script_location and version_locations in the ini");
   }
 }
 
