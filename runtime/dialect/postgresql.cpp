@@ -129,10 +129,7 @@ class postgresql_dialect final : public standard_dialect {
 
   // An index is always in its table's schema and must be created without one (CREATE INDEX).
   std::string index_and_table(const data::create_index& index) const override {
-    const std::size_t dot = index.name.find('.');
-    const std::string_view name =
-        std::string_view(index.name).substr(dot == std::string::npos ? 0 : dot + 1);
-    return quoted(name) + " on " + qualified(index.table);
+    return quoted(parts_of(index.name).name) + " on " + qualified(index.table);
   }
 };
 

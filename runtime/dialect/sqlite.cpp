@@ -78,6 +78,26 @@ constexpr std::string_view keywords[] = {"add",
                                          "when",
                                          "where"};
 
+// Whether one pair of parentheses is around the whole: "(1 + 2)", not "(1) + (2)".
+bool is_enclosed(std::string_view expression) {
+  int depth = 0;
+  char quote = 0;
+  for (std::size_t i = 0; i < expression.size(); ++i) {
+    const char c = expression[i];
+    if (quote != 0) {
+      if (c == quote) quote = 0;
+    } else if (c == '\'' || c == '"') {
+      quote = c;
+    } else if (c == '(') {
+      ++depth;
+    } else if (c == ')') {
+      --depth;
+    }
+    if (depth == 0) return i + 1 == expression.size() && c == ')';
+  }
+  return false;
+}
+
 class sqlite_dialect final : public standard_dialect {
   bool is_keyword(std::string_view word) const override {
     return std::binary_search(std::begin(keywords), std::end(keywords), word);
@@ -105,13 +125,18 @@ class sqlite_dialect final : public standard_dialect {
   std::string default_of(const std::string& expression) const override {
     if (expression == "now()") return "current_timestamp";
     const bool is_word_or_literal =
-        expression.find_first_of("()|+-*/ ") == std::string::npos || expression.front() == '(' ||
+        expression.find_first_of("()|+-*/ ") == std::string::npos || is_enclosed(expression) ||
         (expression.front() == '\'' && expression.find('\'', 1) == expression.size() - 1);
     return is_word_or_literal ? expression : '(' + expression + ')';
   }
 
+  // The schema stands before the index only (sqlite.org/lang_createindex.html).
   std::string index_and_table(const data::create_index& index) const override {
-    return qualified(index.name) + " on " + qualified(index.table);
+    const name_parts name = parts_of(index.name);
+    const name_parts table = parts_of(index.table);
+    const std::string_view schema = name.schema.empty() ? table.schema : name.schema;
+    return (schema.empty() ? std::string() : quoted(schema) + '.') + quoted(name.name) + " on " +
+           quoted(table.name);
   }
 };
 

@@ -60,9 +60,14 @@ std::string standard_dialect::type_name(std::string_view name, const data::data_
 }
 
 std::string standard_dialect::qualified(std::string_view name) const {
+  const name_parts parts = parts_of(name);
+  return parts.schema.empty() ? quoted(name) : quoted(parts.schema) + '.' + quoted(parts.name);
+}
+
+standard_dialect::name_parts standard_dialect::parts_of(std::string_view name) {
   const std::size_t dot = name.find('.');
-  if (dot == std::string_view::npos || dot == 0 || dot + 1 == name.size()) return quoted(name);
-  return quoted(name.substr(0, dot)) + '.' + quoted(name.substr(dot + 1));
+  if (dot == std::string_view::npos || dot == 0 || dot + 1 == name.size()) return {{}, name};
+  return {name.substr(0, dot), name.substr(dot + 1)};
 }
 
 std::vector<std::string> standard_dialect::statements(const operation& op) const {

@@ -18,7 +18,7 @@ class standard_dialect : public dialect {
   /// SQL for a default, from what the migration gave.
   virtual std::string default_of(const std::string& expression) const = 0;
   /// The name and target of `create index NAME on TABLE`: on SQLite the schema stands before the
-  /// index, on PostgreSQL before the table.
+  /// index alone, on PostgreSQL before the table alone.
   virtual std::string index_and_table(const operations_data::create_index& index) const = 0;
 
   /// NAME(LENGTH, SCALE), as far as given.
@@ -26,6 +26,13 @@ class standard_dialect : public dialect {
 
   /// `schema.table` with each part quoted where needed.
   std::string qualified(std::string_view name) const;
+
+  /// The parts of `schema.table`; `schema` is empty where there is none.
+  struct name_parts {
+    std::string_view schema;
+    std::string_view name;
+  };
+  static name_parts parts_of(std::string_view name);
 
  private:
   std::string column(const operations_data::column_definition& c) const;

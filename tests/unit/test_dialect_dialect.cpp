@@ -1,0 +1,133 @@
+#include "dialect/dialect.h"
+
+#include <doctest/doctest.h>
+
+#include "operations/recorder.h"
+#include "support/error_text.h"
+#include "support/golden.h"
+#include "support/operation_samples.h"
+
+using namespace revise;
+using namespace revise::test;
+namespace data = revise::operations_data;
+
+namespace {
+
+// Writes each operation as SQL, as an offline script does.
+class script final : public operation_sink {
+ public:
+  explicit script(database_kind kind) : dialect_(dialect_of(kind)) {}
+
+  void accept(const operation& op, location) override {
+    for (const std::string& statement : dialect_.statements(op)) text += statement + ";\n";
+  }
+
+  std::string text;
+
+ private:
+  const dialect& dialect_;
+};
+
+template <class Call>
+std::string sql_of(database_kind kind, Call&& call) {
+  static const argument_map none;
+  script sink(kind);
+  recorder op(sink, none);
+  const std::string refused = error_text([&] { call(op); });
+  return sink.text +
+         (refused == "no error" ? "" : replaced("error: " + refused, "\n", "\n-- ") + "\n");
+}
+
+std::string all_samples(database_kind kind) {
+  std::string text;
+  for (const operation_sample& sample : operation_samples()) {
+    text += "-- " + std::string(sample.title) + "\n" + sql_of(kind, sample.up.get()) +
+            "-- and back\n" + sql_of(kind, sample.down.get()) + "\n";
+  }
+  const std::string schema = kind == database_kind::sqlite ? "main" : "app";
+  text += "-- names with a schema\n" +
+          sql_of(kind, [&](operations& op) { create_in_schema(op, schema); }) + "-- and back\n" +
+          sql_of(kind, [&](operations& op) { drop_in_schema(op, schema); });
+  return text;
+}
+
+// What is wrong with an operation, the same on both databases.
+template <class Call>
+std::string refusal(Call&& call) {
+  const std::string said = sql_of(database_kind::postgresql, call);
+  CHECK(sql_of(database_kind::sqlite, call) == said);
+  return said;
+}
+
+}  // namespace
+
+TEST_CASE("the SQL of every operation, on each database") {
+  for (const database_kind kind : {database_kind::postgresql, database_kind::sqlite}) {
+    const std::string actual = all_samples(kind);
+    const std::string name = "operations." + std::string(name_of(kind)) + ".sql";
+    CAPTURE(name);
+    CHECK(first_difference(golden(__FILE__, name, actual), actual) == "");
+  }
+}
+
+TEST_CASE("what has no name, or no columns, is refused before it is sent") {
+  CHECK(refusal([](operations& op) { op.create_table("", {column("a", integer)}); }) ==
+        "error: table without a name\n");
+  CHECK(refusal([](operations& op) { op.create_table("t", {column("", integer)}); }) ==
+        "error: column without a name\n");
+  CHECK(refusal([](operations& op) { op.drop_table(""); }) == "error: table without a name\n");
+  CHECK(refusal([](operations& op) { op.add_column("", column("a", integer)); }) ==
+        "error: table without a name\n");
+  CHECK(refusal([](operations& op) { op.add_column("t", column("", integer)); }) ==
+        "error: column without a name\n");
+  CHECK(refusal([](operations& op) { op.drop_column("t", ""); }) ==
+        "error: column without a name\n");
+  CHECK(refusal([](operations& op) { op.create_index("", "t", {"a"}); }) ==
+        "error: index without a name\n");
+  CHECK(refusal([](operations& op) { op.create_index("i", "", {"a"}); }) ==
+        "error: table without a name\n");
+  CHECK(refusal([](operations& op) { op.create_index("i", "t", {}); }) ==
+        "error: index 'i' has no columns\n");
+  CHECK(refusal([](operations& op) { op.drop_index(""); }) == "error: index without a name\n");
+}
+
+TEST_CASE("what SQLite cannot have is refused with what to do instead") {
+  const auto refused = [](auto&& call) { return sql_of(database_kind::sqlite, call); };
+  CHECK(refused([](operations& op) { op.create_table("t", {column("a", array_of(integer))}); }) ==
+        "error: column 'a': sqlite has no arrays\n-- hint: use json on sqlite\n");
+  CHECK(refused([](operations& op) { op.create_table("t", {column("a", bigint).identity()}); }) ==
+        "error: column 'a': sqlite numbers only a primary key\n"
+        "-- hint: add .primary_key(), or leave .identity() out\n");
+}
+
+TEST_CASE("a name is quoted when it has to be") {
+  const dialect& postgresql = dialect_of(database_kind::postgresql);
+  const dialect& sqlite = dialect_of(database_kind::sqlite);
+  for (const char* plain : {"a", "users", "_x", "a1_b", "name", "id", "key"}) {
+    CAPTURE(plain);
+    CHECK(postgresql.quoted(plain) == plain);
+    CHECK(sqlite.quoted(plain) == plain);
+  }
+  for (const char* odd :
+       {"", "A", "1a", "a b", "a-b", "a.b", "ü", "a;b", "a'b", "select", "table"}) {
+    CAPTURE(odd);
+    CHECK(postgresql.quoted(odd) == "\"" + std::string(odd) + "\"");
+    CHECK(sqlite.quoted(odd) == "\"" + std::string(odd) + "\"");
+  }
+  CHECK(postgresql.quoted("a\"b") == "\"a\"\"b\"");
+  CHECK(sqlite.quoted("\"") == "\"\"\"\"");
+  // Each has keywords of its own.
+  CHECK(postgresql.quoted("user") == "\"user\"");
+  CHECK(sqlite.quoted("user") == "user");
+  CHECK(postgresql.quoted("index") == "index");
+  CHECK(sqlite.quoted("index") == "\"index\"");
+}
+
+TEST_CASE("the text of execute is sent as it is") {
+  for (const std::string sql : {"", "select ':x'; ;", "  -- nothing\n"}) {
+    CHECK(dialect_of(database_kind::postgresql).statements(data::execute{sql}) ==
+          std::vector<std::string>{sql});
+    CHECK(dialect_of(database_kind::sqlite).statements(data::execute{sql}) ==
+          std::vector<std::string>{sql});
+  }
+}
