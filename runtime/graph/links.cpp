@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstddef>
 #include <map>
 
@@ -31,10 +30,11 @@ class resolver {
  public:
   resolver(const std::vector<revision>& revisions, const name_index& names,
            std::vector<std::string>& problems)
-      : revisions_(revisions), names_(names), problems_(problems) {}
+      : revisions_(revisions), names_(names), problems_(problems), taken_(revisions.size(), 0) {}
 
   std::vector<node> parents(node n) {
     const revision& r = revisions_[n];
+    ++list_;
     std::vector<node> found;
     for (const std::string& name : r.down_revision) {
       if (const auto parent = names_.find(name)) {
@@ -51,6 +51,7 @@ class resolver {
 
   std::vector<node> dependencies(node n) {
     const revision& r = revisions_[n];
+    ++list_;
     std::vector<node> found;
     for (const std::string& name : r.depends_on) {
       std::vector<node> meant;
@@ -82,7 +83,8 @@ class resolver {
     if (from == to) {
       const revision& r = revisions_[from];
       report(r, fmt::format("revision {} names itself in {}", quoted(r.id), field));
-    } else if (std::find(found.begin(), found.end(), to) == found.end()) {
+    } else if (taken_[to] != list_) {
+      taken_[to] = list_;
       found.push_back(to);
     }
   }
@@ -90,7 +92,7 @@ class resolver {
   std::string suggestion(const revision& r, const std::string& name) {
     if (++suggestions_ > most_suggestions) return {};
     const auto similar = names_.closest_name(name);
-    return similar && *similar != r.id ? ", did you mean " + quoted(*similar) : std::string();
+    return similar && *similar != r.id ? ", did you mean " + quoted(*similar) + "?" : std::string();
   }
 
   void report(const revision& r, const std::string& text) { problems_.push_back(located(r, text)); }
@@ -98,6 +100,8 @@ class resolver {
   const std::vector<revision>& revisions_;
   const name_index& names_;
   std::vector<std::string>& problems_;
+  std::vector<std::size_t> taken_;  // per revision, the last list it was taken into
+  std::size_t list_ = 0;
   std::size_t suggestions_ = 0;
 };
 
