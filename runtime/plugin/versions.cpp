@@ -100,9 +100,9 @@ graph::revision_graph make_graph(const std::vector<const registered*>& ordered,
     problems.insert(problems.end(), e.problems().begin(), e.problems().end());
     if (problems.empty()) throw;
   }
-  throw graph_error(
-      fmt::format("{} problem{} in the versions", problems.size(), problems.size() == 1 ? "" : "s"),
-      std::move(problems));
+  const std::string count =
+      fmt::format("{} problem{} in the versions", problems.size(), problems.size() == 1 ? "" : "s");
+  throw graph_error(count, std::move(problems));
 }
 
 }  // namespace
