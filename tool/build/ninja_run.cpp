@@ -1,5 +1,6 @@
 #include "build/ninja_run.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <string_view>
 
@@ -28,6 +29,12 @@ class output_reader {
   void finish() {
     if (!buffer_.empty()) take_line(buffer_);
     buffer_.clear();
+    // Which compiler ends first is chance; what the user reads should not be.
+    std::stable_sort(said_.begin(), said_.end(),
+                     [](const words& a, const words& b) { return a.of < b.of; });
+    for (words& one : said_) {
+      for (std::string& line : one.lines) result_.output.push_back(std::move(line));
+    }
   }
 
  private:
@@ -43,7 +50,8 @@ class output_reader {
     } else if (!line.starts_with("ninja: build stopped") &&
                !line.starts_with("ninja: no work to do") &&
                !line.starts_with("ninja: Entering directory")) {
-      result_.output.push_back(in_user_paths(line));
+      if (said_.empty()) said_.emplace_back();
+      said_.back().lines.push_back(in_user_paths(line));
     }
   }
 
@@ -65,6 +73,7 @@ class output_reader {
         static_cast<std::size_t>(*rest == '/' ? std::strtoull(rest + 1, &rest, 10) : 0);
     const std::string_view what = *rest == ' ' ? rest + 1 : rest;
     result_.edges = done;
+    said_.push_back({.of = in_user_paths(std::string(what)), .lines = {}});
     if (what != "link" && what != "entry.cpp") ++result_.compiled_migrations;
     if (request_.progress) request_.progress(done, total);
   }
@@ -79,8 +88,15 @@ class output_reader {
     return line;
   }
 
+  // What one compiler said.
+  struct words {
+    std::string of;  ///< the user's path of what it compiled
+    std::vector<std::string> lines;
+  };
+
   const ninja_request& request_;
   ninja_result& result_;
+  std::vector<words> said_;
   std::string buffer_;
   bool skip_command_ = false;
 };
