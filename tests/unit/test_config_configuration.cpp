@@ -253,8 +253,8 @@ TEST_CASE("a key that nobody knows is a warning with a suggestion, one of Alembi
                                        "[logger_root]\n"
                                        "format = %(levelname)-5.5s [%(name)s] ${x\n");
   CHECK(c.warnings ==
-        texts{"alembic.ini:9: unknown key 'file_templat', did you mean 'file_template'",
-              "alembic.ini:10: unknown key 'sqlalchemy.uri', did you mean 'sqlalchemy.url'",
+        texts{"alembic.ini:9: unknown key 'file_templat', did you mean 'file_template'?",
+              "alembic.ini:10: unknown key 'sqlalchemy.uri', did you mean 'sqlalchemy.url'?",
               "alembic.ini:11: unknown key 'colour'"});
 }
 
@@ -322,7 +322,7 @@ TEST_CASE("post write hooks of type exec are read, the others kept by name and t
   CHECK(c.post_write_hooks[2].options.empty());
   CHECK(c.post_write_hooks[2].working_directory.empty());
   CHECK(c.warnings ==
-        texts{"alembic.ini:9: unknown key 'Format.optoins', did you mean 'Format.options'"});
+        texts{"alembic.ini:9: unknown key 'Format.optoins', did you mean 'Format.options'?"});
 
   CHECK(error_in("[post_write_hooks]\nhooks = a\n") ==
         "alembic.ini:4: post write hook 'a' needs the key 'a.type'");

@@ -60,7 +60,7 @@ TEST_CASE("a missing parent is named, with what was probably meant") {
   revisions[1].down_revision = {"ae1027a6acf3"};
   CHECK(problems_of(revisions) ==
         texts{"/v/b.cpp:1: revision 'b' has the down_revision 'ae1027a6acf3', which no file has, "
-              "did you mean 'ae1027a6acf2'"});
+              "did you mean 'ae1027a6acf2'?"});
 }
 
 TEST_CASE("the revision itself is not what was probably meant") {

@@ -63,7 +63,7 @@ TEST_CASE("a template that leads out of the folder or makes no name is refused")
 
 TEST_CASE("a token that there is not is refused with a suggestion") {
   CHECK(error_in("%(revv)s") ==
-        "file_template has a token '%(revv)', which there is not, did you mean '%(rev)'");
+        "file_template has a token '%(revv)', which there is not, did you mean '%(rev)'?");
   CHECK(error_in("%(nothing)s") == "file_template has a token '%(nothing)', which there is not");
 }
 

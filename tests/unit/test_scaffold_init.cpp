@@ -108,7 +108,7 @@ TEST_CASE("init changes nothing where something is in the way") {
   request.folder = folder / "new";
   request.template_name = "genric";
   CHECK(error_of(request) ==
-        "no template 'genric', did you mean 'generic'\nhint: revise list_templates");
+        "no template 'genric', did you mean 'generic'?\nhint: revise list_templates");
   request = request_in(folder, "empty");
   request.ini = folder / "dangling.ini";
   CHECK(error_of(request).starts_with("'" + at + "/dangling.ini' is already there"));

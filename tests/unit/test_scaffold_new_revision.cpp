@@ -4,7 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "scaffold/new_file.h"
+#include "scaffold/write_file.h"
 #include "test_config_folder.h"
 
 using revise::config_error;
@@ -104,7 +104,7 @@ TEST_CASE("a key that cannot be used for a new file is blamed with its line") {
   const std::string ini = (folder / "alembic.ini").string();
   CHECK(plan_error(config_in(folder, "file_template = %%(slog)s\n"), example()) ==
         ini +
-            ":4: file_template has a token '%(slog)', which there is not, did you mean '%(slug)'");
+            ":4: file_template has a token '%(slog)', which there is not, did you mean '%(slug)'?");
   configuration config = config_in(folder);
   config.timezone = "Mars/Olympus";
   CHECK(plan_error(config, example()) ==

@@ -144,7 +144,7 @@ TEST_CASE("a template of the user's own may have any other sign, and its mistake
         "x{\"ae1027a6acf2\", {\"1975ea83b712\"}, \"one\\ntwo\"}; // 1975ea83b712");
 
   CHECK(error_in("\n@revison@\n") ==
-        "t.in:3: no placeholder '@revison@', did you mean '@revision@'");
+        "t.in:3: no placeholder '@revison@', did you mean '@revision@'?");
   CHECK(error_in("@nothing_like_it@") == "t.in:2: no placeholder '@nothing_like_it@'");
   CHECK(message_of<config_error>([] {
           render_migration({"t.in", "@down_revision@"}, example());
@@ -168,5 +168,5 @@ TEST_CASE("the template sets have names and descriptions") {
   const template_set set = template_sets().front();
   CHECK(set.name + " - " + set.description == "generic - One database, one graph of migrations");
   CHECK(message_of<revise::error>([] { find_template_set("genric"); }) ==
-        "no template 'genric', did you mean 'generic'\nhint: revise list_templates");
+        "no template 'genric', did you mean 'generic'?\nhint: revise list_templates");
 }

@@ -44,7 +44,7 @@ const std::vector<std::string>& hook_keys() {
 
 std::string unknown(const std::string& key, const std::optional<std::string>& suggestion) {
   if (!suggestion) return fmt::format("unknown key '{}'", key);
-  return fmt::format("unknown key '{}', did you mean '{}'", key, *suggestion);
+  return fmt::format("unknown key '{}', did you mean '{}'?", key, *suggestion);
 }
 
 }  // namespace

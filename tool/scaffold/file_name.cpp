@@ -42,9 +42,9 @@ const token_value& value_of(const std::vector<named_token>& tokens, const std::s
     names.push_back(token.name);
   }
   const auto suggestion = closest(name, names);
-  throw config_error(
-      fmt::format("file_template has a token '%({})', which there is not{}", name,
-                  suggestion ? fmt::format(", did you mean '%({})'", *suggestion) : std::string()));
+  throw config_error(fmt::format(
+      "file_template has a token '%({})', which there is not{}", name,
+      suggestion ? fmt::format(", did you mean '%({})'?", *suggestion) : std::string()));
 }
 
 // The part of Python's % formatting that file names need: %(name)s, %(name)d, and for numbers the

@@ -52,7 +52,7 @@ template_set find_template_set(const std::string& name) {
   }
   const auto suggestion = closest(name, names);
   throw error(fmt::format("no template '{}'{}", name,
-                          suggestion ? fmt::format(", did you mean '{}'", *suggestion) : ""),
+                          suggestion ? fmt::format(", did you mean '{}'?", *suggestion) : ""),
               "revise list_templates");
 }
 

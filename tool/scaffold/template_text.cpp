@@ -83,7 +83,7 @@ class renderer {
     const auto suggestion = closest(name, names);
     throw config_error(
         fmt::format("{}:{}: no placeholder '@{}@'{}", from_.name, line_, name,
-                    suggestion ? fmt::format(", did you mean '@{}@'", *suggestion) : ""));
+                    suggestion ? fmt::format(", did you mean '@{}@'?", *suggestion) : ""));
   }
 
   const named_template& from_;
