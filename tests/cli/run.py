@@ -43,13 +43,14 @@ use script(1).
 
 Everything happens in a new folder, with these variables and no others:
     WORK HOME TMPDIR           the folder the commands run in, and two beside it
+    REPOSITORY                 the checkout, to copy from: what is in it is not written
     PATH                       the tested `revise` first, then the system's folders
     LC_ALL=C.UTF-8 TZ=UTC TERM=dumb
     CCACHE_DIR                 yours, so that a migration seen before compiles at once
     POSTGRESQL_URL             of the new database, and its parts: POSTGRESQL_HOST, _PORT, _USER,
                                _PASSWORD, _DATABASE
     PGVECTOR_URL …             the same for `needs: pgvector`
-In what is printed, the values of WORK, HOME, TMPDIR, _URL, _DATABASE and _PORT are replaced by
+In what is printed, the values of WORK, HOME, TMPDIR, REPOSITORY, _URL, _DATABASE and _PORT are replaced by
 their names (`$WORK/alembic.ini`), and so they stand in the expected text. A password in the output
 fails the scenario.
 
@@ -190,6 +191,7 @@ def database_variables(server: str, url: urllib.parse.SplitResult) -> dict[str, 
 def new_place(base: Path, bin_folder: Path,
               databases: dict[str, urllib.parse.SplitResult]) -> Place:
     folders = {"WORK": base / "work", "HOME": base / "home", "TMPDIR": base / "tmp"}
+    folders["REPOSITORY"] = Path(__file__).parents[2]
     variables = {name: str(folder) for name, folder in folders.items()}
     names = [(re.compile(re.escape(str(folder))), f"${name}") for name, folder in folders.items()]
     passwords = []
