@@ -23,8 +23,6 @@ class error : public std::runtime_error {
   const std::vector<std::string>& problems() const { return problems_; }
 
   void set_hint(std::string hint) { hint_ = std::move(hint); }
-
- protected:
   void set_problems(std::vector<std::string> problems) { problems_ = std::move(problems); }
 
  private:

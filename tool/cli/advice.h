@@ -8,9 +8,9 @@
 
 namespace revise::tool {
 
-/// The next thing to type after a target could not be used by `command` ("upgrade"); may be empty.
-std::string advice(const graph::target_error& e, const graph::revision_graph& graph,
-                   std::string_view command);
+/// Gives `e` its hint, the next thing to type after `command` ("upgrade") could not use a target,
+/// and the files it speaks of as problems. What a command does before it lets the error pass.
+void advise(graph::target_error& e, const graph::revision_graph& graph, std::string_view command);
 
 /// The shortest beginning of a revision's id, of at least four characters, that names it alone.
 std::string short_id(const graph::revision_graph& graph, graph::node n);

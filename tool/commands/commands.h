@@ -18,8 +18,11 @@ std::unique_ptr<command> make_downgrade();
 std::unique_ptr<command> make_stamp();
 std::unique_ptr<command> make_current();
 std::unique_ptr<command> make_heads();
+std::unique_ptr<command> make_branches();
 std::unique_ptr<command> make_history();
 std::unique_ptr<command> make_show();
+std::unique_ptr<command> make_edit();
+std::unique_ptr<command> make_rebase();
 std::unique_ptr<command> make_ensure_version();
 
 }  // namespace revise::tool

@@ -27,8 +27,8 @@ class history_command final : public command {
       print_revisions(in, graph::history(graph, range_, rows), asks ? &current : nullptr,
                       {.parents = true, .labels = true, .points = true, .message = true});
     } catch (graph::target_error& e) {
-      e.set_hint(e.kind() == graph::target_problem::bad_syntax ? "revise history -r ae10:head"
-                                                               : advice(e, graph, "history -r"));
+      advise(e, graph, "history -r");
+      if (e.kind() == graph::target_problem::bad_syntax) e.set_hint("revise history -r ae10:head");
       throw;
     }
     return 0;

@@ -65,7 +65,7 @@ class merge_command final : public command {
         }
       }
     } catch (graph::target_error& e) {
-      e.set_hint(advice(e, graph, "merge"));
+      advise(e, graph, "merge");
       throw;
     }
     return ids;

@@ -58,7 +58,7 @@ class new_command final : public command {
         ids.push_back(graph.at(n).id);
       }
     } catch (graph::target_error& e) {
-      e.set_hint(advice(e, graph, head_ ? "new --head" : "new"));
+      advise(e, graph, head_ ? "new --head" : "new");
       throw;
     }
     return ids;
@@ -76,7 +76,7 @@ class new_command final : public command {
         for (const graph::node n : graph::resolve(graph, given)) ids.push_back(graph.at(n).id);
       }
     } catch (graph::target_error& e) {
-      e.set_hint(advice(e, graph, "new --depends-on"));
+      advise(e, graph, "new --depends-on");
       throw;
     }
     return ids;

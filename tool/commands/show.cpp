@@ -23,7 +23,7 @@ class show_command final : public command {
     try {
       shown = graph::resolve_shown(graph, target_, asks ? &rows : nullptr);
     } catch (graph::target_error& e) {
-      e.set_hint(advice(e, graph, "show"));
+      advise(e, graph, "show");
       throw;
     }
     std::set<graph::node> current;

@@ -29,7 +29,8 @@ std::string listed(const std::vector<std::string>& rows) {
 class stamp_command final : public command {
  public:
   void declare(option_set& options) override {
-    options.argument("TARGET", target_, "the revision: head, base, an id");
+    options.arguments("TARGET", targets_, "a revision: head, heads, base, an id, a label");
+    options.flag("--purge", purge_, "forget what is in the version table first");
   }
 
   int run(context& in) override {
@@ -48,15 +49,16 @@ class stamp_command final : public command {
   }
 
  private:
+  // With --purge also a row that no file has goes.
   std::vector<std::string> rows_after(context& in) const {
     const graph::revision_graph& graph = in.versions().graph();
     std::vector<std::string> ids;
     try {
-      for (const graph::node n : graph::plan_stamp(graph, in.rows(), {target_}, false)) {
+      for (const graph::node n : graph::plan_stamp(graph, in.rows(), targets_, purge_)) {
         ids.push_back(graph.at(n).id);
       }
     } catch (graph::target_error& e) {
-      e.set_hint(advice(e, graph, "stamp"));
+      advise(e, graph, "stamp");
       throw;
     }
     std::sort(ids.begin(), ids.end());
@@ -76,7 +78,8 @@ class stamp_command final : public command {
     }
   }
 
-  std::string target_;
+  std::vector<std::string> targets_;
+  bool purge_ = false;
 };
 
 }  // namespace

@@ -6,7 +6,7 @@
 #include <system_error>
 
 #include "config/expansion.h"
-#include "scaffold/new_file.h"
+#include "scaffold/write_file.h"
 #include "scaffold/template_text.h"
 #include "util/errno_text.h"
 #include "util/error.h"

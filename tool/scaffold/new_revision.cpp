@@ -8,7 +8,7 @@
 
 #include "scaffold/creation_time.h"
 #include "scaffold/file_name.h"
-#include "scaffold/new_file.h"
+#include "scaffold/write_file.h"
 #include "scaffold/post_write_hook.h"
 #include "scaffold/slug.h"
 #include "scaffold/template_set.h"

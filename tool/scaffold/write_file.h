@@ -9,4 +9,8 @@ namespace revise::tool {
 /// that is there is ever overwritten. Its folder must exist. Throws `error` that says why not.
 void write_new_file(const std::filesystem::path& path, std::string_view text);
 
+/// Gives a file that is there another text, and leaves its permissions: it has the old text or
+/// the new one at any moment. A link stays one. Throws `error` that says why not.
+void replace_file(const std::filesystem::path& path, std::string_view text);
+
 }  // namespace revise::tool

@@ -1,8 +1,9 @@
-#include "scaffold/new_file.h"
+#include "scaffold/write_file.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -55,17 +56,41 @@ int move_to_new_name(const std::string& from, const std::string& to) {
   return 0;
 }
 
-}  // namespace
-
-void write_new_file(const std::filesystem::path& path, std::string_view text) {
-  // Not `*.cpp`: whoever looks for migrations at this moment must not find it.
+// Writes a file beside `path`, under another name. Not `*.cpp`: whoever looks for migrations at
+// this moment must not find it.
+std::string write_beside(const std::filesystem::path& path, std::string_view text, mode_t mode) {
   const std::string temporary =
       (path.parent_path() / fmt::format(".new-{}.tmp", new_revision_id())).string();
-  const int fd = open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  const int fd = open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
   if (fd < 0) refuse(path, errno);
   int failure = write_all(fd, text);
   if (close(fd) != 0 && failure == 0) failure = errno;
-  if (failure == 0) failure = move_to_new_name(temporary, path.string());
+  if (failure != 0) {
+    unlink(temporary.c_str());
+    refuse(path, failure);
+  }
+  return temporary;
+}
+
+}  // namespace
+
+void write_new_file(const std::filesystem::path& path, std::string_view text) {
+  const std::string temporary = write_beside(path, text, 0666);
+  if (const int failure = move_to_new_name(temporary, path.string()); failure != 0) {
+    unlink(temporary.c_str());
+    refuse(path, failure);
+  }
+}
+
+void replace_file(const std::filesystem::path& path, std::string_view text) {
+  std::error_code ignored;
+  const std::filesystem::path real = std::filesystem::canonical(path, ignored);
+  const std::filesystem::path& target = ignored ? path : real;
+  const std::string temporary = write_beside(target, text, 0666);
+  struct stat status {};
+  int failure = stat(target.c_str(), &status) == 0 ? 0 : errno;
+  if (failure == 0 && chmod(temporary.c_str(), status.st_mode & 07777U) != 0) failure = errno;
+  if (failure == 0 && rename(temporary.c_str(), target.c_str()) != 0) failure = errno;
   if (failure != 0) {
     unlink(temporary.c_str());
     refuse(path, failure);
