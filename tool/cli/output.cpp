@@ -80,11 +80,19 @@ std::string output::colored(std::string_view code, std::string_view text) const 
 }
 
 std::string printable(std::string_view text) {
+  const auto byte = [text](std::size_t i) {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+  };
+  // U+0080 to U+009F are controls, too: terminals take U+009B for ESC [.
+  const auto is_upper_control = [&byte](std::size_t i) {
+    return byte(i) == 0xc2 && byte(i + 1) >= 0x80 && byte(i + 1) < 0xa0;
+  };
   std::string result;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool shown = (byte >= 0x20 && byte != 0x7f) || c == '\n' || c == '\t';
-    result += shown ? std::string(1, c) : fmt::format("\\x{:02x}", static_cast<unsigned>(byte));
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_control = (byte(i) < 0x20 && text[i] != '\n' && text[i] != '\t') ||
+                            byte(i) == 0x7f || is_upper_control(i) ||
+                            (i > 0 && is_upper_control(i - 1));
+    result += is_control ? fmt::format("\\x{:02x}", byte(i)) : std::string(1, text[i]);
   }
   return result;
 }
