@@ -1,0 +1,167 @@
+#include "operations/recorder.h"
+
+#include <doctest/doctest.h>
+#include <revise/migration.h>
+
+using namespace revise;
+namespace data = revise::operations_data;
+
+namespace {
+
+struct taken {
+  operation what;
+  location where;
+};
+
+class list final : public operation_sink {
+ public:
+  void accept(const operation& op, location where) override { all.push_back({op, where}); }
+  std::vector<taken> all;
+};
+
+// What one call of a migration is recorded as.
+template <class Data, class Call>
+Data recorded(Call&& call) {
+  const argument_map none;
+  list sink;
+  recorder op(sink, none);
+  call(op);
+  REQUIRE(sink.all.size() == 1);
+  return std::get<Data>(sink.all[0].what);
+}
+
+using names = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a table is recorded with its columns and constraints in their order") {
+  const auto table = recorded<data::create_table>([](operations& op) {
+    op.create_table("app.users",
+                    {
+                        column("id", bigint).identity().primary_key(),
+                        check("positive", "id > 0"),
+                        column("price", numeric(10, 2)).not_null().unique().server_default("0"),
+                        column("tags", array_of(varchar(20))),
+                        primary_key("key", {"id", "price"}),
+                        unique({"price"}),
+                        foreign_key("to", {"id"}, "orgs", {"org"}).on_update(set_default),
+                    });
+  });
+  CHECK(table.name == "app.users");
+  REQUIRE(table.columns.size() == 3);
+  CHECK(table.columns[0].name == "id");
+  CHECK(table.columns[0].type.name == "bigint");
+  CHECK(table.columns[0].identity);
+  CHECK(table.columns[0].primary_key);
+  CHECK(!table.columns[0].not_null);
+  CHECK(!table.columns[0].references);
+  CHECK(table.columns[1].type.length == 10);
+  CHECK(table.columns[1].type.scale == 2);
+  CHECK(table.columns[1].not_null);
+  CHECK(table.columns[1].unique);
+  CHECK(table.columns[1].default_expression == "0");
+  CHECK(table.columns[2].type.name == "varchar");
+  CHECK(table.columns[2].type.length == 20);
+  CHECK(table.columns[2].type.array);
+
+  REQUIRE(table.constraints.size() == 4);
+  CHECK(std::get<data::check_constraint>(table.constraints[0]).name == "positive");
+  CHECK(std::get<data::check_constraint>(table.constraints[0]).expression == "id > 0");
+  const auto& primary = std::get<data::key_constraint>(table.constraints[1]);
+  CHECK(primary.what == data::key_constraint::kind::primary);
+  CHECK(primary.name == "key");
+  CHECK(primary.columns == names{"id", "price"});
+  const auto& only = std::get<data::key_constraint>(table.constraints[2]);
+  CHECK(only.what == data::key_constraint::kind::unique);
+  CHECK(only.name.empty());
+  CHECK(only.columns == names{"price"});
+  const auto& key = std::get<data::foreign_key_constraint>(table.constraints[3]);
+  CHECK(key.columns == names{"id"});
+  CHECK(key.target.table == "orgs");
+  CHECK(key.target.columns == names{"org"});
+  CHECK(key.target.on_delete == referential_action::no_action);
+  CHECK(key.target.on_update == referential_action::set_default);
+}
+
+TEST_CASE("a column's foreign key is recorded with its actions") {
+  const auto added = recorded<data::add_column>([](operations& op) {
+    op.add_column(
+        "users",
+        column("org", uuid).references("orgs", "id").on_delete(cascade).on_update(restrict));
+  });
+  CHECK(added.table == "users");
+  REQUIRE(added.column.references);
+  CHECK(added.column.references->table == "orgs");
+  CHECK(added.column.references->columns == names{"id"});
+  CHECK(added.column.references->on_delete == referential_action::cascade);
+  CHECK(added.column.references->on_update == referential_action::restrict);
+}
+
+TEST_CASE("the other operations are recorded as they were called") {
+  CHECK(recorded<data::drop_table>([](operations& op) { op.drop_table("t"); }).name == "t");
+  const auto dropped =
+      recorded<data::drop_column>([](operations& op) { op.drop_column("t", "c"); });
+  CHECK(dropped.table == "t");
+  CHECK(dropped.name == "c");
+  const auto index = recorded<data::create_index>([](operations& op) {
+    op.create_index("i", "t", {"a", "(lower(b))"},
+                    {.unique = true, .if_not_exists = true, .where = "a > 0"});
+  });
+  CHECK(index.name == "i");
+  CHECK(index.table == "t");
+  CHECK(index.columns == names{"a", "(lower(b))"});
+  CHECK(index.unique);
+  CHECK(index.if_not_exists);
+  CHECK(index.where == "a > 0");
+  CHECK(recorded<data::drop_index>([](operations& op) { op.drop_index("i"); }).name == "i");
+  CHECK(recorded<data::execute>([](operations& op) { op.execute("select ':x'"); }).sql ==
+        "select ':x'");
+}
+
+TEST_CASE("what is recorded outlives what it was called with") {
+  const auto table = recorded<data::create_table>([](operations& op) {
+    std::string name = "a name too long to be kept in place, as short ones are";
+    const std::string expression = "lower('another text too long to be kept in place')";
+    op.create_table(name, {column(name, type(name)).server_default(expression)});
+    name.assign(name.size(), '!');
+  });
+  CHECK(table.name == "a name too long to be kept in place, as short ones are");
+  CHECK(table.columns[0].type.name == table.name);
+  CHECK(table.columns[0].default_expression ==
+        "lower('another text too long to be kept in place')");
+}
+
+TEST_CASE("texts are taken by their length, whatever is in them") {
+  using namespace std::string_literals;
+  const std::string_view part = std::string_view("select 1; drop table t").substr(0, 8);
+  CHECK(recorded<data::execute>([&](operations& op) { op.execute(part); }).sql == "select 1");
+  CHECK(recorded<data::execute>([&](operations& op) { op.execute("a\0b"s); }).sql == "a\0b"s);
+  CHECK(recorded<data::execute>([&](operations& op) { op.execute(nullptr); }).sql.empty());
+}
+
+TEST_CASE("each operation carries the line that called it") {
+  const argument_map none;
+  list sink;
+  recorder op(sink, none);
+  const int line = __LINE__;
+  op.execute("select 1");
+  op.drop_table("t");
+  op.create_index("i", "t", {"a"});
+  REQUIRE(sink.all.size() == 3);
+  CHECK(std::string(sink.all[0].where.file) == __FILE__);
+  CHECK(sink.all[0].where.line == line + 1);
+  CHECK(sink.all[1].where.line == line + 2);
+  CHECK(sink.all[2].where.line >= line + 3);
+}
+
+TEST_CASE("an argument is what was given, or what the migration says otherwise") {
+  const argument_map given{{"size", "768"}, {"empty", ""}};
+  list sink;
+  recorder op(sink, given);
+  const auto text = [](string_ref value) { return std::string(value.data(), value.size()); };
+  CHECK(text(op.argument("size")) == "768");
+  CHECK(text(op.argument("size", "3")) == "768");
+  CHECK(text(op.argument("empty", "3")).empty());
+  CHECK(text(op.argument("missing", "3")) == "3");
+  CHECK(text(op.argument("missing")).empty());
+}

@@ -1,0 +1,71 @@
+#include "plugin/stamp.h"
+
+#include <doctest/doctest.h>
+
+#include "support/error_text.h"
+#include "support/temporary_folder.h"
+
+using namespace revise;
+using namespace revise::test;
+
+// This program carries a stamp as a plugin does.
+extern "C" [[gnu::used, gnu::section("revise_stamp")]] const char revise_test_stamp[] =
+    "interface: 0123\ncompiler: /usr/bin/c++, c++ 12.2.0\nflags: -O0 'a b'\n";
+
+namespace {
+
+const abi_stamp expected{
+    .interface = "0123", .compiler = "/usr/bin/c++, c++ 12.2.0", .flags = "-O0 'a b'"};
+
+std::string this_program() { return temporary_folder().read("/proc/self/exe"); }
+
+}  // namespace
+
+TEST_CASE("a stamp is read out of an ELF file without loading it") {
+  CHECK(read_stamp("/proc/self/exe") == expected);
+  CHECK(text_of(expected) ==
+        "interface: 0123\ncompiler: /usr/bin/c++, c++ 12.2.0\nflags: -O0 'a b'\n");
+}
+
+TEST_CASE("a file that is no plugin has no stamp") {
+  const temporary_folder folder;
+  CHECK(read_stamp(folder.write("empty", "")) == std::nullopt);
+  CHECK(read_stamp(folder.write("text", "interface: 0123\n")) == std::nullopt);
+  CHECK(read_stamp(folder.write("magic",
+                                "\x7f"
+                                "ELF")) == std::nullopt);
+  CHECK(read_stamp(folder.path()) == std::nullopt);
+  const std::string none = folder.path() / "none.so";
+  CHECK(error_text<build_error>([&] { read_stamp(none); }) ==
+        "cannot read the plugin '" + none + "': no such file or directory\nhint: revise build");
+}
+
+TEST_CASE("a damaged plugin is read without harm") {
+  const temporary_folder folder;
+  const std::string whole = this_program();
+  // Its headers, and the tables of sections at its end, are what is read.
+  for (std::size_t cut = 0; cut < 80; ++cut) {
+    CHECK(read_stamp(folder.write("head", whole.substr(0, cut))) == std::nullopt);
+  }
+  CHECK(read_stamp(folder.write("half", whole.substr(0, whole.size() / 2))) == std::nullopt);
+  for (std::size_t byte = 4; byte < 64; ++byte) {
+    for (const char value : {'\x00', '\x7f', '\xff'}) {
+      std::string damaged = whole.substr(0, 4096);
+      damaged[byte] = value;
+      CHECK_NOTHROW(read_stamp(folder.write("damaged", damaged)));
+    }
+  }
+}
+
+TEST_CASE("what differs between two stamps is said part by part") {
+  CHECK(difference(expected, expected) == "");
+  abi_stamp other = expected;
+  other.compiler = "clang++ 14.0.6";
+  CHECK(difference(expected, other) ==
+        "compiler: the plugin has '/usr/bin/c++, c++ 12.2.0', this is 'clang++ 14.0.6'");
+  other.interface = "4567";
+  other.flags = "";
+  CHECK(difference(expected, other) ==
+        "interface: the plugin has '0123', this is '4567'; compiler: the plugin has '/usr/bin/c++, "
+        "c++ 12.2.0', this is 'clang++ 14.0.6'; flags: the plugin has '-O0 'a b'', this is ''");
+}
