@@ -6,6 +6,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 
 namespace revise::tool {
 
@@ -23,6 +24,7 @@ constexpr std::array signals = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
 volatile std::sig_atomic_t armed = 0;
 crash_texts texts;
 std::array<struct sigaction, signals.size()> previous;
+std::terminate_handler previous_terminate = nullptr;
 
 void write_all(int file, std::string_view text) {
   while (!text.empty()) {
@@ -53,7 +55,9 @@ void tell(std::string_view reason) {
   write_all(STDERR_FILENO, texts.before);
   write_all(STDERR_FILENO, reason);
   write_all(STDERR_FILENO, texts.after);
-  for (const std::string_view part : texts.document) write_all(STDOUT_FILENO, part);
+  for (const std::string_view part : texts.document) {
+    write_all(STDOUT_FILENO, part.empty() ? reason : part);
+  }
 }
 
 void on_signal(int signal) {
@@ -64,6 +68,38 @@ void on_signal(int signal) {
   }
   armed = 0;
   tell(reason_of(signal));
+  _exit(1);
+}
+
+// What is safe on a terminal and within JSON alike.
+std::string plain(const char* text) {
+  std::string result;
+  for (const char* c = text; *c != '\0'; ++c) {
+    const bool shown = *c >= ' ' && *c < 0x7f;
+    result += !shown ? ' ' : *c == '"' ? '\'' : *c == '\\' ? '/' : *c;
+  }
+  return result;
+}
+
+// It left a `noexcept` function, a destructor, a thread, or an initialiser at namespace scope.
+std::string uncaught_exception() {
+  const std::string what = "an exception that nothing caught";
+  try {
+    if (std::current_exception()) throw;
+  } catch (const std::exception& e) {
+    return what + ", " + plain(e.what());
+  } catch (...) {
+  }
+  return what;
+}
+
+void on_terminate() {
+  if (armed == 0) {
+    previous_terminate();
+    return;
+  }
+  armed = 0;
+  tell(uncaught_exception());
   _exit(1);
 }
 
@@ -88,11 +124,14 @@ crash_guard::crash_guard() {
   action.sa_handler = on_signal;
   action.sa_flags = SA_ONSTACK;
   for (std::size_t i = 0; i < signals.size(); ++i) sigaction(signals[i], &action, &previous[i]);
+  previous_terminate = std::set_terminate(on_terminate);
   [[maybe_unused]] static const int registered = std::atexit(on_exit);
+  [[maybe_unused]] static const int registered_quick = std::at_quick_exit(on_exit);
 }
 
 crash_guard::~crash_guard() {
   armed = 0;
+  std::set_terminate(previous_terminate);
   for (std::size_t i = 0; i < signals.size(); ++i) sigaction(signals[i], &previous[i], nullptr);
 }
 

@@ -17,8 +17,8 @@ class crash_guard {
   crash_guard& operator=(const crash_guard&) = delete;
 
   /// What to say from now on: on stderr `before`, the reason ("segmentation fault"), `after`; on
-  /// stdout the parts of `document`, which the caller keeps alive. The texts are kept ready,
-  /// because a signal handler can do little more than write.
+  /// stdout the parts of `document`, which the caller keeps alive, with the reason in place of an
+  /// empty one. The texts are kept ready, because a signal handler can do little more than write.
   void say(std::string before, std::string after, std::vector<std::string_view> document = {});
 
   /// From now on a crash is not a migration's.

@@ -12,7 +12,14 @@ namespace revise::tool {
 
 namespace {
 
-std::string shown(std::string_view text) { return shown_paths(printable(text)); }
+// A text of several lines (an exception may say anything) stays apart from what follows it.
+std::string shown(std::string_view text) {
+  std::string result = shown_paths(printable(text));
+  for (std::size_t at = 0; (at = result.find('\n', at)) != std::string::npos; ++at) {
+    result.insert(at + 1, "  ");
+  }
+  return result;
+}
 
 }  // namespace
 

@@ -79,6 +79,15 @@ json error_json(const error& e) {
   return {{"message", e.what()}, {"hint", e.hint()}, {"problems", e.problems()}};
 }
 
+std::pair<std::string, std::string> crash_error_text(const std::string& message,
+                                                     const std::string& hint) {
+  // What JSON makes of this character stands nowhere behind it.
+  const std::string text = compact_text_of(error_json(error(message + ": \x01", hint)));
+  constexpr std::string_view mark = "\\u0001";
+  const std::size_t at = text.rfind(mark);
+  return {text.substr(0, at), text.substr(at + mark.size())};
+}
+
 std::string text_of(const json& document) {
   return document.dump(2, ' ', false, json::error_handler_t::replace);
 }

@@ -3,6 +3,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/run.h"
@@ -34,6 +35,10 @@ json run_json(const graph::revision_graph& graph, const run_result& result, cons
 
 /// {"message", "hint", "problems"}.
 json error_json(const error& e);
+
+/// `error_json` of a crash, on one line, in two parts: its reason comes between them.
+std::pair<std::string, std::string> crash_error_text(const std::string& message,
+                                                     const std::string& hint);
 
 /// As printed on stdout; what is not UTF-8 is replaced.
 std::string text_of(const json& document);

@@ -95,10 +95,6 @@ void run_report::end_line(const std::string& rest) {
 void run_report::prepare_for_a_crash(const run_result& so_far, std::size_t i) {
   const graph::revision_graph& graph = versions_.graph();
   const graph::step& step = so_far.steps[i].step;
-  const std::string message =
-      fmt::format("{}: revision '{}' crashed in its {}",
-                  shown_path(versions_.place(versions_.migration(step.revision).link.where)),
-                  graph.at(step.revision).id, name_of(step.way));
   std::vector<std::string> lines;
   add_line(lines, label_of_done(so_far), id_list(graph, so_far, 0, i));
   add_line(lines, "failed and rolled back", graph.at(step.revision).id);
@@ -107,12 +103,18 @@ void run_report::prepare_for_a_crash(const run_result& so_far, std::size_t i) {
   for (const std::string& line : lines) after += fmt::format("  {}\n", line);
   after += fmt::format("hint: {}\n", crash_hint);
   guard_.say(fmt::format("{}revise: {} {}: ", out_.is_quiet() ? "" : "  failed\n",
-                         out_.red("error:"), message),
-             after, crash_document(so_far, i, message));
+                         out_.red("error:"), shown_path(crash_message(so_far, i))),
+             after, crash_document(so_far, i));
 }
 
-std::vector<std::string_view> run_report::crash_document(const run_result& so_far, std::size_t i,
-                                                         const std::string& message) {
+std::string run_report::crash_message(const run_result& so_far, std::size_t i) const {
+  const graph::step& step = so_far.steps[i].step;
+  return fmt::format("{}: revision '{}' crashed in its {}",
+                     versions_.place(versions_.migration(step.revision).link.where),
+                     versions_.graph().at(step.revision).id, name_of(step.way));
+}
+
+std::vector<std::string_view> run_report::crash_document(const run_result& so_far, std::size_t i) {
   if (!out_.is_json()) return {};
   const graph::revision_graph& graph = versions_.graph();
   if (pending_starts_.empty()) {
@@ -127,10 +129,15 @@ std::vector<std::string_view> run_report::crash_document(const run_result& so_fa
   step_outcome crashed = so_far.steps[i];
   crashed.status = step_status::failed;
   json_failed_ = compact_text_of(outcome_json(graph, crashed));
-  json_tail_ = fmt::format("],\"current\":{},\"error\":{}}}\n", compact_text_of(json(so_far.rows)),
-                           compact_text_of(error_json(error(message, crash_hint))));
-  return {json_done_, json_failed_, std::string_view(json_pending_).substr(pending_starts_[i + 1]),
-          json_tail_};
+  const auto [before, after] = crash_error_text(crash_message(so_far, i), crash_hint);
+  json_error_ =
+      fmt::format("],\"current\":{},\"error\":{}", compact_text_of(json(so_far.rows)), before);
+  json_tail_ = after + "}\n";
+  std::vector<std::string_view> document = {json_done_, json_failed_};
+  const std::string_view pending = std::string_view(json_pending_).substr(pending_starts_[i + 1]);
+  if (!pending.empty()) document.push_back(pending);
+  document.insert(document.end(), {json_error_, {}, json_tail_});
+  return document;
 }
 
 }  // namespace revise::tool

@@ -28,8 +28,8 @@ class run_report final : public run_observer {
 
  private:
   void prepare_for_a_crash(const run_result& so_far, std::size_t i);
-  std::vector<std::string_view> crash_document(const run_result& so_far, std::size_t i,
-                                               const std::string& message);
+  std::vector<std::string_view> crash_document(const run_result& so_far, std::size_t i);
+  std::string crash_message(const run_result& so_far, std::size_t i) const;
   void end_line(const std::string& rest);
 
   const output& out_;
@@ -43,6 +43,7 @@ class run_report final : public run_observer {
   std::string json_failed_;                  ///< the step that runs
   std::string json_pending_;                 ///< all steps as pending, each with a comma in front
   std::vector<std::size_t> pending_starts_;  ///< where each begins
+  std::string json_error_;                   ///< up to where the reason is told
   std::string json_tail_;
 };
 

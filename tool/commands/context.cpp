@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 #include <system_error>
+#include <tuple>
 
 #include "build/plugin_build.h"
 #include "build/sources.h"
@@ -81,13 +82,18 @@ fs::path context::plugin_path() {
 
 void context::load(const fs::path& path) {
   const std::string message =
-      fmt::format("a migration crashed while '{}' was loaded", shown_path(path.string()));
-  std::string document;
+      fmt::format("a migration crashed while '{}' was loaded", path.string());
+  std::string before;
+  std::string after;
+  std::vector<std::string_view> document;
   if (out_.is_json()) {
-    document = text_of({{"error", error_json(error(message, crash_hint))}}) + '\n';
+    std::tie(before, after) = crash_error_text(message, crash_hint);
+    before.insert(0, "{\"error\":");
+    after += "}\n";
+    document = {before, {}, after};
   }
-  guard_.say(fmt::format("revise: {} {}: ", out_.red("error:"), message),
-             fmt::format("\nhint: {}\n", crash_hint), {document});
+  guard_.say(fmt::format("revise: {} {}: ", out_.red("error:"), shown_paths(message)),
+             fmt::format("\nhint: {}\n", crash_hint), document);
   plugin_ = std::make_unique<plugin>(path.string());
   guard_.rest();
 }
