@@ -4,6 +4,7 @@
 
 #include "cli/command_line.h"
 #include "cli/error_report.h"
+#include "cli/interrupts.h"
 #include "cli/output.h"
 #include "commands/command.h"
 #include "commands/context.h"
@@ -35,6 +36,7 @@ int main(int argc, char** argv) {
   // `revise history | head -1`: the write fails, and that is told, also to a run that it must not
   // end half way.
   std::signal(SIGPIPE, SIG_IGN);
+  install_interrupts();
   try {
     try {
       return run(words, options);

@@ -63,6 +63,13 @@ class connection {
   virtual void restore_session(const transaction_limits& limits) = 0;
   void restore_session() { restore_session({}); }
 
+  /// Whether the connection still stood when it was last used.
+  virtual bool is_alive() const = 0;
+
+  /// Asks the database to give up the statement that runs; that statement then throws sql_error. The
+  /// one function that may be called from a signal handler or another thread.
+  virtual void cancel() noexcept = 0;
+
   /// For statements with parameters. Never for a migration's own text: SOCI rewrites `:name`.
   virtual soci::session& session() = 0;
 

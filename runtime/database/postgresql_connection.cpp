@@ -85,6 +85,7 @@ class postgresql_connection final : public connection {
     // SOCI's own types have hidden typeinfo, so a dynamic_cast fails.
     connection_ = static_cast<soci::postgresql_session_backend*>(session_.get_backend())->conn_;
     PQsetNoticeProcessor(connection_, &postgresql_connection::take_notice, this);
+    cancel_.reset(PQgetCancel(connection_));
   }
 
   database_kind kind() const override { return database_kind::postgresql; }
@@ -122,6 +123,15 @@ class postgresql_connection final : public connection {
 
   void restore_session(const transaction_limits& limits) override {
     send("reset session authorization; reset role; reset all" + sql_of(limits));
+  }
+
+  bool is_alive() const override { return PQstatus(connection_) == CONNECTION_OK; }
+
+  // "PQcancel can safely be invoked from a signal handler" (PostgreSQL manual 34.7).
+  void cancel() noexcept override {
+    std::array<char, 256> ignored{};
+    if (cancel_ != nullptr)
+      PQcancel(cancel_.get(), ignored.data(), static_cast<int>(ignored.size()));
   }
 
   soci::session& session() override { return session_; }
@@ -242,7 +252,8 @@ class postgresql_connection final : public connection {
   notice_function on_notice_;
   soci::session session_;
   PGconn* connection_ = nullptr;  // owned by session_
-  bool begun_ = false;            // begin() was called, and no SQL text ended that transaction
+  std::unique_ptr<PGcancel, decltype(&PQfreeCancel)> cancel_{nullptr, &PQfreeCancel};
+  bool begun_ = false;  // begin() was called, and no SQL text ended that transaction
 };
 
 }  // namespace

@@ -100,6 +100,10 @@ class sqlite_connection final : public connection {
 
   void restore_session(const transaction_limits&) override {}
 
+  bool is_alive() const override { return true; }
+
+  void cancel() noexcept override { sqlite3_interrupt(connection_); }
+
   soci::session& session() override { return session_; }
 
  private:

@@ -6,6 +6,7 @@ namespace revise {
 
 void live_sink::accept(const operation& op, location where) {
   last_ = where;
+  if (is_interrupted_ && is_interrupted_()) throw error("interrupted");
   sent_raw_sql_ = sent_raw_sql_ || std::holds_alternative<operations_data::execute>(op);
   for (const std::string& statement : dialect_.statements(op)) {
     try {
@@ -16,6 +17,7 @@ void live_sink::accept(const operation& op, location where) {
       throw located;
     }
     if (!database_.in_begun_transaction()) {
+      lost_transaction_ = true;
       throw error(
           "the SQL ended the transaction that revise had begun; what ran before its 'commit' is in "
           "the database, but the revision is not recorded",

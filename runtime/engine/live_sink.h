@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "database/connection.h"
 #include "dialect/dialect.h"
 #include "operations/operation.h"
@@ -9,15 +11,22 @@ namespace revise {
 /// Sends each operation to a database at once. The one place where a migration's SQL is sent.
 class live_sink final : public operation_sink {
  public:
-  /// `database` has a transaction open, and outlives this.
-  explicit live_sink(connection& database)
-      : database_(database), dialect_(dialect_of(database.kind())) {}
+  /// `database` has a transaction open; both outlive this. `is_interrupted` is asked before each
+  /// operation; empty: never.
+  live_sink(connection& database, const std::function<bool()>& is_interrupted)
+      : database_(database),
+        dialect_(dialect_of(database.kind())),
+        is_interrupted_(is_interrupted) {}
 
-  /// Throws sql_error with `where`, and `error` when the SQL ended the transaction.
+  /// Throws sql_error with `where`, and `error` when interrupted or when the SQL ended the
+  /// transaction.
   void accept(const operation& op, location where) override;
 
   /// Whether SQL of the migration's own ran, which may have changed the session.
   bool sent_raw_sql() const { return sent_raw_sql_; }
+
+  /// Whether the SQL ended the transaction, so that a part of the revision is committed.
+  bool lost_transaction() const { return lost_transaction_; }
 
   /// Where the last operation came from; line 0 before the first.
   location last() const { return last_; }
@@ -25,7 +34,9 @@ class live_sink final : public operation_sink {
  private:
   connection& database_;
   const dialect& dialect_;
+  const std::function<bool()>& is_interrupted_;
   bool sent_raw_sql_ = false;
+  bool lost_transaction_ = false;
   location last_;
 };
 

@@ -32,7 +32,11 @@ struct failure {
   std::string message;
   std::string hint;
   std::vector<std::string> problems;
+  int exit_code = 1;
 };
+
+constexpr int interrupted_exit_code = 130;
+constexpr const char* interrupted_hint = "the same command goes on from here";
 
 // What to do about a SQLSTATE (PostgreSQL manual, appendix A) that says nothing of the SQL itself.
 std::string hint_for(std::string_view sqlstate) {
@@ -61,7 +65,13 @@ class runner {
 
   run_result run() {
     if (!result_.steps.empty()) table_.ensure();
-    for (std::size_t i = 0; i < result_.steps.size(); ++i) run_step(i);
+    for (std::size_t i = 0; i < result_.steps.size(); ++i) {
+      if (is_interrupted()) {
+        throw partial_failure("interrupted", interrupted_hint, {}, std::move(result_),
+                              interrupted_exit_code);
+      }
+      run_step(i);
+    }
     return std::move(result_);
   }
 
@@ -69,7 +79,8 @@ class runner {
   void run_step(std::size_t i) {
     step_outcome& outcome = result_.steps[i];
     const clock::time_point start = clock::now();
-    live_sink sink(database_);
+    live_sink sink(database_, settings_.is_interrupted);
+    bool committing = false;
     try {
       observer_.step_started(result_, i);
       database_.begin(settings_.limits);
@@ -83,20 +94,26 @@ class runner {
         removed.insert(removed.end(), more.begin(), more.end());
       }
       table_.apply(removed, ids(graph, outcome.step.added));
+      committing = true;
       database_.commit();
     } catch (...) {
-      const failure why = describe(std::current_exception(), outcome.step, sink.last());
+      const failure why = describe(std::current_exception(), outcome.step, sink.last(), committing);
+      outcome.left = committing && !database_.is_alive() ? aftermath::unknown
+                     : sink.lost_transaction()           ? aftermath::part
+                                                         : aftermath::nothing;
       database_.rollback();
       outcome.status = step_status::failed;
       outcome.seconds = seconds_since(start);
       observer_.step_failed(result_, i);
-      throw partial_failure(why.message, why.hint, why.problems, std::move(result_));
+      throw partial_failure(why.message, why.hint, why.problems, std::move(result_), why.exit_code);
     }
     outcome.status = step_status::done;
     outcome.seconds = seconds_since(start);
     move_rows(outcome.step);
     observer_.step_done(result_, i);
   }
+
+  bool is_interrupted() const { return settings_.is_interrupted && settings_.is_interrupted(); }
 
   void call(const graph::step& step, live_sink& sink) {
     recorder op(sink, settings_.arguments);
@@ -120,13 +137,22 @@ class runner {
   }
 
   failure describe(const std::exception_ptr& thrown, const graph::step& step,
-                   location last_operation) const {
+                   location last_operation, bool committing) const {
     const registered& migration = versions_.migration(step.revision);
     const std::string of_file = versions_.place(migration.link.where);
     const std::string revision = versions_.graph().at(step.revision).id;
     const auto in_front = [](const std::string& place, const std::string& text) {
       return place.empty() ? text : fmt::format("{}: {}", place, text);
     };
+    // Whatever the cancelled statement said is not what went wrong.
+    if (is_interrupted() && database_.is_alive()) {
+      return {
+          fmt::format("interrupted in the {} of revision '{}'",
+                      step.way == graph::direction::upgrade ? "upgrade" : "downgrade", revision),
+          interrupted_hint,
+          {},
+          interrupted_exit_code};
+    }
     try {
       std::rethrow_exception(thrown);
     } catch (const sql_error& e) {
@@ -134,6 +160,11 @@ class runner {
       return {in_front(place.empty() ? of_file : place, e.what()),
               e.hint().empty() ? hint_for(e.failure().sqlstate) : e.hint(), e.problems()};
     } catch (const connection_error& e) {
+      if (committing) {
+        return {fmt::format("it is not known whether revision '{}' is applied: at its commit {}",
+                            revision, e.what()),
+                "revise current tells; then the same command again", e.problems()};
+      }
       return {e.what(), e.hint().empty() ? "revise current, then the same command again" : e.hint(),
               e.problems()};
     } catch (const error& e) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -15,17 +16,25 @@ namespace revise {
 enum class step_status : unsigned char {
   pending,      ///< not reached
   done,         ///< committed, its rows with it
-  failed,       ///< this one failed; what it had done is rolled back
+  failed,       ///< this one failed; step_outcome::left says what of it is in the database
   rolled_back,  ///< ran, and was undone because a later one of the same transaction failed
 };
 
 /// "pending", "done", "failed", "rolled_back".
 std::string_view name_of(step_status status);
 
+/// What a step that failed has left in the database.
+enum class aftermath : unsigned char {
+  nothing,  ///< it was rolled back
+  part,     ///< its SQL ended the transaction: what ran before that is committed
+  unknown,  ///< the connection was lost at the commit
+};
+
 struct step_outcome {
   graph::step step;
   step_status status = step_status::pending;
   double seconds = 0;
+  aftermath left = aftermath::nothing;  ///< where status is `failed`
 };
 
 struct run_result {
@@ -41,7 +50,7 @@ class run_observer {
   virtual void step_started(const run_result& so_far, std::size_t i) = 0;
   /// Committed.
   virtual void step_done(const run_result& so_far, std::size_t i) = 0;
-  /// Rolled back.
+  /// Over, and rolled back as far as that could be done.
   virtual void step_failed(const run_result& so_far, std::size_t i) = 0;
 };
 
@@ -50,8 +59,8 @@ class run_observer {
 class partial_failure : public error {
  public:
   partial_failure(const std::string& message, std::string hint, std::vector<std::string> problems,
-                  run_result result)
-      : error(message, std::move(hint)), result_(std::move(result)) {
+                  run_result result, int exit_code = 1)
+      : error(message, std::move(hint), exit_code), result_(std::move(result)) {
     set_problems(std::move(problems));
   }
 
@@ -71,6 +80,9 @@ struct run_settings {
   std::vector<std::string> superfluous_rows;
   argument_map arguments;     ///< what migrations read by op.argument
   transaction_limits limits;  ///< of each step's transaction
+  /// Whether to stop, asked before each step and each operation; empty: never. The run then ends
+  /// with a partial_failure whose exit code is 130.
+  std::function<bool()> is_interrupted;
 };
 
 /// Runs the plan. Each step is one transaction that holds what the migration does and its rows in

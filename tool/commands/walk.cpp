@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/advice.h"
+#include "cli/interrupts.h"
 #include "cli/json_text.h"
 #include "cli/revision_text.h"
 #include "cli/run_report.h"
@@ -104,7 +105,9 @@ int walk(context& in, const walk_request& request) {
     const run_settings settings{.superfluous_rows = superfluous(found, rows),
                                 .arguments = arguments,
                                 .limits = {.lock_timeout = in.config().lock_timeout,
-                                           .statement_timeout = in.config().statement_timeout}};
+                                           .statement_timeout = in.config().statement_timeout},
+                                .is_interrupted = is_interrupted};
+    const cancellable_run cancellable(in.database());
     const run_result result =
         revise::run(in.versions(), plan, settings, in.database(), in.table(), report);
     if (in.out().is_json()) in.out().data(text_of(run_json(graph, result, nullptr)));
@@ -113,7 +116,7 @@ int walk(context& in, const walk_request& request) {
     std::vector<std::string> problems = e.problems();
     for (std::string& line : state_lines(graph, e.result())) problems.push_back(std::move(line));
     in.set_run_report(nullptr);
-    throw partial_failure(e.what(), e.hint(), std::move(problems), e.result());
+    throw partial_failure(e.what(), e.hint(), std::move(problems), e.result(), e.exit_code());
   }
   in.set_run_report(nullptr);
   return 0;

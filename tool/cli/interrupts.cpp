@@ -1,0 +1,52 @@
+#include "cli/interrupts.h"
+
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <csignal>
+#include <string_view>
+
+namespace revise::tool {
+
+namespace {
+
+// A signal handler reaches nothing but globals.
+std::atomic<connection*> running = nullptr;
+std::atomic<bool> interrupted = false;
+
+constexpr int interrupted_exit_code = 130;
+
+void on_interrupt(int) {
+  const int saved_errno = errno;
+  connection* const database = running.load();
+  if (database == nullptr || interrupted.exchange(true)) {
+    constexpr std::string_view message = "\nrevise: interrupted\n";
+    [[maybe_unused]] const auto written = write(STDERR_FILENO, message.data(), message.size());
+    _exit(interrupted_exit_code);
+  }
+  database->cancel();
+  errno = saved_errno;
+}
+
+}  // namespace
+
+void install_interrupts() {
+  struct sigaction action {};
+  action.sa_handler = on_interrupt;
+  action.sa_flags = SA_RESTART;
+  for (const int signal : {SIGINT, SIGTERM}) {
+    struct sigaction before {};
+    // A process that was started to ignore it (nohup, a shell's `&`) goes on doing so.
+    if (sigaction(signal, nullptr, &before) == 0 && before.sa_handler == SIG_IGN) continue;
+    sigaction(signal, &action, nullptr);
+  }
+}
+
+bool is_interrupted() { return interrupted.load(); }
+
+cancellable_run::cancellable_run(connection& database) { running = &database; }
+
+cancellable_run::~cancellable_run() { running = nullptr; }
+
+}  // namespace revise::tool

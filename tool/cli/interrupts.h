@@ -1,0 +1,25 @@
+#pragma once
+
+#include "database/connection.h"
+
+namespace revise::tool {
+
+/// From now on Ctrl-C and SIGTERM end the process with 130, unless a `cancellable_run` is on.
+void install_interrupts();
+
+/// Whether one of them came while a run was on.
+bool is_interrupted();
+
+/// While this lives, an interrupt cancels the statement that runs, so that the run stops by itself,
+/// rolls back and says where things stand. A second interrupt ends the process at once; the
+/// database then rolls back when it sees the connection gone. One at a time.
+class cancellable_run {
+ public:
+  /// `database` outlives this.
+  explicit cancellable_run(connection& database);
+  ~cancellable_run();
+  cancellable_run(const cancellable_run&) = delete;
+  cancellable_run& operator=(const cancellable_run&) = delete;
+};
+
+}  // namespace revise::tool
