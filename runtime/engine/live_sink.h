@@ -11,12 +11,12 @@ namespace revise {
 /// Sends each operation to a database at once. The one place where a migration's SQL is sent.
 class live_sink final : public operation_sink {
  public:
-  /// `database` has a transaction open; both outlive this. `is_interrupted` is asked before each
+  /// `database` has a transaction open, and outlives this. `is_interrupted` is asked before each
   /// operation; empty: never.
-  live_sink(connection& database, const std::function<bool()>& is_interrupted)
+  explicit live_sink(connection& database, std::function<bool()> is_interrupted = {})
       : database_(database),
         dialect_(dialect_of(database.kind())),
-        is_interrupted_(is_interrupted) {}
+        is_interrupted_(std::move(is_interrupted)) {}
 
   /// Throws sql_error with `where`, and `error` when interrupted or when the SQL ended the
   /// transaction.
@@ -34,7 +34,7 @@ class live_sink final : public operation_sink {
  private:
   connection& database_;
   const dialect& dialect_;
-  const std::function<bool()>& is_interrupted_;
+  std::function<bool()> is_interrupted_;
   bool sent_raw_sql_ = false;
   bool lost_transaction_ = false;
   location last_;
