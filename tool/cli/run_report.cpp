@@ -39,6 +39,20 @@ std::string_view label_of_done(const run_result& result) {
   return result.steps.front().step.way == graph::direction::upgrade ? "applied" : "undone";
 }
 
+std::string_view label_of_failed(const run_result& result) {
+  const auto failed = range_of(result, step_status::failed).first;
+  if (failed == result.steps.size()) return "failed";
+  switch (result.steps[failed].left) {
+    case aftermath::nothing:
+      return "failed and rolled back";
+    case aftermath::part:
+      return "failed, and in the database in part";
+    case aftermath::unknown:
+      return "failed, and perhaps applied";
+  }
+  return "failed";
+}
+
 void add_line(std::vector<std::string>& lines, std::string_view label, const std::string& ids) {
   if (!ids.empty()) lines.push_back(fmt::format("{}: {}", label, ids));
 }
@@ -54,7 +68,7 @@ std::vector<std::string> state_lines(const graph::revision_graph& graph, const r
   };
   add(label_of_done(result), step_status::done);
   add("rolled back", step_status::rolled_back);
-  add("failed and rolled back", step_status::failed);
+  add(label_of_failed(result), step_status::failed);
   add("not run", step_status::pending);
   return lines;
 }
