@@ -1,5 +1,5 @@
 #include "database/live.h"
-#include "engine/live_sink.h"
+#include "dialect/dialect.h"
 #include "operations/recorder.h"
 #include "support/golden.h"
 #include "support/operation_samples.h"
@@ -34,10 +34,24 @@ std::string contents(const sqlite& database) {
       "order by tbl_name, type desc, name");
 }
 
+class sender final : public operation_sink {
+ public:
+  explicit sender(connection& database) : database_(database) {}
+
+  void accept(const operation& op, location) override {
+    for (const std::string& statement : dialect_of(database_.kind()).statements(op)) {
+      database_.execute(statement);
+    }
+  }
+
+ private:
+  connection& database_;
+};
+
 template <class Call>
 void run(connection& database, Call&& call) {
   static const argument_map none;
-  live_sink sink(database);
+  sender sink(database);
   recorder op(sink, none);
   database.begin();
   call(op);

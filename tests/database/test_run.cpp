@@ -338,11 +338,11 @@ TEST_CASE_TEMPLATE("SQL that ends the transaction stops the run", Database, post
       .downgrade = nothing,
       .link = in_file("b.cpp"),
   };
-  for (const char* text :
+  for (const char* ending_sql :
        {"create table tb (id integer); commit", "create table tc (id integer); rollback"}) {
-    CAPTURE(text);
+    CAPTURE(ending_sql);
     project<Database> here({&make_a, &ending});
-    sql = text;
+    sql = ending_sql;
     CHECK(here.failed_upgrade("b") ==
           "/versions/b.cpp:9: the SQL ended the transaction that revise had begun; what ran before "
           "its 'commit' is in the database, but the revision is not recorded\n"
@@ -577,13 +577,13 @@ TEST_CASE_TEMPLATE("a migration reads the arguments of the command line", Databa
       .revision = "a",
       .upgrade =
           [](operations& op) {
-            const auto text = [&](string_ref key, string_ref otherwise) {
+            const auto given = [&](string_ref key, string_ref otherwise) {
               const string_ref value = op.argument(key, otherwise);
               return std::string(value.data(), value.size());
             };
             op.execute("create table said (a text); insert into said values ('" +
-                       text("given", "x") + "'), ('" + text("empty", "x") + "'), ('" +
-                       text("missing", "otherwise") + "'), ('" + text("missing", {}) + "')");
+                       given("given", "x") + "'), ('" + given("empty", "x") + "'), ('" +
+                       given("missing", "otherwise") + "'), ('" + given("missing", {}) + "')");
           },
       .downgrade = nothing,
       .link = in_file("a.cpp"),

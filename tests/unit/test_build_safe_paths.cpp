@@ -8,7 +8,6 @@
 #include "support/temporary_folder.h"
 
 using revise::test::error_text;
-using revise::test::replaced;
 using revise::test::temporary_folder;
 using revise::tool::safe_paths;
 namespace fs = std::filesystem;

@@ -78,6 +78,6 @@ TEST_CASE("a long line is cut around the place, between characters") {
   std::string euros;
   for (int i = 0; i < 200; ++i) euros += "€";
   CHECK(told(euros + "!" + euros, 601) ==
-        "syntax error (42601)\n  line 1 of the SQL, column 201:\n    " + euros.substr(0, 3 * 17) +
-            "!" + euros.substr(0, 3 * 16) + "\n    " + std::string(17, ' ') + "^");
+        "syntax error (42601)\n  line 1 of the SQL, column 201:\n    " + euros.substr(0, 51) + "!" +
+            euros.substr(0, 48) + "\n    " + std::string(17, ' ') + "^");
 }

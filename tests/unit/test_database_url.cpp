@@ -77,9 +77,9 @@ TEST_CASE("a URL that libpq cannot read is told without the password") {
 
 TEST_CASE("a SQLite URL without a file, or with a host, is refused") {
   const std::string hint = "\nhint: sqlite:///relative/path.db or sqlite:////absolute/path.db";
-  for (const std::string url : {"sqlite://", "sqlite:///", "sqlite:///:memory:"}) {
-    CHECK(refusal(url) == "cannot use the database URL '" + url +
-                              "': a database in memory would be gone when the command ends" + hint);
+  const std::string gone = "': a database in memory would be gone when the command ends" + hint;
+  for (const char* url : {"sqlite://", "sqlite:///", "sqlite:///:memory:"}) {
+    CHECK(refusal(url) == std::string("cannot use the database URL '").append(url).append(gone));
   }
   CHECK(refusal("sqlite://a.db") ==
         "cannot use the database URL 'sqlite://a.db': the path must follow three slashes" + hint);

@@ -54,7 +54,7 @@ std::string all_samples(database_kind kind) {
 // What is wrong with an operation, the same on both databases.
 template <class Call>
 std::string refusal(Call&& call) {
-  const std::string said = sql_of(database_kind::postgresql, call);
+  std::string said = sql_of(database_kind::postgresql, call);
   CHECK(sql_of(database_kind::sqlite, call) == said);
   return said;
 }

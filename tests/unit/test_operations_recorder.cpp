@@ -158,10 +158,10 @@ TEST_CASE("an argument is what was given, or what the migration says otherwise")
   const argument_map given{{"size", "768"}, {"empty", ""}};
   list sink;
   recorder op(sink, given);
-  const auto text = [](string_ref value) { return std::string(value.data(), value.size()); };
-  CHECK(text(op.argument("size")) == "768");
-  CHECK(text(op.argument("size", "3")) == "768");
-  CHECK(text(op.argument("empty", "3")).empty());
-  CHECK(text(op.argument("missing", "3")) == "3");
-  CHECK(text(op.argument("missing")).empty());
+  const auto owned = [](string_ref value) { return std::string(value.data(), value.size()); };
+  CHECK(owned(op.argument("size")) == "768");
+  CHECK(owned(op.argument("size", "3")) == "768");
+  CHECK(owned(op.argument("empty", "3")).empty());
+  CHECK(owned(op.argument("missing", "3")) == "3");
+  CHECK(owned(op.argument("missing")).empty());
 }
