@@ -82,18 +82,17 @@ std::optional<abi_stamp> read_stamp(const std::string& path) {
                    .flags = line_after(*section, "\nflags: ")};
 }
 
-std::string difference(const abi_stamp& plugin, const abi_stamp& expected) {
-  std::string result;
-  const auto compare = [&result](std::string_view part, const std::string& has,
-                                 const std::string& wanted) {
-    if (has == wanted) return;
-    if (!result.empty()) result += "; ";
-    result += fmt::format("{}: the plugin has '{}', this is '{}'", part, has, wanted);
+std::vector<std::string> differences(const abi_stamp& plugin, const abi_stamp& expected) {
+  std::vector<std::string> lines;
+  const auto compare = [&lines](std::string_view part, const std::string& then,
+                                const std::string& now) {
+    if (then == now) return;
+    lines.push_back(fmt::format("{}: '{}' when it was built, '{}' now", part, then, now));
   };
   compare("interface", plugin.interface, expected.interface);
   compare("compiler", plugin.compiler, expected.compiler);
   compare("flags", plugin.flags, expected.flags);
-  return result;
+  return lines;
 }
 
 }  // namespace revise

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace revise {
 
@@ -22,8 +23,8 @@ std::string text_of(const abi_stamp& stamp);
 /// or has no stamp. Throws build_error when the file cannot be read.
 std::optional<abi_stamp> read_stamp(const std::string& path);
 
-/// What differs, as "compiler: the plugin has 'g++ 12.2.0', this is 'clang++ 14.0.6'"; empty when
-/// nothing does.
-std::string difference(const abi_stamp& plugin, const abi_stamp& expected);
+/// What differs, a line each: "compiler: 'g++ 12.2.0' when it was built, 'clang++ 14.0.6' now";
+/// empty when nothing does.
+std::vector<std::string> differences(const abi_stamp& plugin, const abi_stamp& expected);
 
 }  // namespace revise

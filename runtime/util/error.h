@@ -51,6 +51,10 @@ class graph_error : public error {
 class build_error : public error {
  public:
   using error::error;
+  build_error(const std::string& message, std::string hint, std::vector<std::string> problems)
+      : error(message, std::move(hint)) {
+    set_problems(std::move(problems));
+  }
 };
 
 }  // namespace revise

@@ -58,14 +58,16 @@ TEST_CASE("a damaged plugin is read without harm") {
 }
 
 TEST_CASE("what differs between two stamps is said part by part") {
-  CHECK(difference(expected, expected) == "");
+  using lines = std::vector<std::string>;
+  CHECK(differences(expected, expected).empty());
   abi_stamp other = expected;
   other.compiler = "clang++ 14.0.6";
-  CHECK(difference(expected, other) ==
-        "compiler: the plugin has '/usr/bin/c++, c++ 12.2.0', this is 'clang++ 14.0.6'");
+  CHECK(differences(expected, other) ==
+        lines{"compiler: '/usr/bin/c++, c++ 12.2.0' when it was built, 'clang++ 14.0.6' now"});
   other.interface = "4567";
   other.flags = "";
-  CHECK(difference(expected, other) ==
-        "interface: the plugin has '0123', this is '4567'; compiler: the plugin has '/usr/bin/c++, "
-        "c++ 12.2.0', this is 'clang++ 14.0.6'; flags: the plugin has '-O0 'a b'', this is ''");
+  CHECK(differences(expected, other) ==
+        lines{"interface: '0123' when it was built, '4567' now",
+              "compiler: '/usr/bin/c++, c++ 12.2.0' when it was built, 'clang++ 14.0.6' now",
+              "flags: '-O0 'a b'' when it was built, '' now"});
 }

@@ -135,6 +135,14 @@ fs::path build_plugin(const configuration& config, const std::vector<fs::path>& 
   recipe.units.push_back({.source = "entry.cpp", .object = "objects/entry.o", .quote_folder = {}});
   const bool changed = folder.write("build.ninja", ninja_text(recipe));
 
+  // What a power cut left of a plugin, or what was copied here: ninja, which goes by its time,
+  // would keep it.
+  const fs::path plugin = folder.path() / plugin_name;
+  std::error_code ignored;
+  if (fs::exists(plugin, ignored) && read_stamp(plugin.string()) != stamp) {
+    fs::remove(plugin, ignored);
+  }
+
   const auto started = std::chrono::steady_clock::now();
   const ninja_result result = run_ninja({.ninja = ninja,
                                          .folder = folder.path(),
@@ -149,7 +157,7 @@ fs::path build_plugin(const configuration& config, const std::vector<fs::path>& 
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - started;
     observer.finished(result.compiled_migrations, taken.count());
   }
-  return folder.path() / plugin_name;
+  return plugin;
 }
 
 fs::path existing_plugin(const configuration& config) {
@@ -175,9 +183,8 @@ fs::path existing_plugin(const configuration& config) {
   // A server without a compiler runs what was built elsewhere.
   if (!with) expected.compiler = stamp->compiler;
   if (*stamp != expected) {
-    throw build_error(
-        fmt::format("the plugin '{}' is stale; {}", plugin.string(), difference(*stamp, expected)),
-        "revise build, or run without --no-build");
+    throw build_error(fmt::format("the plugin '{}' is stale", plugin.string()),
+                      "revise build, or run without --no-build", differences(*stamp, expected));
   }
   return plugin;
 }

@@ -24,10 +24,7 @@ struct build_observer {
 /// The compiler refused. `problems()` is its output, line by line, with the users' paths.
 class compile_error : public build_error {
  public:
-  compile_error(const std::string& message, std::string hint, std::vector<std::string> output)
-      : build_error(message, std::move(hint)) {
-    set_problems(std::move(output));
-  }
+  using build_error::build_error;
 };
 
 /// Compiles what changed of `sources` (in load order) and links the plugin; ninja decides what
