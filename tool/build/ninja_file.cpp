@@ -45,7 +45,7 @@ std::string ninja_text(const plugin_recipe& recipe) {
       "# Written by revise; changes are overwritten.\n"
       "ninja_required_version = 1.5\n"
       "rule compile\n"
-      "  command = {}{}{}$quote -MD -MF $out.d -c $in -o $out\n"
+      "  command = {}{}{} $quote -MD -MF $out.d -c $in -o $out\n"
       "  depfile = $out.d\n"
       "  deps = gcc\n"
       "  description = $in\n"

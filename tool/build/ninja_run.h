@@ -11,7 +11,7 @@ namespace revise::tool {
 struct ninja_request {
   std::filesystem::path ninja;
   std::filesystem::path folder;                   ///< where build.ninja is
-  std::map<std::string, std::string> user_paths;  ///< safe name -> what the user calls it
+  std::map<std::string, std::string> user_paths;  ///< safe_paths::user_paths
   bool clean_dead = false;                        ///< remove objects no longer named
   std::function<void(std::size_t done, std::size_t total)> progress;  ///< may be empty
 };

@@ -122,13 +122,7 @@ fs::path build_plugin(const configuration& config, const std::vector<fs::path>& 
   safe_paths paths(folder.path());
   plugin_recipe recipe = make_recipe(config, with, paths);
   const abi_stamp stamp = stamp_of(recipe, with);
-  std::map<std::string, std::string> user_paths;
-  for (const fs::path& source : sources) {
-    recipe.units.push_back(unit_for(source, paths));
-    if (recipe.units.back().source != source) {
-      user_paths.emplace(recipe.units.back().source, source.string());
-    }
-  }
+  for (const fs::path& source : sources) recipe.units.push_back(unit_for(source, paths));
   folder.write("entry.cpp", entry_text(stamp, recipe.units, sources));
   folder.write("stamp", text_of(stamp));
   write_compile_commands(folder, recipe, sources);
@@ -146,7 +140,7 @@ fs::path build_plugin(const configuration& config, const std::vector<fs::path>& 
   const auto started = std::chrono::steady_clock::now();
   const ninja_result result = run_ninja({.ninja = ninja,
                                          .folder = folder.path(),
-                                         .user_paths = std::move(user_paths),
+                                         .user_paths = paths.user_paths(),
                                          .clean_dead = changed,
                                          .progress = observer.progress});
   if (!result.succeeded) throw_failure(result, sources.size(), folder.path());

@@ -40,6 +40,12 @@ void make_link(const fs::path& target, const fs::path& link) {
 
 safe_paths::safe_paths(fs::path build_folder) : build_folder_(std::move(build_folder)) {}
 
+std::map<std::string, std::string> safe_paths::user_paths() const {
+  std::map<std::string, std::string> result;
+  for (const auto& [path, name] : links_) result.emplace(name, path.string());
+  return result;
+}
+
 bool safe_paths::is_safe(const fs::path& path) { return is_safe_text(path.native()); }
 
 // The link stands for everything up to the last odd element, so that `..` after it still leads

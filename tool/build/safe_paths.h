@@ -18,6 +18,10 @@ class safe_paths {
   /// that fails.
   std::string name_for(const std::filesystem::path& path);
 
+  /// The links that were given so far, and what they stand for: in what a compiler says, the one
+  /// is to be read as the other.
+  std::map<std::string, std::string> user_paths() const;
+
   /// Whether `path` can stand as it is.
   static bool is_safe(const std::filesystem::path& path);
 
