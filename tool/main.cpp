@@ -1,3 +1,6 @@
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <csignal>
 #include <exception>
@@ -28,9 +31,20 @@ int run(const std::vector<std::string>& words, global_options& options) {
   return exit_code;
 }
 
+// Where a standard stream is closed (`revise … 2>&-`), the connection to the database would take
+// its number, and get every line of progress. /dev/null, open the wrong way round, fails instead.
+void fill_closed_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(stream, F_GETFD) != -1) continue;
+    [[maybe_unused]] const int taken =
+        open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  fill_closed_streams();
   const std::vector<std::string> words(argv + 1, argv + argc);
   global_options options;
   // `revise history | head -1`: the write fails, and that is told, also to a run that it must not
