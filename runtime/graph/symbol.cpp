@@ -50,8 +50,8 @@ node find_name(const revision_graph& graph, const target_syntax& target,
 }
 
 [[noreturn]] void refuse_several_heads(const revision_graph& graph, const target_syntax& target,
-                                       std::vector<node> heads) {
-  const std::string where = target.branch.empty() ? "" : " in branch " + quoted(target.branch);
+                                       const std::optional<branch>& in, std::vector<node> heads) {
+  const std::string where = in ? " in branch " + quoted(target.branch) : "";
   const std::string message = fmt::format("more than one head{}: {}", where, quoted(graph, heads));
   throw target_error(target_problem::multiple_heads, target.text, message, std::move(heads));
 }
@@ -139,7 +139,7 @@ std::vector<node> symbol_revisions(const revision_graph& graph, const target_syn
   if (target.symbol == "heads") return filtered(in ? graph.heads() : graph.real_heads(), in);
   if (target.symbol == "head") {
     std::vector<node> heads = filtered(graph.heads(), in);
-    if (heads.size() > 1) refuse_several_heads(graph, target, std::move(heads));
+    if (heads.size() > 1) refuse_several_heads(graph, target, in, std::move(heads));
     return heads;
   }
   if (target.symbol == "current") {
@@ -153,7 +153,7 @@ std::vector<node> symbol_revisions(const revision_graph& graph, const target_syn
 std::optional<node> symbol_revision(const revision_graph& graph, const target_syntax& target,
                                     const std::optional<branch>& in) {
   std::vector<node> found = symbol_revisions(graph, target, in);
-  if (found.size() > 1) refuse_several_heads(graph, target, std::move(found));
+  if (found.size() > 1) refuse_several_heads(graph, target, in, std::move(found));
   if (found.empty()) return std::nullopt;
   return found.front();
 }
