@@ -35,10 +35,13 @@ class rebase_command final : public command {
 
   int run(context& in) override {
     const revision_graph& graph = in.versions().graph();
-    const node moved = single(graph, revision_, "rebase");
+    const node moved = single(graph, revision_, {"rebase", "", " --onto " + onto_});
     const graph::revision& r = graph.at(moved);
     std::vector<std::string> parents;
-    if (onto_ != "base") parents.push_back(graph.at(single(graph, onto_, "rebase --onto")).id);
+    if (onto_ != "base") {
+      const node onto = single(graph, onto_, {"rebase " + revision_ + " --onto", "", ""});
+      parents.push_back(graph.at(onto).id);
+    }
     if (r.down_revision.size() > 1) {
       throw graph_error(
           fmt::format("revision '{}' is a merge of {}: it has no single parent to replace", r.id,
@@ -59,12 +62,12 @@ class rebase_command final : public command {
 
  private:
   static node single(const revision_graph& graph, const std::string& target,
-                     std::string_view command) {
+                     const typed_words& typed) {
     try {
       const std::vector<node> found = graph::resolve(graph, target);
       if (found.size() == 1) return found.front();
     } catch (graph::target_error& e) {
-      advise(e, graph, command);
+      advise(e, graph, typed);
       throw;
     }
     throw graph_error(fmt::format("'{}' does not mean one revision", target),
@@ -121,11 +124,16 @@ class rebase_command final : public command {
   static void rewrite(const graph::revision& r, const std::vector<std::string>& parents) {
     const auto source = read_file(r.path);
     if (!source) throw error(fmt::format("'{}' is gone", r.path));
+    const auto only = [](const std::vector<std::string>& ids) {
+      return ids.empty() ? std::string() : ids.front();
+    };
+    std::string changed;
     try {
-      replace_file(r.path, with_down_revision(*source, parents));
+      changed = with_down_revision(*source, only(r.down_revision), only(parents));
     } catch (const error& e) {
-      throw error(fmt::format("{}: {}", r.path, e.what()), e.hint());
+      throw error(r.path + e.what(), e.hint());
     }
+    replace_file(r.path, changed);
   }
 
   std::string revision_;

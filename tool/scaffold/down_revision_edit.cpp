@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cctype>
 #include <optional>
+#include <vector>
 
 #include "util/error.h"
 
@@ -12,6 +14,10 @@ namespace revise::tool {
 namespace {
 
 bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
 
 enum class token_kind : unsigned char { word, string, punctuation, end };
 
@@ -108,39 +114,53 @@ struct range {
   std::size_t end;
 };
 
-std::size_t line_of(std::string_view text, std::size_t at) {
-  std::size_t line = 1;
-  for (std::size_t i = 0; i < at; ++i) line += text[i] == '\n' ? 1 : 0;
-  return line;
+[[noreturn]] void refuse(std::string_view text, std::size_t at, const std::string& why) {
+  const auto line =
+      1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+  throw error(fmt::format(":{}: {}", line, why), "edit the file by hand");
 }
 
-// What stands between the braces, which may hold literals and commas alone.
-range literals_between_braces(std::string_view source, lexer& tokens, const token& open) {
+// `.down_revision = {…}`
+struct field {
+  range inside;                ///< of the braces
+  std::vector<range> written;  ///< the literals and commas in it
+};
+
+field read_braces(std::string_view source, lexer& tokens, const token& open) {
+  field found{{open.end, open.end}, {}};
   for (token t = tokens.next(); t.kind != token_kind::end; t = tokens.next()) {
     const std::string_view text = tokens.text_of(t);
-    if (text == "}") return {open.end, t.begin};
-    if (t.kind == token_kind::string || text == ",") continue;
-    throw error(fmt::format("line {}: down_revision holds '{}', which is no string literal",
-                            line_of(source, t.begin), text),
-                "edit the file by hand");
+    if (text == "}") {
+      found.inside.end = t.begin;
+      return found;
+    }
+    if (t.kind != token_kind::string && text != ",") {
+      refuse(source, t.begin,
+             fmt::format("down_revision holds '{}', which is no string literal", text));
+    }
+    found.written.push_back({t.begin, t.end});
   }
-  throw error(fmt::format("line {}: the braces of down_revision are not closed",
-                          line_of(source, open.begin)));
+  refuse(source, open.begin, "the braces of down_revision are not closed");
 }
 
-std::optional<range> find_down_revision(std::string_view source) {
+field find_down_revision(std::string_view source) {
   lexer tokens(source);
+  std::optional<field> found;
   std::size_t matched = 0;  // of: . down_revision = {
   for (token t = tokens.next(); t.kind != token_kind::end; t = tokens.next()) {
     constexpr std::string_view sequence[] = {".", "down_revision", "=", "{"};
     const std::string_view text = tokens.text_of(t);
-    if (t.kind != token_kind::string && text == sequence[matched]) {
-      if (++matched == 4) return literals_between_braces(source, tokens, t);
-    } else {
+    if (t.kind == token_kind::string || text != sequence[matched]) {
       matched = text == "." ? 1 : 0;
+    } else if (++matched == 4) {
+      // Which of them counts, only the preprocessor and the compiler know.
+      if (found) refuse(source, t.begin, "another '.down_revision = {...}' in the file");
+      found = read_braces(source, tokens, t);
+      matched = 0;
     }
   }
-  return std::nullopt;
+  if (!found) throw error(": the file has no '.down_revision = {...}'", "edit the file by hand");
+  return *found;
 }
 
 // The value in a line `// Revises:   VALUE`.
@@ -165,26 +185,43 @@ std::optional<range> find_revises(std::string_view source) {
 
 }  // namespace
 
-std::string with_down_revision(std::string_view source, const std::vector<std::string>& parents) {
-  const auto braces = find_down_revision(source);
-  if (!braces) {
-    throw error("the file has no '.down_revision = {...}'", "edit the file by hand");
+std::string with_down_revision(std::string_view source, std::string_view from,
+                               std::string_view to) {
+  const field old = find_down_revision(source);
+  const auto text_of = [&](const range& r) { return source.substr(r.begin, r.end - r.begin); };
+  const auto quoted = [](std::string_view id) {
+    return id.empty() ? std::string() : fmt::format("\"{}\"", id);
+  };
+  const std::string literal =
+      old.written.empty() ? std::string() : std::string(text_of(old.written.front()));
+  const std::size_t commas = old.written.size() - (old.written.empty() ? 0 : 1);
+  if (literal != quoted(from) || commas > 1) {
+    refuse(source, old.inside.begin,
+           fmt::format("down_revision is not written as {{{}}}", quoted(from)));
   }
-  std::string literals;
-  for (const std::string& parent : parents) {
-    literals += fmt::format("{}\"{}\"", literals.empty() ? "" : ", ", parent);
+
+  // With a parent on both sides the literal alone; else all that is written, and blanks with it.
+  range place = old.inside;
+  if (!from.empty() && !to.empty()) {
+    place = old.written.front();
+  } else if (!old.written.empty()) {
+    const range written{old.written.front().begin, old.written.back().end};
+    const bool alone = is_blank(text_of({place.begin, written.begin})) &&
+                       is_blank(text_of({written.end, place.end}));
+    if (!alone) place = written;
+  } else if (!is_blank(text_of(place))) {
+    place.end = place.begin;
   }
-  const std::string revises =
-      parents.empty() ? "<base>" : fmt::format("{}", fmt::join(parents, ", "));
-  std::string result(source);
   const auto comment = find_revises(source);
+  std::string result(source);
   const auto replace = [&result](const range& r, const std::string& text) {
     result.replace(r.begin, r.end - r.begin, text);
   };
   // The later place first, so that the earlier one stays where it is.
-  const bool comment_first = comment && comment->begin < braces->begin;
+  const std::string revises(to.empty() ? "<base>" : to);
+  const bool comment_first = comment && comment->begin < place.begin;
   if (comment && !comment_first) replace(*comment, revises);
-  replace(*braces, literals);
+  replace(place, quoted(to));
   if (comment_first) replace(*comment, revises);
   return result;
 }

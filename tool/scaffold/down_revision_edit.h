@@ -2,14 +2,15 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace revise::tool {
 
-/// `source`, a migration's text, with other parents: what stands between the braces of
-/// `.down_revision = {…}` is replaced, and the `Revises:` line of its comment follows. Everything
-/// else stays byte for byte. `parents` empty: a base. Throws `error` when the text has no such
-/// braces, or has something other than string literals and comments between them.
-std::string with_down_revision(std::string_view source, const std::vector<std::string>& parents);
+/// `source`, the text of a migration that descends from `from`, with the parent `to` instead; empty
+/// means base. The literal between the braces of `.down_revision = {…}` is replaced, and the
+/// `Revises:` line of its comment follows. Everything else stays byte for byte.
+///
+/// Throws `error` where the text has no such braces or several, or they hold anything else than
+/// that literal, and comments. Its message begins with `:` and the line, to stand after the path.
+std::string with_down_revision(std::string_view source, std::string_view from, std::string_view to);
 
 }  // namespace revise::tool
