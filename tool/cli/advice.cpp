@@ -3,6 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "cli/revision_text.h"
+#include "graph/traversal.h"
 
 namespace revise::tool {
 
@@ -18,71 +23,156 @@ std::string one_of(const revision_graph& graph, const std::vector<node>& nodes) 
   for (std::size_t i = 0; i < nodes.size() && i < most; ++i) {
     const graph::revision& r = graph.at(nodes[i]);
     text += fmt::format("{}{}{}", i == 0 ? "" : "; ", r.id,
-                        r.message.empty() ? "" : " (" + r.message + ")");
+                        r.message.empty() ? "" : " (" + title(r.message) + ")");
   }
   if (nodes.size() > most) text += fmt::format("; and {} more", nodes.size() - most);
   return text;
 }
 
-// The command that puts the second of two heads on top of the first: its lowest revision that the
-// first one does not have. Empty where that one is a merge or has several ways down.
-std::string rebase_command(const revision_graph& graph, const std::vector<node>& heads) {
-  if (heads.size() != 2) return {};
-  std::vector<bool> below_first(graph.size(), false);
-  std::vector<node> left = {heads[0]};
-  while (!left.empty()) {
-    const node n = left.back();
-    left.pop_back();
-    if (below_first[n]) continue;
-    below_first[n] = true;
-    for (const node parent : graph.parents(n)) left.push_back(parent);
-  }
-  node moved = heads[1];
-  while (graph.parents(moved).size() == 1 && !below_first[graph.parents(moved)[0]]) {
-    moved = graph.parents(moved)[0];
-  }
-  if (graph.is_merge_point(moved)) return {};
-  return fmt::format("revise rebase {} --onto {}", short_id(graph, moved),
-                     short_id(graph, heads[0]));
+std::string line_of(const typed_words& typed, std::string_view target) {
+  return fmt::format("revise {} {}{}{}", typed.command, typed.before, target, typed.after);
 }
 
-std::string advice(const graph::target_error& e, const revision_graph& graph,
-                   std::string_view command) {
+std::string joined(const std::vector<std::string>& commands) {
+  return fmt::format("{}", fmt::join(commands, ", or "));
+}
+
+std::string after_branch(const std::string& target) { return target.substr(target.find('@') + 1); }
+
+std::string steps_of(const std::string& target) {
+  const std::size_t sign = target.find_first_of("+-");
+  return sign == std::string::npos ? std::string() : target.substr(sign);
+}
+
+bool is_name(const revision_graph& graph, std::string_view name) {
+  return graph.find(name) || graph.find_label(name) || graph.starting_with(name).size() == 1;
+}
+
+// The target with the name that nothing has replaced by the one most like it.
+std::string corrected(const revision_graph& graph, const graph::target_error& e) {
+  const std::string& text = e.text();
+  const std::size_t at = text.find('@');
+  if (at != std::string::npos && graph.starting_with(text.substr(0, at)).empty() &&
+      !is_name(graph, text.substr(0, at))) {
+    return *e.suggestion() + text.substr(at);
+  }
+  const std::size_t begin = at == std::string::npos ? 0 : at + 1;
+  const std::size_t end = std::min(text.find_first_of("+-", begin), text.size());
+  return text.substr(0, begin) + *e.suggestion() + text.substr(end);
+}
+
+// Relative to several rows: any of them can stand before the '@'.
+std::string from_each_row(const revision_graph& graph, const graph::target_error& e,
+                          const typed_words& typed) {
+  constexpr std::size_t most = 4;
+  const std::string steps = steps_of(e.text());
+  if (steps.empty() || e.candidates().size() > most) {
+    return fmt::format("name the revision: {}", one_of(graph, e.candidates()));
+  }
+  std::vector<std::string> commands;
+  for (const node n : e.candidates()) {
+    commands.push_back(line_of(typed, fmt::format("{}@{}", short_id(graph, n), steps)));
+  }
+  return joined(commands);
+}
+
+// It is in another branch than the one before the '@', or not above where branches start.
+std::string without_branch(const revision_graph& graph, const graph::target_error& e,
+                           const typed_words& typed) {
+  const std::string target = after_branch(e.text());
+  if (e.candidates().size() == 1) return line_of(typed, target);
+  if (!is_name(graph, target)) return fmt::format("one of: {}", one_of(graph, e.candidates()));
+  std::vector<std::string> commands;
+  for (const node n : e.candidates()) {
+    commands.push_back(line_of(typed, fmt::format("{}@{}", short_id(graph, n), target)));
+  }
+  return joined(commands);
+}
+
+// The lowest revision on the line down from `head` that `other` is not on: what a rebase has to
+// move so that all of the line follows. Nothing where the line has a merge.
+std::optional<node> lowest_apart(const revision_graph& graph, node head, node other) {
+  const graph::node_set shared = ancestors(graph, {&other, 1}, graph::edges::down_revision);
+  node lowest = head;
+  while (graph.parents(lowest).size() == 1 && !shared.contains(graph.parents(lowest)[0])) {
+    lowest = graph.parents(lowest)[0];
+  }
+  if (graph.is_merge_point(lowest)) return std::nullopt;
+  return lowest;
+}
+
+// The command that makes one line of two heads, the later one on top of the earlier one unless
+// only the other way is possible: what is moved must not be applied, nor needed below its new
+// place. Empty where neither can be done.
+std::string rebase_command(const revision_graph& graph, const std::vector<node>& heads,
+                           const graph::rows& at) {
+  if (heads.size() != 2) return {};
+  const graph::node_set applied = ancestors(graph, at.known, graph::edges::needs);
+  for (const auto& [moved_head, onto] : {std::pair(heads[1], heads[0]), {heads[0], heads[1]}}) {
+    const std::optional<node> moved = lowest_apart(graph, moved_head, onto);
+    const graph::node_set below = ancestors(graph, {&onto, 1}, graph::edges::needs);
+    if (moved && !applied.contains(*moved) && !below.contains(*moved)) {
+      return fmt::format("revise rebase {} --onto {}", short_id(graph, *moved),
+                         short_id(graph, onto));
+    }
+  }
+  return {};
+}
+
+std::string for_several_heads(const revision_graph& graph, const graph::target_error& e,
+                              const typed_words& typed, const graph::rows& at) {
+  if (typed.command == "new" || typed.command == "new --head") {
+    return fmt::format("revise merge {} first, or revise new --head with one of them",
+                       short_ids(graph, e.candidates()));
+  }
+  if (typed.command == "downgrade" || typed.command == "history -r" ||
+      typed.command.starts_with("rebase")) {
+    return fmt::format("name the revision: {}", one_of(graph, e.candidates()));
+  }
+  if (typed.command == "merge") return heads_advice(graph, e.candidates(), at);
+  const std::string all = line_of(typed, e.text() + "s");
+  const bool can_be_all = e.text() == "head" || e.text().ends_with("@head");
+  if (typed.command != "upgrade") {
+    return can_be_all ? all : fmt::format("name the revision: {}", one_of(graph, e.candidates()));
+  }
+  const std::string one = heads_advice(graph, e.candidates(), at);
+  return can_be_all ? joined({all, one}) : one;
+}
+
+std::string advice(const revision_graph& graph, const graph::target_error& e,
+                   const typed_words& typed, const graph::rows& at) {
   switch (e.kind()) {
     case target_problem::bad_syntax:
       return "targets: head, heads, base, an id or its beginning, +1, -1";
     case target_problem::unknown:
-      return e.suggestion() ? fmt::format("revise {} {}", command, *e.suggestion())
+      return e.suggestion() ? line_of(typed, corrected(graph, e))
                             : "revise history lists the revisions";
     case target_problem::ambiguous:
-    case target_problem::not_in_branch:
       return fmt::format("one of: {}", one_of(graph, e.candidates()));
-    case target_problem::multiple_heads: {
-      const std::string merge = fmt::format("revise merge {}", short_ids(graph, e.candidates()));
-      if (command == "new") return merge + " first, or revise new --head with one of them";
-      if (command == "merge") return merge;
-      const std::string rebase = rebase_command(graph, e.candidates());
-      return fmt::format("revise {} heads, or {}{}{}", command, merge,
-                         rebase.empty() ? "" : ", or ", rebase);
-    }
+    case target_problem::not_in_branch:
+      return without_branch(graph, e, typed);
+    case target_problem::multiple_heads:
+      return for_several_heads(graph, e, typed, at);
     case target_problem::multiple_rows:
+      return from_each_row(graph, e, typed);
     case target_problem::ambiguous_walk:
       return fmt::format("name the revision: {}", one_of(graph, e.candidates()));
     case target_problem::walked_too_far:
+    case target_problem::not_ancestor:
       return "revise history lists the revisions";
     case target_problem::relative_not_allowed:
+      if (typed.command == "upgrade") return "revise downgrade " + e.text();
+      if (typed.command == "downgrade") return "revise upgrade " + e.text();
       return "give an id, its beginning, a label, head, heads or base";
     case target_problem::overlaps:
       return "leave out the one that the other needs";
     case target_problem::not_applied:
-      return "revise current shows where the database is";
     case target_problem::nothing_above:
       return "revise current shows where the database is";
-    case target_problem::not_ancestor:
-      return "revise history lists the revisions";
     case target_problem::unknown_row:
       return fmt::format(
-          "get the file of revision '{}' (another branch or an older checkout has it)", e.text());
+          "get the file of revision '{}' (another branch or an older checkout has it){}", e.text(),
+          typed.command == "stamp" ? "; revise stamp --purge forgets it" : "");
   }
   return {};
 }
@@ -104,15 +194,42 @@ std::string short_ids(const revision_graph& graph, const std::vector<node>& node
   return text;
 }
 
-void advise(graph::target_error& e, const revision_graph& graph, std::string_view command) {
-  e.set_hint(advice(e, graph, command));
-  if (e.kind() != target_problem::multiple_heads) return;
-  std::vector<std::string> files;
-  for (const node n : e.candidates()) {
-    const graph::revision& r = graph.at(n);
-    files.push_back(fmt::format("{}: '{}', {}", r.path, r.id, r.message));
+std::string heads_advice(const revision_graph& graph, const std::vector<node>& heads,
+                         const graph::rows& at) {
+  std::vector<std::string> commands = {fmt::format("revise merge {}", short_ids(graph, heads))};
+  if (const std::string rebase = rebase_command(graph, heads, at); !rebase.empty()) {
+    commands.push_back(rebase);
   }
-  e.set_problems(std::move(files));
+  return joined(commands);
+}
+
+std::vector<std::string> files_of(const revision_graph& graph, const std::vector<node>& revisions) {
+  std::vector<std::string> files;
+  files.reserve(revisions.size());
+  for (const node n : revisions) {
+    const graph::revision& r = graph.at(n);
+    files.push_back(
+        fmt::format("{}: '{}'{}{}", r.path, r.id, r.message.empty() ? "" : ", ", title(r.message)));
+  }
+  return files;
+}
+
+void advise(graph::target_error& e, const revision_graph& graph, const typed_words& typed,
+            const graph::rows& at) {
+  e.set_hint(advice(graph, e, typed, at));
+  if (e.kind() == target_problem::multiple_heads) e.set_problems(files_of(graph, e.candidates()));
+}
+
+void advise(graph::target_error& e, const revision_graph& graph, std::string_view command,
+            const graph::rows& at) {
+  advise(e, graph, typed_words{std::string(command), {}, {}}, at);
+}
+
+typed_words around(std::string_view target, std::string_view command, std::string_view argument) {
+  const std::size_t at = argument.find(target);
+  if (at == std::string_view::npos) return {std::string(command), {}, {}};
+  return {std::string(command), std::string(argument.substr(0, at)),
+          std::string(argument.substr(at + target.size()))};
 }
 
 }  // namespace revise::tool

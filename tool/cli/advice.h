@@ -2,15 +2,41 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "graph/revision_graph.h"
+#include "graph/rows.h"
 #include "graph/target_error.h"
 
 namespace revise::tool {
 
-/// Gives `e` its hint, the next thing to type after `command` ("upgrade") could not use a target,
-/// and the files it speaks of as problems. What a command does before it lets the error pass.
-void advise(graph::target_error& e, const graph::revision_graph& graph, std::string_view command);
+/// What stands around a target on the command line.
+struct typed_words {
+  std::string command;  ///< "upgrade", "history -r"
+  std::string before;   ///< between the command and the target, "ae10:"
+  std::string after;
+};
+
+/// The words around `target` in `command argument`: "history -r", "ae10:27c6".
+typed_words around(std::string_view target, std::string_view command, std::string_view argument);
+
+/// Gives `e` its hint, the next thing to type after a target could not be used, and the files it
+/// speaks of as problems. What a command does before it lets the error pass.
+/// `at` is where the database is, for a command that asked it: a rebase of what is applied there is
+/// not advised.
+void advise(graph::target_error& e, const graph::revision_graph& graph, const typed_words& typed,
+            const graph::rows& at = {});
+/// The same where the target is all that stands after the command.
+void advise(graph::target_error& e, const graph::revision_graph& graph, std::string_view command,
+            const graph::rows& at = {});
+
+/// What makes one head of `heads`: "revise merge ae10 27c6, or revise rebase 27c6 --onto ae10".
+std::string heads_advice(const graph::revision_graph& graph, const std::vector<graph::node>& heads,
+                         const graph::rows& at = {});
+
+/// A line each: "/path/a.cpp: 'a1', add users".
+std::vector<std::string> files_of(const graph::revision_graph& graph,
+                                  const std::vector<graph::node>& revisions);
 
 /// The shortest beginning of a revision's id, of at least four characters, that names it alone.
 std::string short_id(const graph::revision_graph& graph, graph::node n);

@@ -21,11 +21,11 @@ std::string head_flag(const graph::revision_graph& graph, graph::node n) {
   return graph.is_effective_head(n) ? " (effective head)" : "";
 }
 
-std::string first_line(const std::string& message) {
+}  // namespace
+
+std::string title(const std::string& message) {
   return printable(message.substr(0, message.find('\n')));
 }
-
-}  // namespace
 
 std::string one_line(const graph::revision_graph& graph, graph::node n, const line_parts& parts) {
   const graph::revision& r = graph.at(n);
@@ -44,7 +44,7 @@ std::string one_line(const graph::revision_graph& graph, graph::node n, const li
   if (parts.current) line += " (current)";
   if (parts.points && graph.is_branch_point(n)) line += " (branchpoint)";
   if (parts.points && graph.is_merge_point(n)) line += " (mergepoint)";
-  if (parts.message && !r.message.empty()) line += ", " + first_line(r.message);
+  if (parts.message && !r.message.empty()) line += ", " + title(r.message);
   return line;
 }
 
@@ -82,7 +82,7 @@ std::string step_line(const graph::revision_graph& graph, const graph::step& ste
   const std::string ends = step.way == graph::direction::upgrade
                                ? fmt::format("{} -> {}", parents_text(r), r.id)
                                : fmt::format("{} -> {}", r.id, parents_text(r));
-  const std::string message = first_line(r.message);
+  const std::string message = title(r.message);
   return fmt::format("{}  {}{}{}", name_of(step.way), ends, message.empty() ? "" : ", ", message);
 }
 

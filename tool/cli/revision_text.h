@@ -24,6 +24,9 @@ std::string one_line(const graph::revision_graph& graph, graph::node n, const li
 /// The block that `show` and `-v` print, with a newline after each line.
 std::string verbose_block(const graph::revision_graph& graph, graph::node n, bool is_current);
 
+/// The first line of a message.
+std::string title(const std::string& message);
+
 /// "upgrade  <base> -> 1975ea83b712, create account"
 std::string step_line(const graph::revision_graph& graph, const graph::step& step);
 

@@ -21,15 +21,19 @@ class heads_command final : public command {
     const auto heads = resolve_dependencies_ ? graph.real_heads() : graph.heads();
     print_revisions(in, {heads.begin(), heads.end()}, nullptr, {.labels = true});
     if (!check_ || graph.real_heads().size() < 2) return 0;
-    in.out().problem(fmt::format("revise: more than one head; {}", one_line_hint(graph)));
+    report(in.out(), graph);
     return 3;
   }
 
  private:
-  // A head that another revision depends on is reached with it.
-  static std::string one_line_hint(const graph::revision_graph& graph) {
-    const auto heads = graph.real_heads();
-    return fmt::format("revise merge {}", short_ids(graph, {heads.begin(), heads.end()}));
+  // A head that another revision depends on is reached with it, and not counted.
+  static void report(const output& out, const graph::revision_graph& graph) {
+    const std::vector<graph::node> heads(graph.real_heads().begin(), graph.real_heads().end());
+    out.problem("revise: more than one head");
+    for (const std::string& file : files_of(graph, heads)) {
+      out.problem("  " + printable(shown_paths(file)));
+    }
+    out.problem(fmt::format("{} {}", out.bold("hint:"), heads_advice(graph, heads)));
   }
 
   bool resolve_dependencies_ = false;

@@ -27,7 +27,7 @@ class history_command final : public command {
       print_revisions(in, graph::history(graph, range_, rows), asks ? &current : nullptr,
                       {.parents = true, .labels = true, .points = true, .message = true});
     } catch (graph::target_error& e) {
-      advise(e, graph, "history -r");
+      advise(e, graph, around(e.text(), "history -r", range_), rows);
       if (e.kind() == graph::target_problem::bad_syntax) e.set_hint("revise history -r ae10:head");
       throw;
     }

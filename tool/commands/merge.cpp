@@ -25,7 +25,7 @@ class merge_command final : public command {
   void check() const override {
     if (message_) check_message(*message_);
     if (version_path_ && version_path_->empty()) {
-      throw usage_error("--version-path is empty", "leave it out for the first of them");
+      throw usage_error("--version-path is empty", "name one of version_locations");
     }
     if (revision_) check_identifier("--rev-id", *revision_);
     for (const std::string& label : branch_labels_) check_identifier("--branch-label", label);
@@ -65,7 +65,7 @@ class merge_command final : public command {
         }
       }
     } catch (graph::target_error& e) {
-      advise(e, graph, "merge");
+      advise(e, graph, around(e.text(), "merge", fmt::format("{}", fmt::join(revisions_, " "))));
       throw;
     }
     return ids;

@@ -25,7 +25,7 @@ class new_command final : public command {
     if (message_.empty()) throw usage_error("new needs a message", "revise new -m \"add users\"");
     check_message(message_);
     if (version_path_ && version_path_->empty()) {
-      throw usage_error("--version-path is empty", "leave it out for the first of them");
+      throw usage_error("--version-path is empty", "name one of version_locations");
     }
     if (revision_) check_identifier("--rev-id", *revision_);
     for (const std::string& label : branch_labels_) check_identifier("--branch-label", label);

@@ -58,7 +58,7 @@ class stamp_command final : public command {
         ids.push_back(graph.at(n).id);
       }
     } catch (graph::target_error& e) {
-      advise(e, graph, "stamp");
+      advise(e, graph, around(e.text(), "stamp", fmt::format("{}", fmt::join(targets_, " "))));
       throw;
     }
     std::sort(ids.begin(), ids.end());

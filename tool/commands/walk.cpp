@@ -25,7 +25,7 @@ graph::plan make_plan(const graph::revision_graph& graph, const graph::rows& row
                ? graph::plan_upgrade(graph, rows, request.target)
                : graph::plan_downgrade(graph, rows, request.target);
   } catch (graph::target_error& e) {
-    advise(e, graph, name_of(request.way));
+    advise(e, graph, name_of(request.way), rows);
     throw;
   }
 }
