@@ -66,8 +66,8 @@ class connection {
   /// Whether the connection still stood when it was last used.
   virtual bool is_alive() const = 0;
 
-  /// Asks the database to give up the statement that runs; that statement then throws sql_error. The
-  /// one function that may be called from a signal handler or another thread.
+  /// Asks the database to give up the statement that runs; that statement then throws sql_error.
+  /// The one function that may be called from a signal handler or another thread.
   virtual void cancel() noexcept = 0;
 
   /// For statements with parameters. Never for a migration's own text: SOCI rewrites `:name`.

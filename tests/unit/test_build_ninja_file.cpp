@@ -40,7 +40,7 @@ TEST_CASE("build.ninja quotes every argument for ninja and for the shell behind 
         "ninja_required_version = 1.5\n"
         "rule compile\n"
         "  command = /usr/bin/ccache '/opt/my compiler/c++' -std=c++20 '-DTEXT=\"it'\\''s "
-        "$$HOME\"' -Iinclude$quote -MD -MF $out.d -c $in -o $out\n"
+        "$$HOME\"' -Iinclude $quote -MD -MF $out.d -c $in -o $out\n"
         "  depfile = $out.d\n"
         "  deps = gcc\n"
         "  description = $in\n"

@@ -6,8 +6,8 @@
 #include <system_error>
 
 #include "config/expansion.h"
-#include "scaffold/write_file.h"
 #include "scaffold/template_text.h"
+#include "scaffold/write_file.h"
 #include "util/errno_text.h"
 #include "util/error.h"
 

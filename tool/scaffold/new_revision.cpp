@@ -8,10 +8,10 @@
 
 #include "scaffold/creation_time.h"
 #include "scaffold/file_name.h"
-#include "scaffold/write_file.h"
 #include "scaffold/post_write_hook.h"
 #include "scaffold/slug.h"
 #include "scaffold/template_set.h"
+#include "scaffold/write_file.h"
 #include "util/errno_text.h"
 #include "util/error.h"
 #include "util/read_file.h"
