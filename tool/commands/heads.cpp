@@ -29,6 +29,7 @@ class heads_command final : public command {
   // A head that another revision depends on is reached with it, and not counted.
   static void report(const output& out, const graph::revision_graph& graph) {
     const std::vector<graph::node> heads(graph.real_heads().begin(), graph.real_heads().end());
+    out.check();  // the list comes first, also where both streams are one
     out.problem("revise: more than one head");
     for (const std::string& file : files_of(graph, heads)) {
       out.problem("  " + printable(shown_paths(file)));
