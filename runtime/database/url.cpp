@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 
@@ -17,48 +18,99 @@ constexpr std::string_view accepted =
     "postgresql://USER@HOST:PORT/DATABASE, sqlite:///relative/path.db or "
     "sqlite:////absolute/path.db";
 
-// Hides `user:PASSWORD@` and `?password=PASSWORD`. Errs on the side of hiding too much: the last
-// '@' ends the user part, so a password with '@', '/' or '?' in it is hidden whole, also where
-// libpq would not understand it.
+constexpr std::string_view to_encode = "percent-encode '@', ':', '/' and '?' in a password";
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool is_number(std::string_view text) {
+  return text.find_first_not_of("0123456789,") == std::string_view::npos;
+}
+
+// "password", "SSLPassword", "pwd"; what is encoded may be anything.
+bool names_a_secret(std::string_view parameter) {
+  std::string name(parameter);
+  std::transform(name.begin(), name.end(), name.begin(), lower);
+  return name.find("pass") != std::string::npos || name.find("pwd") != std::string::npos ||
+         name.find('%') != std::string::npos;
+}
+
+// `user:PASSWORD@`, and what stands in a port's place without being one: a password that lost its
+// host.
+void mask_authority(std::string& url, std::size_t authority) {
+  const std::size_t at = url.rfind('@');
+  std::size_t end = std::min(url.find_first_of("/?", authority), url.size());
+  if (at != std::string::npos && at >= authority) end = at;
+  std::size_t colon = url.find(':', authority);
+  if (url.substr(authority).starts_with('[')) colon = url.find(':', url.find(']', authority));
+  if (colon >= end || (end != at && is_number(url.substr(colon + 1, end - colon - 1)))) return;
+  url.replace(colon + 1, end - colon - 1, "***");
+}
+
+void mask_parameters(std::string& url, std::size_t authority) {
+  std::size_t at = url.find('?', authority);
+  while (at != std::string::npos) {
+    const std::size_t end = std::min(url.find('&', at + 1), url.size());
+    const std::size_t value = url.find('=', at) + 1;
+    if (value != 0 && value <= end &&
+        names_a_secret(std::string_view(url).substr(at + 1, value - at - 2))) {
+      url.replace(value, end - value, "***");
+    }
+    at = url.find('&', at + 1);
+  }
+}
+
+// Hides passwords. Errs on the side of hiding too much: the last '@' ends the user part, so a
+// password with '@', '/' or '?' in it is hidden whole, also where libpq would not understand it.
 std::string masked(std::string_view url) {
   std::string result(url);
   const std::size_t start = result.find("://");
   if (start == std::string::npos) return "***";
-  const std::size_t authority = start + 3;
-  const std::size_t at = result.rfind('@');
-  if (at != std::string::npos && at >= authority) {
-    const std::size_t colon = result.find(':', authority);
-    if (colon != std::string::npos && colon < at) result.replace(colon + 1, at - colon - 1, "***");
-  }
-  for (const std::string_view key :
-       {"?password=", "&password=", "?sslpassword=", "&sslpassword="}) {
-    const std::size_t found = result.find(key);
-    if (found == std::string::npos) continue;
-    const std::size_t value = found + key.size();
-    const std::size_t stop = std::min(result.find('&', value), result.size());
-    result.replace(value, stop - value, "***");
-  }
+  mask_authority(result, start + 3);
+  mask_parameters(result, start + 3);
   return result;
+}
+
+// libpq ends the user part at the first '@' or '/', and quotes what it finds behind it: the rest
+// of a password that was not encoded.
+bool has_stray_at(std::string_view url) {
+  std::size_t host = url.find("://") + 3;
+  const std::size_t first = url.find_first_of("@/", host);
+  if (first != std::string_view::npos && url[first] == '@') host = first + 1;
+  const std::size_t parameters = url.find('?', host);
+  return url.substr(host, parameters - host).find('@') != std::string_view::npos;
+}
+
+bool has_number_as_port(const PQconninfoOption* options) {
+  for (; options->keyword != nullptr; ++options) {
+    if (std::string_view(options->keyword) == "port" && options->val != nullptr) {
+      return is_number(options->val);
+    }
+  }
+  return true;
 }
 
 // libpq says what is wrong with a URL, but may quote the password while doing so; the place is
 // enough.
 void check_with_libpq(const database_url& url) {
+  if (has_stray_at(url.postgresql)) {
+    throw config_error(fmt::format(
+        "cannot use the database URL '{}': there is an '@' too many ({})", url.display, to_encode));
+  }
   char* message = nullptr;
   const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(
       PQconninfoParse(url.postgresql.c_str(), &message), &PQconninfoFree);
   const std::unique_ptr<char, decltype(&PQfreemem)> owned_message(message, &PQfreemem);
-  if (options != nullptr) return;
   const std::string_view said = message == nullptr ? "" : message;
-  std::string_view why = "it is not a URL that libpq can read";
-  if (said.find("percent-encoded") != std::string_view::npos) {
+  std::string why = "it is not a URL that libpq can read";
+  if (options != nullptr) {
+    if (has_number_as_port(options.get())) return;
+    why = fmt::format("the port is not a number ({})", to_encode);
+  } else if (said.find("percent-encoded") != std::string_view::npos) {
     why = "a '%' must be followed by two hexadecimal digits (write '%25' for a '%')";
   } else if (said.find("URI query parameter") != std::string_view::npos) {
     why = "a parameter after '?' is unknown to libpq or has no value";
   } else if (said.find("unexpected character") != std::string_view::npos) {
-    why =
-        "there is a character where none is expected (percent-encode '@', ':', '/' and '?' "
-        "in a password)";
+    why = fmt::format("there is a character where none is expected ({})", to_encode);
   }
   throw config_error(fmt::format("cannot use the database URL '{}': {}", url.display, why));
 }

@@ -58,6 +58,9 @@ TEST_CASE("a password is hidden wherever it stands") {
   CHECK(shown("postgresql://me:a%40b%2Fc@host/app") == "postgresql://me:***@host/app");
   CHECK(shown("postgresql://host/app?password=one&password=two") ==
         "postgresql://host/app?password=***&password=***");
+  CHECK(shown("postgresql://host:5432,other:5433/app") == "postgresql://host:***/app");
+  CHECK(shown("postgresql://[::1]:5432/app") == "postgresql://[::1]:5432/app");
+  CHECK(shown("postgresql://[::1]/app") == "postgresql://[::1]/app");
 }
 
 TEST_CASE("a URL that libpq cannot read is told without the password") {
@@ -73,6 +76,24 @@ TEST_CASE("a URL that libpq cannot read is told without the password") {
   CHECK(refusal("postgresql://host/app?no_such=1&password=secret") ==
         "cannot use the database URL 'postgresql://host/app?no_such=1&password=***': a parameter "
         "after '?' is unknown to libpq or has no value");
+  CHECK(
+      refusal("postgresql://host/app?PassWord=secret&pwd=secret&p%61ssword=secret&x") ==
+      "cannot use the database URL 'postgresql://host/app?PassWord=***&pwd=***&p%61ssword=***&x': "
+      "a parameter after '?' is unknown to libpq or has no value");
+}
+
+TEST_CASE(
+    "a password that is not encoded is found out before libpq takes it for a host or a port") {
+  const std::string encode = " (percent-encode '@', ':', '/' and '?' in a password)";
+  for (const char* url : {"postgresql://me:se@cret@host/app", "postgresql://me:se/cret@host/app"}) {
+    CHECK(refusal(url) ==
+          "cannot use the database URL 'postgresql://me:***@host/app': there is an '@' too many" +
+              encode);
+  }
+  CHECK(refusal("postgresql://me:secret/app") ==
+        "cannot use the database URL 'postgresql://me:***/app': the port is not a number" + encode);
+  CHECK(refusal("postgresql://me@host:secret/app")
+            .starts_with("cannot use the database URL 'postgresql://me@host"));
 }
 
 TEST_CASE("a SQLite URL without a file, or with a host, is refused") {

@@ -92,7 +92,8 @@ class parser {
     }
     for (const std::string& given : global_.arguments) {
       if (given.empty() || given.starts_with('=')) {
-        throw usage_error(fmt::format("-x '{}' has no key", given), "-x KEY=VALUE");
+        // Its value may be a password.
+        throw usage_error("-x without a key", "-x KEY=VALUE");
       }
     }
     result.global = global_;
@@ -177,6 +178,7 @@ class parser {
     const std::vector<std::string> leftovers = app_.remaining(true);
     if (leftovers.empty()) return;
     const std::string word = unprotected(leftovers.front());
+    refuse_url(word);
     const CLI::App* app = chosen_app();
     if (word.size() > 1 && word[0] == '-') {
       std::vector<std::string> names = option_names(app_);
@@ -220,6 +222,15 @@ class parser {
 };
 
 }  // namespace
+
+void refuse_url(std::string_view word) {
+  constexpr auto none = std::string_view::npos;
+  const std::size_t at = word.find('@');
+  const bool has_user = at != none && word.find(':') < at && word.find('/') != none;
+  if (word.find("://") == none && word.find("password=") == none && !has_user) return;
+  throw usage_error("a URL where none is expected (not shown, for the password it may hold)",
+                    "--url URL");
+}
 
 command_line parse_command_line(const std::vector<std::string>& words,
                                 const std::vector<command_entry>& commands,

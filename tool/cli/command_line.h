@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "commands/command.h"
@@ -41,6 +42,10 @@ class usage_error : public error {
  public:
   usage_error(const std::string& message, std::string hint) : error(message, std::move(hint), 2) {}
 };
+
+/// Throws usage_error, which does not repeat it, where a word looks like a URL: it came without its
+/// `--url`, and may hold a password.
+void refuse_url(std::string_view word);
 
 /// Reads the words after the program's name. Throws usage_error. `global` is filled as far as the
 /// words are understood, also when it throws.

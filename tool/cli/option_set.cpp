@@ -4,6 +4,7 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 
+#include "cli/command_line.h"
 #include "cli/relative_target.h"
 
 namespace revise::tool {
@@ -24,7 +25,12 @@ CLI::Option* add_argument(CLI::App& app, const std::string& name, Value& value,
                           const std::string& help) {
   return app
       .add_option_function<std::string>(
-          name, [&value](const std::string& given) { value = unprotected(given); }, help)
+          name,
+          [&value](const std::string& given) {
+            refuse_url(given);
+            value = unprotected(given);
+          },
+          help)
       ->type_name("");
 }
 
@@ -90,7 +96,10 @@ void option_set::arguments(const std::string& name, std::vector<std::string>& va
           name,
           [&values](const std::vector<std::string>& given) {
             values.clear();
-            for (const std::string& word : given) values.push_back(unprotected(word));
+            for (const std::string& word : given) {
+              refuse_url(word);
+              values.push_back(unprotected(word));
+            }
           },
           help)
       ->type_name("")
