@@ -1,6 +1,10 @@
 #include "operations/recorder.h"
 
+#include <fmt/format.h>
+
 #include <string_view>
+
+#include "util/error.h"
 
 namespace revise {
 
@@ -112,9 +116,13 @@ void recorder::do_execute(string_ref sql, location where) {
   sink_.accept(data::execute{owned(sql)}, where);
 }
 
-string_ref recorder::do_argument(string_ref key, string_ref otherwise) const {
-  const auto found = arguments_.find(std::string_view(key.data(), key.size()));
-  return found == arguments_.end() ? otherwise : string_ref(found->second);
+string_ref recorder::do_argument(string_ref key, const string_ref* otherwise) const {
+  const std::string_view name(key.data(), key.size());
+  const auto found = arguments_.find(name);
+  if (found != arguments_.end()) return found->second;
+  if (otherwise != nullptr) return *otherwise;
+  throw error(fmt::format("the argument '{}' is missing", name),
+              fmt::format("add -x {}=VALUE to the command", name));
 }
 
 }  // namespace revise

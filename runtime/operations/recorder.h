@@ -28,7 +28,7 @@ class recorder final : public operations {
                        const index_options& options, location where) override;
   void do_drop_index(string_ref name, location where) override;
   void do_execute(string_ref sql, location where) override;
-  string_ref do_argument(string_ref key, string_ref otherwise) const override;
+  string_ref do_argument(string_ref key, const string_ref* otherwise) const override;
 
   operation_sink& sink_;
   const argument_map& arguments_;

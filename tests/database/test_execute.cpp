@@ -180,7 +180,8 @@ TEST_CASE("a connection that the server ended is told as such") {
   const auto connection = connected(database);
   connection->begin();
   database.execute(
-      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'revise'");
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'revise' "
+      "and datname = current_database()");
   CHECK(error_text<connection_error>([&] { connection->execute("select 1"); }) ==
         "the connection to the server was lost: FATAL:  terminating connection due to "
         "administrator command\nserver closed the connection unexpectedly\n"

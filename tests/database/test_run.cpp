@@ -603,7 +603,7 @@ TEST_CASE("a connection lost in a step says so, and the step is rolled back") {
             op.create_table("ta", {column("id", integer)}, at("a.cpp", 7));
             database->execute(
                 "select pg_terminate_backend(pid) from pg_stat_activity "
-                "where application_name = 'revise'");
+                "where application_name = 'revise' and datname = current_database()");
             op.execute("select 1", at("a.cpp", 8));
           },
       .downgrade = nothing,

@@ -1,4 +1,5 @@
 #include "operations/recorder.h"
+#include "util/error.h"
 
 #include <doctest/doctest.h>
 #include <revise/migration.h>
@@ -163,5 +164,6 @@ TEST_CASE("an argument is what was given, or what the migration says otherwise")
   CHECK(owned(op.argument("size", "3")) == "768");
   CHECK(owned(op.argument("empty", "3")).empty());
   CHECK(owned(op.argument("missing", "3")) == "3");
-  CHECK(owned(op.argument("missing")).empty());
+  CHECK(std::string(op.argument("missing", "")).empty());
+  CHECK_THROWS_WITH_AS(op.argument("missing"), "the argument 'missing' is missing", error);
 }

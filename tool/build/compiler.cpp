@@ -30,8 +30,7 @@ fs::path choose(const configuration& config) {
   if (!config.compiler.empty()) return find_program(config.compiler);
   const auto from_environment = config.environment.get("CXX");
   if (from_environment && !from_environment->empty()) {
-    const fs::path found = find_program(*from_environment);
-    if (!found.empty()) return found;
+    return find_program(*from_environment);
   }
   for (const char* name : usual_names) {
     const fs::path found = find_program(name);
@@ -45,6 +44,12 @@ fs::path choose(const configuration& config) {
     throw build_error(fmt::format("{}: the compiler '{}' is not there", config.place_of("compiler"),
                                   config.compiler),
                       "correct 'compiler' in the ini, or remove the key to use c++ from PATH");
+  }
+  const auto from_environment = config.environment.get("CXX");
+  if (from_environment && !from_environment->empty()) {
+    throw build_error(
+        fmt::format("the compiler '{}' that CXX names is not there", *from_environment),
+        "CXX must name one program; unset CXX to use c++ from PATH");
   }
   throw build_error(
       fmt::format("no C++ compiler found: looked for {} on PATH", fmt::join(usual_names, ", ")),

@@ -1,5 +1,7 @@
 #include "graph/history.h"
 
+#include <fmt/format.h>
+
 #include "cli/advice.h"
 #include "commands/commands.h"
 #include "commands/revision_list.h"
@@ -21,6 +23,9 @@ class history_command final : public command {
     const graph::revision_graph& graph = in.versions().graph();
     const bool asks = indicate_current_ || graph::is_asking_the_database(range_);
     const graph::rows rows = asks ? in.rows() : graph::rows{};
+    for (const std::string& id : rows.unknown) {
+      in.out().warning(fmt::format("the database is at '{}', which no file has", id));
+    }
     std::set<graph::node> current;
     for (const graph::node n : current_revisions(graph, rows)) current.insert(n);
     try {

@@ -27,6 +27,14 @@ class string_ref {
   constexpr string_ref(const Text& text)  // NOLINT(google-explicit-constructor)
       : data_(text.data()), size_(text.size()) {}
 
+  /// To std::string or std::string_view, where one is asked for: `std::string(op.argument("x"))`.
+  template <class Text>
+  requires requires(const char* d, size_type n) {
+    Text(d, n).data();
+    Text(d, n).substr(n);
+  }
+  constexpr explicit operator Text() const { return Text(data_, size_); }
+
   /// Not necessarily followed by a NUL.
   constexpr const char* data() const { return data_; }
   /// In bytes.
