@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "util/database_kind.h"
+
+namespace revise {
+
+enum class sql_token_kind : unsigned char {
+  word,       ///< a keyword or a name without quotes
+  quoted,     ///< a string or a name in quotes of any kind, with them
+  semicolon,
+  open,       ///< (
+  close,      ///< )
+  other,      ///< any other single byte: digits, operators
+};
+
+struct sql_token {
+  sql_token_kind kind;
+  std::string_view text;
+  std::size_t offset;  ///< of its first byte in the whole text
+
+  /// Whether this is the keyword `word`, which is given in lower case.
+  bool is(std::string_view word) const;
+};
+
+/// Cuts SQL into tokens, passing over white space and comments: just as far as it takes to tell a
+/// semicolon from one that is a part of a string. The rules are those of the databases' own
+/// scanners (PostgreSQL: manual 4.1, with standard_conforming_strings on as it has been since 9.1;
+/// SQLite: tokenize.c). What is not closed goes on to the end of the text.
+class sql_scanner {
+ public:
+  /// `text` must outlive the tokens.
+  sql_scanner(std::string_view text, database_kind kind) : text_(text), kind_(kind) {}
+
+  /// The next token; nothing at the end.
+  std::optional<sql_token> next();
+
+ private:
+  char at(std::size_t place) const { return place < text_.size() ? text_[place] : '\0'; }
+  bool is_postgresql() const { return kind_ == database_kind::postgresql; }
+  bool is_space(char c) const;
+  std::size_t comment_end(std::size_t from) const;
+  std::size_t gap_end(std::size_t from) const;
+  std::size_t quote_end(std::size_t from, char closing) const;
+  std::size_t escape_string_end(std::size_t from) const;
+  std::size_t dollar_quote_end(std::size_t from) const;
+  std::size_t word_end(std::size_t from) const;
+  std::size_t token_end(std::size_t from, sql_token_kind& kind) const;
+
+  std::string_view text_;
+  database_kind kind_;
+  std::size_t next_ = 0;
+};
+
+}  // namespace revise

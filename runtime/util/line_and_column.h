@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace revise {
+
+/// A place as an editor tells it.
+struct text_place {
+  std::size_t line = 1;
+  std::size_t column = 1;  ///< in characters of UTF-8
+
+  bool operator==(const text_place&) const = default;
+};
+
+/// Whether `byte` is one of UTF-8 that is no character's first.
+constexpr bool continues_character(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
+
+/// Where one is after `text` when it began at `from`.
+constexpr text_place place_after(std::string_view text, text_place from = {}) {
+  for (const char c : text) {
+    if (c == '\n') {
+      ++from.line;
+      from.column = 1;
+    } else if (!continues_character(c)) {
+      ++from.column;
+    }
+  }
+  return from;
+}
+
+/// The place of the byte at `offset`, which may be the end of `text` or behind it.
+constexpr text_place line_and_column(std::string_view text, std::size_t offset) {
+  return place_after(text.substr(0, offset));
+}
+
+}  // namespace revise

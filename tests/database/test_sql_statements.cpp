@@ -1,0 +1,136 @@
+#include "dialect/sql_statements.h"
+
+#include <array>
+#include <map>
+
+#include "database/live.h"
+#include "support/random_graph.h"
+
+using namespace revise;
+using namespace revise::test;
+
+namespace {
+
+struct odd_statements {
+  const char* script;
+  std::size_t count;
+  const char* query;  ///< tells what the script did
+  const char* state;  ///< what it tells
+};
+
+// One semicolon more or less taken for an end, and a statement fails or does something else.
+const odd_statements odd_on_postgresql{
+    R"(-- a comment; with one
+set standard_conforming_strings = on;;
+create table t (id int generated always as identity, a text); /* ; /* ; */ ; */
+create table "odd;""name" ("a;" int);
+insert into t (a) values ('it''s; 1'), (E'it\'s; 2'), (E'\\'), ('\'), (U&'\003b'), ($$it's; 3$$),
+  ($x$ ; $$ ; $y$ ; $x$), (E'a' -- on
+  '\';'), (((array[1,2,3])[1:2])::text), ('x'::varchar(1)), ('--;'), ('/*;'); -- ; '
+prepare p(text) as insert into t (a) values ($1);execute p('p;');
+create table c$1$x (a int); create table d$1$x (a int);
+create rule r as on insert to "odd;""name"
+  do (insert into t (a) values ('rule;'); insert into t (a) values ('twice'));
+insert into "odd;""name" values (1);
+create function f(a int) returns int language sql begin atomic
+  insert into t (a) values ('f');
+  select x.end from (select case when a = 1 then (case a when 1 then 2 end) else 3 end as end) x;
+end;
+create or replace procedure q() language sql
+begin atomic insert into t (a) values (f(1)::text); insert into t (a) values (f(0)::text); end
+;
+call q();
+create function g() returns int return case when true then 7 end; insert into t (a) values (g());
+do $$ begin insert into t (a) values ('do;'); if true then insert into t (a) values ('if'); end if;
+end; $$;
+create function h() returns trigger language plpgsql as 'begin new.a := new.a || '';''; return new;
+end';
+create trigger g before insert on t for each row execute function h();
+insert into t (a) values ('trigger') /* the last one */ -- has no semicolon)",
+    19, "select string_agg(a, '|' order by id) from t",
+    R"(it's; 1|it's; 2|\|\|;|it's; 3| ; $$ ; $y$ ; |a';|{1,2}|x|--;|/*;|p;|rule;|twice|2|f|3|f|7|do;|if|trigger;)"};
+
+const odd_statements odd_on_sqlite{
+    R"(-- a comment; with one
+create table t (id integer primary key, a text);; /* ; /* ; */ create table `odd;``name` ("a;" int);
+create table [odd;'2] (a int);
+insert into t (a) values ('it''s; 1'), ('\'), ("a;"), (x'3b'), ('--;'), ('/*;'); -- ; '
+create trigger g after insert on `odd;``name` begin
+  insert into t (a) select case when new."a;" = 1 then 'end;' end; -- end;
+  insert into t (a) values (';end;');
+end;
+CREATE TEMP TRIGGER h after insert on [odd;'2] begin insert into t (a) values ('h'); END
+;
+insert into `odd;``name` values (1);
+insert into [odd;'2] values (1);
+insert into t (a) values (1 /*/ ; */ + 1) /* the last one */ -- has no semicolon)",
+    9, "select group_concat(a, '|') from (select a from t order by id)",
+    R"(it's; 1|\|a;|;|--;|/*;|end;|;end;|h|2)"};
+
+const odd_statements& odd_on(const postgresql&) { return odd_on_postgresql; }
+const odd_statements& odd_on(const sqlite&) { return odd_on_sqlite; }
+
+}  // namespace
+
+TEST_CASE_TEMPLATE("a script does the same statement by statement as in one piece", Database,
+                   postgresql, sqlite) {
+  const Database whole;
+  const Database single;
+  const odd_statements& odd = odd_on(whole);
+  const std::string script = odd.script;
+  const auto connection = connected(single);
+  const auto statements = sql_statements(script, connection->kind());
+  for (const sql_statement& s : statements) {
+    CAPTURE(std::string(s.text));
+    connection->execute(std::string(s.text) + ';');
+  }
+  connected(whole)->execute(script);
+  const std::string state = whole.execute(odd.query);
+  CHECK(single.execute(odd.query) == state);
+  CHECK(state == std::string(odd.state) + '\n');
+  CHECK(statements.size() == odd.count);
+
+  // A script below another one.
+  const Database both;
+  connected(both)->execute(with_last_semicolon(script, connection->kind()) +
+                           "\ninsert into t (a) values ('below')");
+  CHECK(both.execute("select count(*) from t where a like 'below%'") == "1\n");
+}
+
+TEST_CASE_TEMPLATE("random scripts are cut as the database cuts them", Database, postgresql,
+                   sqlite) {
+  // Each is a string to the database; what stands between them is a gap.
+  const std::map<database_kind, std::vector<std::string>> strings = {
+      {database_kind::postgresql,
+       {"';'", "'a''b;'", "E'\\';'", "e'\\\\'", "$$;$$", "$a$ $$;' $a$", "$ü1$;'$ü1$", "'--'",
+        "'/*'", "'\\'", "U&';'", "(';')", "E'a'\n'\\''", "E';' -- x';\n\t'\\';'"}},
+      {database_kind::sqlite, {"';'", "'a''b;'", "'--'", "'/*'", "'\\'", "(';')", "x'3b'", "';end;'"}}};
+  const std::vector<std::string> gaps = {" ",           "\n",          "\r\n",  "-- ; '\n", "/* ; */",
+                                         "/* ' -- */ ", "/* * / ; */", "/***/", ";",        "-- $$\n;"};
+  random_numbers random(11);
+  const auto any = [&random](const std::vector<std::string>& of) {
+    return of[random.below(static_cast<std::uint32_t>(of.size()))];
+  };
+  const Database database;
+  const auto connection = connected(database);
+  connection->execute("create table t (a text)");
+  for (int round = 0; round < 100; ++round) {
+    std::string script;
+    const std::size_t count = 1 + random.below(6);
+    for (std::size_t i = 0; i < count; ++i) {
+      while (random.below(2) == 0) script += any(gaps);
+      script += "insert /* ; */ into t values (" + any(strings.at(connection->kind())) + ")";
+      script += i + 1 < count ? ";" : "";
+    }
+    while (random.below(2) == 0) script += any(gaps);
+    CAPTURE(script);
+    connection->execute("delete from t");
+    connection->execute(script);
+    const std::string state = database.execute("select a from t");
+    const auto statements = sql_statements(script, connection->kind());
+    REQUIRE(statements.size() == count);
+    connection->execute("delete from t");
+    for (const sql_statement& s : statements) connection->execute(s.text);
+    REQUIRE(database.execute("select a from t") == state);
+  }
+}
