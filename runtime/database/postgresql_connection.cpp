@@ -7,6 +7,8 @@
 
 #include "database/backends.h"
 #include "database/sql_error.h"
+#include "util/line_and_column.h"
+#include "util/valid_utf8.h"
 
 namespace revise {
 
@@ -168,14 +170,17 @@ class postgresql_connection final : public connection {
     }
     const std::string text(sql);
     result_pointer last(nullptr, &PQclear);
-    bool copies = false;
+    std::size_t completed = 0;
+    std::optional<std::size_t> copy;  // which statement copies
     bool rolled_back = false;
     if (PQsendQuery(connection_, text.c_str()) == 0) throw lost();
     while (PGresult* next = PQgetResult(connection_)) {
       const bool failed_before = last && PQresultStatus(last.get()) == PGRES_FATAL_ERROR;
       result_pointer result(next, &PQclear);
-      copies = end_copy(*next) || copies;
+      if (end_copy(*next) && !copy) copy = completed;
+      // A rule can give a statement several results; only the last one says what was done.
       const std::string_view tag = PQcmdStatus(next);
+      if (!tag.empty()) ++completed;
       rolled_back = rolled_back || tag == "ROLLBACK";
       // ROLLBACK can be one to a savepoint; if it was not, the status tells, unless another began.
       if (tag == "COMMIT" || tag == "PREPARE TRANSACTION" ||
@@ -185,8 +190,8 @@ class postgresql_connection final : public connection {
       if (!failed_before) last = std::move(result);
     }
     if (PQstatus(connection_) != CONNECTION_OK) throw lost();
-    if (copies) throw copy_refused(text);
-    if (PQresultStatus(last.get()) == PGRES_FATAL_ERROR) throw failed(*last, text);
+    if (copy) throw copy_refused(text, *copy);
+    if (PQresultStatus(last.get()) == PGRES_FATAL_ERROR) throw failed(*last, text, completed);
     return last;
   }
 
@@ -211,31 +216,37 @@ class postgresql_connection final : public connection {
     }
   }
 
-  static sql_error copy_refused(const std::string& text) {
+  static sql_error copy_refused(const std::string& text, std::size_t completed) {
     sql_error refused({.sqlstate = {},
                        .message = "copy from or to the client cannot be sent as SQL text",
                        .detail = {},
                        .hint = {},
                        .context = {},
-                       .statement = text});
+                       .statement = text,
+                       .completed = completed});
     refused.set_hint("use insert, or copy from a file of the server");
     return refused;
   }
 
-  static sql_error failed(const PGresult& result, const std::string& text) {
+  static sql_error failed(const PGresult& result, const std::string& text, std::size_t completed) {
     const auto field = [&result](int code) {
       const char* value = PQresultErrorField(&result, code);
       return std::string(value == nullptr ? "" : value);
     };
-    const std::string position = field(PG_DIAG_STATEMENT_POSITION);
-    return sql_error(
-        {.sqlstate = field(PG_DIAG_SQLSTATE),
-         .message = field(PG_DIAG_MESSAGE_PRIMARY),
-         .detail = field(PG_DIAG_MESSAGE_DETAIL),
-         .hint = field(PG_DIAG_MESSAGE_HINT),
-         .context = field(PG_DIAG_CONTEXT),
-         .statement = text,
-         .position = byte_of_character(text, std::strtoul(position.c_str(), nullptr, 10))});
+    const std::string character = field(PG_DIAG_STATEMENT_POSITION);
+    sql_failure failure{
+        .sqlstate = field(PG_DIAG_SQLSTATE),
+        .message = field(PG_DIAG_MESSAGE_PRIMARY),
+        .detail = field(PG_DIAG_MESSAGE_DETAIL),
+        .hint = field(PG_DIAG_MESSAGE_HINT),
+        .context = field(PG_DIAG_CONTEXT),
+        .statement = text,
+        .position = byte_of_character(text, std::strtoul(character.c_str(), nullptr, 10)),
+        .completed = completed};
+    // character_not_in_repertoire: the server looks for it in the whole text, and names no place.
+    const std::size_t broken = failure.sqlstate == "22021" ? valid_utf8(text) : text.size();
+    if (broken < text.size()) failure.position = broken + 1;
+    return sql_error(std::move(failure));
   }
 
   // PostgreSQL counts characters, from 1.
@@ -243,8 +254,7 @@ class postgresql_connection final : public connection {
     if (character == 0) return 0;
     std::size_t byte = 0;
     for (unsigned long seen = 0; byte < text.size(); ++byte) {
-      const bool begins = (static_cast<unsigned char>(text[byte]) & 0xC0U) != 0x80U;
-      if (begins && ++seen == character) break;
+      if (!continues_character(text[byte]) && ++seen == character) break;
     }
     return byte + 1;
   }

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "util/line_and_column.h"
+
 namespace revise {
 
 namespace {
@@ -13,8 +15,6 @@ std::string headline(const sql_failure& failure) {
   return failure.sqlstate.empty() ? failure.message
                                   : fmt::format("{} ({})", failure.message, failure.sqlstate);
 }
-
-bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
 // The part of `text` from byte `from` to byte `to`, made longer so that it ends with characters,
 // UTF-8, as it begins.
@@ -50,14 +50,13 @@ std::vector<std::string> place_in(const sql_failure& failure) {
   const std::size_t newline = at == 0 ? std::string_view::npos : sql.rfind('\n', at - 1);
   const std::size_t begin = newline == std::string_view::npos ? 0 : newline + 1;
   const std::size_t end = std::min(sql.find('\n', at), sql.size());
-  const auto number = 1 + std::count(sql.begin(), sql.begin() + static_cast<long>(begin), '\n');
+  const text_place place = line_and_column(sql, at);
   // A long line is cut around the place.
   const std::string_view before =
       whole_characters(sql, at - begin > widest ? at - widest / 2 : begin, at);
   const std::string_view rest =
       whole_characters(sql, at, std::min(end, at + widest - std::min(before.size(), widest)));
-  return {fmt::format("line {} of the SQL, column {}:", number,
-                      1 + blanks_below(sql.substr(begin, at - begin)).size()),
+  return {fmt::format("line {} of the SQL, column {}:", place.line, place.column),
           fmt::format("  {}{}", before, rest), fmt::format("  {}^", blanks_below(before))};
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "revise/location.h"
@@ -16,6 +17,8 @@ struct sql_failure {
   std::string context;       ///< PL/pgSQL call stack and the like; may be empty
   std::string statement;     ///< the text that was sent
   std::size_t position = 0;  ///< 1-based byte in `statement`; 0 when unknown
+  /// How many statements of the text were done before the one that failed; nothing when unknown.
+  std::optional<std::size_t> completed = {};
 };
 
 /// A statement failed. `what()` is the database's message with the SQLSTATE; `problems()` has the

@@ -57,25 +57,31 @@ class sqlite_connection final : public connection {
 
   void execute(std::string_view sql) override {
     if (sql.find('\0') != std::string_view::npos) {
-      throw failed(sql.substr(0, sql.find('\0')), 0,
+      throw failed(sql.substr(0, sql.find('\0')),
                    "the SQL has a NUL byte in it, and would be cut there");
     }
-    std::size_t at = 0;
-    while (at < sql.size()) {
+    // With a NUL at its end, which is counted: else each call would copy all the rest.
+    const std::string text(sql);
+    std::size_t completed = 0;
+    for (std::size_t at = 0; at < text.size();) {
       const char* rest = nullptr;
       sqlite3_stmt* prepared = nullptr;
-      const int code = sqlite3_prepare_v2(connection_, sql.data() + at,
-                                          static_cast<int>(sql.size() - at), &prepared, &rest);
+      const int code = sqlite3_prepare_v2(connection_, text.c_str() + at,
+                                          static_cast<int>(text.size() - at + 1), &prepared, &rest);
       const statement_pointer statement(prepared, &sqlite3_finalize);
-      if (code != SQLITE_OK) throw failed(sql, position_of_error(at));
-      const std::size_t next = static_cast<std::size_t>(rest - sql.data());
       int stepped = SQLITE_DONE;
       if (prepared != nullptr) {
         while ((stepped = sqlite3_step(prepared)) == SQLITE_ROW) {
         }
       }
-      if (stepped != SQLITE_DONE) throw failed(sql, start_of_text(sql, at) + 1);
-      at = next;
+      if (code != SQLITE_OK || stepped != SQLITE_DONE) {
+        sql_failure failure = failed(text, sqlite3_errmsg(connection_)).failure();
+        if (code != SQLITE_OK) failure.position = position_of_error(at);
+        failure.completed = completed;
+        throw sql_error(std::move(failure));
+      }
+      if (prepared != nullptr) ++completed;
+      at = static_cast<std::size_t>(rest - text.c_str());
     }
   }
 
@@ -120,19 +126,13 @@ class sqlite_connection final : public connection {
     return offset < 0 ? 0 : statement_start + static_cast<std::size_t>(offset) + 1;
   }
 
-  static std::size_t start_of_text(std::string_view sql, std::size_t at) {
-    const std::size_t found = sql.find_first_not_of(" \t\r\n", at);
-    return found == std::string_view::npos ? at : found;
-  }
-
-  sql_error failed(std::string_view sql, std::size_t position, const char* message = nullptr) {
+  static sql_error failed(std::string_view sql, const char* message) {
     return sql_error({.sqlstate = {},
-                      .message = message == nullptr ? sqlite3_errmsg(connection_) : message,
+                      .message = message,
                       .detail = {},
                       .hint = {},
                       .context = {},
-                      .statement = std::string(sql),
-                      .position = position});
+                      .statement = std::string(sql)});
   }
 
   // sqlite.org/pragma.html#pragma_foreign_key_check: a row for each broken reference.
@@ -140,7 +140,9 @@ class sqlite_connection final : public connection {
     sqlite3_stmt* prepared = nullptr;
     sqlite3_prepare_v2(connection_, "pragma foreign_key_check", -1, &prepared, nullptr);
     const statement_pointer statement(prepared, &sqlite3_finalize);
-    if (prepared == nullptr) throw failed("pragma foreign_key_check", 0);
+    if (prepared == nullptr) {
+      throw failed("pragma foreign_key_check", sqlite3_errmsg(connection_));
+    }
     std::string broken;
     std::size_t count = 0;
     while (sqlite3_step(prepared) == SQLITE_ROW) {

@@ -9,12 +9,12 @@
 namespace revise {
 
 enum class sql_token_kind : unsigned char {
-  word,       ///< a keyword or a name without quotes
-  quoted,     ///< a string or a name in quotes of any kind, with them
+  word,    ///< a keyword or a name without quotes
+  quoted,  ///< a string or a name in quotes of any kind, with them
   semicolon,
-  open,       ///< (
-  close,      ///< )
-  other,      ///< any other single byte: digits, operators
+  open,   ///< (
+  close,  ///< )
+  other,  ///< any other single byte: digits, operators
 };
 
 struct sql_token {
@@ -32,8 +32,8 @@ struct sql_token {
 /// SQLite: tokenize.c). What is not closed goes on to the end of the text.
 class sql_scanner {
  public:
-  /// `text` must outlive the tokens.
-  sql_scanner(std::string_view text, database_kind kind) : text_(text), kind_(kind) {}
+  /// `script` must outlive the tokens.
+  sql_scanner(std::string_view script, database_kind kind) : text_(script), kind_(kind) {}
 
   /// The next token; nothing at the end.
   std::optional<sql_token> next();

@@ -113,8 +113,8 @@ std::vector<sql_statement> cut(std::string_view script, database_kind kind) {
     if (!first) return;
     place = place_after(script.substr(placed, first->offset - placed), place);
     placed = first->offset;
-    found.push_back({script.substr(first->offset, last_end - first->offset), first->offset, end,
-                     place});
+    found.push_back(
+        {script.substr(first->offset, last_end - first->offset), first->offset, end, place});
     first.reset();
   };
   while (const std::optional<sql_token> token = scanner.next()) {

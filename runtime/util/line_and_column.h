@@ -18,9 +18,9 @@ constexpr bool continues_character(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
 }
 
-/// Where one is after `text` when it began at `from`.
-constexpr text_place place_after(std::string_view text, text_place from = {}) {
-  for (const char c : text) {
+/// Where one is after `over` when it began at `from`.
+constexpr text_place place_after(std::string_view over, text_place from = {}) {
+  for (const char c : over) {
     if (c == '\n') {
       ++from.line;
       from.column = 1;
@@ -31,9 +31,9 @@ constexpr text_place place_after(std::string_view text, text_place from = {}) {
   return from;
 }
 
-/// The place of the byte at `offset`, which may be the end of `text` or behind it.
-constexpr text_place line_and_column(std::string_view text, std::size_t offset) {
-  return place_after(text.substr(0, offset));
+/// The place of the byte at `offset`, which may be the end of `in` or behind it.
+constexpr text_place line_and_column(std::string_view in, std::size_t offset) {
+  return place_after(in.substr(0, offset));
 }
 
 }  // namespace revise

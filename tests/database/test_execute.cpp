@@ -119,6 +119,7 @@ TEST_CASE("a refusal of PostgreSQL carries all that the server said") {
   CHECK(unknown.message == "column \"no_such\" does not exist");
   CHECK(unknown.statement == "select 1; select no_such from t");
   CHECK(unknown.position == 18);
+  CHECK(unknown.completed == 1);
 
   const sql_failure twice = failure_of(*connection, "insert into t values (1)");
   CHECK(twice.sqlstate == "23505");
@@ -142,6 +143,21 @@ TEST_CASE("a position is a byte, though PostgreSQL counts characters") {
   CHECK(failure_of(*connection, "select (").position == 9);
 }
 
+TEST_CASE("bytes that are no UTF-8 are named by their place, which PostgreSQL does not tell") {
+  const postgresql database;
+  const auto connection = connected(database);
+  const sql_failure latin = failure_of(*connection, "select 1;\nselect 'gr\xfc\xdf'");
+  CHECK(latin.sqlstate == "22021");
+  CHECK(latin.message == "invalid byte sequence for encoding \"UTF8\": 0xfc");
+  CHECK(latin.position == 21);
+  // What is read as text only when it runs has no place in the SQL.
+  const sql_failure converted =
+      failure_of(*connection, "select 'ü'; select convert_from('\\xfc', 'UTF8')");
+  CHECK(converted.sqlstate == "22021");
+  CHECK(converted.position == 0);
+  CHECK(converted.completed == 1);
+}
+
 TEST_CASE("a refusal of SQLite carries the place in the text") {
   const sqlite database;
   const auto connection = connected(database);
@@ -154,7 +170,8 @@ TEST_CASE("a refusal of SQLite carries the place in the text") {
   const sql_failure twice =
       failure_of(*connection, "insert into t values (1);\n  insert into t values (1); select 1");
   CHECK(twice.message == "UNIQUE constraint failed: t.a");
-  CHECK(twice.position == 29);
+  CHECK(twice.position == 0);
+  CHECK(twice.completed == 1);
   CHECK(database.execute("select count(*) from t") == "1\n");
 }
 

@@ -266,6 +266,40 @@ TEST_CASE("a failure in the second operation leaves nothing of the revision on S
   CHECK(here.rows() == lines{"a"});
 }
 
+TEST_CASE_TEMPLATE("of several statements the one that failed is shown", Database, postgresql,
+                   sqlite) {
+  const registered failing{
+      .revision = "b",
+      .down_revision = {"a"},
+      .upgrade =
+          [](operations& op) {
+            op.execute(
+                "-- first\ninsert into ta values (2); -- then;\n/* again */ insert into ta values "
+                "(3),\n (3); insert into ta values (4)",
+                at("b.cpp", 13));
+          },
+      .downgrade = nothing,
+      .link = in_file("b.cpp"),
+  };
+  project<Database> here({&make_a, &failing});
+  here.upgrade("a");
+  const std::string text = here.failed_upgrade("b");
+  const std::string place =
+      "  line 3 of the SQL, column 13:\n"
+      "    /* again */ insert into ta values (3),\n"
+      "                ^\n"
+      "failed at a";
+  if constexpr (std::is_same_v<Database, sqlite>) {
+    CHECK(text == "/versions/b.cpp:13: UNIQUE constraint failed: ta.id\n" + place);
+  } else {
+    CHECK(text ==
+          "/versions/b.cpp:13: duplicate key value violates unique constraint \"ta_pkey\" (23505)\n"
+          "  detail: Key (id)=(3) already exists.\n" +
+              place);
+  }
+  CHECK(here.rows() == lines{"a"});
+}
+
 TEST_CASE_TEMPLATE("a failed downgrade leaves the revision applied", Database, postgresql, sqlite) {
   const registered failing{
       .revision = "b",

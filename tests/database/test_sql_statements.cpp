@@ -4,6 +4,7 @@
 #include <map>
 
 #include "database/live.h"
+#include "database/sql_error.h"
 #include "support/random_graph.h"
 
 using namespace revise;
@@ -104,9 +105,11 @@ TEST_CASE_TEMPLATE("random scripts are cut as the database cuts them", Database,
       {database_kind::postgresql,
        {"';'", "'a''b;'", "E'\\';'", "e'\\\\'", "$$;$$", "$a$ $$;' $a$", "$ü1$;'$ü1$", "'--'",
         "'/*'", "'\\'", "U&';'", "(';')", "E'a'\n'\\''", "E';' -- x';\n\t'\\';'"}},
-      {database_kind::sqlite, {"';'", "'a''b;'", "'--'", "'/*'", "'\\'", "(';')", "x'3b'", "';end;'"}}};
-  const std::vector<std::string> gaps = {" ",           "\n",          "\r\n",  "-- ; '\n", "/* ; */",
-                                         "/* ' -- */ ", "/* * / ; */", "/***/", ";",        "-- $$\n;"};
+      {database_kind::sqlite,
+       {"';'", "'a''b;'", "'--'", "'/*'", "'\\'", "(';')", "x'3b'", "';end;'"}}};
+  const std::vector<std::string> gaps = {" ",       "\n",          "\r\n",        "-- ; '\n",
+                                         "/* ; */", "/* ' -- */ ", "/* * / ; */", "/***/",
+                                         ";",       "-- $$\n;"};
   random_numbers random(11);
   const auto any = [&random](const std::vector<std::string>& of) {
     return of[random.below(static_cast<std::uint32_t>(of.size()))];
@@ -132,5 +135,49 @@ TEST_CASE_TEMPLATE("random scripts are cut as the database cuts them", Database,
     connection->execute("delete from t");
     for (const sql_statement& s : statements) connection->execute(s.text);
     REQUIRE(database.execute("select a from t") == state);
+  }
+}
+
+TEST_CASE_TEMPLATE("a statement that fails is known by how many were done before", Database,
+                   postgresql, sqlite) {
+  const Database database;
+  const auto connection = connected(database);
+  const std::string script = odd_on(database).script;
+  const std::string failing = connection->kind() == database_kind::postgresql
+                                  ? "select 1 / 0"
+                                  : "insert into once values (1)";
+  connection->execute("create table once (a integer unique); insert into once values (1)");
+  const auto statements = sql_statements(script, connection->kind());
+  for (std::size_t i = 0; i < statements.size(); ++i) {
+    const std::string before = script.substr(0, statements[i].offset);
+    CAPTURE(i);
+    connection->begin();
+    try {
+      connection->execute(before + failing + " -- \n" + "; select 1");
+      FAIL("nothing failed");
+    } catch (const sql_error& thrown) {
+      CHECK(thrown.failure().position == 0);
+      CHECK(thrown.failure().completed == i);
+    }
+    connection->rollback();
+    // What `prepare` did is not rolled back.
+    if (connection->kind() == database_kind::postgresql) connection->execute("deallocate all");
+  }
+}
+
+TEST_CASE("a rule that adds statements does not make one more") {
+  const postgresql database;
+  const auto connection = connected(database);
+  connection->execute(
+      "create table t (a integer); create table u (a integer);"
+      "create rule several as on insert to t do (select 1; select 2; insert into u values (1));"
+      "create rule instead as on delete to t do instead (select 3; select 4);"
+      "create rule nothing as on update to t do instead nothing");
+  try {
+    connection->execute(
+        "insert into t values (1); delete from t; update t set a = 2; ; select 1/0");
+    FAIL("nothing failed");
+  } catch (const sql_error& thrown) {
+    CHECK(thrown.failure().completed == 3);
   }
 }

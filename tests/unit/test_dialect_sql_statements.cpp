@@ -43,17 +43,17 @@ TEST_CASE("what holds nothing but white space and comments is no statement") {
       CAPTURE(nothing);
       CHECK(statements(nothing, kind).empty());
     }
-    CHECK(statements(";; select 1;; -- two\n; select 2 ;;", kind) ==
-          texts{"select 1", "select 2"});
+    CHECK(statements(";; select 1;; -- two\n; select 2 ;;", kind) == texts{"select 1", "select 2"});
   }
 }
 
 TEST_CASE("a statement begins and ends with a token; comments in the middle are its own") {
   for (const database_kind kind : both) {
     CAPTURE(name_of(kind));
-    CHECK(statements("-- first;\n/* x; */ select /* ; */ 1 -- ;\n , 2 -- last;\n; -- then\nselect 3 "
-                     "/* end */\n",
-                     kind) == texts{"select /* ; */ 1 -- ;\n , 2", "select 3"});
+    CHECK(
+        statements("-- first;\n/* x; */ select /* ; */ 1 -- ;\n , 2 -- last;\n; -- then\nselect 3 "
+                   "/* end */\n",
+                   kind) == texts{"select /* ; */ 1 -- ;\n , 2", "select 3"});
   }
 }
 
@@ -75,9 +75,9 @@ TEST_CASE("where a statement is, and whether a semicolon ends it") {
 TEST_CASE("no semicolon in a string or a quoted name ends a statement") {
   for (const database_kind kind : both) {
     CAPTURE(name_of(kind));
-    for (const char* one : {"select 'a;b'", "select 'it''s; --'", "select ';' ';'", "select \"a;b\"",
-                            "select \"a\"\";\"", "select '/*;' /* ';' */, 1", "select x';'",
-                            "select '--', ';'"}) {
+    for (const char* one :
+         {"select 'a;b'", "select 'it''s; --'", "select ';' ';'", "select \"a;b\"",
+          "select \"a\"\";\"", "select '/*;' /* ';' */, 1", "select x';'", "select '--', ';'"}) {
       CAPTURE(one);
       CHECK(statements(one, kind) == texts{one});
       CHECK(statements(std::string(one) + ";select 1", kind) == texts{one, "select 1"});
@@ -218,11 +218,12 @@ TEST_CASE("a last semicolon comes before the comment that follows") {
 
 TEST_CASE("whatever the text, statements and what is between them are the whole of it") {
   constexpr std::array pieces = {
-      ";",     " ",     "\n",    "\r\n",  "'",      "''",     "\"",      "E'",       "e'\\'",
-      "\\",    "$$",    "$a$",   "$1",    "a$b$",   "--",     "-- x\n",  "/*",       "*/",
-      "/",     "*",     "(",     ")",     "[",      "]",      "`",       "create ",  "or replace ",
-      " end ", "begin", "atomic", " case ", "function", "trigger ", "temp ", "ü",    "😀",
-      "x",     "1",     ".",     "as",    "\xff",   "select 1", "\v",    "select ';' "};
+      ";",        " ",        "\n",          "\r\n",       "'",     "''",     "\"",     "E'",
+      "e'\\'",    "\\",       "$$",          "$a$",        "$1",    "a$b$",   "--",     "-- x\n",
+      "/*",       "*/",       "/",           "*",          "(",     ")",      "[",      "]",
+      "`",        "create ",  "or replace ", " end ",      "begin", "atomic", " case ", "function",
+      "trigger ", "temp ",    "ü",           "😀",          "x",     "1",      ".",      "as",
+      "\xff",     "select 1", "\v",          "select ';' "};
   test::random_numbers random(7);
   for (int round = 0; round < 5000; ++round) {
     std::string script;
