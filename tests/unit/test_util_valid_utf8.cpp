@@ -7,8 +7,8 @@
 using revise::valid_utf8;
 
 TEST_CASE("a text is UTF-8 to its end, or to its first byte that is not") {
-  for (const std::string valid : {"", "abc", "ü€😀", "\x7f", "\xc2\x80", "\xed\x9f\xbf",
-                                  "\xee\x80\x80", "\xf4\x8f\xbf\xbf"}) {
+  for (const std::string valid :
+       {"", "abc", "ü€😀", "\x7f", "\xc2\x80", "\xed\x9f\xbf", "\xee\x80\x80", "\xf4\x8f\xbf\xbf"}) {
     CAPTURE(valid);
     CHECK(valid_utf8(valid) == valid.size());
     CHECK(valid_utf8("ab" + valid + "\xff") == 2 + valid.size());
