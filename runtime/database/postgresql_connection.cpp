@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "database/backends.h"
+#include "database/session_sql.h"
 #include "database/sql_error.h"
 #include "util/line_and_column.h"
 #include "util/valid_utf8.h"
@@ -95,7 +96,7 @@ class postgresql_connection final : public connection {
   void execute(std::string_view sql) override { send(sql); }
 
   void begin(const transaction_limits& limits) override {
-    send("begin" + sql_of(limits));
+    send("begin" + after_another(limit_statements(limits)));
     begun_ = true;
   }
 
@@ -124,7 +125,8 @@ class postgresql_connection final : public connection {
   bool in_begun_transaction() const override { return begun_ && in_transaction(); }
 
   void restore_session(const transaction_limits& limits) override {
-    send("reset session authorization; reset role; reset all" + sql_of(limits));
+    send(fmt::format("{}{}", fmt::join(restore_statements(), "; "),
+                     after_another(limit_statements(limits))));
   }
 
   bool is_alive() const override { return PQstatus(connection_) == CONNECTION_OK; }
@@ -139,16 +141,10 @@ class postgresql_connection final : public connection {
   soci::session& session() override { return session_; }
 
  private:
-  // Follows another statement in one message. Without a limit the role's or the server's own
-  // setting holds, as set up by whoever runs the database.
-  static std::string sql_of(const transaction_limits& limits) {
+  // `statements` as they follow another one in a message.
+  static std::string after_another(const std::vector<std::string>& statements) {
     std::string sql;
-    if (limits.lock_timeout) {
-      sql += fmt::format("; set local lock_timeout = {}", limits.lock_timeout->count());
-    }
-    if (limits.statement_timeout) {
-      sql += fmt::format("; set local statement_timeout = {}", limits.statement_timeout->count());
-    }
+    for (const std::string& statement : statements) sql += "; " + statement;
     return sql;
   }
 

@@ -13,8 +13,6 @@ namespace revise {
 
 namespace {
 
-constexpr int full_width = 255;
-
 // The database's own words, out of what SOCI puts around them: "Cannot execute query. Fatal error.
 // ERROR:  permission denied for table t\n", "sqlite3_statement_backend::loadOne: no such table: t".
 sql_failure failure_of(const soci::soci_error& e, std::string sqlstate,
@@ -98,14 +96,10 @@ void version_table::locate() {
   width_ = type_modifier > 4 ? std::optional(type_modifier - 4) : std::nullopt;
 }
 
-std::string version_table::quoted_name() const {
-  return quoted_identifier(schema_) + '.' + quoted_identifier(name_);
-}
-
 std::vector<std::string> version_table::read() const {
   std::vector<std::string> rows;
   if (!exists_) return rows;
-  const std::string query = fmt::format("select version_num from {}", quoted_name());
+  const std::string query = fmt::format("select version_num from {}", sql().table());
   translated(
       [&] {
         const soci::rowset<std::string> found = (database_.session().prepare << query);
@@ -118,13 +112,10 @@ std::vector<std::string> version_table::read() const {
 
 bool version_table::ensure() {
   if (exists_) return false;
-  const std::string create = fmt::format(
-      "create table {} (version_num varchar({}) not null, constraint {} primary key (version_num))",
-      quoted_name(), full_width, quoted_identifier(name_ + "_pkc"));
   const bool own_transaction = !database_.in_transaction();
   try {
     if (own_transaction) database_.begin();
-    database_.execute(create);
+    database_.execute(sql().create());
     if (own_transaction) database_.commit();
   } catch (const error&) {
     if (own_transaction) database_.rollback();
@@ -135,21 +126,21 @@ bool version_table::ensure() {
     return false;
   }
   exists_ = true;
-  width_ = full_width;
+  width_ = version_table_sql::width;
   return true;
 }
 
 void version_table::apply(const std::vector<std::string>& removed,
                           const std::vector<std::string>& added) {
   widen_for(added);
-  soci::session& sql = database_.session();
+  soci::session& session = database_.session();
   // A merge or a step along a branch replaces rows; updating in place is what Alembic does, too,
   // but a delete and an insert leave the same rows and need one case less.
   for (const std::string& id : removed) {
-    const std::string text = fmt::format("delete from {} where version_num = :id", quoted_name());
+    const std::string text = sql().remove(":id");
     const long long deleted = translated(
         [&] {
-          soci::statement statement = (sql.prepare << text, soci::use(id));
+          soci::statement statement = (session.prepare << text, soci::use(id));
           statement.execute(true);
           return statement.get_affected_rows();
         },
@@ -161,10 +152,9 @@ void version_table::apply(const std::vector<std::string>& removed,
     }
   }
   for (const std::string& id : added) {
-    const std::string text =
-        fmt::format("insert into {} (version_num) values (:id)", quoted_name());
+    const std::string text = sql().add(":id");
     try {
-      translated([&] { sql << text, soci::use(id); }, text);
+      translated([&] { session << text, soci::use(id); }, text);
     } catch (const sql_error& e) {
       if (!is_duplicate(e.failure())) throw;
       throw error(fmt::format("the row '{}' is in {} already: another process wrote it meanwhile",
@@ -180,8 +170,7 @@ void version_table::widen_for(const std::vector<std::string>& ids) {
     return id.size() <= static_cast<std::size_t>(*width_);
   });
   if (fits) return;
-  database_.execute(fmt::format("alter table {} alter column version_num type varchar({})",
-                                quoted_name(), full_width));
+  database_.execute(sql().widen());
   // The width found stays in mind: the transaction may be rolled back, and to widen twice is
   // harmless.
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "database/connection.h"
+#include "database/version_table_sql.h"
 
 namespace revise {
 
@@ -31,19 +32,24 @@ class version_table {
   /// not what the caller thinks: someone else changed them.
   void apply(const std::vector<std::string>& removed, const std::vector<std::string>& added);
 
+  /// The statements about it, with its schema.
+  version_table_sql sql() const { return {database_.kind(), schema_, name_}; }
+
+  /// How many characters version_num takes; nothing: no limit, or not known.
+  std::optional<int> width() const { return width_; }
+
   /// As messages name it: `schema.table`.
   std::string display_name() const { return schema_ + '.' + name_; }
 
  private:
   void locate();
-  std::string quoted_name() const;
   void widen_for(const std::vector<std::string>& ids);
 
   connection& database_;
   std::string name_;
   std::string schema_;
   bool exists_ = false;
-  std::optional<int> width_;  ///< of version_num, in characters; none: unlimited or unknown
+  std::optional<int> width_;
 };
 
 }  // namespace revise

@@ -8,6 +8,7 @@
 
 #include "database/sql_error.h"
 #include "engine/live_sink.h"
+#include "engine/migration_call.h"
 
 namespace revise {
 
@@ -27,26 +28,8 @@ std::vector<std::string> ids(const graph::revision_graph& graph,
   return result;
 }
 
-// What an exception that left a migration says, as a message, a hint and details.
-struct failure {
-  std::string message;
-  std::string hint;
-  std::vector<std::string> problems;
-  int exit_code = 1;
-};
-
 constexpr int interrupted_exit_code = 130;
 constexpr const char* interrupted_hint = "the same command goes on from here";
-
-// What to do about a SQLSTATE (PostgreSQL manual, appendix A) that says nothing of the SQL itself.
-std::string hint_for(std::string_view sqlstate) {
-  if (sqlstate == "55P03") {
-    return "another session holds a lock; run again, or raise lock_timeout in the ini";
-  }
-  if (sqlstate == "57014") return "run again, or raise statement_timeout in the ini";
-  if (sqlstate == "40P01") return "another session was in the way; run again";
-  return {};
-}
 
 // Runs one plan; keeps what is known of each step.
 class runner {
@@ -84,7 +67,7 @@ class runner {
     try {
       observer_.step_started(result_, i);
       database_.begin(settings_.limits);
-      call(outcome.step, sink);
+      call_migration(versions_, outcome.step, sink, settings_.arguments);
       // Also the rows are not for a role that the SQL may have taken on.
       if (sink.sent_raw_sql()) database_.restore_session(settings_.limits);
       const graph::revision_graph& graph = versions_.graph();
@@ -97,7 +80,8 @@ class runner {
       committing = true;
       database_.commit();
     } catch (...) {
-      const failure why = describe(std::current_exception(), outcome.step, sink.last(), committing);
+      const failure why =
+          failure_of(std::current_exception(), outcome.step, sink.last(), committing);
       outcome.left = committing && !database_.is_alive() ? aftermath::unknown
                      : sink.lost_transaction()           ? aftermath::part
                                                          : aftermath::nothing;
@@ -115,15 +99,6 @@ class runner {
 
   bool is_interrupted() const { return settings_.is_interrupted && settings_.is_interrupted(); }
 
-  void call(const graph::step& step, live_sink& sink) {
-    recorder op(sink, settings_.arguments);
-    const registered& migration = versions_.migration(step.revision);
-    const step_function& function = step.way == graph::direction::upgrade
-                                        ? migration.upgrade
-                                        : static_cast<const step_function&>(migration.downgrade);
-    function.get()(op);
-  }
-
   void move_rows(const graph::step& step) {
     const auto place = [this](const std::string& id) {
       return std::lower_bound(result_.rows.begin(), result_.rows.end(), id);
@@ -136,14 +111,9 @@ class runner {
     }
   }
 
-  failure describe(const std::exception_ptr& thrown, const graph::step& step,
-                   location last_operation, bool committing) const {
-    const registered& migration = versions_.migration(step.revision);
-    const std::string of_file = versions_.place(migration.link.where);
-    const std::string revision = versions_.graph().at(step.revision).id;
-    const auto in_front = [](const std::string& place, const std::string& text) {
-      return place.empty() ? text : fmt::format("{}: {}", place, text);
-    };
+  failure failure_of(const std::exception_ptr& thrown, const graph::step& step,
+                     location last_operation, bool committing) const {
+    const std::string& revision = versions_.graph().at(step.revision).id;
     // Whatever the cancelled statement said is not what went wrong.
     if (is_interrupted() && database_.is_alive()) {
       return {
@@ -155,10 +125,6 @@ class runner {
     }
     try {
       std::rethrow_exception(thrown);
-    } catch (const sql_error& e) {
-      const std::string place = versions_.place(e.where());
-      return {in_front(place.empty() ? of_file : place, e.what()),
-              e.hint().empty() ? hint_for(e.failure().sqlstate) : e.hint(), e.problems()};
     } catch (const connection_error& e) {
       if (committing) {
         return {fmt::format("it is not known whether revision '{}' is applied: at its commit {}",
@@ -167,20 +133,8 @@ class runner {
       }
       return {e.what(), e.hint().empty() ? "revise current, then the same command again" : e.hint(),
               e.problems()};
-    } catch (const error& e) {
-      const std::string place = versions_.place(last_operation);
-      return {in_front(place.empty() ? of_file : place, e.what()), e.hint(), e.problems()};
-    } catch (const std::exception& e) {
-      return {in_front(of_file,
-                       fmt::format("revision '{}' threw an exception: {}", revision, e.what())),
-              {},
-              {}};
     } catch (...) {
-      return {
-          in_front(of_file, fmt::format("revision '{}' threw something that is no std::exception",
-                                        revision)),
-          "throw an exception derived from std::exception, so that its text is shown",
-          {}};
+      return describe(thrown, versions_, step, last_operation);
     }
   }
 

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "util/database_kind.h"
+
+namespace revise {
+
+/// The statements about a version table, without a semicolon: what a run sends and what a script
+/// holds are the same texts.
+class version_table_sql {
+ public:
+  /// How wide revise makes version_num. Alembic makes it 32.
+  static constexpr int width = 255;
+
+  /// `schema` empty: wherever the session finds the table, and where it puts new ones.
+  version_table_sql(database_kind kind, std::string_view schema, std::string_view name);
+
+  database_kind kind() const { return kind_; }
+
+  /// As SQL names the table, quoted.
+  const std::string& table() const { return table_; }
+
+  std::string create() const;
+  /// Leaves a table that is there as it is.
+  std::string create_if_missing() const;
+  /// Makes version_num as wide as revise makes it. PostgreSQL's only: SQLite knows no widths.
+  std::string widen() const;
+
+  // `id` is SQL: a literal or a placeholder.
+
+  std::string remove(std::string_view id) const;
+  std::string add(std::string_view id) const;
+
+ private:
+  std::string definition() const;
+
+  database_kind kind_;
+  std::string table_;
+  std::string constraint_;
+};
+
+}  // namespace revise

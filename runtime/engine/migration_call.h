@@ -1,0 +1,30 @@
+#pragma once
+
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "graph/plan.h"
+#include "operations/recorder.h"
+#include "plugin/versions.h"
+
+namespace revise {
+
+/// Calls the function that `step` needs, with `sink` as where its operations go. Passes on whatever
+/// it throws.
+void call_migration(const versions& all, const graph::step& step, operation_sink& sink,
+                    const argument_map& arguments);
+
+/// What an exception that left a migration says.
+struct failure {
+  std::string message;  ///< with `file:line: ` in front
+  std::string hint;
+  std::vector<std::string> problems;
+  int exit_code = 1;
+};
+
+/// `last_operation` is where the migration was when it threw; line 0: before its first operation.
+failure describe(const std::exception_ptr& thrown, const versions& all, const graph::step& step,
+                 location last_operation);
+
+}  // namespace revise
