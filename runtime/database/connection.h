@@ -1,13 +1,19 @@
 #pragma once
 
+#include <revise/value.h>
+
 #include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "database/url.h"
+#include "util/result_set.h"
+#include "util/sql_value.h"
 
 namespace soci {
 class session;
@@ -20,6 +26,26 @@ namespace revise {
 struct transaction_limits {
   std::optional<std::chrono::milliseconds> lock_timeout;
   std::optional<std::chrono::milliseconds> statement_timeout;
+};
+
+/// Rows on their way into a table. Until it is finished or destroyed, its connection can do nothing
+/// else.
+class bulk_writer {
+ public:
+  /// Without finish(), no row is left in the table. PostgreSQL has then failed the transaction.
+  virtual ~bulk_writer() = default;
+  bulk_writer(const bulk_writer&) = delete;
+  bulk_writer& operator=(const bulk_writer&) = delete;
+
+  /// `row`: a value for each column; it need not outlive the call. Throws sql_error or
+  /// connection_error; what the database has against a row may come with a later one.
+  virtual void add(std::span<const value> row) = 0;
+
+  /// All rows are in the table when it returns. Throws as add() does.
+  virtual void finish() = 0;
+
+ protected:
+  bulk_writer() = default;
 };
 
 /// One connection to one database: it runs the migrations and writes the version table.
@@ -35,6 +61,19 @@ class connection {
   /// Sends `sql`, any number of statements, as it is: nothing in it is taken for a placeholder.
   /// Throws sql_error, or connection_error when the connection is gone.
   virtual void execute(std::string_view sql) = 0;
+
+  /// Sends one statement with `$1`, `$2`, … in it, as many as there are parameters, none or more.
+  /// PostgreSQL infers their types from where they stand. Returns how many rows it changed. Throws
+  /// as the above.
+  virtual long long execute(std::string_view sql, const std::vector<sql_value>& parameters) = 0;
+
+  /// The same, and all that the statement found.
+  virtual result_set query(std::string_view sql, const std::vector<sql_value>& parameters) = 0;
+
+  /// Starts to fill a table by the database's fastest way. `table` and `columns`, at least one, are
+  /// SQL. Throws as execute does.
+  virtual std::unique_ptr<bulk_writer> begin_bulk(const std::string& table,
+                                                  const std::vector<std::string>& columns) = 0;
 
   /// Starts a transaction that will write. SQLite: takes the write lock at once, and leaves
   /// foreign keys unchecked until the commit (sqlite.org/lang_altertable.html, section 7).
@@ -70,7 +109,8 @@ class connection {
   /// The one function that may be called from a signal handler or another thread.
   virtual void cancel() noexcept = 0;
 
-  /// For statements with parameters. Never for a migration's own text: SOCI rewrites `:name`.
+  /// For revise's own statements, and for migrations that ask for it. Never for a migration's text:
+  /// SOCI rewrites `:name`.
   virtual soci::session& session() = 0;
 
  protected:

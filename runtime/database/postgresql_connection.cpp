@@ -6,21 +6,16 @@
 #include <cstdlib>
 
 #include "database/backends.h"
+#include "database/parameters.h"
+#include "database/postgresql_copy.h"
+#include "database/postgresql_data.h"
+#include "database/postgresql_failure.h"
 #include "database/session_sql.h"
 #include "database/sql_error.h"
-#include "util/line_and_column.h"
-#include "util/valid_utf8.h"
 
 namespace revise {
 
 namespace {
-
-using result_pointer = std::unique_ptr<PGresult, decltype(&PQclear)>;
-
-std::string trimmed(std::string_view text) {
-  while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.remove_suffix(1);
-  return std::string(text);
-}
 
 std::string percent_encoded(std::string_view text) {
   std::string result;
@@ -95,6 +90,20 @@ class postgresql_connection final : public connection {
 
   void execute(std::string_view sql) override { send(sql); }
 
+  long long execute(std::string_view sql, const std::vector<sql_value>& parameters) override {
+    return std::strtoll(PQcmdTuples(send(sql, parameters).get()), nullptr, 10);
+  }
+
+  result_set query(std::string_view sql, const std::vector<sql_value>& parameters) override {
+    return result_set_of(*send(sql, parameters));
+  }
+
+  std::unique_ptr<bulk_writer> begin_bulk(const std::string& table,
+                                          const std::vector<std::string>& columns) override {
+    return begin_postgresql_copy(
+        connection_, fmt::format("copy {} ({}) from stdin", table, fmt::join(columns, ", ")));
+  }
+
   void begin(const transaction_limits& limits) override {
     send("begin" + after_another(limit_statements(limits)));
     begun_ = true;
@@ -156,20 +165,45 @@ class postgresql_connection final : public connection {
   // Everything goes as one text, but each statement has a result of its own, which tells more than
   // the last one does: whether it copies, and whether it ended the transaction.
   result_pointer send(std::string_view sql) {
-    if (sql.find('\0') != std::string_view::npos) {
-      throw sql_error({.sqlstate = {},
-                       .message = "the SQL has a NUL byte in it, and would be cut there",
-                       .detail = {},
-                       .hint = {},
-                       .context = {},
-                       .statement = std::string(sql.substr(0, sql.find('\0')))});
+    const std::string text = without_nul(sql);
+    if (PQsendQuery(connection_, text.c_str()) == 0) throw lost(connection_);
+    return results(text);
+  }
+
+  result_pointer send(std::string_view sql, const std::vector<sql_value>& parameters) {
+    const std::string text = without_nul(sql);
+    const postgresql_parameters sent(parameters);
+    if (PQsendQueryParams(connection_, text.c_str(), sent.count(), nullptr, sent.texts(), nullptr,
+                          nullptr, 0) == 0) {
+      throw lost(connection_);
     }
-    const std::string text(sql);
+    try {
+      return results(text);
+    } catch (const sql_error& e) {
+      // The one way to get a protocol violation from here: the server counts other parameters.
+      if (e.failure().sqlstate != "08P01") throw;
+      throw parameter_mismatch(
+          text, parameters.size(),
+          postgresql_parameters::required(e.failure().message, parameters.size()));
+    }
+  }
+
+  static std::string without_nul(std::string_view sql) {
+    const std::size_t nul = sql.find('\0');
+    if (nul == std::string_view::npos) return std::string(sql);
+    throw sql_error({.sqlstate = {},
+                     .message = "the SQL has a NUL byte in it, and would be cut there",
+                     .detail = {},
+                     .hint = {},
+                     .context = {},
+                     .statement = std::string(sql.substr(0, nul))});
+  }
+
+  result_pointer results(const std::string& text) {
     result_pointer last(nullptr, &PQclear);
     std::size_t completed = 0;
     std::optional<std::size_t> copy;  // which statement copies
     bool rolled_back = false;
-    if (PQsendQuery(connection_, text.c_str()) == 0) throw lost();
     while (PGresult* next = PQgetResult(connection_)) {
       const bool failed_before = last && PQresultStatus(last.get()) == PGRES_FATAL_ERROR;
       result_pointer result(next, &PQclear);
@@ -185,15 +219,10 @@ class postgresql_connection final : public connection {
       }
       if (!failed_before) last = std::move(result);
     }
-    if (PQstatus(connection_) != CONNECTION_OK) throw lost();
+    if (PQstatus(connection_) != CONNECTION_OK) throw lost(connection_);
     if (copy) throw copy_refused(text, *copy);
-    if (PQresultStatus(last.get()) == PGRES_FATAL_ERROR) throw failed(*last, text, completed);
+    if (PQresultStatus(last.get()) == PGRES_FATAL_ERROR) throw refused_by(*last, text, completed);
     return last;
-  }
-
-  connection_error lost() const {
-    return connection_error(fmt::format("the connection to the server was lost: {}",
-                                        trimmed(PQerrorMessage(connection_))));
   }
 
   // A copy waits for data, or gives data, that a SQL text has no place for: ends it, so that the
@@ -222,37 +251,6 @@ class postgresql_connection final : public connection {
                        .completed = completed});
     refused.set_hint("use insert, or copy from a file of the server");
     return refused;
-  }
-
-  static sql_error failed(const PGresult& result, const std::string& text, std::size_t completed) {
-    const auto field = [&result](int code) {
-      const char* value = PQresultErrorField(&result, code);
-      return std::string(value == nullptr ? "" : value);
-    };
-    const std::string character = field(PG_DIAG_STATEMENT_POSITION);
-    sql_failure failure{
-        .sqlstate = field(PG_DIAG_SQLSTATE),
-        .message = field(PG_DIAG_MESSAGE_PRIMARY),
-        .detail = field(PG_DIAG_MESSAGE_DETAIL),
-        .hint = field(PG_DIAG_MESSAGE_HINT),
-        .context = field(PG_DIAG_CONTEXT),
-        .statement = text,
-        .position = byte_of_character(text, std::strtoul(character.c_str(), nullptr, 10)),
-        .completed = completed};
-    // character_not_in_repertoire: the server looks for it in the whole text, and names no place.
-    const std::size_t broken = failure.sqlstate == "22021" ? valid_utf8(text) : text.size();
-    if (broken < text.size()) failure.position = broken + 1;
-    return sql_error(std::move(failure));
-  }
-
-  // PostgreSQL counts characters, from 1.
-  static std::size_t byte_of_character(std::string_view text, unsigned long character) {
-    if (character == 0) return 0;
-    std::size_t byte = 0;
-    for (unsigned long seen = 0; byte < text.size(); ++byte) {
-      if (!continues_character(text[byte]) && ++seen == character) break;
-    }
-    return byte + 1;
   }
 
   notice_function on_notice_;

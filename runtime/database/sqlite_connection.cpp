@@ -7,14 +7,14 @@
 
 #include "database/backends.h"
 #include "database/sql_error.h"
+#include "database/sqlite_bulk.h"
+#include "database/sqlite_data.h"
 
 namespace revise {
 
 namespace {
 
 using namespace sqlite_api;
-
-using statement_pointer = std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)>;
 
 // SOCI 4.0.3 reads `key=value` pairs apart at spaces, with double quotes around a value and no
 // escape for them; a text without '=' is a path as a whole.
@@ -57,8 +57,8 @@ class sqlite_connection final : public connection {
 
   void execute(std::string_view sql) override {
     if (sql.find('\0') != std::string_view::npos) {
-      throw failed(sql.substr(0, sql.find('\0')),
-                   "the SQL has a NUL byte in it, and would be cut there");
+      throw refused_by(connection_, sql.substr(0, sql.find('\0')),
+                       "the SQL has a NUL byte in it, and would be cut there");
     }
     // With a NUL at its end, which is counted: else each call would copy all the rest.
     const std::string text(sql);
@@ -75,14 +75,28 @@ class sqlite_connection final : public connection {
         }
       }
       if (code != SQLITE_OK || stepped != SQLITE_DONE) {
-        sql_failure failure = failed(text, sqlite3_errmsg(connection_)).failure();
-        if (code != SQLITE_OK) failure.position = position_of_error(at);
+        sql_failure failure = refused_by(connection_, text).failure();
+        if (code != SQLITE_OK) failure.position = position_of_error(connection_, at);
         failure.completed = completed;
         throw sql_error(std::move(failure));
       }
       if (prepared != nullptr) ++completed;
       at = static_cast<std::size_t>(rest - text.c_str());
     }
+  }
+
+  long long execute(std::string_view sql, const std::vector<sql_value>& parameters) override {
+    sqlite_statement(connection_, sql, parameters).run();
+    return sqlite3_changes64(connection_);
+  }
+
+  result_set query(std::string_view sql, const std::vector<sql_value>& parameters) override {
+    return sqlite_statement(connection_, sql, parameters).result();
+  }
+
+  std::unique_ptr<bulk_writer> begin_bulk(const std::string& table,
+                                          const std::vector<std::string>& columns) override {
+    return begin_sqlite_bulk(connection_, table, columns);
   }
 
   void begin(const transaction_limits&) override {
@@ -120,29 +134,12 @@ class sqlite_connection final : public connection {
 
   static void take_rollback(void* self) { static_cast<sqlite_connection*>(self)->begun_ = false; }
 
-  // sqlite3_error_offset counts from the statement's start, -1 when it does not know.
-  std::size_t position_of_error(std::size_t statement_start) const {
-    const int offset = sqlite3_error_offset(connection_);
-    return offset < 0 ? 0 : statement_start + static_cast<std::size_t>(offset) + 1;
-  }
-
-  static sql_error failed(std::string_view sql, const char* message) {
-    return sql_error({.sqlstate = {},
-                      .message = message,
-                      .detail = {},
-                      .hint = {},
-                      .context = {},
-                      .statement = std::string(sql)});
-  }
-
   // sqlite.org/pragma.html#pragma_foreign_key_check: a row for each broken reference.
   void check_foreign_keys() {
     sqlite3_stmt* prepared = nullptr;
     sqlite3_prepare_v2(connection_, "pragma foreign_key_check", -1, &prepared, nullptr);
     const statement_pointer statement(prepared, &sqlite3_finalize);
-    if (prepared == nullptr) {
-      throw failed("pragma foreign_key_check", sqlite3_errmsg(connection_));
-    }
+    if (prepared == nullptr) throw refused_by(connection_, "pragma foreign_key_check");
     std::string broken;
     std::size_t count = 0;
     while (sqlite3_step(prepared) == SQLITE_ROW) {

@@ -15,12 +15,20 @@ class dialect {
   virtual ~dialect() = default;
 
   /// The statements that do `op`, in order, without a trailing semicolon; of `execute` its text
-  /// as it is. Throws `error` for what this database cannot have or what makes no sense on any
-  /// (a table without a name).
+  /// as it is, with the placeholders in it; of `bulk_insert`, whose rows are asked for here,
+  /// inserts of many rows each. Throws `error` for what this database cannot have or what makes no
+  /// sense on any (a table without a name).
   virtual std::vector<std::string> statements(const operation& op) const = 0;
 
   /// A name as it stands in SQL: quoted when it has to be. Not split at dots.
   virtual std::string quoted(std::string_view name) const = 0;
+
+  /// The same of `schema.table`, each part by itself.
+  virtual std::string qualified(std::string_view name) const = 0;
+
+  /// `v` as it stands in SQL in place of a parameter, with the same meaning there. Throws `error`
+  /// for what this database cannot hold. PostgreSQL: where standard_conforming_strings is on.
+  virtual std::string literal(const sql_value& v) const = 0;
 };
 
 /// The dialect of `kind`; lives as long as the program.

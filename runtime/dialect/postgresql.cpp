@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "dialect/literal.h"
 #include "dialect/standard.h"
 
 namespace revise {
@@ -131,6 +132,11 @@ class postgresql_dialect final : public standard_dialect {
   std::string index_and_table(const data::create_index& index) const override {
     return quoted(parts_of(index.name).name) + " on " + qualified(index.table);
   }
+
+  // Allowed where no column is an identity, too (INSERT).
+  std::string_view overriding() const override { return "overriding system value "; }
+
+  std::string literal(const sql_value& v) const override { return postgresql_literal(v); }
 };
 
 }  // namespace

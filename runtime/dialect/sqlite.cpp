@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "dialect/literal.h"
 #include "dialect/standard.h"
 #include "util/error.h"
 
@@ -138,6 +139,10 @@ class sqlite_dialect final : public standard_dialect {
     return (schema.empty() ? std::string() : quoted(schema) + '.') + quoted(name.name) + " on " +
            quoted(table.name);
   }
+
+  std::string_view overriding() const override { return ""; }
+
+  std::string literal(const sql_value& v) const override { return sqlite_literal(v); }
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <type_traits>
 
 #include "util/error.h"
 #include "util/quoted_identifier.h"
@@ -71,7 +72,13 @@ standard_dialect::name_parts standard_dialect::parts_of(std::string_view name) {
 }
 
 std::vector<std::string> standard_dialect::statements(const operation& op) const {
-  return {std::visit([this](const auto& o) { return sql(o); }, op)};
+  const auto statements_of = [this](const auto& o) -> std::vector<std::string> {
+    if constexpr (std::is_same_v<decltype(sql(o)), std::string>)
+      return {sql(o)};
+    else
+      return sql(o);
+  };
+  return std::visit(statements_of, op);
 }
 
 std::string standard_dialect::names(const std::vector<std::string>& columns) const {

@@ -9,6 +9,7 @@ class standard_dialect : public dialect {
  public:
   std::vector<std::string> statements(const operation& op) const final;
   std::string quoted(std::string_view name) const final;
+  std::string qualified(std::string_view name) const final;
 
  protected:
   /// Whether `word`, in lower case, must be quoted to be a name.
@@ -20,12 +21,12 @@ class standard_dialect : public dialect {
   /// The name and target of `create index NAME on TABLE`: on SQLite the schema stands before the
   /// index alone, on PostgreSQL before the table alone.
   virtual std::string index_and_table(const operations_data::create_index& index) const = 0;
+  /// What stands before the `select` of an insert, so that it may give values to identity columns;
+  /// ends with a blank, or is empty.
+  virtual std::string_view overriding() const = 0;
 
   /// NAME(LENGTH, SCALE), as far as given.
   static std::string type_name(std::string_view name, const operations_data::data_type& t);
-
-  /// `schema.table` with each part quoted where needed.
-  std::string qualified(std::string_view name) const;
 
   /// The parts of `schema.table`; `schema` is empty where there is none.
   struct name_parts {
@@ -47,6 +48,8 @@ class standard_dialect : public dialect {
   std::string sql(const operations_data::create_index& op) const;
   std::string sql(const operations_data::drop_index& op) const;
   std::string sql(const operations_data::execute& op) const;
+  std::string sql(const operations_data::copy_rows& op) const;
+  std::vector<std::string> sql(const operations_data::bulk_insert& op) const;
 };
 
 }  // namespace revise

@@ -7,6 +7,8 @@ namespace revise {
 
 namespace {
 
+namespace data = operations_data;
+
 // Where the database tells no place: that of the statement, unless it is the only one.
 void point_at_statement(sql_failure& failure, database_kind kind) {
   if (failure.position != 0 || !failure.completed) return;
@@ -19,30 +21,110 @@ void point_at_statement(sql_failure& failure, database_kind kind) {
   }
 }
 
+// How often a long bulk_insert asks whether to stop, in rows.
+constexpr unsigned rows_between_questions = 4096;
+
+// What `function` returns; the place of what the database has against it is `where`.
+template <class Function>
+auto located(location where, database_kind kind, Function&& function) {
+  try {
+    return function();
+  } catch (const sql_error& e) {
+    sql_failure failure = e.failure();
+    point_at_statement(failure, kind);
+    sql_error result(std::move(failure), where);
+    result.set_hint(e.hint());
+    throw result;
+  }
+}
+
 }  // namespace
 
 void live_sink::accept(const operation& op, location where) {
-  last_ = where;
-  if (is_interrupted_ && is_interrupted_()) throw error("interrupted");
-  sent_raw_sql_ = sent_raw_sql_ || std::holds_alternative<operations_data::execute>(op);
-  for (const std::string& statement : dialect_.statements(op)) {
-    try {
-      database_.execute(statement);
-    } catch (const sql_error& e) {
-      sql_failure failure = e.failure();
-      point_at_statement(failure, database_.kind());
-      sql_error located(std::move(failure), where);
-      located.set_hint(e.hint());
-      throw located;
-    }
-    if (!database_.in_begun_transaction()) {
-      lost_transaction_ = true;
-      throw error(
-          "the SQL ended the transaction that revise had begun; what ran before its 'commit' is in "
-          "the database, but the revision is not recorded",
-          "take 'begin', 'commit' and 'rollback' out of the SQL, and mend the database by hand");
+  start(where);
+  if (const auto* rows = std::get_if<data::bulk_insert>(&op)) {
+    insert(*rows, where);
+  } else if (const auto* raw = std::get_if<data::execute>(&op); raw != nullptr) {
+    sent_raw_sql_ = true;
+    located(where, database_.kind(), [&] {
+      if (raw->parameters.empty()) {
+        database_.execute(raw->sql);
+      } else {
+        database_.execute(raw->sql, raw->parameters);
+      }
+    });
+  } else {
+    for (const std::string& statement : dialect_.statements(op)) {
+      located(where, database_.kind(), [&] { database_.execute(statement); });
     }
   }
+  check_transaction();
+}
+
+result_set live_sink::query(const data::query& asked, location where) {
+  start(where);
+  sent_raw_sql_ = true;
+  result_set found = located(where, database_.kind(),
+                             [&] { return database_.query(asked.sql, asked.parameters); });
+  check_transaction();
+  return found;
+}
+
+soci::session& live_sink::session(location where) {
+  start(where);
+  sent_raw_sql_ = true;
+  return database_.session();
+}
+
+void live_sink::start(location where) {
+  if (inserting_) {
+    throw error("the rows of a bulk_insert are under way, and nothing else can be done meanwhile",
+                "read before it what the rows need, or let copy_rows do it in the database");
+  }
+  last_ = where;
+  if (is_interrupted_ && is_interrupted_()) throw error("interrupted");
+}
+
+void live_sink::check_transaction() {
+  if (database_.in_begun_transaction()) return;
+  lost_transaction_ = true;
+  throw error(
+      "the SQL ended the transaction that revise had begun; what ran before its 'commit' is in the "
+      "database, but the revision is not recorded",
+      "take 'begin', 'commit' and 'rollback' out of the SQL, and mend the database by hand");
+}
+
+void live_sink::insert(const data::bulk_insert& op, location where) {
+  std::vector<std::string> columns;
+  columns.reserve(op.columns.size());
+  for (const std::string& column : op.columns) columns.push_back(dialect_.quoted(column));
+  const std::unique_ptr<bulk_writer> writer = located(where, database_.kind(), [&] {
+    return database_.begin_bulk(dialect_.qualified(op.table), columns);
+  });
+  struct flag {
+    bool& is;
+    explicit flag(bool& f) : is(f) { is = true; }
+    ~flag() { is = false; }
+    flag(const flag&) = delete;
+    flag& operator=(const flag&) = delete;
+  } inserting(inserting_);
+  unsigned rows = 0;
+  // The migration might catch it and go on, and half of the rows would be there.
+  std::exception_ptr failed;
+  op.rows([&](std::span<const value> row) {
+    if (failed) std::rethrow_exception(failed);
+    try {
+      if (++rows % rows_between_questions == 0 && is_interrupted_ && is_interrupted_()) {
+        throw error("interrupted");
+      }
+      located(where, database_.kind(), [&] { writer->add(row); });
+    } catch (...) {
+      failed = std::current_exception();
+      throw;
+    }
+  });
+  if (failed) std::rethrow_exception(failed);
+  located(where, database_.kind(), [&] { writer->finish(); });
 }
 
 }  // namespace revise

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <exception>
 #include <functional>
 
 #include "database/connection.h"
@@ -22,6 +23,13 @@ class live_sink final : public operation_sink {
   /// transaction.
   void accept(const operation& op, location where) override;
 
+  /// Throws as accept does.
+  result_set query(const operations_data::query& asked, location where) override;
+  soci::session& session(location where) override;
+
+  /// Throws `error` when the SQL, or what a session was used for, ended the transaction.
+  void check_transaction();
+
   /// Whether SQL of the migration's own ran, which may have changed the session.
   bool sent_raw_sql() const { return sent_raw_sql_; }
 
@@ -32,11 +40,15 @@ class live_sink final : public operation_sink {
   location last() const { return last_; }
 
  private:
+  void start(location where);
+  void insert(const operations_data::bulk_insert& op, location where);
+
   connection& database_;
   const dialect& dialect_;
   std::function<bool()> is_interrupted_;
   bool sent_raw_sql_ = false;
   bool lost_transaction_ = false;
+  bool inserting_ = false;  // a bulk_insert has the connection
   location last_;
 };
 

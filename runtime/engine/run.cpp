@@ -68,6 +68,7 @@ class runner {
       observer_.step_started(result_, i);
       database_.begin(settings_.limits);
       call_migration(versions_, outcome.step, sink, settings_.arguments);
+      sink.check_transaction();
       // Also the rows are not for a role that the SQL may have taken on.
       if (sink.sent_raw_sql()) database_.restore_session(settings_.limits);
       const graph::revision_graph& graph = versions_.graph();

@@ -2,11 +2,21 @@
 
 #include <revise/location.h>
 #include <revise/table.h>
+#include <revise/value.h>
 
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
+
+#include "util/result_set.h"
+#include "util/sql_value.h"
+
+namespace soci {
+class session;
+}
 
 /// An operation is data: what a migration called, with texts of its own, so that it can be run,
 /// printed and looked at by the same code. A dialect turns it into SQL.
@@ -92,11 +102,44 @@ struct drop_index {
 };
 
 struct execute {
-  std::string sql;  ///< any number of statements
+  std::string sql;  ///< any number of statements; one where there are parameters
+  /// For `$1`, `$2`, … in this order; none: nothing in `sql` is a placeholder.
+  std::vector<sql_value> parameters{};
+};
+
+/// A statement whose result the migration reads. No `operation`: it gives something back, so a sink
+/// without a database has no way to do it.
+struct query {
+  std::string sql;  ///< one statement
+  std::vector<sql_value> parameters{};
+};
+
+/// Takes one row; the values in it live as long as the call.
+using row_taker = std::function<void(std::span<const value>)>;
+
+struct bulk_insert {
+  std::string table;
+  std::vector<std::string> columns;  ///< at least one
+  /// Gives each row, as many values as there are columns, to the function; passes on what that
+  /// throws. To be called once, and before the sink's `accept` returns: it calls the migration.
+  std::function<void(const row_taker&)> rows;
+};
+
+/// Copies rows inside the database: `insert into TO (…) select … from FROM`.
+struct copy_rows {
+  struct column {
+    std::string name;        ///< in `to`
+    std::string expression;  ///< SQL over the columns of `from`; empty: the column of that name
+  };
+  std::string from;
+  std::string to;
+  std::vector<column> columns;  ///< none: all, by their position
+  std::string where;            ///< SQL; empty: every row
+  std::string order_by;         ///< SQL; empty: in no order
 };
 
 using operation = std::variant<create_table, drop_table, add_column, drop_column, create_index,
-                               drop_index, execute>;
+                               drop_index, execute, bulk_insert, copy_rows>;
 
 }  // namespace revise::operations_data
 
@@ -111,6 +154,13 @@ class operation_sink {
 
   /// `where` is the call in the migration's source.
   virtual void accept(const operation& op, location where) = 0;
+
+  /// What the query finds. A sink without a database throws `error`, as this one does.
+  virtual result_set query(const operations_data::query& asked, location where);
+
+  /// The database's own session, for <revise/soci.h>. A sink without a database throws `error`, as
+  /// this one does.
+  virtual soci::session& session(location where);
 };
 
 }  // namespace revise

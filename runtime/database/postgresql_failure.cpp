@@ -1,0 +1,58 @@
+#include "database/postgresql_failure.h"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+
+#include "util/line_and_column.h"
+#include "util/valid_utf8.h"
+
+namespace revise {
+
+namespace {
+
+// PostgreSQL counts characters, from 1.
+std::size_t byte_of_character(std::string_view text, unsigned long character) {
+  if (character == 0) return 0;
+  std::size_t byte = 0;
+  for (unsigned long seen = 0; byte < text.size(); ++byte) {
+    if (!continues_character(text[byte]) && ++seen == character) break;
+  }
+  return byte + 1;
+}
+
+}  // namespace
+
+std::string trimmed(std::string_view text) {
+  while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.remove_suffix(1);
+  return std::string(text);
+}
+
+sql_error refused_by(const PGresult& result, const std::string& text,
+                     std::optional<std::size_t> completed) {
+  const auto field = [&result](int code) {
+    const char* value = PQresultErrorField(&result, code);
+    return std::string(value == nullptr ? "" : value);
+  };
+  const std::string character = field(PG_DIAG_STATEMENT_POSITION);
+  sql_failure failure{
+      .sqlstate = field(PG_DIAG_SQLSTATE),
+      .message = field(PG_DIAG_MESSAGE_PRIMARY),
+      .detail = field(PG_DIAG_MESSAGE_DETAIL),
+      .hint = field(PG_DIAG_MESSAGE_HINT),
+      .context = field(PG_DIAG_CONTEXT),
+      .statement = text,
+      .position = byte_of_character(text, std::strtoul(character.c_str(), nullptr, 10)),
+      .completed = completed};
+  // character_not_in_repertoire: the server looks for it in the whole text, and names no place.
+  const std::size_t broken = failure.sqlstate == "22021" ? valid_utf8(text) : text.size();
+  if (broken < text.size()) failure.position = broken + 1;
+  return sql_error(std::move(failure));
+}
+
+connection_error lost(const PGconn* connection) {
+  return connection_error(fmt::format("the connection to the server was lost: {}",
+                                      trimmed(PQerrorMessage(connection))));
+}
+
+}  // namespace revise

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <libpq-fe.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "database/sql_error.h"
+
+namespace revise {
+
+using result_pointer = std::unique_ptr<PGresult, decltype(&PQclear)>;
+
+/// Without the newlines and blanks at its end, as libpq's messages have them.
+std::string trimmed(std::string_view text);
+
+/// What the server said when it refused `text`, after so many statements of it.
+sql_error refused_by(const PGresult& result, const std::string& text,
+                     std::optional<std::size_t> completed = {});
+
+/// `connection` is gone; its last message says why.
+connection_error lost(const PGconn* connection);
+
+}  // namespace revise

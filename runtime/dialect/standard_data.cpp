@@ -1,0 +1,68 @@
+#include <fmt/format.h>
+
+#include "dialect/standard.h"
+#include "operations/owned_value.h"
+#include "util/error.h"
+
+// The operations on rows.
+
+namespace revise {
+
+namespace data = operations_data;
+
+namespace {
+
+// A statement of an insert is as long as an editor or a terminal can show, and a server reads well.
+constexpr std::size_t most_rows = 1000;
+constexpr std::size_t enough_characters = 64'000;
+
+}  // namespace
+
+std::string standard_dialect::sql(const data::copy_rows& op) const {
+  if (op.from.empty() || op.to.empty()) throw error("table without a name");
+  std::string targets;
+  std::string sources;
+  for (const data::copy_rows::column& column : op.columns) {
+    if (column.name.empty()) throw error("column without a name");
+    targets += (targets.empty() ? " (" : ", ") + quoted(column.name);
+    sources += (sources.empty() ? "" : ", ") +
+               (column.expression.empty() ? quoted(column.name) : column.expression);
+  }
+  if (!targets.empty()) targets += ')';
+  std::string result =
+      fmt::format("insert into {}{} {}select {} from {}", qualified(op.to), targets, overriding(),
+                  sources.empty() ? "*" : sources, qualified(op.from));
+  if (!op.where.empty()) result += " where " + op.where;
+  if (!op.order_by.empty()) result += " order by " + op.order_by;
+  return result;
+}
+
+std::vector<std::string> standard_dialect::sql(const data::bulk_insert& op) const {
+  if (op.table.empty()) throw error("table without a name");
+  std::string columns;
+  for (const std::string& column : op.columns) {
+    columns += (columns.empty() ? "" : ", ") + quoted(column);
+  }
+  const std::string begin =
+      fmt::format("insert into {} ({}) {}values", qualified(op.table), columns, overriding());
+  std::vector<std::string> statements;
+  std::size_t rows = most_rows;
+  op.rows([&](std::span<const value> row) {
+    if (rows == most_rows || statements.back().size() > enough_characters) {
+      statements.push_back(begin);
+      rows = 0;
+    }
+    std::string& statement = statements.back();
+    statement += rows++ == 0 ? "\n  (" : ",\n  (";
+    bool first = true;
+    for (const value& v : row) {
+      if (!first) statement += ", ";
+      first = false;
+      statement += literal(owned(v));
+    }
+    statement += ')';
+  });
+  return statements;
+}
+
+}  // namespace revise

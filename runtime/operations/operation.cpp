@@ -1,0 +1,22 @@
+#include "operations/operation.h"
+
+#include "util/error.h"
+
+namespace revise {
+
+namespace {
+
+error no_database(const char* what) {
+  return error(std::string(what) + " needs a database, and there is none here",
+               "let the migration do it in SQL, by execute or copy_rows");
+}
+
+}  // namespace
+
+result_set operation_sink::query(const operations_data::query&, location) {
+  throw no_database("a query");
+}
+
+soci::session& operation_sink::session(location) { throw no_database("a session of SOCI"); }
+
+}  // namespace revise
