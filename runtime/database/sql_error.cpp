@@ -24,6 +24,12 @@ std::string_view whole_characters(std::string_view text, std::size_t from, std::
   return text.substr(from, to - from);
 }
 
+// Where the line of the byte `at` ends, before its CR LF or LF.
+std::size_t line_end(std::string_view text, std::size_t at) {
+  const std::size_t end = std::min(text.find('\n', at), text.size());
+  return end > at && text[end - 1] == '\r' ? end - 1 : end;
+}
+
 // As wide as `text` when printed below it: a blank for each character, and tabs as they are.
 std::string blanks_below(std::string_view text) {
   std::string blanks;
@@ -35,13 +41,13 @@ std::string blanks_below(std::string_view text) {
 
 // The line of the SQL that is to blame with a caret below it, or the beginning of the SQL where
 // the database does not say which.
-std::vector<std::string> place_in(const sql_failure& failure) {
+std::vector<std::string> place_in(const sql_failure& failure, bool tell_line) {
   const std::string_view sql = failure.statement;
   constexpr std::size_t widest = 100;
   if (failure.position == 0 || failure.position > sql.size() + 1) {
     const std::size_t begin = sql.find_first_not_of(" \t\r\n");
     if (begin == std::string_view::npos) return {};
-    const std::size_t newline = std::min(sql.find('\n', begin), sql.size());
+    const std::size_t newline = line_end(sql, begin);
     const std::string_view first = whole_characters(sql, begin, std::min(newline, begin + widest));
     const bool all = sql.find_first_not_of(" \t\r\n", begin + first.size()) == sql.npos;
     return {fmt::format("in: {}{}", first, all ? "" : " ...")};
@@ -49,21 +55,29 @@ std::vector<std::string> place_in(const sql_failure& failure) {
   const std::size_t at = failure.position - 1;
   const std::size_t newline = at == 0 ? std::string_view::npos : sql.rfind('\n', at - 1);
   const std::size_t begin = newline == std::string_view::npos ? 0 : newline + 1;
-  const std::size_t end = std::min(sql.find('\n', at), sql.size());
+  const std::size_t end = line_end(sql, at);
   const text_place place = line_and_column(sql, at);
   // A long line is cut around the place.
   const std::string_view before =
       whole_characters(sql, at - begin > widest ? at - widest / 2 : begin, at);
   const std::string_view rest =
       whole_characters(sql, at, std::min(end, at + widest - std::min(before.size(), widest)));
-  return {fmt::format("line {} of the SQL, column {}:", place.line, place.column),
-          fmt::format("  {}{}", before, rest), fmt::format("  {}^", blanks_below(before))};
+  std::vector<std::string> lines = {fmt::format("  {}{}", before, rest),
+                                    fmt::format("  {}^", blanks_below(before))};
+  if (tell_line) {
+    lines.insert(lines.begin(),
+                 fmt::format("line {} of the SQL, column {}:", place.line, place.column));
+  }
+  return lines;
 }
 
 }  // namespace
 
-sql_error::sql_error(sql_failure failure, location where)
-    : error(headline(failure)), failure_(std::move(failure)), where_(where) {
+sql_error::sql_error(sql_failure failure, location where, std::string file)
+    : error(headline(failure)),
+      failure_(std::move(failure)),
+      where_(where),
+      file_(std::move(file)) {
   std::vector<std::string> lines;
   const auto add = [&lines](std::string_view label, const std::string& text) {
     if (!text.empty()) lines.push_back(fmt::format("{}: {}", label, text));
@@ -71,8 +85,14 @@ sql_error::sql_error(sql_failure failure, location where)
   add("detail", failure_.detail);
   add("server's hint", failure_.hint);
   add("context", failure_.context);
-  for (std::string& line : place_in(failure_)) lines.push_back(std::move(line));
+  for (std::string& line : place_in(failure_, file_.empty())) lines.push_back(std::move(line));
   set_problems(std::move(lines));
+}
+
+std::string sql_error::place_in_file() const {
+  if (file_.empty() || failure_.position == 0) return file_;
+  const text_place place = line_and_column(failure_.statement, failure_.position - 1);
+  return fmt::format("{}:{}:{}", file_, place.line, place.column);
 }
 
 }  // namespace revise

@@ -26,14 +26,20 @@ struct sql_failure {
 class sql_error : public error {
  public:
   /// `where` is the call in the migration that sent the statement; `{}` when it was our own.
-  explicit sql_error(sql_failure failure, location where = {});
+  /// `file` is the path of the file that the text is from, if any: then place_in_file() says which
+  /// line failed, and problems() does not.
+  explicit sql_error(sql_failure failure, location where = {}, std::string file = {});
 
   const sql_failure& failure() const { return failure_; }
   location where() const { return where_; }
 
+  /// `FILE:LINE:COLUMN`, or `FILE` where the place in it is unknown; empty without a file.
+  std::string place_in_file() const;
+
  private:
   sql_failure failure_;
   location where_;
+  std::string file_;
 };
 
 /// The connection could not be made, or is gone.

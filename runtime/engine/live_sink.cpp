@@ -9,14 +9,15 @@ namespace {
 
 namespace data = operations_data;
 
-// Where the database tells no place: that of the statement, unless it is the only one.
-void point_at_statement(sql_failure& failure, database_kind kind) {
+// Where the database tells no place: that of the statement, unless it is the only one of a text
+// that stands in the migration itself.
+void point_at_statement(sql_failure& failure, database_kind kind, bool in_file) {
   if (failure.position != 0 || !failure.completed) return;
   const std::string_view sql = failure.statement;
   const std::vector<sql_statement> statements = sql_statements(sql, kind);
   if (*failure.completed >= statements.size()) return;
   const std::size_t offset = statements[*failure.completed].offset;
-  if (statements.size() > 1 || offset != sql.find_first_not_of(" \t\r\n")) {
+  if (in_file || statements.size() > 1 || offset != sql.find_first_not_of(" \t\r\n")) {
     failure.position = offset + 1;
   }
 }
@@ -24,15 +25,17 @@ void point_at_statement(sql_failure& failure, database_kind kind) {
 // How often a long bulk_insert asks whether to stop, in rows.
 constexpr unsigned rows_between_questions = 4096;
 
-// What `function` returns; the place of what the database has against it is `where`.
+// What `function` returns; the place of what the database has against it is `where`, and in `file`
+// if the SQL is from one.
 template <class Function>
-auto located(location where, database_kind kind, Function&& function) {
+auto located(location where, database_kind kind, Function&& function,
+             const std::string& file = {}) {
   try {
     return function();
   } catch (const sql_error& e) {
     sql_failure failure = e.failure();
-    point_at_statement(failure, kind);
-    sql_error result(std::move(failure), where);
+    point_at_statement(failure, kind, !file.empty());
+    sql_error result(std::move(failure), where, file);
     result.set_hint(e.hint());
     throw result;
   }
@@ -46,13 +49,14 @@ void live_sink::accept(const operation& op, location where) {
     insert(*rows, where);
   } else if (const auto* raw = std::get_if<data::execute>(&op); raw != nullptr) {
     sent_raw_sql_ = true;
-    located(where, database_.kind(), [&] {
+    const auto send = [&] {
       if (raw->parameters.empty()) {
         database_.execute(raw->sql);
       } else {
         database_.execute(raw->sql, raw->parameters);
       }
-    });
+    };
+    located(where, database_.kind(), send, raw->file);
   } else {
     for (const std::string& statement : dialect_.statements(op)) {
       located(where, database_.kind(), [&] { database_.execute(statement); });

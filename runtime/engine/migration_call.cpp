@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "database/sql_error.h"
+#include "dialect/plain_sql.h"
 
 namespace revise {
 
@@ -18,11 +19,45 @@ std::string hint_for(std::string_view sqlstate) {
   return {};
 }
 
+// A call that can be done on no database: what a migration wants is not there, or no SQL.
+class call_error : public error {
+ public:
+  // `named`: whether what() begins with a place already, that of the mistake in another file.
+  call_error(const error& why, location where, bool named)
+      : error(why), where_(where), named_(named) {}
+
+  location where() const { return where_; }
+  bool names_place() const { return named_; }
+
+ private:
+  location where_;
+  bool named_;
+};
+
+operations_data::execute read_sql(const versions& all, graph::node revision, database_kind kind,
+                                  std::string_view name, location where) {
+  operations_data::execute read;
+  try {
+    const sql_file file = all.file(revision, name);
+    read = {.sql = std::string(file.text), .file = file.path};
+  } catch (const error& e) {
+    throw call_error(e, where, false);
+  }
+  try {
+    check_plain_sql(read, kind);
+  } catch (const error& e) {
+    throw call_error(e, where, true);
+  }
+  return read;
+}
+
 }  // namespace
 
-void call_migration(const versions& all, const graph::step& step, operation_sink& sink,
-                    const argument_map& arguments) {
-  recorder op(sink, arguments);
+void call_migration(const versions& all, const graph::step& step, database_kind kind,
+                    operation_sink& sink, const argument_map& arguments) {
+  recorder op(sink, arguments, [&](std::string_view name, location where) {
+    return read_sql(all, step.revision, kind, name, where);
+  });
   const registered& migration = all.migration(step.revision);
   const step_function& function = step.way == graph::direction::upgrade
                                       ? migration.upgrade
@@ -38,11 +73,22 @@ failure describe(const std::exception_ptr& thrown, const versions& all, const gr
     const std::string& known = place.empty() ? of_file : place;
     return known.empty() ? what : fmt::format("{}: {}", known, what);
   };
+  // Below a message that begins with the place in a file of SQL.
+  const auto below_file = [&](location where, const error& e) {
+    std::vector<std::string> problems = {in_front(all.place(where), "runs this file")};
+    problems.insert(problems.end(), e.problems().begin(), e.problems().end());
+    return problems;
+  };
   try {
     std::rethrow_exception(thrown);
   } catch (const sql_error& e) {
-    return {in_front(all.place(e.where()), e.what()),
-            e.hint().empty() ? hint_for(e.failure().sqlstate) : e.hint(), e.problems()};
+    const std::string hint = e.hint().empty() ? hint_for(e.failure().sqlstate) : e.hint();
+    const std::string in_file = e.place_in_file();
+    if (in_file.empty()) return {in_front(all.place(e.where()), e.what()), hint, e.problems()};
+    return {fmt::format("{}: {}", in_file, e.what()), hint, below_file(e.where(), e)};
+  } catch (const call_error& e) {
+    if (e.names_place()) return {e.what(), e.hint(), below_file(e.where(), e)};
+    return {in_front(all.place(e.where()), e.what()), e.hint(), e.problems()};
   } catch (const error& e) {
     return {in_front(all.place(last_operation), e.what()), e.hint(), e.problems()};
   } catch (const std::exception& e) {

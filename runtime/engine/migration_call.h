@@ -7,13 +7,14 @@
 #include "graph/plan.h"
 #include "operations/recorder.h"
 #include "plugin/versions.h"
+#include "util/database_kind.h"
 
 namespace revise {
 
-/// Calls the function that `step` needs, with `sink` as where its operations go. Passes on whatever
-/// it throws.
-void call_migration(const versions& all, const graph::step& step, operation_sink& sink,
-                    const argument_map& arguments);
+/// Calls the function that `step` needs, with `sink` as where its operations go; they are for
+/// databases of `kind`. Passes on whatever it throws.
+void call_migration(const versions& all, const graph::step& step, database_kind kind,
+                    operation_sink& sink, const argument_map& arguments);
 
 /// What an exception that left a migration says.
 struct failure {

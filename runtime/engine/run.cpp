@@ -67,7 +67,7 @@ class runner {
     try {
       observer_.step_started(result_, i);
       database_.begin(settings_.limits);
-      call_migration(versions_, outcome.step, sink, settings_.arguments);
+      call_migration(versions_, outcome.step, database_.kind(), sink, settings_.arguments);
       sink.check_transaction();
       // Also the rows are not for a role that the SQL may have taken on.
       if (sink.sent_raw_sql()) database_.restore_session(settings_.limits);

@@ -105,6 +105,7 @@ struct execute {
   std::string sql;  ///< any number of statements; one where there are parameters
   /// For `$1`, `$2`, … in this order; none: nothing in `sql` is a placeholder.
   std::vector<sql_value> parameters{};
+  std::string file{};  ///< where the SQL comes from: an absolute path; empty: from the call itself
 };
 
 /// A statement whose result the migration reads. No `operation`: it gives something back, so a sink

@@ -116,6 +116,11 @@ void recorder::do_execute(string_ref sql, location where) {
   sink_.accept(data::execute{owned(sql)}, where);
 }
 
+void recorder::do_execute_file(string_ref name, location where) {
+  if (!files_) throw error(fmt::format("no SQL file '{}'", owned(name)));
+  sink_.accept(files_(owned(name), where), where);
+}
+
 string_ref recorder::do_argument(string_ref key, const string_ref* otherwise) const {
   const std::string_view name(key.data(), key.size());
   const auto found = arguments_.find(name);

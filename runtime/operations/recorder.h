@@ -1,7 +1,10 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include <revise/operations.h>
 
@@ -12,12 +15,16 @@ namespace revise {
 /// The values of `-x KEY=VALUE`.
 using argument_map = std::map<std::string, std::string, std::less<>>;
 
+/// Gives the text of the SQL file that a migration names at `where`. Throws `error` when there is
+/// none.
+using file_reader = std::function<operations_data::execute(std::string_view name, location where)>;
+
 /// What a migration's functions are given: turns each call into data and hands it to the sink.
 class recorder final : public operations {
  public:
-  /// Both must outlive the recorder.
-  recorder(operation_sink& sink, const argument_map& arguments)
-      : sink_(sink), arguments_(arguments) {}
+  /// `sink` and `arguments` must outlive the recorder. `files` empty: there are none.
+  recorder(operation_sink& sink, const argument_map& arguments, file_reader files = {})
+      : sink_(sink), arguments_(arguments), files_(std::move(files)) {}
 
  private:
   void do_create_table(string_ref name, const table_item* items, count n, location where) override;
@@ -28,10 +35,12 @@ class recorder final : public operations {
                        const index_options& options, location where) override;
   void do_drop_index(string_ref name, location where) override;
   void do_execute(string_ref sql, location where) override;
+  void do_execute_file(string_ref name, location where) override;
   string_ref do_argument(string_ref key, const string_ref* otherwise) const override;
 
   operation_sink& sink_;
   const argument_map& arguments_;
+  file_reader files_;
 };
 
 }  // namespace revise

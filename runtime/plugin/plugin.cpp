@@ -32,6 +32,12 @@ plugin::plugin(const std::string& path) : handle_(dlopen(path.c_str(), RTLD_NOW 
   for (string_ref::size_type i = 0; i < description.source_count; ++i) {
     sources_.push_back({description.sources[i].compiled_as, description.sources[i].path});
   }
+  std::vector<sql_file> files;
+  for (string_ref::size_type i = 0; i < description.file_count; ++i) {
+    const plugin_file& file = description.files[i];
+    files.push_back({file.path, {file.begin, static_cast<std::size_t>(file.end - file.begin)}});
+  }
+  files_ = sql_files(std::move(files));
   for (const registered* r = description.first; r != nullptr; r = r->link.next) {
     migrations_.push_back(r);
   }

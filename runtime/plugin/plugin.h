@@ -5,6 +5,8 @@
 
 #include <revise/plugin.h>
 
+#include "plugin/sql_files.h"
+
 namespace revise {
 
 /// A migration's source file.
@@ -29,10 +31,14 @@ class plugin {
   /// The files it was built from, in load order.
   const std::vector<source_file>& sources() const { return sources_; }
 
+  /// The SQL that was built into it.
+  const sql_files& files() const { return files_; }
+
  private:
   void* handle_;
   std::vector<const registered*> migrations_;
   std::vector<source_file> sources_;
+  sql_files files_;
 };
 
 }  // namespace revise

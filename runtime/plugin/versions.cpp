@@ -105,13 +105,25 @@ graph::revision_graph make_graph(const std::vector<const registered*>& ordered,
   throw graph_error(count, std::move(problems));
 }
 
+const sql_files no_files;
+
 }  // namespace
 
 versions::versions(const std::vector<const registered*>& migrations,
                    const std::vector<source_file>& sources)
+    : versions(migrations, sources, no_files) {}
+
+versions::versions(const std::vector<const registered*>& migrations,
+                   const std::vector<source_file>& sources, const sql_files& files)
     : sources_(sources),
+      files_(files),
       ordered_(in_load_order(migrations, sources)),
       graph_(make_graph(ordered_, sources)) {}
+
+sql_file versions::file(graph::node revision, std::string_view name) const {
+  const std::filesystem::path source = path_of(ordered_[revision]->link.where.file, sources_);
+  return files_.find(name, source.parent_path());
+}
 
 std::string versions::place(location where) const {
   if (where.line == 0) return {};

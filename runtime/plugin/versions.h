@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "graph/revision_graph.h"
@@ -12,23 +13,31 @@ namespace revise {
 class versions {
  public:
   /// `migrations` as they registered themselves, in any order, and the `sources` they came from,
-  /// in load order. Both must outlive this. Throws graph_error with every problem found: a file
-  /// that registers nothing or twice, and all that graph::revision_graph finds.
+  /// in load order, and the SQL `files` beside them. All must outlive this. Throws graph_error with
+  /// every problem found: a file that registers nothing or twice, and all that
+  /// graph::revision_graph finds.
+  versions(const std::vector<const registered*>& migrations,
+           const std::vector<source_file>& sources, const sql_files& files);
   versions(const std::vector<const registered*>& migrations,
            const std::vector<source_file>& sources);
 
-  explicit versions(const plugin& loaded) : versions(loaded.migrations(), loaded.sources()) {}
+  explicit versions(const plugin& loaded)
+      : versions(loaded.migrations(), loaded.sources(), loaded.files()) {}
 
   const graph::revision_graph& graph() const { return graph_; }
 
   /// The functions of a revision, owned by the plugin.
   const registered& migration(graph::node revision) const { return *ordered_[revision]; }
 
+  /// The SQL file that a migration means by `name`. Throws `error` (sql_files::find).
+  sql_file file(graph::node revision, std::string_view name) const;
+
   /// `PATH:LINE` with the user's path, for messages; empty when `where` is.
   std::string place(location where) const;
 
  private:
   const std::vector<source_file>& sources_;
+  const sql_files& files_;
   std::vector<const registered*> ordered_;  ///< by node
   graph::revision_graph graph_;
 };

@@ -59,6 +59,26 @@ TEST_CASE("the caret stands below its character, though a tab or a letter takes 
         "syntax error (42601)\n  line 1 of the SQL, column 9:\n    \tselect x\n    \t       ^");
 }
 
+TEST_CASE("of a text from a file the place is told apart from its picture") {
+  const auto in_file = [](const std::string& sql, std::size_t position) {
+    return sql_error({.sqlstate = "42601",
+                      .message = "syntax error",
+                      .detail = {},
+                      .hint = {},
+                      .context = {},
+                      .statement = sql,
+                      .position = position},
+                     {"a.cpp", 12}, "/v/a.sql");
+  };
+  CHECK(in_file("select 'ü',\r\n\tx;\r\n", 16).place_in_file() == "/v/a.sql:2:2");
+  CHECK(text_of(in_file("select 'ü',\r\n\tx;\r\n", 16)) ==
+        "syntax error (42601)\n    \tx;\n    \t^");
+  CHECK(in_file("select 1;\r\nselect 2", 0).place_in_file() == "/v/a.sql");
+  CHECK(text_of(in_file("select 1;\r\nselect 2", 0)) ==
+        "syntax error (42601)\n  in: select 1; ...");
+  CHECK(sql_error({}, {"a.cpp", 12}).place_in_file().empty());
+}
+
 TEST_CASE("without a place the beginning of the SQL is shown") {
   CHECK(told("", 0) == "syntax error (42601)");
   CHECK(told("select 1", 0) == "syntax error (42601)\n  in: select 1");

@@ -35,6 +35,26 @@ using names = std::vector<std::string>;
 
 }  // namespace
 
+TEST_CASE("a file of SQL is recorded with its text and its path") {
+  const argument_map none;
+  list sink;
+  location asked;
+  recorder op(sink, none, [&](std::string_view name, location where) {
+    asked = where;
+    return data::execute{.sql = "text of " + std::string(name), .file = "/v/" + std::string(name)};
+  });
+  op.execute_file("a.sql", {"a.cpp", 7});
+  REQUIRE(sink.all.size() == 1);
+  const auto& recorded_file = std::get<data::execute>(sink.all[0].what);
+  CHECK(recorded_file.sql == "text of a.sql");
+  CHECK(recorded_file.file == "/v/a.sql");
+  CHECK(sink.all[0].where.line == 7);
+  CHECK(asked.line == 7);
+
+  recorder without(sink, none);
+  CHECK_THROWS_WITH_AS(without.execute_file("a.sql"), "no SQL file 'a.sql'", error);
+}
+
 TEST_CASE("a table is recorded with its columns and constraints in their order") {
   const auto table = recorded<data::create_table>([](operations& op) {
     op.create_table("app.users",

@@ -64,6 +64,18 @@ std::string ninja_text(const plugin_recipe& recipe) {
       result += fmt::format("  quote = -iquote{}\n", unit.quote_folder);
     objects += ' ' + unit.object;
   }
+  if (!recipe.sql_files.empty()) {
+    // Not through ccache, which does not see what .incbin takes in.
+    result += fmt::format(
+        "rule assemble\n"
+        "  command = {}{} -c $in -o $out\n"
+        "  description = sql files\n"
+        "build objects/sql_files.o: assemble sql_files.s | stamp",
+        argument(recipe.compiler), arguments(recipe.assemble_flags));
+    for (const std::string& file : recipe.sql_files) result += ' ' + file;
+    result += '\n';
+    objects += " objects/sql_files.o";
+  }
   result += fmt::format("build plugin.so: link{} | stamp\ndefault plugin.so\n", objects);
   return result;
 }

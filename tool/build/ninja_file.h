@@ -20,6 +20,8 @@ struct plugin_recipe {
   std::vector<std::string> libraries;      ///< after the objects
   std::string launcher;                    ///< ccache; empty: none
   std::vector<compile_unit> units;
+  std::vector<std::string> assemble_flags;  ///< for sql_files.s
+  std::vector<std::string> sql_files;       ///< safe names of what sql_files.s takes in
 };
 
 /// The text of build.ninja. Every argument is quoted for the shell that ninja hands it to.

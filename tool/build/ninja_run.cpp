@@ -60,6 +60,8 @@ class output_reader {
       result_.link_failed = true;
     } else if (object.starts_with("objects/entry.o")) {
       result_.entry_failed = true;
+    } else if (object.starts_with("objects/sql_files.o")) {
+      result_.sql_failed = true;
     } else {
       ++result_.failed_objects;
     }
@@ -74,7 +76,7 @@ class output_reader {
     const std::string_view what = *rest == ' ' ? rest + 1 : rest;
     result_.edges = done;
     said_.push_back({.of = in_user_paths(std::string(what)), .lines = {}});
-    if (what != "link" && what != "entry.cpp") ++result_.compiled_migrations;
+    if (what != "link" && what != "entry.cpp" && what != "sql files") ++result_.compiled_migrations;
     if (request_.progress) request_.progress(done, total);
   }
 

@@ -19,9 +19,10 @@ struct ninja_request {
 struct ninja_result {
   bool succeeded = false;
   std::size_t edges = 0;                ///< commands that ran
-  std::size_t compiled_migrations = 0;  ///< of them, compilations other than of entry.cpp
-  std::size_t failed_objects = 0;       ///< other than of entry.cpp
+  std::size_t compiled_migrations = 0;  ///< of them, those that compiled a migration
+  std::size_t failed_objects = 0;       ///< of migrations
   bool entry_failed = false;
+  bool sql_failed = false;
   bool link_failed = false;
   /// What the compiler and the linker wrote, line by line, in the users' paths; ninja's own
   /// messages where it is ninja that failed.

@@ -11,6 +11,7 @@
 #include "build/ninja_run.h"
 #include "build/recipe.h"
 #include "build/safe_paths.h"
+#include "build/sql_embedding.h"
 #include "plugin/stamp.h"
 #include "util/embedded.h"
 #include "util/hash.h"
@@ -44,25 +45,38 @@ std::string object_name(const fs::path& source) {
   return fmt::format("objects/{}.{}.o", stem.substr(0, 100), hexadecimal(hash_of(source.native())));
 }
 
-// The file that makes a plugin of the objects: its one entry, the table of its sources, its stamp.
+// The file that makes a plugin of the objects: its one entry, the tables of its sources and its
+// SQL, its stamp.
 std::string entry_text(const abi_stamp& stamp, const std::vector<compile_unit>& units,
-                       const std::vector<fs::path>& sources) {
+                       const std::vector<fs::path>& sources, const std::vector<embedded_sql>& sql) {
   std::string table;
   for (std::size_t i = 0; i < sources.size(); ++i) {
     table += fmt::format("    {{{}, {}}},\n", string_literal(units[i].source),
                          string_literal(sources[i].native()));
+  }
+  std::string symbols;
+  std::string files;
+  for (const embedded_sql& file : sql) {
+    symbols += fmt::format("extern const char {0}[], {0}_end[];\n", file.symbol);
+    files += fmt::format("    {{{}, {}, {}_end}},\n", string_literal(file.path.native()),
+                         file.symbol, file.symbol);
+  }
+  if (!sql.empty()) {
+    symbols = "extern \"C\" {\n#pragma GCC visibility push(hidden)\n" + symbols +
+              "#pragma GCC visibility pop\n}\n\n";
   }
   return fmt::format(
       "// Written by revise; changes are overwritten.\n"
       "#include <revise/plugin.h>\n\n"
       "extern \"C\" [[gnu::used, gnu::section(\"revise_stamp\")]] const char revise_abi_stamp[] =\n"
       "    {};\n\n"
-      "static const revise::plugin_source sources[] = {{\n{}    {{nullptr, nullptr}},\n}};\n\n"
+      "static const revise::plugin_source sources[] = {{\n{}    {{nullptr, nullptr}},\n}};\n\n{}"
+      "static const revise::plugin_file files[] = {{\n{}    {{nullptr, nullptr, nullptr}},\n}};\n\n"
       "const revise::plugin_description* revise_plugin() {{\n"
       "  static const revise::plugin_description description{{\n"
-      "      revise::detail::first_registered, sources, {}}};\n"
+      "      revise::detail::first_registered, sources, {}, files, {}}};\n"
       "  return &description;\n}}\n",
-      string_literal(text_of(stamp)), table, sources.size());
+      string_literal(text_of(stamp)), table, symbols, files, sources.size(), sql.size());
 }
 
 compile_unit unit_for(const fs::path& source, safe_paths& paths) {
@@ -96,6 +110,11 @@ void write_compile_commands(const build_folder& folder, const plugin_recipe& rec
                     total == 1 ? "" : "s", result.failed_objects == 1 ? "does" : "do"),
         {}, result.output);
   }
+  if (result.sql_failed) {
+    throw compile_error("the SQL files cannot be built into the plugin",
+                        "correct 'compile_flags' in the ini: the assembler gets them, too",
+                        result.output);
+  }
   if (result.link_failed) {
     throw compile_error("the migrations compile, but do not link",
                         "name what is missing in 'link_libraries' of the ini", result.output);
@@ -123,7 +142,10 @@ fs::path build_plugin(const configuration& config, const std::vector<fs::path>& 
   plugin_recipe recipe = make_recipe(config, with, paths);
   const abi_stamp stamp = stamp_of(recipe, with);
   for (const fs::path& source : sources) recipe.units.push_back(unit_for(source, paths));
-  folder.write("entry.cpp", entry_text(stamp, recipe.units, sources));
+  const std::vector<embedded_sql> sql = find_sql(config, paths);
+  for (const embedded_sql& file : sql) recipe.sql_files.push_back(file.name);
+  if (!sql.empty()) folder.write("sql_files.s", assembler_text(sql));
+  folder.write("entry.cpp", entry_text(stamp, recipe.units, sources, sql));
   folder.write("stamp", text_of(stamp));
   write_compile_commands(folder, recipe, sources);
   recipe.units.push_back({.source = "entry.cpp", .object = "objects/entry.o", .quote_folder = {}});

@@ -59,6 +59,9 @@ plugin_recipe make_recipe(const configuration& config, const compiler& with, saf
   if (!sanitized) recipe.link_flags.emplace_back("-Wl,-z,defs");
   recipe.link_flags.insert(recipe.link_flags.end(), config.compile_flags.begin(),
                            config.compile_flags.end());
+  // Of what is for C++ alone clang says that it is not used.
+  recipe.assemble_flags = config.compile_flags;
+  recipe.assemble_flags.emplace_back("-Wno-unused-command-line-argument");
   for (const std::string& library : config.link_libraries) {
     const bool is_name = !library.starts_with('-') && library.find('/') == std::string::npos;
     recipe.libraries.push_back(is_name ? "-l" + library : library);

@@ -60,8 +60,10 @@ std::string safe_paths::name_for(const fs::path& path) {
   }
   auto found = links_.find(odd);
   if (found == links_.end()) {
-    const std::string name =
-        fmt::format("links/{}{}", hexadecimal(hash_of(odd.native())), odd == path ? ".cpp" : "");
+    // A compiler goes by the ending.
+    const std::string ending = odd == path ? path.extension().string() : std::string();
+    const std::string name = fmt::format("links/{}{}", hexadecimal(hash_of(odd.native())),
+                                         is_safe_text(ending) ? ending : "");
     make_link(odd, build_folder_ / name);
     found = links_.emplace(odd, name).first;
   }

@@ -55,6 +55,12 @@ class operations {
   /// Any SQL, several statements too, sent as it is: no placeholder is looked for in it.
   void execute(string_ref sql, location where = location::here()) { do_execute(sql, where); }
 
+  /// The SQL of a file `*.sql`, named from the migration's own folder. Its text is in the plugin,
+  /// as it was when that was built. Throws when there is no such file.
+  void execute_file(string_ref name, location where = location::here()) {
+    do_execute_file(name, where);
+  }
+
   /// The value of `-x KEY=VALUE` on the command line. Throws when it was not given: what is built
   /// from it would be another migration. The text lives as long as the run.
   string_ref argument(string_ref key) const { return do_argument(key, nullptr); }
@@ -82,6 +88,7 @@ class operations {
                                count n, const index_options& options, location where) = 0;
   virtual void do_drop_index(string_ref name, location where) = 0;
   virtual void do_execute(string_ref sql, location where) = 0;
+  virtual void do_execute_file(string_ref name, location where) = 0;
   virtual string_ref do_argument(string_ref key, const string_ref* otherwise) const = 0;
 };
 

@@ -13,10 +13,19 @@ struct plugin_source {
   const char* path;         ///< as the user knows it, absolute
 };
 
+/// A file of SQL that `op.execute_file` finds, as it was when the plugin was built.
+struct plugin_file {
+  const char* path;  ///< as the user knows it, absolute
+  const char* begin;
+  const char* end;
+};
+
 struct plugin_description {
   const registered* first;       ///< null when nothing registered; the last constructed comes first
   const plugin_source* sources;  ///< in load order: version_locations, then relative path
   string_ref::size_type source_count;
+  const plugin_file* files;  ///< in no particular order
+  string_ref::size_type file_count;
 };
 
 using plugin_entry = const plugin_description* (*)();

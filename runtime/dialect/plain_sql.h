@@ -1,0 +1,14 @@
+#pragma once
+
+#include "operations/operation.h"
+#include "util/database_kind.h"
+
+namespace revise {
+
+/// Refuses what is in SQL files for the shells of the databases, before anything of it is sent:
+/// psql's backslash commands and the data below `copy ... from stdin`, the sqlite3 shell's commands
+/// that begin with a dot; and NUL, as UTF-16 has it. Throws `error`, whose text begins with
+/// `FILE:LINE:COLUMN: `.
+void check_plain_sql(const operations_data::execute& op, database_kind kind);
+
+}  // namespace revise
