@@ -9,6 +9,12 @@
 
 namespace revise {
 
+/// A table and columns as they stand in SQL.
+struct bulk_target {
+  std::string table;
+  std::vector<std::string> columns;
+};
+
 /// Turns operations into a database's SQL.
 class dialect {
  public:
@@ -23,8 +29,8 @@ class dialect {
   /// A name as it stands in SQL: quoted when it has to be. Not split at dots.
   virtual std::string quoted(std::string_view name) const = 0;
 
-  /// The same of `schema.table`, each part by itself.
-  virtual std::string qualified(std::string_view name) const = 0;
+  /// Where the rows of a bulk_insert go. Throws `error` when it names no table or no columns.
+  virtual bulk_target target_of(const operations_data::bulk_insert& op) const = 0;
 
   /// `v` as it stands in SQL in place of a parameter, with the same meaning there. Throws `error`
   /// for what this database cannot hold. PostgreSQL: where standard_conforming_strings is on.

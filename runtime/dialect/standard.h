@@ -9,7 +9,7 @@ class standard_dialect : public dialect {
  public:
   std::vector<std::string> statements(const operation& op) const final;
   std::string quoted(std::string_view name) const final;
-  std::string qualified(std::string_view name) const final;
+  bulk_target target_of(const operations_data::bulk_insert& op) const final;
 
  protected:
   /// Whether `word`, in lower case, must be quoted to be a name.
@@ -27,6 +27,9 @@ class standard_dialect : public dialect {
 
   /// NAME(LENGTH, SCALE), as far as given.
   static std::string type_name(std::string_view name, const operations_data::data_type& t);
+
+  /// `schema.table` with each part quoted where needed.
+  std::string qualified(std::string_view name) const;
 
   /// The parts of `schema.table`; `schema` is empty where there is none.
   struct name_parts {

@@ -37,14 +37,23 @@ std::string standard_dialect::sql(const data::copy_rows& op) const {
   return result;
 }
 
-std::vector<std::string> standard_dialect::sql(const data::bulk_insert& op) const {
+bulk_target standard_dialect::target_of(const data::bulk_insert& op) const {
   if (op.table.empty()) throw error("table without a name");
-  std::string columns;
-  for (const std::string& column : op.columns) {
-    columns += (columns.empty() ? "" : ", ") + quoted(column);
+  if (op.columns.empty()) {
+    throw error(fmt::format("the bulk_insert into '{}' names no columns", op.table));
   }
-  const std::string begin =
-      fmt::format("insert into {} ({}) {}values", qualified(op.table), columns, overriding());
+  bulk_target target{qualified(op.table), {}};
+  for (const std::string& column : op.columns) {
+    if (column.empty()) throw error("column without a name");
+    target.columns.push_back(quoted(column));
+  }
+  return target;
+}
+
+std::vector<std::string> standard_dialect::sql(const data::bulk_insert& op) const {
+  const bulk_target target = target_of(op);
+  const std::string begin = fmt::format("insert into {} ({}) {}values", target.table,
+                                        fmt::join(target.columns, ", "), overriding());
   std::vector<std::string> statements;
   std::size_t rows = most_rows;
   op.rows([&](std::span<const value> row) {

@@ -1,7 +1,10 @@
 #include "engine/live_sink.h"
 
+#include <fmt/format.h>
+
 #include "database/sql_error.h"
 #include "dialect/sql_statements.h"
+#include "operations/owned_value.h"
 
 namespace revise {
 
@@ -24,6 +27,14 @@ void point_at_statement(sql_failure& failure, database_kind kind, bool in_file) 
 
 // How often a long bulk_insert asks whether to stop, in rows.
 constexpr unsigned rows_between_questions = 4096;
+
+void require_no_nul(const std::vector<sql_value>& parameters) {
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    if (has_nul(parameters[i])) {
+      throw error(fmt::format("parameter ${}: {}", i + 1, nul_in_text), nul_hint);
+    }
+  }
+}
 
 // What `function` returns; the place of what the database has against it is `where`, and in `file`
 // if the SQL is from one.
@@ -49,6 +60,7 @@ void live_sink::accept(const operation& op, location where) {
     insert(*rows, where);
   } else if (const auto* raw = std::get_if<data::execute>(&op); raw != nullptr) {
     sent_raw_sql_ = true;
+    require_no_nul(raw->parameters);
     const auto send = [&] {
       if (raw->parameters.empty()) {
         database_.execute(raw->sql);
@@ -68,6 +80,7 @@ void live_sink::accept(const operation& op, location where) {
 result_set live_sink::query(const data::query& asked, location where) {
   start(where);
   sent_raw_sql_ = true;
+  require_no_nul(asked.parameters);
   result_set found = located(where, database_.kind(),
                              [&] { return database_.query(asked.sql, asked.parameters); });
   check_transaction();
@@ -99,12 +112,9 @@ void live_sink::check_transaction() {
 }
 
 void live_sink::insert(const data::bulk_insert& op, location where) {
-  std::vector<std::string> columns;
-  columns.reserve(op.columns.size());
-  for (const std::string& column : op.columns) columns.push_back(dialect_.quoted(column));
-  const std::unique_ptr<bulk_writer> writer = located(where, database_.kind(), [&] {
-    return database_.begin_bulk(dialect_.qualified(op.table), columns);
-  });
+  const bulk_target target = dialect_.target_of(op);
+  const std::unique_ptr<bulk_writer> writer = located(
+      where, database_.kind(), [&] { return database_.begin_bulk(target.table, target.columns); });
   struct flag {
     bool& is;
     explicit flag(bool& f) : is(f) { is = true; }

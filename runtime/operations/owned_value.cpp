@@ -1,5 +1,7 @@
 #include "operations/owned_value.h"
 
+#include <string_view>
+
 namespace revise {
 
 sql_value owned(const value& v) {
@@ -26,6 +28,16 @@ sql_value owned(const value& v) {
     }
   }
   return std::monostate();
+}
+
+bool has_nul(const value& v) {
+  return v.what() == value::kind::text_value &&
+         std::string_view(v.text()).find('\0') != std::string_view::npos;
+}
+
+bool has_nul(const sql_value& v) {
+  const auto* text = std::get_if<std::string>(&v);
+  return text != nullptr && text->find('\0') != std::string::npos;
 }
 
 }  // namespace revise

@@ -36,6 +36,14 @@ class recorder final : public operations {
   void do_drop_index(string_ref name, location where) override;
   void do_execute(string_ref sql, location where) override;
   void do_execute_file(string_ref name, location where) override;
+  void do_execute_with(string_ref sql, const value* parameters, count n, location where) override;
+  detail::found_rows* do_query(string_ref sql, const value* parameters, count n,
+                               detail::expected_result expected, location where) override;
+  void do_bulk_insert(string_ref table, const string_ref* columns, count n, row_source source,
+                      void* context, location where) override;
+  void do_copy_rows(string_ref from, string_ref to, const copy_options& options,
+                    location where) override;
+  soci::session& do_session(location where) override;
   string_ref do_argument(string_ref key, const string_ref* otherwise) const override;
 
   operation_sink& sink_;

@@ -2,6 +2,7 @@
 
 #include <initializer_list>
 
+#include <revise/data_operations.h>
 #include <revise/location.h>
 #include <revise/string_ref.h>
 #include <revise/table.h>
@@ -21,8 +22,10 @@ struct index_options {
 /// Each function throws what the database answers when it refuses; let it pass, the revision is
 /// then rolled back as a whole. The public functions are inline over pure virtuals, so that a
 /// plugin needs no symbol of the program that loads it.
-class operations {
+class operations : public data_operations {
  public:
+  using data_operations::execute;
+
   /// `items`: columns in their order, and constraints.
   void create_table(string_ref name, std::initializer_list<table_item> items,
                     location where = location::here()) {

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <revise/operations.h>
+
+#include <soci/soci.h>
+
+/// Not part of <revise/migration.h>, as SOCI takes a second to compile. The ini needs
+/// `link_libraries = soci_core`, the shared one that revise itself uses.
+
+namespace revise {
+
+/// The session of SOCI on the connection that the migration runs on, inside its transaction. Do
+/// not end that transaction (`commit`, `rollback`, soci::transaction), nor close or reconnect the
+/// session: revise does so. SOCI takes every `:name` in a text for a parameter, also the `:int` of
+/// `$1::int` and of `[1:2]`; write `cast(… as …)`, or use op.execute.
+inline soci::session& session(data_operations& op, location where = location::here()) {
+  return op.do_session(where);
+}
+
+}  // namespace revise
