@@ -42,6 +42,13 @@ void upgrade(operations& op) {
   op.drop_column("users", "name");
   op.drop_index("ix_users_org_id");
   op.execute(op.argument("sql", "select 1"));
+  op.execute("update users set name = $1 where id = $2", {nullptr, 7});
+  for (const row found : op.query("select id, name from users where id > $1", {0.5})) {
+    if (found["name"].is_null()) op.execute("select $1", {found["id"].as<long long>()});
+  }
+  op.bulk_insert("users", {"id", "name"}, {{1, "a"}, {2, nullptr}});
+  op.bulk_insert("users", {"id"}, [&](bulk_rows& to) { to.add(op.scalar<int>("select 1")); });
+  op.copy_rows("users", "others", {.columns = {"id", {"name", "lower(name)"}}});
 }
 
 void downgrade(operations& op) {
