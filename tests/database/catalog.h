@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "catalog/differences.h"
+#include "catalog/document.h"
+#include "catalog/snapshot.h"
+#include "database/live.h"
+
+namespace revise::test {
+
+template <class Database>
+constexpr database_kind kind_of_database =
+    std::is_same_v<Database, postgresql> ? database_kind::postgresql : database_kind::sqlite;
+
+/// What the database contains, without `left_out`.
+template <class Database>
+catalog::snapshot catalog_of(const Database& database,
+                             const std::vector<catalog::table_name>& left_out = {}) {
+  constexpr database_kind kind = kind_of_database<Database>;
+  return catalog::read_document(kind, database.execute(catalog::query_of(kind)), left_out);
+}
+
+inline std::vector<std::string> lines_between(const catalog::snapshot& before,
+                                              const catalog::snapshot& after) {
+  std::vector<std::string> lines;
+  for (const catalog::difference& d : catalog::differences(before, after)) lines.push_back(d.line);
+  return lines;
+}
+
+/// What differs when `sql` has run.
+template <class Database>
+std::vector<std::string> changes(const Database& database, std::string_view sql) {
+  const catalog::snapshot before = catalog_of(database);
+  database.execute(sql);
+  const catalog::snapshot after = catalog_of(database);
+  std::vector<std::string> lines = lines_between(before, after);
+  CHECK(lines.empty() == (before == after));
+  return lines;
+}
+
+}  // namespace revise::test
