@@ -45,9 +45,9 @@ std::string changed(std::string_view before, std::string_view after) {
   }
   for (std::size_t number = 1;; ++number) {
     if (before.empty() || after.empty()) {
-      const std::string_view line = before.empty() ? next_line(after) : next_line(before);
-      return fmt::format("differs from line {} on: '{}' is {}", number, line,
-                         before.empty() ? "new" : "missing");
+      const bool is_new = before.empty();
+      return fmt::format("differs from line {} on: '{}' is {}", number,
+                         next_line(is_new ? after : before), is_new ? "new" : "missing");
     }
     const std::string_view old_line = next_line(before);
     const std::string_view new_line = next_line(after);

@@ -151,12 +151,9 @@ class inside {
   inside& indexes(const std::string& schema, const std::vector<index>& indexes) {
     for (const index& i : indexes) {
       parts_.push_back({.subject = "index " + quoted(display_name(schema, i.name)),
-                        .part = {},
                         .attributes = {{"", i.definition},
                                        {"valid", yes_or_no(i.valid)},
-                                       {"comment", quoted_comment(i.comment)}},
-                        .column_order = {},
-                        .inside = {}});
+                                       {"comment", quoted_comment(i.comment)}}});
     }
     return *this;
   }
@@ -164,12 +161,9 @@ class inside {
   inside& triggers(const std::string& on, const std::vector<trigger>& triggers) {
     for (const trigger& t : triggers) {
       parts_.push_back({.subject = fmt::format("trigger '{}' on '{}'", t.name, on),
-                        .part = {},
                         .attributes = {{"", t.enabled},
                                        {"definition", t.definition},
-                                       {"comment", quoted_comment(t.comment)}},
-                        .column_order = {},
-                        .inside = {}});
+                                       {"comment", quoted_comment(t.comment)}}});
     }
     return *this;
   }
@@ -177,15 +171,12 @@ class inside {
   inside& policies(const std::string& on, const std::vector<policy>& policies) {
     for (const policy& p : policies) {
       parts_.push_back({.subject = fmt::format("policy '{}' on '{}'", p.name, on),
-                        .part = {},
                         .attributes = {{"", p.permissive ? "permissive" : "restrictive"},
                                        {"command", p.command},
                                        {"roles", listed(p.roles)},
                                        {"using", p.using_expression},
                                        {"check", p.check_expression},
-                                       {"comment", quoted_comment(p.comment)}},
-                        .column_order = {},
-                        .inside = {}});
+                                       {"comment", quoted_comment(p.comment)}}});
     }
     return *this;
   }
@@ -194,11 +185,8 @@ class inside {
 
  private:
   void add(std::string part, std::vector<described::attribute> attributes) {
-    parts_.push_back({.subject = subject_,
-                      .part = std::move(part),
-                      .attributes = std::move(attributes),
-                      .column_order = {},
-                      .inside = {}});
+    parts_.push_back(
+        {.subject = subject_, .part = std::move(part), .attributes = std::move(attributes)});
   }
 
   std::string subject_;
@@ -214,20 +202,15 @@ std::vector<std::string> names_of(const std::vector<column>& columns) {
 
 described describe(const extension& e) {
   return {.subject = "extension " + quoted(e.name),
-          .part = {},
           .attributes = {{"version", e.version},
                          {"schema", quoted(e.schema)},
-                         {"comment", quoted_comment(e.comment)}},
-          .column_order = {},
-          .inside = {}};
+                         {"comment", quoted_comment(e.comment)}}};
 }
 
 described describe(const schema& s) {
   std::string subject = "schema " + quoted(s.name);
   return {.subject = subject,
-          .part = {},
           .attributes = {{"comment", quoted_comment(s.comment)}},
-          .column_order = {},
           .inside = inside(subject).grants(s.grants).take()};
 }
 
@@ -235,7 +218,6 @@ described describe(const type& t) {
   std::string subject = "type " + quoted(display_name(t.schema, t.name));
   return {
       .subject = subject,
-      .part = {},
       .attributes = {{"", words_of(t.kind)},
                      {"labels", listed(t.labels)},
                      {t.kind == type_kind::range ? "subtype" : "base type", t.base},
@@ -251,7 +233,6 @@ described describe(const type& t) {
 described describe(const sequence& s) {
   std::string subject = "sequence " + quoted(display_name(s.schema, s.name));
   return {.subject = subject,
-          .part = {},
           .attributes = {{"", s.options.type},
                          {"start", s.options.start},
                          {"increment", s.options.increment},
@@ -262,7 +243,6 @@ described describe(const sequence& s) {
                          {"owner", s.owned_by.empty() ? "" : quoted(s.owned_by)},
                          {"unlogged", yes_or_no(s.unlogged)},
                          {"comment", quoted_comment(s.comment)}},
-          .column_order = {},
           .inside = inside(subject).grants(s.grants).take()};
 }
 
@@ -270,7 +250,6 @@ described describe(const table& t) {
   const std::string name = display_name(t.schema, t.name);
   std::string subject = "table " + quoted(name);
   return {.subject = subject,
-          .part = {},
           .attributes = {{"", words_of(t.kind)},
                          {"unlogged", yes_or_no(t.unlogged)},
                          {"partition key", t.partition_key},
@@ -296,7 +275,6 @@ described describe(const view& v) {
   const std::string name = display_name(v.schema, v.name);
   std::string subject = "view " + quoted(name);
   return {.subject = subject,
-          .part = {},
           .attributes = {{"", v.materialized ? "a materialized view" : "a plain view"},
                          {"definition", v.definition},
                          {"options", listed(v.options)},
@@ -314,20 +292,14 @@ described describe(const routine& r) {
   std::string subject =
       fmt::format("{} '{}({})'", words_of(r.kind), display_name(r.schema, r.name), r.arguments);
   return {.subject = subject,
-          .part = {},
           .attributes = {{"definition", r.definition}, {"comment", quoted_comment(r.comment)}},
-          .column_order = {},
           .inside = inside(subject).grants(r.grants).take()};
 }
 
 described describe(const default_privileges& d) {
   std::string subject = fmt::format("default privileges of '{}' for {}{}", d.role, d.objects,
                                     d.schema.empty() ? "" : " in schema " + quoted(d.schema));
-  return {.subject = subject,
-          .part = {},
-          .attributes = {},
-          .column_order = {},
-          .inside = inside(subject).grants(d.grants).take()};
+  return {.subject = subject, .inside = inside(subject).grants(d.grants).take()};
 }
 
 template <class List>

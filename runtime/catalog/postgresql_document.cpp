@@ -102,12 +102,10 @@ column read_column(const json& row) {
       .identity = decoded<identity_kind>(text(row, "identity"), {{"", identity_kind::none},
                                                                  {"a", identity_kind::always},
                                                                  {"d", identity_kind::by_default}}),
-      .sequence = {},
       .generated =
           generated.empty() ? std::string() : value + (generated == "v" ? " virtual" : " stored"),
       .collation = text(row, "collation"),
-      .comment = text(row, "comment"),
-      .grants = {}};
+      .comment = text(row, "comment")};
 }
 
 constraint read_constraint(const json& row) {
@@ -173,20 +171,13 @@ table read_table(const json& row) {
                                                                {"p", table_kind::partitioned},
                                                                {"f", table_kind::foreign}}),
                .unlogged = flag(row, "unlogged"),
-               .columns = {},
-               .constraints = {},
-               .indexes = {},
-               .triggers = {},
-               .policies = {},
                .partition_key = text(row, "partition_key"),
                .partition_bound = text(row, "partition_bound"),
-               .parents = {},
                .options = texts(row, "options"),
                .definition = text(row, "definition"),
                .row_security = flag(row, "row_security"),
                .force_row_security = flag(row, "force_row_security"),
-               .comment = text(row, "comment"),
-               .grants = {}};
+               .comment = text(row, "comment")};
   if (!row.at("parents").is_null()) {
     for (const json& parent : row.at("parents")) {
       result.parents.push_back(
@@ -202,11 +193,7 @@ view read_view(const json& row) {
           .materialized = text(row, "kind") == "m",
           .definition = view_definition(row),
           .options = texts(row, "options"),
-          .columns = {},
-          .indexes = {},
-          .triggers = {},
-          .comment = text(row, "comment"),
-          .grants = {}};
+          .comment = text(row, "comment")};
 }
 
 type read_type(const json& row) {
@@ -221,10 +208,7 @@ type read_type(const json& row) {
           .not_null = flag(row, "not_null"),
           .default_value = expression(row, "default_value"),
           .collation = text(row, "collation"),
-          .constraints = {},
-          .columns = {},
-          .comment = text(row, "comment"),
-          .grants = {}};
+          .comment = text(row, "comment")};
 }
 
 // Puts the parts of relations, which name theirs by its oid, where they belong.

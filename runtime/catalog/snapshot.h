@@ -7,27 +7,28 @@
 
 /// What a database contains, as far as its users can tell: nothing of oids, of gaps that dropped
 /// columns left, of who owns what. An empty text says that there is none (no comment, no default);
-/// lists are sorted by name, except where order means something.
+/// lists are sorted by name, except where order means something. Every member has an initializer,
+/// so that a list of designators may leave some out.
 namespace revise::catalog {
 
 /// A privilege that somebody has beyond what every object of the kind grants by itself, or,
 /// revoked, lacks of it. An object whose privileges were never touched has none, and so has one
 /// whose privileges came back to where they began.
 struct grant {
-  std::string role;       ///< "public" for everyone, empty for the owner of the object
-  std::string privilege;  ///< as GRANT names it, in lower case
+  std::string role{};       ///< "public" for everyone, empty for the owner of the object
+  std::string privilege{};  ///< as GRANT names it, in lower case
   bool grantable = false;
   bool revoked = false;
   bool operator==(const grant&) const = default;
 };
 
 struct sequence_options {
-  std::string type;
-  std::string start;
-  std::string increment;
-  std::string minimum;
-  std::string maximum;
-  std::string cache;
+  std::string type{};
+  std::string start{};
+  std::string increment{};
+  std::string minimum{};
+  std::string maximum{};
+  std::string cache{};
   bool cycle = false;
   bool operator==(const sequence_options&) const = default;
 };
@@ -35,17 +36,17 @@ struct sequence_options {
 enum class identity_kind : unsigned char { none, always, by_default };
 
 struct column {
-  std::string name;
-  std::string type;  ///< as format_type() tells it; of SQLite as it was declared, in lower case
+  std::string name{};
+  std::string type{};  ///< as format_type() tells it; of SQLite as it was declared, in lower case
   bool not_null = false;
-  std::string default_value;
+  std::string default_value{};
   identity_kind identity = identity_kind::none;
   sequence_options
-      sequence;           ///< of an identity column; its name, made up by the server, is not told
-  std::string generated;  ///< the expression, then " stored" or " virtual"
-  std::string collation;  ///< where it is not the type's own
-  std::string comment;
-  std::vector<grant> grants;
+      sequence{};           ///< of an identity column; its name, made up by the server, is not told
+  std::string generated{};  ///< the expression, then " stored" or " virtual"
+  std::string collation{};  ///< where it is not the type's own
+  std::string comment{};
+  std::vector<grant> grants{};
   bool operator==(const column&) const = default;
 };
 
@@ -53,161 +54,161 @@ enum class constraint_kind : unsigned char { primary_key, unique, foreign_key, c
 
 struct constraint {
   constraint_kind kind = constraint_kind::check;
-  std::string name;  ///< empty on SQLite where it was given none
+  std::string name{};  ///< empty on SQLite where it was given none
   /// What pg_get_constraintdef() tells, without the three facts that follow. Of SQLite in the same
   /// form, in lower case.
-  std::string definition;
+  std::string definition{};
   bool deferrable = false;
   bool initially_deferred = false;
   bool validated = true;
-  std::string comment;
+  std::string comment{};
   bool operator==(const constraint&) const = default;
 };
 
 /// An index that no constraint stands for.
 struct index {
-  std::string name;
-  std::string definition;
+  std::string name{};
+  std::string definition{};
   bool valid = true;  ///< false after a `create index concurrently` that failed
-  std::string comment;
+  std::string comment{};
   bool operator==(const index&) const = default;
 };
 
 struct trigger {
-  std::string name;
-  std::string definition;
+  std::string name{};
+  std::string definition{};
   std::string enabled = "on";  ///< on, off, "on replicas", "always"
-  std::string comment;
+  std::string comment{};
   bool operator==(const trigger&) const = default;
 };
 
 struct policy {
-  std::string name;
-  std::string command;  ///< all, select, insert, update, delete
+  std::string name{};
+  std::string command{};  ///< all, select, insert, update, delete
   bool permissive = true;
-  std::vector<std::string> roles;
-  std::string using_expression;
-  std::string check_expression;
-  std::string comment;
+  std::vector<std::string> roles{};
+  std::string using_expression{};
+  std::string check_expression{};
+  std::string comment{};
   bool operator==(const policy&) const = default;
 };
 
 enum class table_kind : unsigned char { plain, partitioned, foreign, virtual_table };
 
 struct table {
-  std::string schema;  ///< empty on SQLite
-  std::string name;
+  std::string schema{};  ///< empty on SQLite
+  std::string name{};
   table_kind kind = table_kind::plain;
   bool unlogged = false;
-  std::vector<column> columns;          ///< in their order
-  std::vector<constraint> constraints;  ///< not those that a partition has from its parent
-  std::vector<index> indexes;           ///< nor its indexes
-  std::vector<trigger> triggers;        ///< nor its triggers
-  std::vector<policy> policies;
-  std::string partition_key;
-  std::string partition_bound;
-  std::vector<std::string> parents;  ///< what it is a partition of, or inherits from, in order
-  std::vector<std::string> options;  ///< storage parameters; of SQLite: strict, without rowid
-  std::string definition;            ///< of a foreign table its server, of a virtual one its module
+  std::vector<column> columns{};          ///< in their order
+  std::vector<constraint> constraints{};  ///< not those that a partition has from its parent
+  std::vector<index> indexes{};           ///< nor its indexes
+  std::vector<trigger> triggers{};        ///< nor its triggers
+  std::vector<policy> policies{};
+  std::string partition_key{};
+  std::string partition_bound{};
+  std::vector<std::string> parents{};  ///< what it is a partition of, or inherits from, in order
+  std::vector<std::string> options{};  ///< storage parameters; of SQLite: strict, without rowid
+  std::string definition{};  ///< of a foreign table its server, of a virtual one its module
   bool row_security = false;
   bool force_row_security = false;
-  std::string comment;
-  std::vector<grant> grants;
+  std::string comment{};
+  std::vector<grant> grants{};
   bool operator==(const table&) const = default;
 };
 
 struct view {
-  std::string schema;
-  std::string name;
+  std::string schema{};
+  std::string name{};
   bool materialized = false;
-  std::string definition;
-  std::vector<std::string> options;
-  std::vector<column> columns;  ///< none on SQLite, where the definition says it all
-  std::vector<index> indexes;
-  std::vector<trigger> triggers;
-  std::string comment;
-  std::vector<grant> grants;
+  std::string definition{};
+  std::vector<std::string> options{};
+  std::vector<column> columns{};  ///< none on SQLite, where the definition says it all
+  std::vector<index> indexes{};
+  std::vector<trigger> triggers{};
+  std::string comment{};
+  std::vector<grant> grants{};
   bool operator==(const view&) const = default;
 };
 
 enum class routine_kind : unsigned char { function, procedure, aggregate, window };
 
 struct routine {
-  std::string schema;
-  std::string name;
-  std::string arguments;  ///< as `alter function` needs them
+  std::string schema{};
+  std::string name{};
+  std::string arguments{};  ///< as `alter function` needs them
   routine_kind kind = routine_kind::function;
-  std::string definition;
-  std::string comment;
-  std::vector<grant> grants;
+  std::string definition{};
+  std::string comment{};
+  std::vector<grant> grants{};
   bool operator==(const routine&) const = default;
 };
 
 enum class type_kind : unsigned char { enumeration, domain, composite, range };
 
 struct type {
-  std::string schema;
-  std::string name;
+  std::string schema{};
+  std::string name{};
   type_kind kind = type_kind::enumeration;
-  std::vector<std::string> labels;  ///< of an enumeration, in their order
-  std::string base;                 ///< of a domain its type, of a range what it is made of
+  std::vector<std::string> labels{};  ///< of an enumeration, in their order
+  std::string base{};                 ///< of a domain its type, of a range what it is made of
   bool not_null = false;
-  std::string default_value;
-  std::string collation;
-  std::vector<constraint> constraints;  ///< of a domain
-  std::vector<column> columns;          ///< of a composite, in their order
-  std::string comment;
-  std::vector<grant> grants;
+  std::string default_value{};
+  std::string collation{};
+  std::vector<constraint> constraints{};  ///< of a domain
+  std::vector<column> columns{};          ///< of a composite, in their order
+  std::string comment{};
+  std::vector<grant> grants{};
   bool operator==(const type&) const = default;
 };
 
 /// Not its current value, which is data; not the sequence of an identity column.
 struct sequence {
-  std::string schema;
-  std::string name;
+  std::string schema{};
+  std::string name{};
   bool unlogged = false;
-  sequence_options options;
-  std::string owned_by;  ///< schema.table.column
-  std::string comment;
-  std::vector<grant> grants;
+  sequence_options options{};
+  std::string owned_by{};  ///< schema.table.column
+  std::string comment{};
+  std::vector<grant> grants{};
   bool operator==(const sequence&) const = default;
 };
 
 /// An extension stands for all its objects.
 struct extension {
-  std::string name;
-  std::string schema;
-  std::string version;
-  std::string comment;
+  std::string name{};
+  std::string schema{};
+  std::string version{};
+  std::string comment{};
   bool operator==(const extension&) const = default;
 };
 
 struct schema {
-  std::string name;
-  std::string comment;
-  std::vector<grant> grants;
+  std::string name{};
+  std::string comment{};
+  std::vector<grant> grants{};
   bool operator==(const schema&) const = default;
 };
 
 /// What `alter default privileges` set for objects that `role` makes.
 struct default_privileges {
-  std::string role;
-  std::string schema;   ///< empty: in any
-  std::string objects;  ///< tables, sequences, functions, types, schemas
-  std::vector<grant> grants;
+  std::string role{};
+  std::string schema{};   ///< empty: in any
+  std::string objects{};  ///< tables, sequences, functions, types, schemas
+  std::vector<grant> grants{};
   bool operator==(const default_privileges&) const = default;
 };
 
 struct snapshot {
   database_kind kind = database_kind::postgresql;
-  std::vector<extension> extensions;
-  std::vector<schema> schemas;
-  std::vector<type> types;
-  std::vector<sequence> sequences;
-  std::vector<table> tables;
-  std::vector<view> views;
-  std::vector<routine> routines;
-  std::vector<default_privileges> defaults;
+  std::vector<extension> extensions{};
+  std::vector<schema> schemas{};
+  std::vector<type> types{};
+  std::vector<sequence> sequences{};
+  std::vector<table> tables{};
+  std::vector<view> views{};
+  std::vector<routine> routines{};
+  std::vector<default_privileges> defaults{};
   bool operator==(const snapshot&) const = default;
 };
 

@@ -85,11 +85,10 @@ void add_to(snapshot& s, const entry& e, const name_set& known) {
   view* const of_view = of_table == nullptr ? named(s.views, e.table) : nullptr;
   const std::string definition = text_of(tokens_of(e.sql), known);
   if (e.kind == "index" && of_table != nullptr) {
-    of_table->indexes.push_back(
-        {.name = e.name, .definition = definition, .valid = true, .comment = {}});
+    of_table->indexes.push_back({.name = e.name, .definition = definition, .valid = true});
   } else if (e.kind == "trigger" && (of_table != nullptr || of_view != nullptr)) {
     (of_table != nullptr ? of_table->triggers : of_view->triggers)
-        .push_back({.name = e.name, .definition = definition, .enabled = "on", .comment = {}});
+        .push_back({.name = e.name, .definition = definition, .enabled = "on"});
   }
 }
 

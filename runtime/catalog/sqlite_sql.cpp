@@ -53,8 +53,17 @@ bool is_apart_from_bracket(const sql_token& token) {
                      [&](std::string_view word) { return token.is(word); });
 }
 
-bool has_space_between(const sql_token& left, const sql_token& right) {
-  if (left.is_symbol("(") || left.is_symbol(".")) return false;
+// The minus of `-1`, not that of `a - 1`.
+bool is_sign(std::span<const sql_token> tokens, std::size_t i) {
+  if (!tokens[i].is_symbol("-") && !tokens[i].is_symbol("+")) return false;
+  return i == 0 || (tokens[i - 1].kind == sql_token::form::symbol && !tokens[i - 1].is_symbol(")"));
+}
+
+// Whether a space stands before `tokens[i]`.
+bool has_space_before(std::span<const sql_token> tokens, std::size_t i) {
+  const sql_token& left = tokens[i - 1];
+  const sql_token& right = tokens[i];
+  if (left.is_symbol("(") || left.is_symbol(".") || is_sign(tokens, i - 1)) return false;
   if (right.is_symbol(")") || right.is_symbol(",") || right.is_symbol(".") ||
       right.is_symbol(";")) {
     return false;
@@ -131,7 +140,7 @@ std::vector<sql_token> tokens_of(std::string_view sql) {
 std::string text_of(std::span<const sql_token> tokens, const name_set& known) {
   std::string result;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (i > 0 && has_space_between(tokens[i - 1], tokens[i])) result += ' ';
+    if (i > 0 && has_space_before(tokens, i)) result += ' ';
     result += written(tokens[i], known);
   }
   return result;

@@ -202,8 +202,7 @@ class reader {
                                                        .definition = std::move(definition),
                                                        .deferrable = false,
                                                        .initially_deferred = false,
-                                                       .validated = true,
-                                                       .comment = {}});
+                                                       .validated = true});
   }
 
   std::string joined(std::string begin, token_span rest) const {

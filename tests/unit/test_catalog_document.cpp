@@ -1,0 +1,172 @@
+#include "catalog/document.h"
+
+#include <doctest/doctest.h>
+
+#include "support/error_text.h"
+
+using namespace revise;
+using namespace revise::catalog;
+
+namespace {
+
+// What the query gives of a database with nothing in it, but for `sections`.
+std::string document_with(const std::string& sections) {
+  std::string text = sections;
+  for (const char* name :
+       {"schemas", "relations", "columns", "constraints", "indexes", "triggers", "policies",
+        "sequences", "routines", "types", "extensions", "default_privileges", "grants"}) {
+    if (sections.find('"' + std::string(name) + "\" :") != std::string::npos) continue;
+    text += (text.empty() ? "\"" : ", \"") + std::string(name) + "\" : null";
+  }
+  return '{' + text + '}';
+}
+
+snapshot read(const std::string& sections) {
+  return read_document(database_kind::postgresql, document_with(sections));
+}
+
+constexpr char two_tables[] = R"json(
+"relations" : [
+{"id":"7","schema":"public","name":"users","kind":"r","unlogged":false,"options":["fillfactor=70"],
+ "row_security":true,"force_row_security":false,"partition_key":null,"partition_bound":null,
+ "parents":[["shop","people"]],"definition":null,"comment":"who"},
+{"id":"8","schema":"public","name":"log","kind":"p","unlogged":true,"options":null,
+ "row_security":false,"force_row_security":false,"partition_key":"LIST (id)",
+ "partition_bound":null,"parents":null,"definition":null,"comment":null}],
+"columns" : [
+{"relation":"7","name":"id","type":"bigint","not_null":true,"expression":null,"identity":"a",
+ "generated":"","collation":null,"comment":null},
+{"relation":"7","name":"double","type":"integer","not_null":false,"expression":"(id * 2)",
+ "identity":"","generated":"s","collation":null,"comment":null},
+{"relation":"8","name":"id","type":"text","not_null":false,"expression":"'a'::text","identity":"",
+ "generated":"","collation":"\"C\"","comment":"key"}],
+"constraints" : [
+{"relation":"7","domain":"0","name":"k","kind":"f","definition":
+ "FOREIGN KEY (id) REFERENCES o(id) DEFERRABLE INITIALLY DEFERRED NOT VALID","deferrable":true,
+ "initially_deferred":true,"validated":false,"comment":null}],
+"sequences" : [
+{"id":"9","schema":"public","name":"users_id_seq","unlogged":false,"type":"bigint","start":"1",
+ "increment":"2","minimum":"1","maximum":"99","cache":"1","cycle":false,"is_identity":true,
+ "owner":"7","owner_column":"id","comment":null},
+{"id":"10","schema":"public","name":"s","unlogged":false,"type":"integer","start":"1",
+ "increment":"1","minimum":"1","maximum":"9","cache":"1","cycle":true,"is_identity":false,
+ "owner":"8","owner_column":"id","comment":null}],
+"grants" : [
+{"class":"relation","object":"7","part":"","role":"b","privilege":"select","grantable":false,
+ "revoked":false},
+{"class":"relation","object":"7","part":"","role":"a","privilege":"update","grantable":true,
+ "revoked":false},
+{"class":"relation","object":"7","part":"id","role":"public","privilege":"select",
+ "grantable":false,"revoked":false}]
+)json";
+
+}  // namespace
+
+TEST_CASE("a catalog is read with one statement") {
+  for (const database_kind kind : {database_kind::postgresql, database_kind::sqlite}) {
+    CHECK(query_of(kind).find(';') == std::string_view::npos);
+  }
+}
+
+TEST_CASE("a document of PostgreSQL without anything is an empty snapshot") {
+  CHECK(read("") == snapshot{});
+}
+
+TEST_CASE("the parts of tables come where they belong, in order") {
+  const snapshot found = read(two_tables);
+  table log;
+  log.schema = "public";
+  log.name = "log";
+  log.kind = table_kind::partitioned;
+  log.unlogged = true;
+  log.partition_key = "LIST (id)";
+  log.columns.resize(1);
+  log.columns[0].name = "id";
+  log.columns[0].type = "text";
+  log.columns[0].default_value = "'a'::text";
+  log.columns[0].collation = "\"C\"";
+  log.columns[0].comment = "key";
+  table users;
+  users.schema = "public";
+  users.name = "users";
+  users.options = {"fillfactor=70"};
+  users.row_security = true;
+  users.parents = {"shop.people"};
+  users.comment = "who";
+  users.columns.resize(2);
+  users.columns[0].name = "id";
+  users.columns[0].type = "bigint";
+  users.columns[0].not_null = true;
+  users.columns[0].identity = identity_kind::always;
+  users.columns[0].sequence = {.type = "bigint",
+                               .start = "1",
+                               .increment = "2",
+                               .minimum = "1",
+                               .maximum = "99",
+                               .cache = "1",
+                               .cycle = false};
+  users.columns[0].grants = {{.role = "public", .privilege = "select"}};
+  users.columns[1].name = "double";
+  users.columns[1].type = "integer";
+  users.columns[1].generated = "(id * 2) stored";
+  users.constraints = {{.kind = constraint_kind::foreign_key,
+                        .name = "k",
+                        .definition = "FOREIGN KEY (id) REFERENCES o(id)",
+                        .deferrable = true,
+                        .initially_deferred = true,
+                        .validated = false}};
+  users.grants = {{.role = "a", .privilege = "update", .grantable = true},
+                  {.role = "b", .privilege = "select"}};
+  REQUIRE(found.tables.size() == 2);
+  CHECK(found.tables[0] == log);
+  CHECK(found.tables[1] == users);
+  REQUIRE(found.sequences.size() == 1);
+  CHECK(found.sequences[0].owned_by == "public.log.id");
+}
+
+TEST_CASE("tables that are left out take their sequences along") {
+  const auto names = [](const std::vector<table_name>& left_out) {
+    const snapshot found =
+        read_document(database_kind::postgresql, document_with(two_tables), left_out);
+    std::string all;
+    for (const table& t : found.tables) all += t.name + ' ';
+    for (const sequence& s : found.sequences) all += s.name + ' ';
+    return all;
+  };
+  CHECK(names({}) == "log users s ");
+  CHECK(names({{"", "log"}}) == "users ");
+  CHECK(names({{"public", "log"}, {"shop", "users"}}) == "users ");
+  CHECK(names({{"shop", "log"}}) == "log users s ");
+}
+
+TEST_CASE("a document of SQLite") {
+  const snapshot found = read_document(
+      database_kind::sqlite,
+      R"json([{"kind":"index","name":"ix","table":"T","sql":"CREATE INDEX ix ON T(a)"},
+              {"kind":"table","name":"t","table":"t","sql":"CREATE TABLE t(a INT)"}])json");
+  CHECK(found.kind == database_kind::sqlite);
+  REQUIRE(found.tables.size() == 1);
+  CHECK(found.tables[0].columns.size() == 1);
+  REQUIRE(found.tables[0].indexes.size() == 1);
+  CHECK(found.tables[0].indexes[0].definition == "create index ix on t(a)");
+}
+
+TEST_CASE("what is no document of a catalog is an error that says why") {
+  using test::error_text;
+  CHECK(
+      error_text([] { read_document(database_kind::postgresql, ""); }) ==
+      "the catalog of the postgresql database cannot be read: [json.exception.parse_error.101] "
+      "parse error at line 1, column 1: attempting to parse an empty input; check that your input "
+      "string or stream contains the expected JSON");
+  CHECK(error_text([] { read_document(database_kind::postgresql, "{}"); }) ==
+        "the catalog of the postgresql database cannot be read: [json.exception.out_of_range.403] "
+        "key 'relations' not found");
+  CHECK(error_text([] { read_document(database_kind::sqlite, "[1]"); }) ==
+        "the catalog of the sqlite database cannot be read: [json.exception.type_error.304] cannot "
+        "use at() with number");
+  CHECK(error_text([] {
+          read(R"("policies" : [], "types" : [{"id":"1","schema":"s","name":"n","kind":"?"}])");
+        }) ==
+        "the catalog of the postgresql database cannot be read: "
+        "[json.exception.other_error.501] unknown code '?'");
+}
