@@ -2,26 +2,20 @@
 
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <vector>
 
 #include "catalog/differences.h"
-#include "catalog/document.h"
 #include "catalog/snapshot.h"
 #include "database/live.h"
+#include "engine/read_catalog.h"
 
 namespace revise::test {
-
-template <class Database>
-constexpr database_kind kind_of_database =
-    std::is_same_v<Database, postgresql> ? database_kind::postgresql : database_kind::sqlite;
 
 /// What the database contains, without `left_out`.
 template <class Database>
 catalog::snapshot catalog_of(const Database& database,
                              const std::vector<catalog::table_name>& left_out = {}) {
-  constexpr database_kind kind = kind_of_database<Database>;
-  return catalog::read_document(kind, database.execute(catalog::query_of(kind)), left_out);
+  return read_catalog(*connected(database), left_out);
 }
 
 inline std::vector<std::string> lines_between(const catalog::snapshot& before,

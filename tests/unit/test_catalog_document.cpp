@@ -153,14 +153,13 @@ TEST_CASE("a document of SQLite") {
 
 TEST_CASE("what is no document of a catalog is an error that says why") {
   using test::error_text;
-  CHECK(
-      error_text([] { read_document(database_kind::postgresql, ""); }) ==
-      "the catalog of the postgresql database cannot be read: [json.exception.parse_error.101] "
-      "parse error at line 1, column 1: attempting to parse an empty input; check that your input "
-      "string or stream contains the expected JSON");
+  CHECK(error_text([] { read_document(database_kind::postgresql, ""); }) ==
+        "the catalog of the postgresql database cannot be read: [json.exception.parse_error.101] "
+        "parse error at line 1, column 1: syntax error while parsing value - unexpected end of "
+        "input; expected '[', '{', or a literal");
   CHECK(error_text([] { read_document(database_kind::postgresql, "{}"); }) ==
         "the catalog of the postgresql database cannot be read: [json.exception.out_of_range.403] "
-        "key 'relations' not found");
+        "key 'grants' not found");
   CHECK(error_text([] { read_document(database_kind::sqlite, "[1]"); }) ==
         "the catalog of the sqlite database cannot be read: [json.exception.type_error.304] cannot "
         "use at() with number");
