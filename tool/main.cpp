@@ -25,7 +25,7 @@ int run(const std::vector<std::string>& words, global_options& options) {
     return 0;
   }
   context in(options, out);
-  in.prepare(line.entry->what);
+  in.prepare(line.chosen->needed(line.entry->what));
   const int exit_code = line.chosen->run(in);
   out.check();
   return exit_code;

@@ -28,6 +28,8 @@ class version_table_sql {
   /// Makes version_num as wide as revise makes it. PostgreSQL's only: SQLite knows no widths.
   std::string widen() const;
 
+  std::string remove_all() const { return "delete from " + table_; }
+
   // `id` is SQL: a literal or a placeholder.
 
   std::string remove(std::string_view id) const;

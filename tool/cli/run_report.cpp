@@ -11,8 +11,6 @@ namespace revise::tool {
 
 namespace {
 
-constexpr const char* crash_hint = "debug it with: gdb --args revise ...";
-
 // The ids of the steps [from, to), the first ten of them by name.
 std::string id_list(const graph::revision_graph& graph, const run_result& result, std::size_t from,
                     std::size_t to) {
@@ -73,6 +71,12 @@ std::vector<std::string> state_lines(const graph::revision_graph& graph, const r
   return lines;
 }
 
+std::string crash_message(const versions& all, const graph::step& step) {
+  return fmt::format("{}: revision '{}' crashed in its {}",
+                     all.place(all.migration(step.revision).link.where),
+                     all.graph().at(step.revision).id, name_of(step.way));
+}
+
 void run_report::step_started(const run_result& so_far, std::size_t i) {
   const std::string line = step_line(versions_.graph(), so_far.steps[i].step);
   out_.note_part(line);
@@ -115,17 +119,11 @@ void run_report::prepare_for_a_crash(const run_result& so_far, std::size_t i) {
   add_line(lines, "not run", id_list(graph, so_far, i + 1, so_far.steps.size()));
   std::string after = "\n";
   for (const std::string& line : lines) after += fmt::format("  {}\n", line);
-  after += fmt::format("hint: {}\n", crash_hint);
-  guard_.say(fmt::format("{}revise: {} {}: ", out_.is_quiet() ? "" : "  failed\n",
-                         out_.red("error:"), shown_path(crash_message(so_far, i))),
-             after, crash_document(so_far, i));
-}
-
-std::string run_report::crash_message(const run_result& so_far, std::size_t i) const {
-  const graph::step& step = so_far.steps[i].step;
-  return fmt::format("{}: revision '{}' crashed in its {}",
-                     versions_.place(versions_.migration(step.revision).link.where),
-                     versions_.graph().at(step.revision).id, name_of(step.way));
+  after += fmt::format("hint: {}\n", step_crash_hint);
+  guard_.say(
+      fmt::format("{}revise: {} {}: ", out_.is_quiet() ? "" : "  failed\n", out_.red("error:"),
+                  shown_path(crash_message(versions_, so_far.steps[i].step))),
+      after, crash_document(so_far, i));
 }
 
 std::vector<std::string_view> run_report::crash_document(const run_result& so_far, std::size_t i) {
@@ -143,7 +141,8 @@ std::vector<std::string_view> run_report::crash_document(const run_result& so_fa
   step_outcome crashed = so_far.steps[i];
   crashed.status = step_status::failed;
   json_failed_ = compact_text_of(outcome_json(graph, crashed));
-  const auto [before, after] = crash_error_text(crash_message(so_far, i), crash_hint);
+  const auto [before, after] =
+      crash_error_text(crash_message(versions_, so_far.steps[i].step), step_crash_hint);
   json_error_ =
       fmt::format("],\"current\":{},\"error\":{}", compact_text_of(json(so_far.rows)), before);
   json_tail_ = after + "}\n";

@@ -12,6 +12,10 @@ namespace revise::tool {
 /// Where a run that stopped stands: "applied: a, b", "failed and rolled back: c", "not run: d, e".
 std::vector<std::string> state_lines(const graph::revision_graph& graph, const run_result& result);
 
+/// What is said when a migration crashes in `step`, up to the reason.
+std::string crash_message(const versions& all, const graph::step& step);
+inline constexpr const char* step_crash_hint = "debug it with: gdb --args revise ...";
+
 /// Shows a run on stderr, a line a step, and has the words ready should a migration crash.
 class run_report final : public run_observer {
  public:
@@ -29,7 +33,6 @@ class run_report final : public run_observer {
  private:
   void prepare_for_a_crash(const run_result& so_far, std::size_t i);
   std::vector<std::string_view> crash_document(const run_result& so_far, std::size_t i);
-  std::string crash_message(const run_result& so_far, std::size_t i) const;
   void end_line(const std::string& rest);
 
   const output& out_;

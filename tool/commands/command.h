@@ -26,6 +26,8 @@ class command {
   /// Throws usage_error for what the options' own checks cannot see. Called before anything is
   /// loaded, so that nobody waits for a compiler to be told of a typing mistake.
   virtual void check() const {}
+  /// What is loaded before it runs, given what its entry says: an option may make it less.
+  virtual needs needed(needs usual) const { return usual; }
   /// Returns the exit code. Throws `error`.
   virtual int run(context& in) = 0;
 };

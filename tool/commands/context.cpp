@@ -80,20 +80,20 @@ fs::path context::plugin_path() {
   return build_plugin(config(), find_sources(config()), observer_for(out_));
 }
 
-void context::load(const fs::path& path) {
-  const std::string message =
-      fmt::format("a migration crashed while '{}' was loaded", path.string());
-  std::string before;
-  std::string after;
+void context::expect_crash(const std::string& message, const std::string& hint) {
   std::vector<std::string_view> document;
   if (out_.is_json()) {
-    std::tie(before, after) = crash_error_text(message, crash_hint);
-    before.insert(0, "{\"error\":");
-    after += "}\n";
-    document = {before, {}, after};
+    std::tie(crash_before_, crash_after_) = crash_error_text(message, hint);
+    crash_before_.insert(0, "{\"error\":");
+    crash_after_ += "}\n";
+    document = {crash_before_, {}, crash_after_};
   }
   guard_.say(fmt::format("revise: {} {}: ", out_.red("error:"), shown_paths(message)),
-             fmt::format("\nhint: {}\n", crash_hint), document);
+             fmt::format("\nhint: {}\n", hint), document);
+}
+
+void context::load(const fs::path& path) {
+  expect_crash(fmt::format("a migration crashed while '{}' was loaded", path.string()), crash_hint);
   plugin_ = std::make_unique<plugin>(path.string());
   guard_.rest();
 }
@@ -147,12 +147,13 @@ version_table& context::table() {
   return *table_;
 }
 
-std::vector<std::string> context::found_rows() {
+bool context::has_database_file() {
   std::error_code ignored;
-  if (!database_ && url().kind == database_kind::sqlite &&
-      !fs::exists(url().sqlite_path, ignored)) {
-    return {};
-  }
+  return database_ || url().kind != database_kind::sqlite || fs::exists(url().sqlite_path, ignored);
+}
+
+std::vector<std::string> context::found_rows() {
+  if (!has_database_file()) return {};
   return table().read();
 }
 
@@ -165,6 +166,12 @@ graph::rows context::rows() {
         config().version_table));
   }
   return rows;
+}
+
+std::string context::project_path(const std::string& path) {
+  const fs::path relative = fs::path(path).lexically_relative(config().here);
+  const bool is_below = !relative.empty() && *relative.begin() != "..";
+  return is_below ? relative.string() : path;
 }
 
 argument_map context::arguments() const {

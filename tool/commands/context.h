@@ -49,6 +49,8 @@ class context {
   /// Connects; an SQLite file is made when there is none. Throws connection_error.
   revise::connection& database();
   version_table& table();
+  /// Whether there is a database to connect to without making one: an SQLite file may be missing.
+  bool has_database_file();
 
   /// The ids in the version table, sorted. Reading makes nothing: where the SQLite file or the
   /// table is missing there are none.
@@ -59,7 +61,12 @@ class context {
   /// The values of -x.
   argument_map arguments() const;
 
+  /// `path` as scripts name it: relative to the ini's folder where it lies below.
+  std::string project_path(const std::string& path);
+
   crash_guard& guard() { return guard_; }
+  /// From now on a crash is a migration's, and `message` says of which: until `guard().rest()`.
+  void expect_crash(const std::string& message, const std::string& hint);
   /// Where notices of the server go while a run is on; null: straight to stderr.
   void set_run_report(run_report* report) { run_report_ = report; }
 
@@ -70,6 +77,8 @@ class context {
   const global_options& options_;
   const output& out_;
   crash_guard guard_;
+  std::string crash_before_;  ///< what the guard holds on to
+  std::string crash_after_;
   run_report* run_report_ = nullptr;
   std::optional<configuration> config_;
   std::unique_ptr<plugin> plugin_;

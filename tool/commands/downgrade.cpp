@@ -8,12 +8,24 @@ namespace {
 class downgrade_command final : public command {
  public:
   void declare(option_set& options) override {
-    options.argument("TARGET", request_.target, "where to: base, an id, -N");
+    options.argument("TARGET", request_.target,
+                     "where to: base, an id, -N; with --sql FROM:TO too");
     options.flag("--plan", request_.plan_only, "print the steps and stop");
+    request_.offline.declare(options);
+    request_.offline.declare_idempotent(options);
+    options.exclude("--plan", "--sql");
     options.flag("-y,--yes", request_.yes, "do not ask");
   }
 
-  int run(context& in) override { return walk(in, request_); }
+  void check() const override { request_.offline.check({request_.target}, "downgrade"); }
+
+  needs needed(needs usual) const override {
+    return request_.offline.sql ? needs::versions : usual;
+  }
+
+  int run(context& in) override {
+    return request_.offline.sql ? print_walk_script(in, request_) : walk(in, request_);
+  }
 
  private:
   walk_request request_{.way = graph::direction::downgrade, .target = {}};

@@ -7,6 +7,8 @@
 #include "cli/json_text.h"
 #include "commands/commands.h"
 #include "commands/context.h"
+#include "commands/offline.h"
+#include "engine/script.h"
 #include "graph/plan.h"
 
 namespace revise::tool {
@@ -31,11 +33,17 @@ class stamp_command final : public command {
   void declare(option_set& options) override {
     options.arguments("TARGET", targets_, "a revision: head, heads, base, an id, a label");
     options.flag("--purge", purge_, "forget what is in the version table first");
+    offline_.declare(options);
   }
 
+  void check() const override { offline_.check(targets_, "stamp"); }
+
+  needs needed(needs usual) const override { return offline_.sql ? needs::versions : usual; }
+
   int run(context& in) override {
+    if (offline_.sql) return print_sql(in);
     const std::vector<std::string> before = in.found_rows();
-    const std::vector<std::string> after = rows_after(in);
+    const std::vector<std::string> after = rows_after(in, in.rows());
     const std::vector<std::string> removed = difference(before, after);
     const std::vector<std::string> added = difference(after, before);
     if (removed.empty() && added.empty()) {
@@ -50,11 +58,11 @@ class stamp_command final : public command {
 
  private:
   // With --purge also a row that no file has goes.
-  std::vector<std::string> rows_after(context& in) const {
+  std::vector<std::string> rows_after(context& in, const graph::rows& at) const {
     const graph::revision_graph& graph = in.versions().graph();
     std::vector<std::string> ids;
     try {
-      for (const graph::node n : graph::plan_stamp(graph, in.rows(), targets_, purge_)) {
+      for (const graph::node n : graph::plan_stamp(graph, at, targets_, purge_)) {
         ids.push_back(graph.at(n).id);
       }
     } catch (graph::target_error& e) {
@@ -78,7 +86,35 @@ class stamp_command final : public command {
     }
   }
 
+  int print_sql(context& in) {
+    offline_.take_range(targets_.front());
+    const script_start start = find_start(in, offline_, "stamp");
+    const std::vector<std::string> after = rows_after(in, start.rows);
+    const std::vector<std::string> no_rows;
+    const script_transaction stamp{.revision = {},
+                                   .rows = start.found,
+                                   .removed = difference(start.found, purge_ ? start.found : after),
+                                   .added = difference(after, purge_ ? no_rows : start.found),
+                                   .purges = purge_};
+    std::string sql;
+    if (!purge_ && stamp.removed.empty() && stamp.added.empty()) {
+      in.out().note(fmt::format("nothing to do from {}", listed(start.found)));
+    } else {
+      const database_kind kind = start.table.sql.kind();
+      const std::unique_ptr<script_format> format = kind == database_kind::sqlite
+                                                        ? sqlite_shell_format(start.table)
+                                                        : psql_format(start.table, {});
+      sql = stamp_script(
+          fmt::format("stamp  {} -> {}", purge_ ? "whatever is there" : listed(start.found),
+                      listed(after)),
+          stamp, *format);
+    }
+    print_script(in, sql, {{"current", after}});
+    return 0;
+  }
+
   std::vector<std::string> targets_;
+  offline_options offline_;
   bool purge_ = false;
 };
 

@@ -8,11 +8,23 @@ namespace {
 class upgrade_command final : public command {
  public:
   void declare(option_set& options) override {
-    options.argument("TARGET", request_.target, "where to: head, heads, an id, +N");
+    options.argument("TARGET", request_.target,
+                     "where to: head, heads, an id, +N; with --sql FROM:TO too");
     options.flag("--plan", request_.plan_only, "print the steps and stop");
+    request_.offline.declare(options);
+    request_.offline.declare_idempotent(options);
+    options.exclude("--plan", "--sql");
   }
 
-  int run(context& in) override { return walk(in, request_); }
+  void check() const override { request_.offline.check({request_.target}, "upgrade"); }
+
+  needs needed(needs usual) const override {
+    return request_.offline.sql ? needs::versions : usual;
+  }
+
+  int run(context& in) override {
+    return request_.offline.sql ? print_walk_script(in, request_) : walk(in, request_);
+  }
 
  private:
   walk_request request_{.way = graph::direction::upgrade, .target = {}};

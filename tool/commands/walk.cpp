@@ -12,7 +12,9 @@
 #include "cli/json_text.h"
 #include "cli/revision_text.h"
 #include "cli/run_report.h"
+#include "engine/idempotent_format.h"
 #include "engine/run.h"
+#include "engine/script.h"
 
 namespace revise::tool {
 
@@ -79,6 +81,28 @@ bool is_confirmed(const context& in, const walk_request& request, const graph::p
   return answer == "y" || answer == "Y" || answer == "yes";
 }
 
+std::unique_ptr<script_format> format_of(context& in, const walk_request& request,
+                                         const script_start& start, const graph::plan& plan) {
+  if (start.table.sql.kind() == database_kind::sqlite) return sqlite_shell_format(start.table);
+  if (!request.offline.idempotent) return psql_format(start.table, limits_of(in));
+  return idempotent_psql_format(in.versions().graph(), plan, request.way, start.table,
+                                limits_of(in));
+}
+
+std::string start_text(const std::vector<std::string>& rows) {
+  return rows.empty() ? std::string("<base>") : fmt::format("{}", fmt::join(rows, ", "));
+}
+
+std::string script_title(const walk_request& request, const script_start& start,
+                         const std::vector<std::string>& rows) {
+  const database_kind kind = start.table.sql.kind();
+  return fmt::format("{} from {} to {}, for {}{}\n{}", name_of(request.way), start_text(rows),
+                     request.target, name_of(kind),
+                     request.offline.idempotent ? " at any revision of these" : "",
+                     kind == database_kind::postgresql ? "psql -v ON_ERROR_STOP=1 -f FILE"
+                                                       : "sqlite3 -bail DATABASE < FILE");
+}
+
 }  // namespace
 
 int walk(context& in, const walk_request& request) {
@@ -104,8 +128,7 @@ int walk(context& in, const walk_request& request) {
   try {
     const run_settings settings{.superfluous_rows = superfluous(found, rows),
                                 .arguments = arguments,
-                                .limits = {.lock_timeout = in.config().lock_timeout,
-                                           .statement_timeout = in.config().statement_timeout},
+                                .limits = limits_of(in),
                                 .is_interrupted = is_interrupted};
     const cancellable_run cancellable(in.database());
     const run_result result =
@@ -119,6 +142,37 @@ int walk(context& in, const walk_request& request) {
     throw partial_failure(e.what(), e.hint(), std::move(problems), e.result(), e.exit_code());
   }
   in.set_run_report(nullptr);
+  return 0;
+}
+
+int print_walk_script(context& in, walk_request request) {
+  request.offline.take_range(request.target);
+  const graph::revision_graph& graph = in.versions().graph();
+  const script_start start = find_start(in, request.offline, name_of(request.way));
+  const graph::plan plan = make_plan(graph, start.rows, request);
+  const std::vector<std::string> rows = ids_of(graph, plan.start);
+  const script_settings settings{
+      .kind = start.table.sql.kind(),
+      .title = script_title(request, start, rows),
+      .title_of =
+          [&](const graph::step& step) {
+            return fmt::format("{}\n{}", step_line(graph, step),
+                               in.project_path(graph.at(step.revision).path));
+          },
+      .rows = start.found,
+      .superfluous_rows = superfluous(start.found, rows),
+      .arguments = in.arguments(),
+      .before_step =
+          [&](const graph::step& step) {
+            in.expect_crash(crash_message(in.versions(), step), step_crash_hint);
+          }};
+  const std::string sql =
+      script(in.versions(), plan, settings, *format_of(in, request, start, plan));
+  in.guard().rest();
+  if (plan.steps.empty()) {
+    in.out().note(fmt::format("nothing to do from {}", start_text(rows)));
+  }
+  print_script(in, sql, plan_json(graph, rows, request.target, plan));
   return 0;
 }
 

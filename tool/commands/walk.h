@@ -3,6 +3,7 @@
 #include <string>
 
 #include "commands/context.h"
+#include "commands/offline.h"
 #include "graph/plan.h"
 
 namespace revise::tool {
@@ -12,10 +13,14 @@ struct walk_request {
   std::string target;
   bool plan_only = false;
   bool yes = false;  ///< do not ask before a downgrade of several steps
+  offline_options offline = {};
 };
 
-/// What `upgrade` and `downgrade` do. Returns the exit code. Throws partial_failure when a step
-/// failed, with its JSON printed; other errors before any step.
+/// What `upgrade` and `downgrade` do, but for --sql. Returns the exit code. Throws partial_failure
+/// when a step failed, with its JSON printed; other errors before any step.
 int walk(context& in, const walk_request& request);
+
+/// What they do with --sql. Throws before anything is printed.
+int print_walk_script(context& in, walk_request request);
 
 }  // namespace revise::tool

@@ -1,0 +1,185 @@
+#include "engine/idempotent_format.h"
+
+#include <fmt/format.h>
+
+#include "dialect/script_text.h"
+#include "engine/psql_format.h"
+#include "graph/traversal.h"
+
+namespace revise {
+
+namespace {
+
+// psql's conditions leave the statements of a migration as they are, where a `do` block would have
+// to carry them as strings, and could not run those that refuse a transaction. What is applied is
+// kept in temporary tables: revise_graph has each revision, revise_rows the version table as this
+// session knows it.
+class idempotent_format final : public script_format {
+ public:
+  idempotent_format(const graph::revision_graph& graph, const graph::plan& plan,
+                    graph::direction way, script_table table, const transaction_limits& limits)
+      : graph_(graph), plan_(plan), way_(way), table_(std::move(table)), limits_(limits) {}
+
+  std::string opening() const override {
+    std::string text = psql_opening();
+    if (is_upgrade()) text += table_.sql.create_if_missing() + ";\n";
+    return text + tables() + psql_do(look()) + procedures();
+  }
+
+  std::string begin(const script_transaction& transaction) const override {
+    return fmt::format(
+               "select {}is_applied as revise_runs from pg_temp.revise_graph where revision = {} "
+               "\\gset\n\\if :revise_runs\n",
+               is_upgrade() ? "not " : "", script_literal(transaction.revision)) +
+           psql_begin(table_, limits_) + "call pg_temp.revise_begin();\n";
+  }
+
+  std::string restore() const override { return psql_restore(limits_); }
+
+  std::string rows(const script_transaction& transaction) const override {
+    return psql_widening(table_, possible_rows(transaction)) +
+           fmt::format("call pg_temp.revise_end({}, {});\n", script_literal(transaction.revision),
+                       is_upgrade());
+  }
+
+  std::string end(const script_transaction&) const override { return "commit;\n\\endif\n"; }
+
+  std::string closing() const override {
+    return "\n"
+           "drop procedure pg_temp.revise_begin, pg_temp.revise_end;\n"
+           "drop table pg_temp.revise_graph, pg_temp.revise_rows;\n";
+  }
+
+ private:
+  bool is_upgrade() const { return way_ == graph::direction::upgrade; }
+
+  // Quoted, or an id "null" would be none.
+  std::string array_of(std::span<const graph::node> nodes) const {
+    std::string text;
+    for (const std::string& id : ids(nodes))
+      text += fmt::format("{}\"{}\"", text.empty() ? "" : ",", id);
+    return fmt::format("'{{{}}}'", text);
+  }
+
+  std::vector<std::string> ids(std::span<const graph::node> nodes) const {
+    std::vector<std::string> result;
+    for (const graph::node n : nodes) result.push_back(graph_.at(n).id);
+    return result;
+  }
+
+  // What the step may add to the version table, wherever the database was.
+  std::vector<std::string> possible_rows(const script_transaction& transaction) const {
+    if (is_upgrade()) return {transaction.revision};
+    return ids(graph_.needs(*graph_.find(transaction.revision)));
+  }
+
+  std::string tables() const {
+    graph::node_set steps(graph_);
+    for (const graph::step& step : plan_.steps) steps.insert(step.revision);
+    std::string text =
+        "create temporary table revise_graph (revision text primary key, needs text[] not null, "
+        "is_step boolean not null, is_applied boolean not null default false);\n"
+        "insert into pg_temp.revise_graph (revision, needs, is_step) values\n";
+    for (graph::node n = 0; n < graph_.size(); ++n) {
+      text += fmt::format("  ('{}', {}, {}){}\n", graph_.at(n).id, array_of(graph_.needs(n)),
+                          steps.contains(n), n + 1 < graph_.size() ? "," : ";");
+    }
+    return text + "create temporary table revise_rows (revision text);\n";
+  }
+
+  // Finds out what is applied.
+  std::string look() const {
+    return fmt::format(R"(
+declare
+  found text;
+begin
+  if to_regclass({0}) is not null then
+    insert into pg_temp.revise_rows select version_num from {1};
+  end if;
+  select string_agg(revision, ', ' order by revision) into found from pg_temp.revise_rows
+    where revision not in (select revision from pg_temp.revise_graph);
+  if found is not null then
+    raise exception 'the database is at %, which this script does not know', found;
+  end if;
+  with recursive applied (revision) as (
+    select revision from pg_temp.revise_rows
+    union
+    select unnest(g.needs) from applied join pg_temp.revise_graph g using (revision))
+  update pg_temp.revise_graph set is_applied = true
+    where revision in (select revision from applied);
+{2}end )",
+                       script_literal(table_.sql.table()), table_.sql.table(), check());
+  }
+
+  std::string check() const {
+    if (!is_upgrade()) {
+      return R"(  select string_agg(distinct g.revision, ', ') into found
+    from pg_temp.revise_graph g cross join unnest(g.needs) as needed
+    join pg_temp.revise_graph undone on undone.revision = needed and undone.is_step
+    where g.is_applied and not g.is_step;
+  if found is not null then
+    raise exception '% is applied, which needs what this script undoes', found;
+  end if;
+)";
+    }
+    if (plan_.start.empty()) return {};
+    std::vector<std::string> start;
+    for (const std::string& id : ids(plan_.start)) start.push_back(script_literal(id));
+    return fmt::format(R"(  select string_agg(revision, ', ' order by revision) into found
+    from pg_temp.revise_graph where revision in ({}) and not is_applied;
+  if found is not null then
+    raise exception 'this script starts from %, which is not applied', found;
+  end if;
+)",
+                       fmt::join(start, ", "));
+  }
+
+  // The rows are always the maximal elements of what is applied.
+  std::string procedures() const {
+    const std::string& table = table_.sql.table();
+    return fmt::format("create procedure pg_temp.revise_begin() language plpgsql as {};\n",
+                       psql_quoted(fmt::format(R"(
+begin
+  if exists (
+    (select version_num from {0} except select revision from pg_temp.revise_rows)
+    union all
+    (select revision from pg_temp.revise_rows except select version_num from {0}))
+  then
+    raise exception 'another process has changed where the database is';
+  end if;
+end )",
+                                               table))) +
+           fmt::format(
+               "create procedure pg_temp.revise_end(done text, up boolean) language plpgsql as "
+               "{};\n",
+               psql_quoted(fmt::format(R"(
+begin
+  update pg_temp.revise_graph set is_applied = up where revision = done;
+  delete from pg_temp.revise_rows;
+  insert into pg_temp.revise_rows
+    select revision from pg_temp.revise_graph where is_applied
+    except select unnest(needs) from pg_temp.revise_graph where is_applied;
+  delete from {0} where version_num not in (select revision from pg_temp.revise_rows);
+  insert into {0} (version_num)
+    select revision from pg_temp.revise_rows except select version_num from {0};
+end )",
+                                       table)));
+  }
+
+  const graph::revision_graph& graph_;
+  const graph::plan& plan_;
+  graph::direction way_;
+  script_table table_;
+  transaction_limits limits_;
+};
+
+}  // namespace
+
+std::unique_ptr<script_format> idempotent_psql_format(const graph::revision_graph& graph,
+                                                      const graph::plan& plan, graph::direction way,
+                                                      script_table table,
+                                                      const transaction_limits& limits) {
+  return std::make_unique<idempotent_format>(graph, plan, way, std::move(table), limits);
+}
+
+}  // namespace revise

@@ -1,0 +1,117 @@
+#include "engine/psql_format.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "database/session_sql.h"
+#include "dialect/script_text.h"
+
+namespace revise {
+
+namespace {
+
+// The script is UTF-8, whatever the terminal. `reset all` takes this back as well.
+constexpr const char* encoding = "set client_encoding = 'UTF8';\n";
+
+class plain_psql_format final : public script_format {
+ public:
+  plain_psql_format(script_table table, const transaction_limits& limits)
+      : table_(std::move(table)), limits_(limits) {}
+
+  std::string opening() const override {
+    std::string text = psql_opening();
+    if (table_.may_be_missing) text += table_.sql.create_if_missing() + ";\n";
+    return text;
+  }
+
+  std::string begin(const script_transaction& transaction) const override {
+    if (transaction.purges) return psql_begin(table_, limits_);
+    const std::string rows = fmt::format("{}", fmt::join(transaction.rows, ", "));
+    const std::string expected = rows.empty() ? "null" : script_literal(rows);
+    const std::string start = script_literal(rows.empty() ? "<base>" : rows);
+    return psql_begin(table_, limits_) + psql_do(fmt::format(R"(
+declare
+  found text := (select string_agg(version_num, ', ' order by version_num collate "C") from {});
+begin
+  if found is distinct from {} then
+    raise exception 'this step starts from %, but the database is at %',
+      {}, coalesce(found, '<base>');
+  end if;
+end )",
+                                                             table_.sql.table(), expected, start));
+  }
+
+  std::string restore() const override { return psql_restore(limits_); }
+
+  std::string rows(const script_transaction& transaction) const override {
+    std::string text = psql_widening(table_, transaction.added);
+    if (transaction.purges) text += table_.sql.remove_all() + ";\n";
+    for (const std::string& id : transaction.removed) {
+      text += table_.sql.remove(script_literal(id)) + ";\n";
+    }
+    for (const std::string& id : transaction.added) {
+      text += table_.sql.add(script_literal(id)) + ";\n";
+    }
+    return text;
+  }
+
+  std::string end(const script_transaction&) const override { return "commit;\n"; }
+
+ private:
+  script_table table_;
+  transaction_limits limits_;
+};
+
+}  // namespace
+
+std::string psql_statements(const std::vector<std::string>& statements) {
+  std::string text;
+  for (const std::string& statement : statements) text += statement + ";\n";
+  return text;
+}
+
+std::string psql_opening() {
+  return std::string("\\set ON_ERROR_STOP on\n\\set AUTOCOMMIT on\n") + encoding;
+}
+
+std::string psql_quoted(std::string_view body) {
+  std::string quote = "$revise$";
+  for (int i = 1; body.find(quote) != std::string_view::npos; ++i) {
+    quote = fmt::format("$revise{}$", i);
+  }
+  return fmt::format("{}{}{}", quote, body, quote);
+}
+
+std::string psql_do(std::string_view body) { return fmt::format("do {};\n", psql_quoted(body)); }
+
+std::string psql_begin(const script_table& table, const transaction_limits& limits) {
+  return "begin;\n" + psql_statements(limit_statements(limits)) +
+         fmt::format("lock table {} in exclusive mode;\n", table.sql.table());
+}
+
+std::string psql_restore(const transaction_limits& limits) {
+  return psql_statements(restore_statements()) + encoding +
+         psql_statements(limit_statements(limits));
+}
+
+std::string psql_widening(const script_table& table, const std::vector<std::string>& ids) {
+  std::size_t longest = 0;
+  for (const std::string& id : ids) longest = std::max(longest, id.size());
+  if (longest <= table.width) return {};
+  // pg_attribute.atttypmod holds a varchar's length plus 4, and -1 where there is no limit.
+  return psql_do(fmt::format(R"(
+begin
+  if (select atttypmod between 5 and {} from pg_catalog.pg_attribute
+      where attrelid = {}::regclass and attname = 'version_num') then
+    {};
+  end if;
+end )",
+                             longest + 3, script_literal(table.sql.table()), table.sql.widen()));
+}
+
+std::unique_ptr<script_format> psql_format(script_table table, const transaction_limits& limits) {
+  return std::make_unique<plain_psql_format>(std::move(table), limits);
+}
+
+}  // namespace revise

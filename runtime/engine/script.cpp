@@ -1,0 +1,82 @@
+#include "engine/script.h"
+
+#include <algorithm>
+
+#include "dialect/script_text.h"
+#include "engine/migration_call.h"
+#include "engine/run.h"
+#include "engine/script_sink.h"
+
+namespace revise {
+
+namespace {
+
+std::vector<std::string> ids(const graph::revision_graph& graph,
+                             const std::vector<graph::node>& nodes) {
+  std::vector<std::string> result;
+  result.reserve(nodes.size());
+  for (const graph::node n : nodes) result.push_back(graph.at(n).id);
+  return result;
+}
+
+// What the migration does, and what undoes its settings.
+std::string body(const versions& all, const graph::step& step, const script_settings& settings,
+                 const script_format& format) {
+  script_sink sink(settings.kind);
+  try {
+    if (settings.before_step) settings.before_step(step);
+    call_migration(all, step, sink, settings.arguments);
+  } catch (...) {
+    const failure why = describe(std::current_exception(), all, step, sink.last());
+    error failed(why.message, why.hint, why.exit_code);
+    failed.set_problems(why.problems);
+    throw failed;
+  }
+  return sink.text() + (sink.has_raw_sql() ? format.restore() : std::string());
+}
+
+// The rows after `transaction`.
+std::vector<std::string> rows_after(const script_transaction& transaction) {
+  std::vector<std::string> rows;
+  for (const std::string& id : transaction.rows) {
+    const auto& removed = transaction.removed;
+    if (std::find(removed.begin(), removed.end(), id) == removed.end()) rows.push_back(id);
+  }
+  rows.insert(rows.end(), transaction.added.begin(), transaction.added.end());
+  std::sort(rows.begin(), rows.end());
+  return rows;
+}
+
+}  // namespace
+
+std::string script(const versions& all, const graph::plan& plan, const script_settings& settings,
+                   const script_format& format) {
+  if (plan.steps.empty()) return {};
+  check_reversible(all, plan);
+  std::string written = script_comment(settings.title) + format.opening();
+  std::vector<std::string> rows = settings.rows;
+  for (const graph::step& step : plan.steps) {
+    script_transaction transaction{.revision = all.graph().at(step.revision).id,
+                                   .way = step.way,
+                                   .rows = rows,
+                                   .removed = ids(all.graph(), step.removed),
+                                   .added = ids(all.graph(), step.added)};
+    if (&step == plan.steps.data()) {
+      const std::vector<std::string>& more = settings.superfluous_rows;
+      transaction.removed.insert(transaction.removed.end(), more.begin(), more.end());
+    }
+    written += '\n' + script_comment(settings.title_of(step));
+    written += format.begin(transaction) + body(all, step, settings, format) +
+               format.rows(transaction) + format.end(transaction);
+    rows = rows_after(transaction);
+  }
+  return written + format.closing();
+}
+
+std::string stamp_script(const std::string& title, const script_transaction& stamp,
+                         const script_format& format) {
+  return script_comment(title) + format.opening() + format.begin(stamp) + format.rows(stamp) +
+         format.end(stamp) + format.closing();
+}
+
+}  // namespace revise

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "engine/script_format.h"
+#include "graph/plan.h"
+#include "operations/recorder.h"
+#include "plugin/versions.h"
+
+namespace revise {
+
+/// What a script is given besides the plan.
+struct script_settings {
+  database_kind kind = database_kind::postgresql;
+  std::string title;  ///< a comment at its beginning
+  /// The comment above a step.
+  std::function<std::string(const graph::step&)> title_of;
+  /// The rows that the script starts from as the table has them, sorted.
+  std::vector<std::string> rows;
+  /// Those of them that others imply: the first step takes them out.
+  std::vector<std::string> superfluous_rows;
+  argument_map arguments;  ///< what migrations read by op.argument
+  /// Called before each migration's function is.
+  std::function<void(const graph::step&)> before_step;
+};
+
+/// The SQL that does what `run` would do with the plan, as one text; empty without steps. Throws
+/// `error` when a migration throws, reads data, or does what a script cannot hold.
+std::string script(const versions& all, const graph::plan& plan, const script_settings& settings,
+                   const script_format& format);
+
+/// The same for a stamp, which runs nothing.
+std::string stamp_script(const std::string& title, const script_transaction& stamp,
+                         const script_format& format);
+
+}  // namespace revise

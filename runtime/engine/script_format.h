@@ -1,0 +1,55 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "database/connection.h"
+#include "database/version_table_sql.h"
+#include "graph/plan.h"
+
+namespace revise {
+
+/// The version table as a script finds it.
+struct script_table {
+  version_table_sql sql;
+  bool may_be_missing = false;
+  /// How many characters of an id are known to fit. Alembic makes it 32.
+  std::size_t width = 32;
+};
+
+/// One transaction of a script.
+struct script_transaction {
+  std::string revision;  ///< its id; empty for a stamp
+  graph::direction way = graph::direction::upgrade;
+  std::vector<std::string> rows;  ///< the version table must hold before, sorted
+  std::vector<std::string> removed;
+  std::vector<std::string> added;
+  bool purges = false;  ///< whatever the rows are, they go
+};
+
+/// How a script for one database's shell is written around what migrations do. Texts end with a
+/// newline, or are empty.
+class script_format {
+ public:
+  virtual ~script_format() = default;
+
+  /// What the shell is told first, and the version table where it may be missing.
+  virtual std::string opening() const = 0;
+  /// Opens the transaction, and stops the script where the rows are not as expected.
+  virtual std::string begin(const script_transaction& transaction) const = 0;
+  /// Undoes what a migration's own SQL may have set.
+  virtual std::string restore() const = 0;
+  /// Writes the rows.
+  virtual std::string rows(const script_transaction& transaction) const = 0;
+  virtual std::string end(const script_transaction& transaction) const = 0;
+  virtual std::string closing() const { return {}; }
+};
+
+/// For `psql -v ON_ERROR_STOP=1 -f FILE`.
+std::unique_ptr<script_format> psql_format(script_table table, const transaction_limits& limits);
+
+/// For `sqlite3 -bail DATABASE < FILE`.
+std::unique_ptr<script_format> sqlite_shell_format(script_table table);
+
+}  // namespace revise

@@ -1,0 +1,85 @@
+#include <fmt/format.h>
+
+#include "dialect/script_text.h"
+#include "engine/script_format.h"
+#include "util/quoted_identifier.h"
+
+namespace revise {
+
+namespace {
+
+// The sqlite3 shell has no conditions, but `.bail on` stops it at the first error. A constraint is
+// one, and its name is what it says: the temporary table takes no row unless `condition` holds.
+std::string stop_unless(const std::string& condition, const std::string& message) {
+  return fmt::format(
+      "create temp table revise_check (holds, constraint {} check (holds));\n"
+      "insert into temp.revise_check select {};\n"
+      "drop table temp.revise_check;\n",
+      quoted_identifier(message), condition);
+}
+
+class sqlite_format final : public script_format {
+ public:
+  explicit sqlite_format(script_table table) : table_(std::move(table)) {}
+
+  // The shell waits for no lock by default, a run for 30 s. Foreign keys cannot be switched off in
+  // a transaction.
+  std::string opening() const override {
+    std::string text = ".bail on\n.timeout 30000\npragma foreign_keys = off;\n";
+    if (table_.may_be_missing) text += table_.sql.create_if_missing() + ";\n";
+    return text;
+  }
+
+  std::string begin(const script_transaction& transaction) const override {
+    if (transaction.purges) return "begin immediate;\n";
+    const std::vector<std::string>& rows = transaction.rows;
+    std::vector<std::string> ids;
+    ids.reserve(rows.size());
+    for (const std::string& id : rows) ids.push_back(script_literal(id));
+    const std::string& table = table_.sql.table();
+    std::string condition = fmt::format("(select count(*) from {}) = {}", table, rows.size());
+    if (!rows.empty()) {
+      condition += fmt::format(" and (select count(*) from {} where version_num in ({})) = {}",
+                               table, fmt::join(ids, ", "), rows.size());
+    }
+    const std::string start = rows.empty() ? "<base>" : fmt::format("{}", fmt::join(rows, ", "));
+    return "begin immediate;\n" +
+           stop_unless(
+               condition,
+               fmt::format("this step starts from {}, but the database is elsewhere", start));
+  }
+
+  std::string restore() const override { return {}; }
+
+  std::string rows(const script_transaction& transaction) const override {
+    std::string text;
+    if (transaction.purges) text += table_.sql.remove_all() + ";\n";
+    for (const std::string& id : transaction.removed) {
+      text += table_.sql.remove(script_literal(id)) + ";\n";
+    }
+    for (const std::string& id : transaction.added) {
+      text += table_.sql.add(script_literal(id)) + ";\n";
+    }
+    return text;
+  }
+
+  // The pragma prints what is broken (sqlite.org/pragma.html#pragma_foreign_key_check), the check
+  // after it stops the script.
+  std::string end(const script_transaction&) const override {
+    return "pragma foreign_key_check;\n" +
+           stop_unless("(select count(*) from pragma_foreign_key_check) = 0",
+                       "foreign key check failed before the commit: the rows are listed above") +
+           "commit;\n";
+  }
+
+ private:
+  script_table table_;
+};
+
+}  // namespace
+
+std::unique_ptr<script_format> sqlite_shell_format(script_table table) {
+  return std::make_unique<sqlite_format>(std::move(table));
+}
+
+}  // namespace revise

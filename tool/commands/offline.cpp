@@ -1,0 +1,162 @@
+#include "commands/offline.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "cli/advice.h"
+#include "cli/json_text.h"
+#include "database/sql_error.h"
+#include "graph/target.h"
+
+namespace revise::tool {
+
+namespace {
+
+// A script for a database that is not asked: what may be there is not known.
+script_table unseen_table(context& in, database_kind kind, bool may_be_missing) {
+  const configuration& config = in.config();
+  const bool is_main = kind == database_kind::sqlite && config.version_table_schema.empty();
+  return {.sql = version_table_sql(kind, is_main ? "main" : config.version_table_schema,
+                                   config.version_table),
+          .may_be_missing = may_be_missing};
+}
+
+std::vector<std::string> sorted_ids(const graph::revision_graph& graph,
+                                    const std::vector<graph::node>& nodes) {
+  std::vector<std::string> ids;
+  ids.reserve(nodes.size());
+  for (const graph::node n : nodes) ids.push_back(graph.at(n).id);
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+std::vector<graph::node> resolved(const graph::revision_graph& graph, const std::string& from,
+                                  std::string_view command) {
+  std::vector<graph::node> nodes;
+  for (std::size_t at = 0; at <= from.size();) {
+    const std::size_t end = std::min(from.find(',', at), from.size());
+    const std::string target = from.substr(at, end - at);
+    try {
+      const std::vector<graph::node> meant = graph::resolve(graph, target);
+      nodes.insert(nodes.end(), meant.begin(), meant.end());
+    } catch (graph::target_error& e) {
+      advise(e, graph, around(target, fmt::format("{} --sql --from", command), from));
+      throw;
+    }
+    at = end + 1;
+  }
+  return nodes;
+}
+
+// Where the database is. Throws connection_error when it does not answer.
+script_start start_of_database(context& in) {
+  const std::vector<std::string> found = in.found_rows();
+  const graph::rows rows = in.rows();
+  if (!in.has_database_file()) {
+    return {.found = found, .rows = rows, .table = unseen_table(in, database_kind::sqlite, true)};
+  }
+  const std::optional<int> width = in.table().width();
+  return {.found = found,
+          .rows = rows,
+          .table = {.sql = in.table().sql(),
+                    .may_be_missing = !in.table().exists(),
+                    .width = width ? static_cast<std::size_t>(*width) : std::string::npos}};
+}
+
+[[noreturn]] void refuse_to_guess(const std::string& why) {
+  throw error(fmt::format("a downgrade has to start somewhere, and {}", why),
+              "--from REV, or REV:TARGET");
+}
+
+}  // namespace
+
+void offline_options::declare(option_set& options) {
+  options.flag("--sql", sql, "print the SQL instead of running it");
+  options.value("--from", "REV,...", from, "with --sql: where it starts (default: the database)");
+}
+
+void offline_options::declare_idempotent(option_set& options) {
+  options.flag("--idempotent", idempotent, "with --sql: for a database at any revision");
+}
+
+void offline_options::check(const std::vector<std::string>& targets,
+                            std::string_view command) const {
+  const std::string hint = fmt::format("revise {} --help", command);
+  const bool has_range = std::any_of(targets.begin(), targets.end(), [](const std::string& target) {
+    return target.find(':') != std::string::npos;
+  });
+  if (sql) {
+    if (has_range && from) throw usage_error("--from and a range exclude each other", hint);
+    if (has_range && targets.size() > 1) {
+      throw usage_error("a range cannot stand beside another target", "--from says where to start");
+    }
+    return;
+  }
+  if (from) throw usage_error("--from needs --sql", hint);
+  if (idempotent) throw usage_error("--idempotent needs --sql", hint);
+  if (has_range) throw usage_error("a range needs --sql", hint);
+}
+
+void offline_options::take_range(std::string& target) {
+  const std::size_t colon = target.find(':');
+  if (colon == std::string::npos) return;
+  from = colon == 0 ? "base" : target.substr(0, colon);
+  target.erase(0, colon + 1);
+}
+
+script_start find_start(context& in, const offline_options& options, std::string_view command) {
+  const graph::revision_graph& graph = in.versions().graph();
+  const bool is_downgrade = command == "downgrade";
+  const bool is_told = options.from || options.idempotent;
+  const bool has_url = in.config().url.has_value();
+  const database_kind kind = has_url ? in.url().kind : database_kind::postgresql;
+  if (options.idempotent && kind == database_kind::sqlite) {
+    throw error("--idempotent is for postgresql: the sqlite3 shell has no conditions",
+                fmt::format("revise {} against the database runs what is missing", command));
+  }
+  script_start start{.found = {}, .rows = {}, .table = unseen_table(in, kind, true)};
+  const auto start_at = [&](const std::vector<graph::node>& nodes) {
+    start.rows = graph::rows_at(graph, nodes);
+    start.found = sorted_ids(graph, start.rows.known);
+    start.table.may_be_missing = start.found.empty();
+  };
+  if (!has_url) {
+    const auto& problem = in.config().url_problem;
+    const std::string why = problem ? problem->what() : "no database is configured";
+    if (is_downgrade && !is_told) refuse_to_guess(why);
+    in.out().note(fmt::format("{}: the script is for postgresql{}", why,
+                              is_told ? "" : ", and starts at <base>"));
+  }
+  if (options.from) {
+    start_at(resolved(graph, *options.from, command));
+  } else if (options.idempotent) {
+    const auto heads = graph.heads();
+    if (is_downgrade) start_at({heads.begin(), heads.end()});
+  } else if (has_url) {
+    try {
+      return start_of_database(in);
+    } catch (const connection_error& e) {
+      if (is_downgrade) refuse_to_guess(e.what());
+      in.out().warning(fmt::format("the script starts at <base>: {}", e.what()));
+    }
+  }
+  return start;
+}
+
+transaction_limits limits_of(context& in) {
+  return {.lock_timeout = in.config().lock_timeout,
+          .statement_timeout = in.config().statement_timeout};
+}
+
+void print_script(context& in, const std::string& script, nlohmann::json document) {
+  if (in.out().is_json()) {
+    document["sql"] = script;
+    in.out().data(text_of(document));
+  } else if (!script.empty()) {
+    in.out().data(std::string_view(script).substr(0, script.size() - 1));  // data ends the line
+  }
+}
+
+}  // namespace revise::tool
