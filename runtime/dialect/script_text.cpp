@@ -203,13 +203,4 @@ std::string script_comment(std::string_view text) {
   return result;
 }
 
-std::string script_literal(std::string_view text) {
-  std::string result = "'";
-  for (const char c : text) {
-    if (c == '\'') result += '\'';
-    result += c;
-  }
-  return result + '\'';
-}
-
 }  // namespace revise

@@ -19,7 +19,4 @@ std::string script_text(std::string_view sql, database_kind kind);
 /// UTF-8 are shown as `\x1b`.
 std::string script_comment(std::string_view text);
 
-/// `text` as a literal of SQL, in single quotes.
-std::string script_literal(std::string_view text);
-
 }  // namespace revise

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "dialect/script_text.h"
+#include "dialect/literal.h"
 #include "engine/psql_format.h"
 #include "graph/traversal.h"
 
@@ -22,7 +22,7 @@ class idempotent_format final : public script_format {
 
   std::string opening() const override {
     std::string text = psql_opening();
-    if (is_upgrade()) text += table_.sql.create_if_missing() + ";\n";
+    if (is_upgrade() && table_.may_be_missing) text += table_.sql.create_if_missing() + ";\n";
     return text + tables() + psql_do(look()) + procedures();
   }
 
@@ -30,7 +30,7 @@ class idempotent_format final : public script_format {
     return fmt::format(
                "select {}is_applied as revise_runs from pg_temp.revise_graph where revision = {} "
                "\\gset\n\\if :revise_runs\n",
-               is_upgrade() ? "not " : "", script_literal(transaction.revision)) +
+               is_upgrade() ? "not " : "", postgresql_literal(transaction.revision)) +
            psql_begin(table_, limits_) + "call pg_temp.revise_begin();\n";
   }
 
@@ -38,8 +38,8 @@ class idempotent_format final : public script_format {
 
   std::string rows(const script_transaction& transaction) const override {
     return psql_widening(table_, possible_rows(transaction)) +
-           fmt::format("call pg_temp.revise_end({}, {});\n", script_literal(transaction.revision),
-                       is_upgrade());
+           fmt::format("call pg_temp.revise_end({}, {});\n",
+                       postgresql_literal(transaction.revision), is_upgrade());
   }
 
   std::string end(const script_transaction&) const override { return "commit;\n\\endif\n"; }
@@ -108,23 +108,23 @@ begin
   update pg_temp.revise_graph set is_applied = true
     where revision in (select revision from applied);
 {2}end )",
-                       script_literal(table_.sql.table()), table_.sql.table(), check());
+                       postgresql_literal(table_.sql.table()), table_.sql.table(), check());
   }
 
   std::string check() const {
     if (!is_upgrade()) {
-      return R"(  select string_agg(distinct g.revision, ', ') into found
+      return R"(  select string_agg(distinct g.revision, ', ' order by g.revision) into found
     from pg_temp.revise_graph g cross join unnest(g.needs) as needed
     join pg_temp.revise_graph undone on undone.revision = needed and undone.is_step
     where g.is_applied and not g.is_step;
   if found is not null then
-    raise exception '% is applied, which needs what this script undoes', found;
+    raise exception 'this script undoes what others need that are applied: %', found;
   end if;
 )";
     }
     if (plan_.start.empty()) return {};
     std::vector<std::string> start;
-    for (const std::string& id : ids(plan_.start)) start.push_back(script_literal(id));
+    for (const std::string& id : ids(plan_.start)) start.push_back(postgresql_literal(id));
     return fmt::format(R"(  select string_agg(revision, ', ' order by revision) into found
     from pg_temp.revise_graph where revision in ({}) and not is_applied;
   if found is not null then

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "database/session_sql.h"
-#include "dialect/script_text.h"
+#include "dialect/literal.h"
 
 namespace revise {
 
@@ -28,8 +28,8 @@ class plain_psql_format final : public script_format {
   std::string begin(const script_transaction& transaction) const override {
     if (transaction.purges) return psql_begin(table_, limits_);
     const std::string rows = fmt::format("{}", fmt::join(transaction.rows, ", "));
-    const std::string expected = rows.empty() ? "null" : script_literal(rows);
-    const std::string start = script_literal(rows.empty() ? "<base>" : rows);
+    const std::string expected = rows.empty() ? "null" : postgresql_literal(rows);
+    const std::string start = postgresql_literal(rows.empty() ? "<base>" : rows);
     return psql_begin(table_, limits_) + psql_do(fmt::format(R"(
 declare
   found text := (select string_agg(version_num, ', ' order by version_num collate "C") from {});
@@ -48,15 +48,17 @@ end )",
     std::string text = psql_widening(table_, transaction.added);
     if (transaction.purges) text += table_.sql.remove_all() + ";\n";
     for (const std::string& id : transaction.removed) {
-      text += table_.sql.remove(script_literal(id)) + ";\n";
+      text += table_.sql.remove(postgresql_literal(id)) + ";\n";
     }
     for (const std::string& id : transaction.added) {
-      text += table_.sql.add(script_literal(id)) + ";\n";
+      text += table_.sql.add(postgresql_literal(id)) + ";\n";
     }
     return text;
   }
 
   std::string end(const script_transaction&) const override { return "commit;\n"; }
+
+  bool can_copy() const override { return true; }
 
  private:
   script_table table_;
@@ -107,7 +109,8 @@ begin
     {};
   end if;
 end )",
-                             longest + 3, script_literal(table.sql.table()), table.sql.widen()));
+                             longest + 3, postgresql_literal(table.sql.table()),
+                             table.sql.widen()));
 }
 
 std::unique_ptr<script_format> psql_format(script_table table, const transaction_limits& limits) {

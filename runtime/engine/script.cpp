@@ -22,17 +22,17 @@ std::vector<std::string> ids(const graph::revision_graph& graph,
 // What the migration does, and what undoes its settings.
 std::string body(const versions& all, const graph::step& step, const script_settings& settings,
                  const script_format& format) {
-  script_sink sink(settings.kind);
+  script_sink sink(settings.kind, format.can_copy());
   try {
     if (settings.before_step) settings.before_step(step);
     call_migration(all, step, sink, settings.arguments);
+    return sink.text() + (sink.has_raw_sql() ? format.restore() : std::string());
   } catch (...) {
     const failure why = describe(std::current_exception(), all, step, sink.last());
     error failed(why.message, why.hint, why.exit_code);
     failed.set_problems(why.problems);
     throw failed;
   }
-  return sink.text() + (sink.has_raw_sql() ? format.restore() : std::string());
 }
 
 // The rows after `transaction`.

@@ -44,6 +44,9 @@ class script_format {
   virtual std::string rows(const script_transaction& transaction) const = 0;
   virtual std::string end(const script_transaction& transaction) const = 0;
   virtual std::string closing() const { return {}; }
+
+  /// Whether rows may stand in it as `copy from stdin` has them.
+  virtual bool can_copy() const { return false; }
 };
 
 /// For `psql -v ON_ERROR_STOP=1 -f FILE`.

@@ -1,15 +1,69 @@
 #include "engine/script_sink.h"
 
+#include "dialect/inlined_parameters.h"
 #include "dialect/script_text.h"
+#include "engine/copy_block.h"
+#include "util/error.h"
 
 namespace revise {
 
-void script_sink::accept(const operation& op, location where) {
+namespace data = operations_data;
+
+// Only the first failure counts: what comes after it follows from it.
+template <class Function>
+void script_sink::write(location where, Function&& function) {
+  if (failed_) std::rethrow_exception(failed_);
   last_ = where;
-  has_raw_sql_ = has_raw_sql_ || std::holds_alternative<operations_data::execute>(op);
-  for (const std::string& statement : dialect_.statements(op)) {
-    text_ += script_text(statement, kind_) + '\n';
+  try {
+    if (is_writing_) {
+      throw error("the rows of a bulk_insert are under way, and nothing else can be done meanwhile",
+                  "read before it what the rows need, or let copy_rows do it in the database");
+    }
+    is_writing_ = true;
+    function();
+    is_writing_ = false;
+  } catch (...) {
+    failed_ = std::current_exception();
+    throw;
   }
+}
+
+void script_sink::accept(const operation& op, location where) {
+  write(where, [&] { text_ += text_of(op); });
+}
+
+std::string script_sink::text_of(const operation& op) {
+  if (const auto* rows = std::get_if<data::bulk_insert>(&op)) {
+    if (can_copy_) return copy_block(*rows);
+  }
+  if (const auto* raw = std::get_if<data::execute>(&op)) {
+    has_raw_sql_ = true;
+    if (!raw->parameters.empty()) {
+      return script_text(with_parameters(raw->sql, raw->parameters, kind_), kind_) + '\n';
+    }
+  }
+  std::string text;
+  for (const std::string& statement : dialect_.statements(op)) {
+    text += script_text(statement, kind_) + '\n';
+  }
+  return text;
+}
+
+result_set script_sink::query(const data::query&, location where) { refuse_reading(where); }
+
+soci::session& script_sink::session(location where) { refuse_reading(where); }
+
+void script_sink::refuse_reading(location where) {
+  write(where, [] {
+    throw error("a script cannot read data, as this revision does: it needs a database to run on",
+                "run it without --sql, or let it do its work in SQL: execute, copy_rows");
+  });
+  std::rethrow_exception(failed_);
+}
+
+const std::string& script_sink::text() const {
+  if (failed_) std::rethrow_exception(failed_);
+  return text_;
 }
 
 }  // namespace revise

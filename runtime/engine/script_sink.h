@@ -1,5 +1,6 @@
 #pragma once
 
+#include <exception>
 #include <string>
 
 #include "dialect/dialect.h"
@@ -10,13 +11,22 @@ namespace revise {
 /// Writes each operation as the text of a script.
 class script_sink final : public operation_sink {
  public:
-  explicit script_sink(database_kind kind) : kind_(kind), dialect_(dialect_of(kind)) {}
+  /// `can_copy`: rows may stand in the script as `copy from stdin` has them; the shell must then
+  /// run it, not pass over it, or it would take them for SQL.
+  script_sink(database_kind kind, bool can_copy)
+      : kind_(kind), can_copy_(can_copy), dialect_(dialect_of(kind)) {}
 
   /// Throws `error` for what a script cannot hold.
   void accept(const operation& op, location where) override;
 
-  /// What was accepted so far.
-  const std::string& text() const { return text_; }
+  // What reads data cannot be written down: these throw `error`.
+
+  result_set query(const operations_data::query& asked, location where) override;
+  soci::session& session(location where) override;
+
+  /// What was accepted so far. Throws what one of the above has thrown, should the migration have
+  /// caught it: its script would not be what it does.
+  const std::string& text() const;
 
   /// Whether SQL of the migration's own is in it, which may change the session.
   bool has_raw_sql() const { return has_raw_sql_; }
@@ -25,10 +35,18 @@ class script_sink final : public operation_sink {
   location last() const { return last_; }
 
  private:
+  template <class Function>
+  void write(location where, Function&& function);
+  [[noreturn]] void refuse_reading(location where);
+  std::string text_of(const operation& op);
+
   database_kind kind_;
+  bool can_copy_;
   const dialect& dialect_;
   std::string text_;
   bool has_raw_sql_ = false;
+  bool is_writing_ = false;
+  std::exception_ptr failed_;
   location last_;
 };
 

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "dialect/script_text.h"
+#include "dialect/literal.h"
 #include "engine/script_format.h"
 #include "util/quoted_identifier.h"
 
@@ -35,7 +35,7 @@ class sqlite_format final : public script_format {
     const std::vector<std::string>& rows = transaction.rows;
     std::vector<std::string> ids;
     ids.reserve(rows.size());
-    for (const std::string& id : rows) ids.push_back(script_literal(id));
+    for (const std::string& id : rows) ids.push_back(sqlite_literal(id));
     const std::string& table = table_.sql.table();
     std::string condition = fmt::format("(select count(*) from {}) = {}", table, rows.size());
     if (!rows.empty()) {
@@ -55,10 +55,10 @@ class sqlite_format final : public script_format {
     std::string text;
     if (transaction.purges) text += table_.sql.remove_all() + ";\n";
     for (const std::string& id : transaction.removed) {
-      text += table_.sql.remove(script_literal(id)) + ";\n";
+      text += table_.sql.remove(sqlite_literal(id)) + ";\n";
     }
     for (const std::string& id : transaction.added) {
-      text += table_.sql.add(script_literal(id)) + ";\n";
+      text += table_.sql.add(sqlite_literal(id)) + ";\n";
     }
     return text;
   }

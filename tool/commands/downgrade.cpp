@@ -9,15 +9,14 @@ class downgrade_command final : public command {
  public:
   void declare(option_set& options) override {
     options.argument("TARGET", request_.target,
-                     "where to: base, an id, -N; with --sql FROM:TO too");
+                     "where to: base, an id, -N; with --sql also FROM:TO");
     options.flag("--plan", request_.plan_only, "print the steps and stop");
     request_.offline.declare(options);
     request_.offline.declare_idempotent(options);
-    options.exclude("--plan", "--sql");
     options.flag("-y,--yes", request_.yes, "do not ask");
   }
 
-  void check() const override { request_.offline.check({request_.target}, "downgrade"); }
+  void check() const override { check_request(request_); }
 
   needs needed(needs usual) const override {
     return request_.offline.sql ? needs::versions : usual;

@@ -126,8 +126,13 @@ script_start find_start(context& in, const offline_options& options, std::string
     const auto& problem = in.config().url_problem;
     const std::string why = problem ? problem->what() : "no database is configured";
     if (is_downgrade && !is_told) refuse_to_guess(why);
-    in.out().note(fmt::format("{}: the script is for postgresql{}", why,
-                              is_told ? "" : ", and starts at <base>"));
+    const std::string said = fmt::format("{}: the script is for postgresql{}", why,
+                                         is_told ? "" : ", and starts at <base>");
+    if (problem) {
+      in.out().warning(said);
+    } else {
+      in.out().note(said);
+    }
   }
   if (options.from) {
     start_at(resolved(graph, *options.from, command));

@@ -43,8 +43,10 @@ const std::vector<command_entry>& all_commands() {
       {.name = "upgrade",
        .alias = "",
        .summary = "apply migrations up to TARGET",
-       .details = "TARGET: head, heads, an id or its beginning, a label, or +N.",
-       .example = "revise upgrade head\nrevise upgrade +1 --plan\nrevise upgrade ae10",
+       .details = "TARGET: head, heads, an id or its beginning, a label, or +N. docs/offline.md "
+                  "tells of --sql.",
+       .example = "revise upgrade head\nrevise upgrade +1 --plan\nrevise upgrade ae10\n"
+                  "revise upgrade ae10:head --sql >upgrade.sql",
        .what = needs::database,
        .make = make_upgrade},
       {.name = "downgrade",

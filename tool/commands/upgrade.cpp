@@ -9,14 +9,13 @@ class upgrade_command final : public command {
  public:
   void declare(option_set& options) override {
     options.argument("TARGET", request_.target,
-                     "where to: head, heads, an id, +N; with --sql FROM:TO too");
+                     "where to: head, heads, an id, +N; with --sql also FROM:TO");
     options.flag("--plan", request_.plan_only, "print the steps and stop");
     request_.offline.declare(options);
     request_.offline.declare_idempotent(options);
-    options.exclude("--plan", "--sql");
   }
 
-  void check() const override { request_.offline.check({request_.target}, "upgrade"); }
+  void check() const override { check_request(request_); }
 
   needs needed(needs usual) const override {
     return request_.offline.sql ? needs::versions : usual;

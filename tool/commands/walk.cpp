@@ -105,6 +105,14 @@ std::string script_title(const walk_request& request, const script_start& start,
 
 }  // namespace
 
+void check_request(const walk_request& request) {
+  request.offline.check({request.target}, name_of(request.way));
+  if (request.plan_only && request.offline.sql) {
+    throw usage_error("--plan and --sql exclude each other",
+                      fmt::format("revise {} --help", name_of(request.way)));
+  }
+}
+
 int walk(context& in, const walk_request& request) {
   const argument_map arguments = in.arguments();
   const graph::revision_graph& graph = in.versions().graph();

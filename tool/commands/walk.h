@@ -16,6 +16,9 @@ struct walk_request {
   offline_options offline = {};
 };
 
+/// Throws usage_error for options that do not go together.
+void check_request(const walk_request& request);
+
 /// What `upgrade` and `downgrade` do, but for --sql. Returns the exit code. Throws partial_failure
 /// when a step failed, with its JSON printed; other errors before any step.
 int walk(context& in, const walk_request& request);

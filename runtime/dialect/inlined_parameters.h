@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "util/database_kind.h"
+#include "util/sql_value.h"
+
+namespace revise {
+
+/// `sql`, one statement, with a literal in place of each `$1`, `$2`, … that stands outside of
+/// strings and comments. Throws `error` where a connection would refuse: when it takes another
+/// number of parameters, or is several statements.
+std::string with_parameters(std::string_view sql, const std::vector<sql_value>& parameters,
+                            database_kind kind);
+
+}  // namespace revise

@@ -1,0 +1,62 @@
+#include "engine/copy_block.h"
+
+#include <array>
+
+#include "database/value_text.h"
+#include "dialect/dialect.h"
+#include "util/error.h"
+
+namespace revise {
+
+namespace {
+
+// As the server's text format has it (PostgreSQL manual, COPY).
+void append_escaped(std::string& to, std::string_view text) {
+  for (const char c : text) {
+    switch (c) {
+      case '\\':
+        to += "\\\\";
+        break;
+      case '\t':
+        to += "\\t";
+        break;
+      case '\n':
+        to += "\\n";
+        break;
+      case '\r':
+        to += "\\r";
+        break;
+      case '\0':
+        throw error("a text has a NUL byte in it, which postgresql cannot hold");
+      default:
+        to += c;
+    }
+  }
+}
+
+}  // namespace
+
+std::string copy_block(const operations_data::bulk_insert& op) {
+  const dialect& dialect = dialect_of(database_kind::postgresql);
+  std::string columns;
+  for (const std::string& column : op.columns) {
+    columns += (columns.empty() ? "" : ", ") + dialect.quoted(column);
+  }
+  std::string block = "copy " + dialect.qualified(op.table) + " (" + columns + ") from stdin;\n";
+  op.rows([&block](std::span<const value> row) {
+    bool first = true;
+    for (const value& v : row) {
+      if (!first) block += '\t';
+      first = false;
+      if (v.is_null()) {
+        block += "\\N";
+      } else {
+        append_escaped(block, text_of(v));
+      }
+    }
+    block += '\n';
+  });
+  return block + "\\.\n";
+}
+
+}  // namespace revise

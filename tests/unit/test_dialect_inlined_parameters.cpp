@@ -1,0 +1,51 @@
+#include "dialect/inlined_parameters.h"
+
+#include <doctest/doctest.h>
+
+#include "support/error_text.h"
+
+using namespace revise;
+using namespace revise::test;
+using namespace std::string_literals;
+
+namespace {
+
+std::string postgresql(std::string_view sql, const std::vector<sql_value>& parameters) {
+  return with_parameters(sql, parameters, database_kind::postgresql);
+}
+
+std::string refusal(std::string_view sql, const std::vector<sql_value>& parameters) {
+  return error_text([&] { return postgresql(sql, parameters); });
+}
+
+}  // namespace
+
+TEST_CASE("a parameter becomes a literal where it stands as a parameter") {
+  CHECK(postgresql("insert into t values ($1, $2)", {7LL, "it's"s}) ==
+        "insert into t values ('7', 'it''s')");
+  CHECK(with_parameters("insert into t values ($1, $2)", {7LL, "it's"s}, database_kind::sqlite) ==
+        "insert into t values (7, 'it''s')");
+  CHECK(postgresql("select $2, $1, $2", {"a"s, "b"s}) == "select 'b', 'a', 'b'");
+  CHECK(postgresql("select $1::int", {std::monostate()}) == "select null::int");
+  // Not in what is quoted, not in a comment, not in a name, nor in what was put in.
+  CHECK(postgresql("select '$1', $$ $1 $$, \"$1\", a$1 /* $1 */, $1 -- $1", {"$1"s}) ==
+        "select '$1', $$ $1 $$, \"$1\", a$1 /* $1 */, '$1' -- $1");
+  std::vector<sql_value> many(12, "x"s);
+  many[11] = "last"s;
+  CHECK(postgresql("select $12, $1", many) == "select 'last', 'x'");
+}
+
+TEST_CASE("the parameters are as many as the statement takes") {
+  CHECK(refusal("select $1", {}) ==
+        "the SQL takes 1 parameter, and 0 were given\n"
+        "hint: give a value for each of $1, $2, … in the SQL");
+  CHECK(refusal("select $2", {1LL}) ==
+        "the SQL takes 2 parameters, and 1 was given\n"
+        "hint: give a value for each of $1, $2, … in the SQL");
+  CHECK(refusal("select '$1'", {1LL}) ==
+        "the SQL takes 0 parameters, and 1 was given\n"
+        "hint: give a value for each of $1, $2, … in the SQL");
+  CHECK(refusal("select $1; select $1", {1LL}) ==
+        "a SQL text with parameters can be one statement only");
+  CHECK(refusal("select $1;", {1LL}) == "no error");
+}

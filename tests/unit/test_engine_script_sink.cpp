@@ -1,0 +1,76 @@
+#include "engine/script_sink.h"
+
+#include <doctest/doctest.h>
+
+#include "support/error_text.h"
+
+using namespace revise;
+using namespace revise::test;
+namespace data = revise::operations_data;
+
+namespace {
+
+data::bulk_insert two_rows() {
+  return {"Shop.t", {"id", "Name"}, [](const data::row_taker& take) {
+            const value first[] = {1, "a\tb\\\n\r'"};
+            take(first);
+            const value second[] = {nullptr, "\\."};
+            take(second);
+          }};
+}
+
+std::string written(database_kind kind, bool can_copy, const operation& op) {
+  script_sink sink(kind, can_copy);
+  sink.accept(op, {});
+  return sink.text();
+}
+
+}  // namespace
+
+TEST_CASE("rows are copied where psql reads them, else inserted") {
+  CHECK(written(database_kind::postgresql, true, two_rows()) ==
+        "copy \"Shop\".t (id, \"Name\") from stdin;\n"
+        "1\ta\\tb\\\\\\n\\r'\n"
+        "\\N\t\\\\.\n"
+        "\\.\n");
+  CHECK(written(database_kind::postgresql, false, two_rows()) ==
+        "insert into \"Shop\".t (id, \"Name\") overriding system value values\n"
+        "  ('1', 'a\tb\\\n\r'''),\n"
+        "  (null, '\\.');\n");
+  CHECK(written(database_kind::sqlite, false, two_rows()) ==
+        "insert into \"Shop\".t (id, \"Name\") values\n"
+        "  (1, 'a\tb\\\n\r'''),\n"
+        "  (null, '\\.');\n");
+}
+
+TEST_CASE("SQL with parameters has their values in it") {
+  CHECK(written(database_kind::postgresql, true,
+                data::execute{"insert into t values ($1, '$1', a[lo:hi])", {7LL}}) ==
+        "insert into t values ('7', '$1', a[lo\\:hi]);\n");
+  // Without parameters nothing in it is one.
+  CHECK(written(database_kind::postgresql, true, data::execute{"prepare p as select $1", {}}) ==
+        "prepare p as select $1;\n");
+}
+
+TEST_CASE("a migration that reads data cannot be written down, even if it catches that") {
+  script_sink sink(database_kind::postgresql, true);
+  const std::string refused =
+      "a script cannot read data, as this revision does: it needs a database to run on\n"
+      "hint: run it without --sql, or let it do its work in SQL: execute, copy_rows";
+  sink.accept(data::execute{"select 1", {}}, {"a.cpp", 3});
+  CHECK(error_text([&] { sink.query({"select 1", {}}, {"a.cpp", 4}); }) == refused);
+  CHECK(error_text([&] { sink.accept(data::execute{"select 2", {}}, {"a.cpp", 5}); }) == refused);
+  CHECK(error_text([&] { sink.session({"a.cpp", 6}); }) == refused);
+  CHECK(error_text([&] { return sink.text(); }) == refused);
+  CHECK(sink.last().line == 4);
+}
+
+TEST_CASE("nothing else can be written while rows are") {
+  script_sink sink(database_kind::sqlite, false);
+  const data::bulk_insert rows{"t", {"a"}, [&sink](const data::row_taker&) {
+                                 sink.accept(data::execute{"select 1", {}}, {});
+                               }};
+  CHECK(error_text([&] { sink.accept(rows, {}); }) ==
+        "the rows of a bulk_insert are under way, and nothing else can be done meanwhile\n"
+        "hint: read before it what the rows need, or let copy_rows do it in the database");
+}
