@@ -7,6 +7,7 @@
 #include "dialect/dialect.h"
 #include "dialect/sql_scanner.h"
 #include "dialect/sql_statements.h"
+#include "operations/owned_value.h"
 #include "util/error.h"
 
 namespace revise {
@@ -29,6 +30,11 @@ std::size_t number_at(std::string_view sql, std::size_t at, std::size_t& end) {
 
 std::string with_parameters(std::string_view sql, const std::vector<sql_value>& parameters,
                             database_kind kind) {
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    if (has_nul(parameters[i])) {
+      throw error(fmt::format("parameter ${}: {}", i + 1, nul_in_text), nul_hint);
+    }
+  }
   if (sql_statements(sql, kind).size() > 1) {
     throw error("a SQL text with parameters can be one statement only");
   }

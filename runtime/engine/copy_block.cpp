@@ -1,9 +1,10 @@
 #include "engine/copy_block.h"
 
-#include <array>
+#include <fmt/format.h>
 
 #include "database/value_text.h"
 #include "dialect/dialect.h"
+#include "operations/owned_value.h"
 #include "util/error.h"
 
 namespace revise {
@@ -27,7 +28,7 @@ void append_escaped(std::string& to, std::string_view text) {
         to += "\\r";
         break;
       case '\0':
-        throw error("a text has a NUL byte in it, which postgresql cannot hold");
+        throw error(nul_in_text, nul_hint);
       default:
         to += c;
     }
@@ -37,12 +38,9 @@ void append_escaped(std::string& to, std::string_view text) {
 }  // namespace
 
 std::string copy_block(const operations_data::bulk_insert& op) {
-  const dialect& dialect = dialect_of(database_kind::postgresql);
-  std::string columns;
-  for (const std::string& column : op.columns) {
-    columns += (columns.empty() ? "" : ", ") + dialect.quoted(column);
-  }
-  std::string block = "copy " + dialect.qualified(op.table) + " (" + columns + ") from stdin;\n";
+  const bulk_target target = dialect_of(database_kind::postgresql).target_of(op);
+  std::string block =
+      fmt::format("copy {} ({}) from stdin;\n", target.table, fmt::join(target.columns, ", "));
   op.rows([&block](std::span<const value> row) {
     bool first = true;
     for (const value& v : row) {

@@ -25,7 +25,7 @@ std::string body(const versions& all, const graph::step& step, const script_sett
   script_sink sink(settings.kind, format.can_copy());
   try {
     if (settings.before_step) settings.before_step(step);
-    call_migration(all, step, sink, settings.arguments);
+    call_migration(all, step, settings.kind, sink, settings.arguments);
     return sink.text() + (sink.has_raw_sql() ? format.restore() : std::string());
   } catch (...) {
     const failure why = describe(std::current_exception(), all, step, sink.last());
