@@ -283,16 +283,16 @@ TEST_CASE_TEMPLATE("of several statements the one that failed is shown", Databas
   };
   project<Database> here({&make_a, &failing});
   here.upgrade("a");
-  const std::string text = here.failed_upgrade("b");
+  const std::string told = here.failed_upgrade("b");
   const std::string place =
       "  line 3 of the SQL, column 13:\n"
       "    /* again */ insert into ta values (3),\n"
       "                ^\n"
       "failed at a";
   if constexpr (std::is_same_v<Database, sqlite>) {
-    CHECK(text == "/versions/b.cpp:13: UNIQUE constraint failed: ta.id\n" + place);
+    CHECK(told == "/versions/b.cpp:13: UNIQUE constraint failed: ta.id\n" + place);
   } else {
-    CHECK(text ==
+    CHECK(told ==
           "/versions/b.cpp:13: duplicate key value violates unique constraint \"ta_pkey\" (23505)\n"
           "  detail: Key (id)=(3) already exists.\n" +
               place);

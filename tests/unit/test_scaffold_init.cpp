@@ -38,6 +38,7 @@ TEST_CASE("init makes the ini and the folder, and the ini is read without a warn
                  {"migrations/.gitignore", "# What revise builds from versions/.\n/.revise/\n"},
                  {"migrations/README.md", of_set("README.md")},
                  {"migrations/migration.cpp.in", of_set("migration.cpp.in")},
+                 {"migrations/migration.sql.in", of_set("migration.sql.in")},
                  {"migrations/versions/", ""},
                  {"migrations/versions/.gitkeep", ""}});
   CHECK(ini.find("\nscript_location = %(here)s/migrations\n") != std::string::npos);

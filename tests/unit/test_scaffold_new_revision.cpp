@@ -70,6 +70,70 @@ TEST_CASE("a new migration is planned, then written") {
   CHECK(made == expected);
 }
 
+TEST_CASE("a new migration with SQL is three files, or none") {
+  const test_folder folder;
+  const configuration config = config_in(folder);
+  revision_request request = example();
+  request.with_sql = true;
+  request.message = "add\nusers \\";
+  const planned_revision plan = plan_revision(config, request);
+  const std::string stem = "m/versions/ae1027a6acf2_add_users";
+  CHECK(plan.path == folder / (stem + ".cpp"));
+  CHECK(plan.text.find("void upgrade(operations& op) {\n"
+                       "  op.execute_file(\"ae1027a6acf2_add_users.up.sql\");\n}\n\n"
+                       "void downgrade(operations& op) {\n"
+                       "  op.execute_file(\"ae1027a6acf2_add_users.down.sql\");\n}\n") !=
+        std::string::npos);
+  REQUIRE(plan.sql.size() == 2);
+  CHECK(plan.sql[0].path == folder / (stem + ".up.sql"));
+  CHECK(plan.sql[0].text ==
+        "-- add\n-- users \\.\n--\n"
+        "-- Revision:  ae1027a6acf2, upgrade\n-- Created:   2026-11-21 09:14 UTC\n\n");
+  CHECK(plan.sql[1].path == folder / (stem + ".down.sql"));
+  CHECK(plan.sql[1].text ==
+        "-- add\n-- users \\.\n--\n"
+        "-- Revision:  ae1027a6acf2, downgrade\n-- Created:   2026-11-21 09:14 UTC\n\n");
+
+  for (const char* ending : {".cpp", ".up.sql", ".down.sql"}) {
+    CAPTURE(std::string(ending));
+    const auto there = folder.write(stem + ending, "mine");
+    const contents before = folder.contents();
+    CHECK(message_of<revise::error>([&] { write_revision(config, plan, {}); }) ==
+          "'" + there.string() + "' is already there");
+    CHECK(folder.contents() == before);
+    std::filesystem::remove(there);
+  }
+  write_revision(config, plan, {});
+  CHECK(folder.contents() == contents{{"alembic.ini", folder.contents()["alembic.ini"]},
+                                      {"m/", ""},
+                                      {"m/versions/", ""},
+                                      {stem + ".cpp", plan.text},
+                                      {stem + ".up.sql", plan.sql[0].text},
+                                      {stem + ".down.sql", plan.sql[1].text}});
+}
+
+TEST_CASE("a template without a place for the SQL files is refused only with them") {
+  const test_folder folder;
+  const configuration config = config_in(folder);
+  const auto own = folder.write("m/migration.cpp.in", "@revision_literal@ @down_revision@\n");
+  const auto own_sql = folder.write("m/migration.sql.in", "-- ours: @way@ of @revision@\n@crated@");
+  revision_request request = example();
+  CHECK(plan_revision(config, request).sql.empty());
+  request.with_sql = true;
+  CHECK(plan_error(config, request) ==
+        own_sql.string() + ":2: no placeholder '@crated@', did you mean '@created@'?");
+  folder.write("m/migration.sql.in", "-- ours: @way@ of @revision@\n");
+  CHECK(plan_error(config, request) ==
+        own.string() + ": no '@upgrade@', so it has no place for the call that runs the SQL file");
+  folder.write("m/migration.cpp.in",
+               "@revision_literal@ @down_revision@\n@upgrade@ // @downgrade@\n");
+  const planned_revision plan = plan_revision(config, request);
+  CHECK(plan.text ==
+        "\"ae1027a6acf2\" {\"1975ea83b712\"}\nop.execute_file(\"ae1027a6acf2_add_users.up.sql\"); "
+        "// op.execute_file(\"ae1027a6acf2_add_users.down.sql\");\n");
+  CHECK(plan.sql[1].text == "-- ours: downgrade of ae1027a6acf2\n");
+}
+
 TEST_CASE("the user's own template is used, and its mistakes are shown in it") {
   const test_folder folder;
   const configuration config = config_in(folder);

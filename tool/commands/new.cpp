@@ -18,6 +18,7 @@ class new_command final : public command {
     options.values("--branch-label", "LABEL", branch_labels_, "names the branch that starts here");
     options.values("--depends-on", "REV", depends_on_, "must be applied before, in any branch");
     options.value("--rev-id", "ID", revision_, "the id instead of a random one");
+    options.flag("--sql", with_sql_, "with two SQL files beside it, for up and down");
     options.value("--version-path", "DIR", version_path_, "which of several version locations");
   }
 
@@ -37,7 +38,8 @@ class new_command final : public command {
                              .depends_on = dependencies(in.versions().graph()),
                              .branch_labels = branch_labels_,
                              .message = message_,
-                             .version_path = {}};
+                             .version_path = {},
+                             .with_sql = with_sql_};
     if (version_path_) request.version_path = std::filesystem::absolute(*version_path_);
     scaffold_revision(in, std::move(request));
     return 0;
@@ -89,6 +91,7 @@ class new_command final : public command {
   std::vector<std::string> depends_on_;
   std::optional<std::string> revision_;
   std::optional<std::string> version_path_;
+  bool with_sql_ = false;
 };
 
 }  // namespace

@@ -61,9 +61,13 @@ void scaffold_revision(context& in, revision_request request) {
   write_revision(in.config(), planned,
                  [&in](std::string_view text) { in.out().note_part(printable(text)); });
   if (in.out().is_json()) {
-    in.out().data(text_of({{"revision", request.revision}, {"path", planned.path.string()}}));
+    nlohmann::ordered_json document = {{"revision", request.revision},
+                                       {"path", planned.path.string()}};
+    for (const auto& file : planned.sql) document["files"].push_back(file.path.string());
+    in.out().data(text_of(document));
   } else {
     in.out().data(shown_path(planned.path.string()));
+    for (const auto& file : planned.sql) in.out().data(shown_path(file.path.string()));
   }
 }
 

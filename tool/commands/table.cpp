@@ -21,9 +21,11 @@ const std::vector<command_entry>& all_commands() {
       {.name = "new",
        .alias = "revision",
        .summary = "scaffold a migration on the head; print its path",
-       .details = "The file is ready to be filled in. It is not written when it would break the "
-                  "graph.",
-       .example = "revise new -m \"add users\"\nrevise new -m \"hot fix\" --head ae10 --splice",
+       .details =
+           "The file is ready to be filled in. It is not written when it would break the "
+           "graph. With --sql\nit runs two SQL files beside it, whose paths are printed, too.",
+       .example = "revise new -m \"add users\"\nrevise new -m \"add users\" --sql\nrevise new -m "
+                  "\"hot fix\" --head ae10 --splice",
        .what = needs::versions,
        .make = make_new},
       {.name = "merge",

@@ -7,6 +7,7 @@
 
 #include "config/expansion.h"
 #include "scaffold/template_text.h"
+#include "scaffold/undo_list.h"
 #include "scaffold/write_file.h"
 #include "util/errno_text.h"
 #include "util/error.h"
@@ -85,24 +86,6 @@ void add_missing_folders(std::vector<fs::path>& folders, const fs::path& folder)
   add_missing_folders(folders, folder.parent_path());
   folders.push_back(folder);
 }
-
-// Takes back what was made unless told that all of it was.
-class undo_list {
- public:
-  undo_list() = default;
-  undo_list(const undo_list&) = delete;
-  undo_list& operator=(const undo_list&) = delete;
-  ~undo_list() {
-    // Not remove_all: what someone else put there meanwhile stays.
-    std::error_code ignored;
-    for (auto path = made_.rbegin(); path != made_.rend(); ++path) fs::remove(*path, ignored);
-  }
-  void add(const fs::path& path) { made_.push_back(path); }
-  void keep_all() { made_.clear(); }
-
- private:
-  std::vector<fs::path> made_;
-};
 
 }  // namespace
 

@@ -11,6 +11,7 @@
 #include "scaffold/post_write_hook.h"
 #include "scaffold/slug.h"
 #include "scaffold/template_set.h"
+#include "scaffold/undo_list.h"
 #include "scaffold/write_file.h"
 #include "util/errno_text.h"
 #include "util/error.h"
@@ -32,11 +33,12 @@ auto blaming(const configuration& config, const std::string& key, Action action)
   }
 }
 
-named_template migration_template(const configuration& config) {
-  const fs::path own = config.script_location / migration_template_file;
+// The user's own, or revise's.
+named_template template_for(const configuration& config, const char* file) {
+  const fs::path own = config.script_location / file;
   if (std::optional<std::string> text = read_file(own)) return {own.string(), std::move(*text)};
   const template_set set = find_template_set(default_template_set);
-  return {migration_template_file, std::string(set.text_of(migration_template_file))};
+  return {file, std::string(set.text_of(file))};
 }
 
 bool is_below(const fs::path& path, const fs::path& folder) {
@@ -81,13 +83,38 @@ planned_revision plan_revision(const configuration& config, const revision_reque
   const fs::path name = blaming(config, "file_template", [&] {
     return file_name_of(config.file_template, parts, config.recursive_version_locations);
   });
-  const migration_fields fields{request.revision,      request.down_revision, request.depends_on,
-                                request.branch_labels, request.message,       text_of(created)};
-  return {folder / name, render_migration(migration_template(config), fields)};
+  migration_fields fields{.revision = request.revision,
+                          .down_revision = request.down_revision,
+                          .depends_on = request.depends_on,
+                          .branch_labels = request.branch_labels,
+                          .message = request.message,
+                          .created = text_of(created),
+                          .upgrade_file = {},
+                          .downgrade_file = {}};
+  planned_revision planned{.path = folder / name, .text = {}, .sql = {}};
+  if (request.with_sql) {
+    const named_template from = template_for(config, sql_template_file);
+    fields.upgrade_file = planned.path.stem().string() + ".up.sql";
+    fields.downgrade_file = planned.path.stem().string() + ".down.sql";
+    const fs::path beside = planned.path.parent_path();
+    planned.sql = {{beside / fields.upgrade_file, render_sql(from, fields, "upgrade")},
+                   {beside / fields.downgrade_file, render_sql(from, fields, "downgrade")}};
+  }
+  planned.text = render_migration(template_for(config, migration_template_file), fields);
+  return planned;
 }
 
 void write_revision(const configuration& config, const planned_revision& revision,
                     const std::function<void(std::string_view)>& on_output) {
+  // The migration last: it is complete as soon as it is there.
+  std::vector<planned_revision::file> files = revision.sql;
+  files.push_back({revision.path, revision.text});
+  std::error_code ignored;
+  for (const planned_revision::file& file : files) {
+    if (fs::exists(fs::symlink_status(file.path, ignored))) {
+      throw error(fmt::format("'{}' is already there", file.path.string()));
+    }
+  }
   const fs::path folder = revision.path.parent_path();
   std::error_code failure;
   fs::create_directories(folder, failure);
@@ -95,7 +122,12 @@ void write_revision(const configuration& config, const planned_revision& revisio
     throw error(fmt::format("cannot make the folder '{}': {}", folder.string(),
                             errno_text(failure.value())));
   }
-  write_new_file(revision.path, revision.text);
+  undo_list made;
+  for (const planned_revision::file& file : files) {
+    write_new_file(file.path, file.text);
+    made.add(file.path);
+  }
+  made.keep_all();
   run_post_write_hooks(config.post_write_hooks, revision.path, on_output);
 }
 

@@ -32,4 +32,7 @@ inline constexpr const char* default_template_set = "generic";
 /// The file of a set that `new` fills in; its copy below `script_location` is the user's to edit.
 inline constexpr const char* migration_template_file = "migration.cpp.in";
 
+/// The same for the SQL files of `new --sql`.
+inline constexpr const char* sql_template_file = "migration.sql.in";
+
 }  // namespace revise::tool

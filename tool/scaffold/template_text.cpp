@@ -103,9 +103,14 @@ std::string braced(const std::vector<std::string>& items) {
   return fmt::format("{{{}}}", all);
 }
 
+const substitute no_line = [](const std::string&) { return std::nullopt; };
+
 substitute line_unless_empty(const std::vector<std::string>& items) {
-  if (items.empty()) return [](const std::string&) { return std::nullopt; };
-  return always(braced(items));
+  return items.empty() ? no_line : always(braced(items));
+}
+
+substitute call_unless_empty(const std::string& file) {
+  return file.empty() ? no_line : always(fmt::format("op.execute_file({});", cpp_literal(file)));
 }
 
 std::string comma_separated(const std::vector<std::string>& items) {
@@ -116,7 +121,8 @@ std::string comma_separated(const std::vector<std::string>& items) {
 
 std::string in_comment(const std::string& message, const std::string& before) {
   const std::size_t begin = before.find_first_not_of(" \t");
-  if (begin != std::string::npos && before.substr(begin).starts_with("//")) {
+  const std::string comment = begin == std::string::npos ? "" : before.substr(begin, 2);
+  if (comment == "//" || comment == "--") {
     return cpp_line_comment(message, before);
   }
   return cpp_block_comment(message);
@@ -134,6 +140,9 @@ std::string render_migration(const named_template& from, const migration_fields&
   require(from, "down_revision", "so the migration would have no place in the graph");
   if (!fields.depends_on.empty()) require(from, "depends_on", "and the migration depends on some");
   if (!fields.branch_labels.empty()) require(from, "branch_labels", "and the migration has some");
+  const std::string no_call = "so it has no place for the call that runs the SQL file";
+  if (!fields.upgrade_file.empty()) require(from, "upgrade", no_call);
+  if (!fields.downgrade_file.empty()) require(from, "downgrade", no_call);
 
   const std::vector<placeholder> placeholders = {
       {"message", [&](const std::string& before) { return in_comment(fields.message, before); }},
@@ -146,8 +155,21 @@ std::string render_migration(const named_template& from, const migration_fields&
       {"down_revision", always(braced(fields.down_revision))},
       {"depends_on", line_unless_empty(fields.depends_on)},
       {"branch_labels", line_unless_empty(fields.branch_labels)},
+      {"upgrade", call_unless_empty(fields.upgrade_file)},
+      {"downgrade", call_unless_empty(fields.downgrade_file)},
   };
   return renderer(from, placeholders).render();
+}
+
+std::string render_sql(const named_template& from, const migration_fields& fields,
+                       const std::string& way) {
+  return renderer(from,
+                  {{"message",
+                    [&](const std::string& before) { return in_comment(fields.message, before); }},
+                   {"revision", always(fields.revision)},
+                   {"created", always(fields.created)},
+                   {"way", always(way)}})
+      .render();
 }
 
 std::string render_template(const named_template& from,

@@ -24,8 +24,8 @@ struct plugin_description {
   const registered* first;       ///< null when nothing registered; the last constructed comes first
   const plugin_source* sources;  ///< in load order: version_locations, then relative path
   string_ref::size_type source_count;
-  const plugin_file* files;  ///< in no particular order
-  string_ref::size_type file_count;
+  const plugin_file* files = nullptr;  ///< in no particular order
+  string_ref::size_type file_count = 0;
 };
 
 using plugin_entry = const plugin_description* (*)();
