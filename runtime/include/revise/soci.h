@@ -11,8 +11,8 @@ namespace revise {
 
 /// The session of SOCI on the connection that the migration runs on, inside its transaction. Do
 /// not end that transaction (`commit`, `rollback`, soci::transaction), nor close or reconnect the
-/// session: revise does so. SOCI takes every `:name` in a text for a parameter, also the `:int` of
-/// `$1::int` and of `[1:2]`; write `cast(… as …)`, or use op.execute.
+/// session: revise does so. SOCI takes every `:name` in a text for a parameter, also the `:2` of
+/// `a[1:2]`; op.execute sends such a text as it is.
 inline soci::session& session(data_operations& op, location where = location::here()) {
   return op.do_session(where);
 }
