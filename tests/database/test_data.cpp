@@ -170,9 +170,9 @@ TEST_CASE("SQLite keeps each value as what it was given") {
       "select typeof($1) as a, typeof($2) as b, typeof($3) as c, typeof($4) as d, typeof($5) as e, "
       "$1 as again",
       {7, 0.5, "7", bytes{7}, nullptr});
-  std::string text;
-  for (row::count i = 0; i < types.size(); ++i) text += types[i].as<std::string>() + " ";
-  CHECK(text == "integer real text blob null 7 ");
+  std::string names;
+  for (row::count i = 0; i < types.size(); ++i) names += types[i].as<std::string>() + " ";
+  CHECK(names == "integer real text blob null 7 ");
   CHECK(refusal(__LINE__, [&] { op.query("select $1", {std::nan("")}); }) ==
         "sqlite has no NaN\nhint: give nullptr");
   CHECK(refusal(__LINE__, [&] { op.query("select $1", {UINT64_MAX}); }) ==

@@ -116,11 +116,11 @@ TEST_CASE_FIXTURE(fixture, "each call on rows carries the line that called it") 
 
 TEST_CASE_FIXTURE(fixture, "a query gives what the sink found") {
   sink.answer = {{"id", "name"}, 2, {"1", "a", "2", std::nullopt}};
-  std::string text;
+  std::string seen;
   for (const row r : op.query("select $1", {5})) {
-    text += std::to_string(r["id"].as<int>()) + r["name"].or_else(std::string("-"));
+    seen += std::to_string(r["id"].as<int>()) + r["name"].or_else(std::string("-"));
   }
-  CHECK(text == "1a2-");
+  CHECK(seen == "1a2-");
   CHECK(sink.queries.back().sql == "select $1");
   CHECK(text_of(sink.queries.back().parameters) == "5");
   sink.answer = {{"id", "name"}, 1, {"1", "a"}};
