@@ -12,9 +12,9 @@ namespace {
 // What the query gives of a database with nothing in it, but for `sections`.
 std::string document_with(const std::string& sections) {
   std::string text = sections;
-  for (const char* name :
-       {"schemas", "relations", "columns", "constraints", "indexes", "triggers", "policies",
-        "sequences", "routines", "types", "extensions", "default_privileges", "grants"}) {
+  for (const char* name : {"comments", "schemas", "relations", "columns", "constraints", "indexes",
+                           "triggers", "policies", "sequences", "routines", "types", "extensions",
+                           "default_privileges", "grants"}) {
     if (sections.find('"' + std::string(name) + "\" :") != std::string::npos) continue;
     text += (text.empty() ? "\"" : ", \"") + std::string(name) + "\" : null";
   }
@@ -29,35 +29,48 @@ constexpr char two_tables[] = R"json(
 "relations" : [
 {"id":"7","schema":"public","name":"users","kind":"r","unlogged":false,"options":["fillfactor=70"],
  "row_security":true,"force_row_security":false,"partition_key":null,"partition_bound":null,
- "parents":[["shop","people"]],"definition":null,"comment":"who"},
+ "parents":[["shop","people"]],"definition":null},
 {"id":"8","schema":"public","name":"log","kind":"p","unlogged":true,"options":null,
  "row_security":false,"force_row_security":false,"partition_key":"LIST (id)",
- "partition_bound":null,"parents":null,"definition":null,"comment":null}],
+ "partition_bound":null,"parents":null,"definition":null}],
 "columns" : [
-{"relation":"7","name":"id","type":"bigint","not_null":true,"expression":null,"identity":"a",
- "generated":"","collation":null,"comment":null},
-{"relation":"7","name":"double","type":"integer","not_null":false,"expression":"(id * 2)",
- "identity":"","generated":"s","collation":null,"comment":null},
-{"relation":"8","name":"id","type":"text","not_null":false,"expression":"'a'::text","identity":"",
- "generated":"","collation":"\"C\"","comment":"key"}],
+{"relation":"7","number":1,"name":"id","type":"bigint","not_null":true,"expression":null,"identity":"a",
+ "generated":"","collation":null},
+{"relation":"7","number":3,"name":"double","type":"integer","not_null":false,"expression":"(id * 2)",
+ "identity":"","generated":"s","collation":null},
+{"relation":"8","number":1,"name":"id","type":"text","not_null":false,"expression":"'a'::text","identity":"",
+ "generated":"","collation":"\"C\""}],
 "constraints" : [
-{"relation":"7","domain":"0","name":"k","kind":"f","definition":
+{"id":"11","relation":"7","domain":"0","name":"k","kind":"f","definition":
  "FOREIGN KEY (id) REFERENCES o(id) DEFERRABLE INITIALLY DEFERRED NOT VALID","deferrable":true,
- "initially_deferred":true,"validated":false,"comment":null}],
+ "initially_deferred":true,"validated":false}],
 "sequences" : [
 {"id":"9","schema":"public","name":"users_id_seq","unlogged":false,"type":"bigint","start":"1",
  "increment":"2","minimum":"1","maximum":"99","cache":"1","cycle":false,"is_identity":true,
- "owner":"7","owner_column":"id","comment":null},
+ "owner":"7","owner_column":1},
 {"id":"10","schema":"public","name":"s","unlogged":false,"type":"integer","start":"1",
  "increment":"1","minimum":"1","maximum":"9","cache":"1","cycle":true,"is_identity":false,
- "owner":"8","owner_column":"id","comment":null}],
+ "owner":"8","owner_column":1}],
+"comments" : [
+{"class":"pg_class","id":"7","part":0,"comment":"who"},
+{"class":"pg_class","id":"8","part":1,"comment":"key"},
+{"class":"pg_constraint","id":"11","part":0,"comment":"checked"},
+{"class":"pg_proc","id":"7","part":0,"comment":"of something else"}],
 "grants" : [
-{"class":"relation","object":"7","part":"","role":"b","privilege":"select","grantable":false,
- "revoked":false},
-{"class":"relation","object":"7","part":"","role":"a","privilege":"update","grantable":true,
- "revoked":false},
-{"class":"relation","object":"7","part":"id","role":"public","privilege":"select",
- "grantable":false,"revoked":false}]
+{"class":"relation","id":"7","part":"","role":"b","privilege":"select","grantable":false,
+ "is_usual":false},
+{"class":"relation","id":"7","part":"","role":"a","privilege":"update","grantable":true,
+ "is_usual":false},
+{"class":"relation","id":"7","part":"","role":"a","privilege":"update","grantable":false,
+ "is_usual":false},
+{"class":"relation","id":"7","part":"","role":"","privilege":"select","grantable":false,
+ "is_usual":true},
+{"class":"relation","id":"7","part":"","role":"","privilege":"select","grantable":false,
+ "is_usual":false},
+{"class":"relation","id":"7","part":"","role":"","privilege":"delete","grantable":false,
+ "is_usual":true},
+{"class":"relation","id":"7","part":"id","role":"public","privilege":"select",
+ "grantable":false,"is_usual":false}]
 )json";
 
 }  // namespace
@@ -114,8 +127,10 @@ TEST_CASE("the parts of tables come where they belong, in order") {
                         .definition = "FOREIGN KEY (id) REFERENCES o(id)",
                         .deferrable = true,
                         .initially_deferred = true,
-                        .validated = false}};
-  users.grants = {{.role = "a", .privilege = "update", .grantable = true},
+                        .validated = false,
+                        .comment = "checked"}};
+  users.grants = {{.role = "", .privilege = "delete", .grantable = false, .revoked = true},
+                  {.role = "a", .privilege = "update", .grantable = true},
                   {.role = "b", .privilege = "select"}};
   REQUIRE(found.tables.size() == 2);
   CHECK(found.tables[0] == log);
