@@ -2,7 +2,7 @@
 
 namespace revise::catalog {
 
-// How it is built (docs/decisions/0006-catalog-snapshot.md has the reasons):
+// How it is built (docs/decisions/0008-catalog-snapshot.md has the reasons):
 // * What a server prints depends on the session: a name gets its schema when search_path does not
 //   have it, a date its form from DateStyle. So the statement sets what matters first, and puts it
 //   back last. `document` reads `settings`, and the last `where` needs the document: this holds
