@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "dialect/dialect.h"
 #include "dialect/sql_scanner.h"
@@ -14,22 +15,35 @@ namespace revise {
 
 namespace {
 
+using parameters_of_sql = std::vector<sql_value>;
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// The number behind the `$` at `at`, and where it ends; one that no statement has is 0.
-std::size_t number_at(std::string_view sql, std::size_t at, std::size_t& end) {
-  constexpr std::size_t most = 65'535;
-  std::size_t number = 0;
-  for (end = at + 1; end < sql.size() && is_digit(sql[end]); ++end) {
-    number = std::min(most + 1, number * 10 + static_cast<std::size_t>(sql[end] - '0'));
+// A `$1` in a text.
+struct placeholder {
+  std::size_t begin;
+  std::size_t end;
+  std::size_t number;  // larger than any statement has where it is too large
+};
+
+std::vector<placeholder> placeholders_in(std::string_view sql, database_kind kind) {
+  constexpr std::size_t most = 65'535;  // of PostgreSQL's protocol
+  std::vector<placeholder> found;
+  sql_scanner scanner(sql, kind);
+  while (const auto token = scanner.next()) {
+    if (token->text != "$") continue;
+    placeholder one{.begin = token->offset, .end = token->offset + 1, .number = 0};
+    for (; one.end < sql.size() && is_digit(sql[one.end]); ++one.end) {
+      one.number =
+          std::min(most + 1, one.number * 10 + static_cast<std::size_t>(sql[one.end] - '0'));
+    }
+    if (one.end > one.begin + 1) found.push_back(one);
   }
-  return number > most ? 0 : number;
+  return found;
 }
 
-}  // namespace
-
-std::string with_parameters(std::string_view sql, const std::vector<sql_value>& parameters,
-                            database_kind kind) {
+void check_count(std::string_view sql, const parameters_of_sql& parameters,
+                 const std::vector<placeholder>& found, database_kind kind) {
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     if (has_nul(parameters[i])) {
       throw error(fmt::format("parameter ${}: {}", i + 1, nul_in_text), nul_hint);
@@ -38,26 +52,50 @@ std::string with_parameters(std::string_view sql, const std::vector<sql_value>& 
   if (sql_statements(sql, kind).size() > 1) {
     throw error("a SQL text with parameters can be one statement only");
   }
+  std::size_t taken = 0;
+  for (const placeholder& one : found) taken = std::max(taken, one.number);
+  const bool has_zero = std::any_of(found.begin(), found.end(),
+                                    [](const placeholder& one) { return one.number == 0; });
+  if (taken == parameters.size() && !has_zero) return;
+  throw error(fmt::format("the SQL takes {} parameter{}, and {} {} given",
+                          has_zero ? std::string("other") : fmt::format("{}", taken),
+                          taken == 1 && !has_zero ? "" : "s", parameters.size(),
+                          parameters.size() == 1 ? "was" : "were"),
+              "give a value for each of $1, $2, … in the SQL");
+}
+
+// What PREPARE takes (PostgreSQL manual, PREPARE). A connection can send parameters with a few
+// other statements, as `create table … as select`.
+bool can_be_prepared(std::string_view sql) {
+  constexpr std::array words = {"select", "insert", "update", "delete",
+                                "merge",  "values", "with",   "table"};
+  sql_scanner scanner(sql, database_kind::postgresql);
+  const auto first = scanner.next();
+  return first && (first->kind == sql_token_kind::open ||
+                   std::any_of(words.begin(), words.end(),
+                               [&first](const char* word) { return first->is(word); }));
+}
+
+}  // namespace
+
+std::string with_parameters(std::string_view sql, const std::vector<sql_value>& parameters,
+                            database_kind kind) {
+  const std::vector<placeholder> found = placeholders_in(sql, kind);
+  check_count(sql, parameters, found, kind);
+  const dialect& dialect = dialect_of(kind);
+  if (kind == database_kind::postgresql && can_be_prepared(sql)) {
+    std::vector<std::string> literals;
+    for (const sql_value& parameter : parameters) literals.push_back(dialect.literal(parameter));
+    return fmt::format(
+        "prepare revise_execute as {}\nexecute revise_execute({});\ndeallocate revise_execute",
+        with_last_semicolon(sql, kind), fmt::join(literals, ", "));
+  }
   std::string result;
   std::size_t copied = 0;
-  std::size_t taken = 0;
-  sql_scanner scanner(sql, kind);
-  while (const auto token = scanner.next()) {
-    if (token->text != "$") continue;
-    std::size_t end = 0;
-    const std::size_t number = number_at(sql, token->offset, end);
-    if (end == token->offset + 1) continue;
-    taken = std::max(taken, number);
-    if (number == 0 || number > parameters.size()) continue;
-    result += sql.substr(copied, token->offset - copied);
-    result += dialect_of(kind).literal(parameters[number - 1]);
-    copied = end;
-  }
-  if (taken != parameters.size()) {
-    throw error(
-        fmt::format("the SQL takes {} parameter{}, and {} {} given", taken, taken == 1 ? "" : "s",
-                    parameters.size(), parameters.size() == 1 ? "was" : "were"),
-        "give a value for each of $1, $2, … in the SQL");
+  for (const placeholder& one : found) {
+    result += sql.substr(copied, one.begin - copied);
+    result += dialect.literal(parameters[one.number - 1]);
+    copied = one.end;
   }
   return result += sql.substr(copied);
 }

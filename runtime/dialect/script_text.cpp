@@ -96,6 +96,28 @@ void check_for_sqlite_shell(std::string_view sql, const tokens& all) {
   }
 }
 
+// The shell drops the carriage return of a line that ends with CR LF, in a string as well; so there
+// it is written as an expression.
+std::string with_carriage_returns(std::string_view sql, const tokens& all) {
+  std::string result;
+  std::size_t copied = 0;
+  for (const sql_token& token : all) {
+    if (token.kind != sql_token_kind::quoted || token.text.find("\r\n") == sql.npos) continue;
+    if (token.text.front() != '\'') {
+      throw error("a name in quotes has a CR LF in it, which the sqlite3 shell would change");
+    }
+    result += sql.substr(copied, token.offset - copied);
+    result += '(';
+    for (std::size_t i = 0; i < token.text.size(); ++i) {
+      const bool is_dropped = token.text.substr(i, 2) == "\r\n";
+      result += is_dropped ? "' || char(13) || '" : std::string(1, token.text[i]);
+    }
+    result += ')';
+    copied = token.offset + token.text.size();
+  }
+  return result += sql.substr(copied);
+}
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool continues_variable(char c) {
@@ -190,7 +212,7 @@ std::string script_text(std::string_view sql, database_kind kind) {
   const tokens all = tokens_of(ended, kind);
   if (kind == database_kind::postgresql) return escaped_for_psql(ended, all);
   check_for_sqlite_shell(ended, all);
-  return ended;
+  return with_carriage_returns(ended, all);
 }
 
 std::string script_comment(std::string_view text) {

@@ -18,21 +18,39 @@ std::string refusal(std::string_view sql, const std::vector<sql_value>& paramete
   return error_text([&] { return postgresql(sql, parameters); });
 }
 
+std::string sqlite(std::string_view sql, const std::vector<sql_value>& parameters) {
+  return with_parameters(sql, parameters, database_kind::sqlite);
+}
+
 }  // namespace
 
 TEST_CASE("a parameter becomes a literal where it stands as a parameter") {
-  CHECK(postgresql("insert into t values ($1, $2)", {7LL, "it's"s}) ==
-        "insert into t values ('7', 'it''s')");
-  CHECK(with_parameters("insert into t values ($1, $2)", {7LL, "it's"s}, database_kind::sqlite) ==
+  CHECK(sqlite("insert into t values ($1, $2)", {7LL, "it's"s}) ==
         "insert into t values (7, 'it''s')");
-  CHECK(postgresql("select $2, $1, $2", {"a"s, "b"s}) == "select 'b', 'a', 'b'");
-  CHECK(postgresql("select $1::int", {std::monostate()}) == "select null::int");
+  CHECK(sqlite("select $2, $1, $2", {"a"s, "b"s}) == "select 'b', 'a', 'b'");
   // Not in what is quoted, not in a comment, not in a name, nor in what was put in.
-  CHECK(postgresql("select '$1', $$ $1 $$, \"$1\", a$1 /* $1 */, $1 -- $1", {"$1"s}) ==
-        "select '$1', $$ $1 $$, \"$1\", a$1 /* $1 */, '$1' -- $1");
+  CHECK(sqlite("select '$1', \"$1\", a$1 /* $1 */, $1 -- $1", {"$1"s}) ==
+        "select '$1', \"$1\", a$1 /* $1 */, '$1' -- $1");
   std::vector<sql_value> many(12, "x"s);
   many[11] = "last"s;
-  CHECK(postgresql("select $12, $1", many) == "select 'last', 'x'");
+  CHECK(sqlite("select $12, $1", many) == "select 'last', 'x'");
+}
+
+TEST_CASE("PostgreSQL finds the types of parameters as it does for a connection") {
+  CHECK(postgresql("insert into t values ($1, $2), ('$1', $2 + 1) -- two", {7LL, "it's"s}) ==
+        "prepare revise_execute as insert into t values ($1, $2), ('$1', $2 + 1); -- two\n"
+        "execute revise_execute('7', 'it''s');\n"
+        "deallocate revise_execute");
+  CHECK(postgresql("/* a */ With x as (select $1) select 1", {true}) ==
+        "prepare revise_execute as /* a */ With x as (select $1) select 1;\n"
+        "execute revise_execute('t');\n"
+        "deallocate revise_execute");
+  CHECK(postgresql("(select $1)", {std::monostate()}) ==
+        "prepare revise_execute as (select $1);\n"
+        "execute revise_execute(null);\n"
+        "deallocate revise_execute");
+  CHECK(postgresql("create table t as select $1::int, $$ $1 $$", {7LL}) ==
+        "create table t as select '7'::int, $$ $1 $$");
 }
 
 TEST_CASE("the parameters are as many as the statement takes") {
@@ -44,6 +62,12 @@ TEST_CASE("the parameters are as many as the statement takes") {
         "hint: give a value for each of $1, $2, … in the SQL");
   CHECK(refusal("select '$1'", {1LL}) ==
         "the SQL takes 0 parameters, and 1 was given\n"
+        "hint: give a value for each of $1, $2, … in the SQL");
+  CHECK(refusal("select $0, $1", {1LL}) ==
+        "the SQL takes other parameters, and 1 was given\n"
+        "hint: give a value for each of $1, $2, … in the SQL");
+  CHECK(refusal("select $99999999999999999999", {1LL}) ==
+        "the SQL takes 65536 parameters, and 1 was given\n"
         "hint: give a value for each of $1, $2, … in the SQL");
   CHECK(refusal("select $1; select $1", {1LL}) ==
         "a SQL text with parameters can be one statement only");

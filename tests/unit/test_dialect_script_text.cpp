@@ -134,3 +134,11 @@ TEST_CASE("a comment holds any text") {
   CHECK(script_comment("\xff \xc0\xaf \xed\xa0\x80 \xf4\x90\x80\x80 \xe2\x82") ==
         "-- \\xff \\xc0\\xaf \\xed\\xa0\\x80 \\xf4\\x90\\x80\\x80 \\xe2\\x82\n");
 }
+
+TEST_CASE("a carriage return at the end of a line in a string is not lost on the sqlite3 shell") {
+  CHECK(sqlite("select 'a\r\n''b\rc\n'\r\n, 1") ==
+        "select ('a' || char(13) || '\n''b\rc\n')\r\n, 1;");
+  CHECK(refusal("select \"a\r\nb\"", shell) ==
+        "a name in quotes has a CR LF in it, which the sqlite3 shell would change");
+  CHECK(postgresql("select 'a\r\n'") == "select 'a\r\n';");
+}

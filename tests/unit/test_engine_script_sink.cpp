@@ -46,7 +46,9 @@ TEST_CASE("rows are copied where psql reads them, else inserted") {
 TEST_CASE("SQL with parameters has their values in it") {
   CHECK(written(database_kind::postgresql, true,
                 data::execute{"insert into t values ($1, '$1', a[lo:hi])", {7LL}}) ==
-        "insert into t values ('7', '$1', a[lo\\:hi]);\n");
+        "prepare revise_execute as insert into t values ($1, '$1', a[lo\\:hi]);\n"
+        "execute revise_execute('7');\n"
+        "deallocate revise_execute;\n");
   // Without parameters nothing in it is one.
   CHECK(written(database_kind::postgresql, true, data::execute{"prepare p as select $1", {}}) ==
         "prepare p as select $1;\n");
