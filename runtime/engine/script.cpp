@@ -22,7 +22,7 @@ std::vector<std::string> ids(const graph::revision_graph& graph,
 // What the migration does, and what undoes its settings.
 std::string body(const versions& all, const graph::step& step, const script_settings& settings,
                  const script_format& format) {
-  script_sink sink(settings.kind, format.can_copy());
+  script_sink sink(settings.kind, format.can_copy(), settings.shadow);
   try {
     if (settings.before_step) settings.before_step(step);
     call_migration(all, step, settings.kind, sink, settings.arguments);

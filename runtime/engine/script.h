@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/script_format.h"
+#include "engine/shadow_database.h"
 #include "graph/plan.h"
 #include "operations/recorder.h"
 #include "plugin/versions.h"
@@ -22,6 +23,9 @@ struct script_settings {
   /// Those of them that others imply: the first step takes them out.
   std::vector<std::string> superfluous_rows;
   argument_map arguments;  ///< what migrations read by op.argument
+  /// The tables that the script starts with; null where nothing looks at them. It follows the
+  /// script.
+  shadow_database* shadow = nullptr;
   /// Called before each migration's function is.
   std::function<void(const graph::step&)> before_step;
 };

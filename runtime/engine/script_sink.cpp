@@ -39,13 +39,19 @@ std::string script_sink::text_of(const operation& op) {
   if (const auto* raw = std::get_if<data::execute>(&op)) {
     has_raw_sql_ = true;
     if (!raw->parameters.empty()) {
-      return script_text(with_parameters(raw->sql, raw->parameters, kind_), kind_) + '\n';
+      return written(with_parameters(raw->sql, raw->parameters, kind_));
     }
   }
   std::string text;
   for (const std::string& statement : dialect_.statements(op)) {
-    text += script_text(statement, kind_) + '\n';
+    text += written(statement);
   }
+  return text;
+}
+
+std::string script_sink::written(const std::string& sql) {
+  std::string text = script_text(sql, kind_) + '\n';
+  if (shadow_ != nullptr) shadow_->follow(sql);
   return text;
 }
 

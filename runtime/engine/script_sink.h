@@ -4,6 +4,7 @@
 #include <string>
 
 #include "dialect/dialect.h"
+#include "engine/shadow_database.h"
 #include "operations/operation.h"
 
 namespace revise {
@@ -12,9 +13,9 @@ namespace revise {
 class script_sink final : public operation_sink {
  public:
   /// `can_copy`: rows may stand in the script as `copy from stdin` has them; the shell must then
-  /// run it, not pass over it, or it would take them for SQL.
-  script_sink(database_kind kind, bool can_copy)
-      : kind_(kind), can_copy_(can_copy), dialect_(dialect_of(kind)) {}
+  /// run it, not pass over it, or it would take them for SQL. `shadow` may be null, and follows.
+  script_sink(database_kind kind, bool can_copy, shadow_database* shadow = nullptr)
+      : kind_(kind), can_copy_(can_copy), shadow_(shadow), dialect_(dialect_of(kind)) {}
 
   /// Throws `error` for what a script cannot hold.
   void accept(const operation& op, location where) override;
@@ -39,9 +40,11 @@ class script_sink final : public operation_sink {
   void write(location where, Function&& function);
   [[noreturn]] void refuse_reading(location where);
   std::string text_of(const operation& op);
+  std::string written(const std::string& sql);
 
   database_kind kind_;
   bool can_copy_;
+  shadow_database* shadow_;
   const dialect& dialect_;
   std::string text_;
   bool has_raw_sql_ = false;

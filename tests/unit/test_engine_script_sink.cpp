@@ -76,3 +76,19 @@ TEST_CASE("nothing else can be written while rows are") {
         "the rows of a bulk_insert are under way, and nothing else can be done meanwhile\n"
         "hint: read before it what the rows need, or let copy_rows do it in the database");
 }
+
+TEST_CASE("a shadow follows what is written") {
+  shadow_database shadow([](connection& database) { database.execute("create table t (a int)"); });
+  script_sink sink(database_kind::sqlite, false, &shadow);
+  sink.accept(data::execute{"create table u (a int); insert into u values (1)", {}}, {});
+  sink.accept(data::execute{"insert into u values ($1)", {2LL}}, {});
+  sink.accept(data::bulk_insert{"u",
+                                {"a"},
+                                [](const data::row_taker& take) {
+                                  const value row[] = {3};
+                                  take(row);
+                                }},
+              {});
+  CHECK(shadow.here().query("select sum(a) from u", {}).cells[0] == "6");
+  CHECK(shadow.here().query("select count(*) from t", {}).cells[0] == "0");
+}

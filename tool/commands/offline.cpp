@@ -8,6 +8,8 @@
 #include "cli/advice.h"
 #include "cli/json_text.h"
 #include "database/sql_error.h"
+#include "engine/replay.h"
+#include "engine/shadow_database.h"
 #include "graph/target.h"
 
 namespace revise::tool {
@@ -62,7 +64,8 @@ script_start start_of_database(context& in) {
           .rows = rows,
           .table = {.sql = in.table().sql(),
                     .may_be_missing = !in.table().exists(),
-                    .width = width ? static_cast<std::size_t>(*width) : std::string::npos}};
+                    .width = width ? static_cast<std::size_t>(*width) : std::string::npos},
+          .is_asked = true};
 }
 
 [[noreturn]] void refuse_to_guess(const std::string& why) {
@@ -148,6 +151,14 @@ script_start find_start(context& in, const offline_options& options, std::string
     }
   }
   return start;
+}
+
+void fill_shadow(context& in, const script_start& start, connection& shadow) {
+  if (start.is_asked) {
+    copy_sqlite_schema(in.database(), shadow);
+  } else {
+    replay(in.versions(), start.rows.known, in.arguments(), in.config().version_table, shadow);
+  }
 }
 
 transaction_limits limits_of(context& in) {

@@ -33,12 +33,16 @@ struct script_start {
   std::vector<std::string> found;  ///< the rows as the version table has them, sorted
   graph::rows rows;
   script_table table;
+  bool is_asked = false;  ///< the database is there, and has said so
 };
 
 /// From `--from` or the range, else where the database is, else base. Says on stderr which it is
 /// where it is not what one may expect. Throws graph::target_error, and `error` for a downgrade
 /// that has nowhere to start from.
 script_start find_start(context& in, const offline_options& options, std::string_view command);
+
+/// Makes in `shadow` the tables that a script for SQLite starts with.
+void fill_shadow(context& in, const script_start& start, connection& shadow);
 
 /// The limits of the ini, for each transaction of a script.
 transaction_limits limits_of(context& in);

@@ -159,6 +159,8 @@ int print_walk_script(context& in, walk_request request) {
   const script_start start = find_start(in, request.offline, name_of(request.way));
   const graph::plan plan = make_plan(graph, start.rows, request);
   const std::vector<std::string> rows = ids_of(graph, plan.start);
+  shadow_database shadow([&](connection& database) { fill_shadow(in, start, database); });
+  const bool has_shadow = start.table.sql.kind() == database_kind::sqlite;
   const script_settings settings{
       .kind = start.table.sql.kind(),
       .title = script_title(request, start, rows),
@@ -170,6 +172,7 @@ int print_walk_script(context& in, walk_request request) {
       .rows = start.found,
       .superfluous_rows = superfluous(start.found, rows),
       .arguments = in.arguments(),
+      .shadow = has_shadow ? &shadow : nullptr,
       .before_step =
           [&](const graph::step& step) {
             in.expect_crash(crash_message(in.versions(), step), step_crash_hint);
