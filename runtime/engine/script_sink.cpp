@@ -1,5 +1,6 @@
 #include "engine/script_sink.h"
 
+#include "database/sql_error.h"
 #include "dialect/inlined_parameters.h"
 #include "dialect/script_text.h"
 #include "engine/copy_block.h"
@@ -51,7 +52,12 @@ std::string script_sink::text_of(const operation& op) {
 
 std::string script_sink::written(const std::string& sql) {
   std::string text = script_text(sql, kind_) + '\n';
-  if (shadow_ != nullptr) shadow_->follow(sql);
+  if (shadow_ == nullptr) return text;
+  try {
+    shadow_->follow(sql);
+  } catch (const sql_error& e) {
+    throw sql_error(e.failure(), last_);
+  }
   return text;
 }
 
