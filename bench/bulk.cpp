@@ -43,7 +43,7 @@ void insert(const std::string& url, long long rows) {
   const auto database = connect(parse_database_url(url));
   live_sink sink(*database);
   const argument_map none;
-  recorder recorded(sink, none);
+  recorder recorded(sink, database->kind(), none);
   operations& op = recorded;
   database->begin();
   op.bulk_insert("bulk", {"id", "name", "price", "active", "note"}, [rows](bulk_rows& to) {

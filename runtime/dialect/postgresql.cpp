@@ -1,8 +1,12 @@
-#include <algorithm>
-#include <iterator>
+#include "dialect/postgresql.h"
 
+#include <fmt/format.h>
+
+#include "dialect/keywords.h"
 #include "dialect/literal.h"
-#include "dialect/standard.h"
+#include "operations/qualified_name.h"
+#include "util/error.h"
+#include "util/quoted_literal.h"
 
 namespace revise {
 
@@ -10,136 +14,140 @@ namespace data = operations_data;
 
 namespace {
 
-// Reserved words and those that can only name functions or types (PostgreSQL manual, appendix C;
-// `pg_get_keywords()` where catcode is R or T), sorted. `system_user` came with 16.
-constexpr std::string_view keywords[] = {"all",
-                                         "analyse",
-                                         "analyze",
-                                         "and",
-                                         "any",
-                                         "array",
-                                         "as",
-                                         "asc",
-                                         "asymmetric",
-                                         "authorization",
-                                         "binary",
-                                         "both",
-                                         "case",
-                                         "cast",
-                                         "check",
-                                         "collate",
-                                         "collation",
-                                         "column",
-                                         "concurrently",
-                                         "constraint",
-                                         "create",
-                                         "cross",
-                                         "current_catalog",
-                                         "current_date",
-                                         "current_role",
-                                         "current_schema",
-                                         "current_time",
-                                         "current_timestamp",
-                                         "current_user",
-                                         "default",
-                                         "deferrable",
-                                         "desc",
-                                         "distinct",
-                                         "do",
-                                         "else",
-                                         "end",
-                                         "except",
-                                         "false",
-                                         "fetch",
-                                         "for",
-                                         "foreign",
-                                         "freeze",
-                                         "from",
-                                         "full",
-                                         "grant",
-                                         "group",
-                                         "having",
-                                         "ilike",
-                                         "in",
-                                         "initially",
-                                         "inner",
-                                         "intersect",
-                                         "into",
-                                         "is",
-                                         "isnull",
-                                         "join",
-                                         "lateral",
-                                         "leading",
-                                         "left",
-                                         "like",
-                                         "limit",
-                                         "localtime",
-                                         "localtimestamp",
-                                         "natural",
-                                         "not",
-                                         "notnull",
-                                         "null",
-                                         "offset",
-                                         "on",
-                                         "only",
-                                         "or",
-                                         "order",
-                                         "outer",
-                                         "overlaps",
-                                         "placing",
-                                         "primary",
-                                         "references",
-                                         "returning",
-                                         "right",
-                                         "select",
-                                         "session_user",
-                                         "similar",
-                                         "some",
-                                         "symmetric",
-                                         "system_user",
-                                         "table",
-                                         "tablesample",
-                                         "then",
-                                         "to",
-                                         "trailing",
-                                         "true",
-                                         "union",
-                                         "unique",
-                                         "user",
-                                         "using",
-                                         "variadic",
-                                         "verbose",
-                                         "when",
-                                         "where",
-                                         "window",
-                                         "with"};
+// NAMEDATALEN - 1 (PostgreSQL manual, 4.1.1). The server cuts what is longer, with a NOTICE only.
+constexpr std::size_t longest_identifier = 63;
 
-class postgresql_dialect final : public standard_dialect {
-  bool is_keyword(std::string_view word) const override {
-    return std::binary_search(std::begin(keywords), std::end(keywords), word);
-  }
+// A column, constraint, trigger or policy, which is named with its table.
+bool is_of_table(object_kind kind) {
+  return kind == object_kind::column || kind == object_kind::constraint ||
+         kind == object_kind::trigger || kind == object_kind::policy;
+}
 
-  std::string type_of(const data::column_definition& column) const override {
-    std::string result = type_name(column.type.name, column.type);
-    if (column.type.array) result += "[]";
-    if (column.identity) result += " generated by default as identity";
-    return result;
-  }
+bool is_changed_by_alter_table(object_kind kind) {
+  return kind == object_kind::column || kind == object_kind::constraint;
+}
 
-  std::string default_of(const std::string& expression) const override { return expression; }
-
-  // An index is always in its table's schema and must be created without one (CREATE INDEX).
-  std::string index_and_table(const data::create_index& index) const override {
-    return quoted(parts_of(index.name).name) + " on " + qualified(index.table);
-  }
-
-  // Allowed where no column is an identity, too (INSERT).
-  std::string_view overriding() const override { return "overriding system value "; }
-
-  std::string literal(const sql_value& v) const override { return postgresql_literal(v); }
-};
+[[noreturn]] void refuse(std::string_view verb, object_kind kind) {
+  throw error(fmt::format("postgresql cannot {} {} {}", verb,
+                          kind == object_kind::index || kind == object_kind::extension ? "an" : "a",
+                          sql_of(kind)));
+}
 
 }  // namespace
+
+std::string dollar_quoted(std::string_view body) {
+  std::string tag = "$body$";
+  for (int i = 1; body.find(tag) != std::string_view::npos; ++i) tag = fmt::format("$body{}$", i);
+  return fmt::format("{}{}{}", tag, body, tag);
+}
+
+std::vector<std::string> postgresql_dialect::statements(const operation& op) const {
+  return std::visit([this](const auto& o) { return sql(o); }, op);
+}
+
+std::string postgresql_dialect::literal(const sql_value& v) const { return postgresql_literal(v); }
+
+// Allowed where no column is an identity, too (INSERT).
+std::string_view postgresql_dialect::overriding() const { return "overriding system value "; }
+
+bool postgresql_dialect::is_keyword(std::string_view word) const {
+  return is_postgresql_keyword(word);
+}
+
+void postgresql_dialect::check_identifier(std::string_view name) const {
+  if (name.size() <= longest_identifier) return;
+  throw error(fmt::format("the name '{}' has {} bytes; postgresql keeps {} and would cut the rest",
+                          name, name.size(), longest_identifier),
+              "give it a shorter name, also where it was made of the table's and the column's");
+}
+
+std::string postgresql_dialect::object_text(const data::object_name& what) const {
+  const std::string_view kind = sql_of(what.kind);
+  switch (what.kind) {
+    case object_kind::column:
+      return fmt::format("{}.{}", qualified(what.table, "table"), identifier(what.name, kind));
+    case object_kind::constraint:
+    case object_kind::trigger:
+    case object_kind::policy:
+      return fmt::format("{} on {}", identifier(what.name, kind), qualified(what.table, "table"));
+    case object_kind::function:
+    case object_kind::procedure:
+      return signature(what.name);
+    case object_kind::schema:
+    case object_kind::extension:
+    case object_kind::role:
+    case object_kind::database:
+    case object_kind::all_tables:
+    case object_kind::all_sequences:
+    case object_kind::all_functions:
+      return identifier(what.name, kind);
+    default:
+      return qualified(what.name, kind);
+  }
+}
+
+postgresql_dialect::statement_list postgresql_dialect::sql(const data::drop_object& op) const {
+  const object_kind kind = op.what.kind;
+  if (kind >= object_kind::database) refuse("drop", kind);
+  const bool has_cascade = kind != object_kind::role;
+  if (op.cascade && !has_cascade) throw error("a role is never dropped with cascade");
+  const std::string_view if_exists = op.if_exists ? "if exists " : "";
+  const std::string_view cascade = op.cascade ? " cascade" : "";
+  if (is_changed_by_alter_table(kind)) {
+    return one(fmt::format("{}drop {} {}{}{}", alter_table(op.what.table), sql_of(kind), if_exists,
+                           identifier(op.what.name, sql_of(kind)), cascade));
+  }
+  return one(fmt::format("drop {} {}{}{}{}", sql_of(kind), op.concurrently ? "concurrently " : "",
+                         if_exists, object_text(op.what), cascade));
+}
+
+postgresql_dialect::statement_list postgresql_dialect::sql(const data::rename_object& op) const {
+  const object_kind kind = op.what.kind;
+  if (kind == object_kind::extension || kind >= object_kind::database) refuse("rename", kind);
+  if (!is_of_table(kind) && !parse_qualified_name(op.to).schema.empty()) {
+    throw error(fmt::format("the new name '{}' has a schema; a rename stays in its own", op.to),
+                "op.move_table or op.move changes the schema");
+  }
+  const std::string to = identifier(op.to, "new name");
+  if (is_changed_by_alter_table(kind)) {
+    return one(fmt::format("{}rename {} {} to {}", alter_table(op.what.table), sql_of(kind),
+                           identifier(op.what.name, sql_of(kind)), to));
+  }
+  return one(fmt::format("alter {} {} rename to {}", sql_of(kind), object_text(op.what), to));
+}
+
+postgresql_dialect::statement_list postgresql_dialect::sql(const data::move_object& op) const {
+  switch (op.what.kind) {
+    case object_kind::extension:
+    case object_kind::type:
+    case object_kind::domain:
+    case object_kind::sequence:
+    case object_kind::table:
+    case object_kind::view:
+    case object_kind::materialized_view:
+    case object_kind::function:
+    case object_kind::procedure:
+      return one(fmt::format("alter {} {} set schema {}", sql_of(op.what.kind),
+                             object_text(op.what), identifier(op.to_schema, "schema")));
+    default:
+      refuse("move", op.what.kind);
+  }
+}
+
+postgresql_dialect::statement_list postgresql_dialect::sql(const data::comment_on& op) const {
+  if (op.what.kind > object_kind::database) refuse("comment on", op.what.kind);
+  return one(fmt::format("comment on {} {} is {}", sql_of(op.what.kind), object_text(op.what),
+                         op.words.empty() ? "null" : quoted_literal(op.words)));
+}
+
+postgresql_dialect::statement_list postgresql_dialect::sql(const data::notify& op) const {
+  return one(fmt::format("notify {}{}", identifier(op.channel, "channel"),
+                         op.payload.empty() ? std::string() : ", " + quoted_literal(op.payload)));
+}
+
+postgresql_dialect::statement_list postgresql_dialect::sql(const data::execute& op) const {
+  return one(op.sql);
+}
 
 const dialect& postgresql_dialect_instance() {
   static const postgresql_dialect instance;

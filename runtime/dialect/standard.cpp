@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <type_traits>
 
+#include "operations/qualified_name.h"
 #include "util/error.h"
 #include "util/quoted_identifier.h"
 
@@ -43,139 +43,187 @@ void require_name(std::string_view name, std::string_view what) {
   if (name.empty()) throw error(fmt::format("{} without a name", what));
 }
 
-std::string named(const std::string& quoted_name) {
-  return quoted_name.empty() ? std::string() : fmt::format("constraint {} ", quoted_name);
-}
-
 }  // namespace
 
+std::string clause(std::string_view before, std::string_view text) {
+  return text.empty() ? std::string() : fmt::format("{}{}", before, text);
+}
+
+std::string_view sql_of(object_kind kind) {
+  switch (kind) {
+    case object_kind::schema:
+      return "schema";
+    case object_kind::extension:
+      return "extension";
+    case object_kind::type:
+      return "type";
+    case object_kind::domain:
+      return "domain";
+    case object_kind::sequence:
+      return "sequence";
+    case object_kind::table:
+      return "table";
+    case object_kind::column:
+      return "column";
+    case object_kind::constraint:
+      return "constraint";
+    case object_kind::index:
+      return "index";
+    case object_kind::view:
+      return "view";
+    case object_kind::materialized_view:
+      return "materialized view";
+    case object_kind::function:
+      return "function";
+    case object_kind::procedure:
+      return "procedure";
+    case object_kind::trigger:
+      return "trigger";
+    case object_kind::policy:
+      return "policy";
+    case object_kind::role:
+      return "role";
+    case object_kind::database:
+      return "database";
+    case object_kind::all_tables:
+      return "all tables in schema";
+    case object_kind::all_sequences:
+      return "all sequences in schema";
+    case object_kind::all_functions:
+      return "all functions in schema";
+  }
+  return "object";
+}
+
+std::string_view trimmed_query(std::string_view query) {
+  const std::size_t last = query.find_last_not_of(" \t\r\n;");
+  return last == std::string_view::npos ? std::string_view() : query.substr(0, last + 1);
+}
+
 std::string standard_dialect::quoted(std::string_view name) const {
+  check_identifier(name);
   if (is_plain(name) && !is_keyword(name)) return std::string(name);
   return quoted_identifier(name);
 }
 
-std::string standard_dialect::type_name(std::string_view name, const data::data_type& t) {
+std::string standard_dialect::sized_type(std::string_view name, const data::data_type& t) {
   if (t.length < 0) return std::string(name);
   if (t.scale < 0) return fmt::format("{}({})", name, t.length);
   return fmt::format("{}({}, {})", name, t.length, t.scale);
 }
 
-std::string standard_dialect::qualified(std::string_view name) const {
-  const name_parts parts = parts_of(name);
-  return parts.schema.empty() ? quoted(name) : quoted(parts.schema) + '.' + quoted(parts.name);
+std::string standard_dialect::qualified(std::string_view name, std::string_view what) const {
+  require_name(name, what);
+  const qualified_name parts = parse_qualified_name(name);
+  return parts.schema.empty() ? quoted(parts.name)
+                              : quoted(parts.schema) + '.' + quoted(parts.name);
 }
 
-standard_dialect::name_parts standard_dialect::parts_of(std::string_view name) {
-  const std::size_t dot = name.find('.');
-  if (dot == std::string_view::npos || dot == 0 || dot + 1 == name.size()) return {{}, name};
-  return {name.substr(0, dot), name.substr(dot + 1)};
+std::string standard_dialect::identifier(std::string_view name, std::string_view what) const {
+  require_name(name, what);
+  return quoted(name);
 }
 
-std::vector<std::string> standard_dialect::statements(const operation& op) const {
-  const auto statements_of = [this](const auto& o) -> std::vector<std::string> {
-    if constexpr (std::is_same_v<decltype(sql(o)), std::string>)
-      return {sql(o)};
-    else
-      return sql(o);
-  };
-  return std::visit(statements_of, op);
-}
-
-std::string standard_dialect::names(const std::vector<std::string>& columns) const {
+std::string standard_dialect::columns(const std::vector<std::string>& names) const {
   std::string result;
-  for (const std::string& column : columns) {
+  for (const std::string& name : names) {
     if (!result.empty()) result += ", ";
-    result += is_expression(column) ? column : quoted(column);
+    result += is_expression(name) ? name : identifier(name, "column");
   }
   return result;
 }
 
+std::string standard_dialect::named(const std::string& name) const {
+  return fmt::format("constraint {} ", identifier(name, "constraint"));
+}
+
+std::string_view standard_dialect::deferral_text(deferral checked) {
+  switch (checked) {
+    case deferral::not_deferrable:
+      break;
+    case deferral::deferrable:
+      return " deferrable";
+    case deferral::initially_deferred:
+      return " deferrable initially deferred";
+  }
+  return "";
+}
+
 std::string standard_dialect::references(const data::foreign_key_target& target) const {
-  std::string result =
-      fmt::format("references {} ({})", qualified(target.table), names(target.columns));
+  std::string result = "references " + referenced_table(target.table);
+  if (!target.columns.empty()) result += fmt::format(" ({})", columns(target.columns));
+  if (target.match_full) result += " match full";
   if (target.on_delete != referential_action::no_action) {
     result += fmt::format(" on delete {}", sql_of(target.on_delete));
   }
   if (target.on_update != referential_action::no_action) {
     result += fmt::format(" on update {}", sql_of(target.on_update));
   }
-  return result;
+  return result.append(deferral_text(target.checked));
 }
 
 std::string standard_dialect::column(const data::column_definition& c) const {
-  require_name(c.name, "column");
-  std::string result = fmt::format("{} {}", quoted(c.name), type_of(c));
-  if (!c.default_expression.empty()) result += " default " + default_of(c.default_expression);
+  std::string result = fmt::format("{} {}", identifier(c.name, "column"), column_type(c));
   if (c.not_null) result += " not null";
-  if (c.primary_key) result += " primary key";
-  if (c.unique) result += " unique";
-  if (c.references) result += ' ' + references(*c.references);
+  if (c.primary_key) result += ' ' + named(*c.primary_key) + "primary key";
+  if (c.unique) result += ' ' + named(*c.unique) + "unique";
+  if (c.check) result += ' ' + constraint(*c.check);
+  if (c.references) {
+    result += ' ' + named(c.references->name) + references(c.references->target);
+  }
   return result;
 }
 
 std::string standard_dialect::constraint(const data::constraint& c) const {
   struct writer {
     const standard_dialect& to;
-    std::string name(const std::string& n) const { return n.empty() ? n : named(to.quoted(n)); }
     std::string operator()(const data::check_constraint& x) const {
-      return fmt::format("{}check ({})", name(x.name), x.expression);
+      return fmt::format("{}check ({}){}", to.named(x.name), x.expression,
+                         x.no_inherit ? " no inherit" : "");
     }
     std::string operator()(const data::key_constraint& x) const {
       const bool primary = x.what == data::key_constraint::kind::primary;
-      return fmt::format("{}{} ({})", name(x.name), primary ? "primary key" : "unique",
-                         to.names(x.columns));
+      return fmt::format("{}{}{} {}{}", to.named(x.name), primary ? "primary key" : "unique",
+                         x.nulls_distinct ? "" : " nulls not distinct",
+                         x.index.empty()
+                             ? fmt::format("({})", to.columns(x.columns))
+                             : fmt::format("using index {}", to.identifier(x.index, "index")),
+                         deferral_text(x.checked));
     }
     std::string operator()(const data::foreign_key_constraint& x) const {
-      return fmt::format("{}foreign key ({}) {}", name(x.name), to.names(x.columns),
+      return fmt::format("{}foreign key ({}) {}", to.named(x.name), to.columns(x.columns),
                          to.references(x.target));
+    }
+    std::string operator()(const data::exclude_constraint& x) const {
+      std::string elements;
+      for (const data::exclude_constraint::element& e : x.elements) {
+        if (!elements.empty()) elements += ", ";
+        elements += fmt::format("{} with {}", to.columns({e.expression}), e.with);
+      }
+      return fmt::format("{}exclude{} ({}){}{}", to.named(x.name), clause(" using ", x.method),
+                         elements,
+                         x.where.empty() ? std::string() : fmt::format(" where ({})", x.where),
+                         deferral_text(x.checked));
     }
   };
   return std::visit(writer{*this}, c);
 }
 
-std::string standard_dialect::sql(const data::create_table& op) const {
-  require_name(op.name, "table");
-  std::string items;
-  const auto add = [&items](const std::string& item) {
-    items += items.empty() ? "\n  " : ",\n  ";
-    items += item;
-  };
-  for (const data::column_definition& c : op.columns) add(column(c));
-  for (const data::constraint& c : op.constraints) add(constraint(c));
-  return fmt::format("create table {} ({}\n)", qualified(op.name), items);
+std::string standard_dialect::indexed(const std::vector<data::indexed_column>& list) const {
+  std::string result;
+  for (const data::indexed_column& c : list) {
+    if (!result.empty()) result += ", ";
+    result += columns({c.expression});
+    if (!c.collation.empty()) result += " collate " + qualified(c.collation, "collation");
+    if (!c.operators.empty()) result += ' ' + qualified(c.operators, "operator class");
+    if (c.order != index_order::unsaid) {
+      result += c.order == index_order::descending ? " desc" : " asc";
+    }
+    if (c.nulls != nulls_order::unsaid) {
+      result += c.nulls == nulls_order::first ? " nulls first" : " nulls last";
+    }
+  }
+  return result;
 }
-
-std::string standard_dialect::sql(const data::drop_table& op) const {
-  require_name(op.name, "table");
-  return fmt::format("drop table {}", qualified(op.name));
-}
-
-std::string standard_dialect::sql(const data::add_column& op) const {
-  require_name(op.table, "table");
-  return fmt::format("alter table {} add column {}", qualified(op.table), column(op.column));
-}
-
-std::string standard_dialect::sql(const data::drop_column& op) const {
-  require_name(op.table, "table");
-  require_name(op.name, "column");
-  return fmt::format("alter table {} drop column {}", qualified(op.table), quoted(op.name));
-}
-
-std::string standard_dialect::sql(const data::create_index& op) const {
-  require_name(op.name, "index");
-  require_name(op.table, "table");
-  if (op.columns.empty()) throw error(fmt::format("index '{}' has no columns", op.name));
-  return fmt::format("create {}index {}{} ({}){}", op.unique ? "unique " : "",
-                     op.if_not_exists ? "if not exists " : "", index_and_table(op),
-                     names(op.columns),
-                     op.where.empty() ? std::string() : fmt::format(" where {}", op.where));
-}
-
-std::string standard_dialect::sql(const data::drop_index& op) const {
-  require_name(op.name, "index");
-  return fmt::format("drop index {}", qualified(op.name));
-}
-
-std::string standard_dialect::sql(const data::execute& op) const { return op.sql; }
 
 }  // namespace revise

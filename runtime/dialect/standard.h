@@ -4,55 +4,76 @@
 
 namespace revise {
 
-/// What PostgreSQL and SQLite write alike. A database's own file overrides where they differ.
+/// What PostgreSQL and SQLite write alike: names, columns, constraints, what an index is on. A
+/// database's own files write the statements.
 class standard_dialect : public dialect {
  public:
-  std::vector<std::string> statements(const operation& op) const final;
   std::string quoted(std::string_view name) const final;
   bulk_target target_of(const operations_data::bulk_insert& op) const final;
 
  protected:
+  using statement_list = std::vector<std::string>;
+
+  // Rows: standard_data.cpp.
+  statement_list sql(const operations_data::copy_rows& op) const;
+  statement_list sql(const operations_data::bulk_insert& op) const;
+
   /// Whether `word`, in lower case, must be quoted to be a name.
   virtual bool is_keyword(std::string_view word) const = 0;
-  /// The column's type, with what makes it number itself; throws where the database cannot.
-  virtual std::string type_of(const operations_data::column_definition& column) const = 0;
+  /// Throws where the database would cut or refuse the name.
+  virtual void check_identifier(std::string_view name) const = 0;
+  /// The type as the database writes it.
+  virtual std::string type_text(const operations_data::data_type& t) const = 0;
+  /// What stands between a column's name and its constraints: type, collation, default, numbering.
+  virtual std::string column_type(const operations_data::column_definition& column) const = 0;
   /// SQL for a default, from what the migration gave.
-  virtual std::string default_of(const std::string& expression) const = 0;
-  /// The name and target of `create index NAME on TABLE`: on SQLite the schema stands before the
-  /// index alone, on PostgreSQL before the table alone.
-  virtual std::string index_and_table(const operations_data::create_index& index) const = 0;
+  virtual std::string default_text(const std::string& expression) const = 0;
+  /// The table of a foreign key.
+  virtual std::string referenced_table(const std::string& name) const = 0;
+
   /// What stands before the `select` of an insert, so that it may give values to identity columns;
   /// ends with a blank, or is empty.
   virtual std::string_view overriding() const = 0;
 
   /// NAME(LENGTH, SCALE), as far as given.
-  static std::string type_name(std::string_view name, const operations_data::data_type& t);
+  static std::string sized_type(std::string_view name, const operations_data::data_type& t);
 
-  /// `schema.table` with each part quoted where needed.
-  std::string qualified(std::string_view name) const;
+  /// `schema.table` with each part quoted where needed. Throws where the name is empty or odd;
+  /// `what` says of what it is: "table".
+  std::string qualified(std::string_view name, std::string_view what) const;
+  /// One name, quoted where needed. Throws where it is empty.
+  std::string identifier(std::string_view name, std::string_view what) const;
+  /// Names or SQL in parentheses, with commas.
+  std::string columns(const std::vector<std::string>& names) const;
 
-  /// The parts of `schema.table`; `schema` is empty where there is none.
-  struct name_parts {
-    std::string_view schema;
-    std::string_view name;
-  };
-  static name_parts parts_of(std::string_view name);
+  /// A column as it stands in `create table` and `add column`, with its constraints.
+  std::string column(const operations_data::column_definition& c) const;
+  /// `constraint NAME …`, without what only `alter table` knows.
+  std::string constraint(const operations_data::constraint& c) const;
+  /// ` deferrable initially deferred` and the like; empty where it is not.
+  static std::string_view deferral_text(deferral checked);
+  /// The columns of an index.
+  std::string indexed(const std::vector<operations_data::indexed_column>& columns) const;
 
  private:
-  std::string column(const operations_data::column_definition& c) const;
-  std::string constraint(const operations_data::constraint& c) const;
-  std::string names(const std::vector<std::string>& columns) const;
+  std::string named(const std::string& name) const;
   std::string references(const operations_data::foreign_key_target& target) const;
-
-  std::string sql(const operations_data::create_table& op) const;
-  std::string sql(const operations_data::drop_table& op) const;
-  std::string sql(const operations_data::add_column& op) const;
-  std::string sql(const operations_data::drop_column& op) const;
-  std::string sql(const operations_data::create_index& op) const;
-  std::string sql(const operations_data::drop_index& op) const;
-  std::string sql(const operations_data::execute& op) const;
-  std::string sql(const operations_data::copy_rows& op) const;
-  std::vector<std::string> sql(const operations_data::bulk_insert& op) const;
 };
+
+/// Statements of which there is one.
+inline std::vector<std::string> one(std::string sql) {
+  std::vector<std::string> result;
+  result.push_back(std::move(sql));
+  return result;
+}
+
+/// `text` behind `before`, or nothing where it is empty: clause(" where ", op.where).
+std::string clause(std::string_view before, std::string_view text);
+
+/// "table", "materialized view": as SQL names the kind.
+std::string_view sql_of(object_kind kind);
+
+/// A SELECT without what may stand behind it: white space and semicolons.
+std::string_view trimmed_query(std::string_view query);
 
 }  // namespace revise

@@ -18,7 +18,7 @@ constexpr std::size_t enough_characters = 64'000;
 
 }  // namespace
 
-std::string standard_dialect::sql(const data::copy_rows& op) const {
+standard_dialect::statement_list standard_dialect::sql(const data::copy_rows& op) const {
   if (op.from.empty() || op.to.empty()) throw error("table without a name");
   std::string targets;
   std::string sources;
@@ -30,11 +30,11 @@ std::string standard_dialect::sql(const data::copy_rows& op) const {
   }
   if (!targets.empty()) targets += ')';
   std::string result =
-      fmt::format("insert into {}{} {}select {} from {}", qualified(op.to), targets, overriding(),
-                  sources.empty() ? "*" : sources, qualified(op.from));
+      fmt::format("insert into {}{} {}select {} from {}", qualified(op.to, "table"), targets,
+                  overriding(), sources.empty() ? "*" : sources, qualified(op.from, "table"));
   if (!op.where.empty()) result += " where " + op.where;
   if (!op.order_by.empty()) result += " order by " + op.order_by;
-  return result;
+  return one(std::move(result));
 }
 
 bulk_target standard_dialect::target_of(const data::bulk_insert& op) const {
@@ -42,7 +42,7 @@ bulk_target standard_dialect::target_of(const data::bulk_insert& op) const {
   if (op.columns.empty()) {
     throw error(fmt::format("the bulk_insert into '{}' names no columns", op.table));
   }
-  bulk_target target{qualified(op.table), {}};
+  bulk_target target{qualified(op.table, "table"), {}};
   for (const std::string& column : op.columns) {
     if (column.empty()) throw error("column without a name");
     target.columns.push_back(quoted(column));
@@ -50,7 +50,7 @@ bulk_target standard_dialect::target_of(const data::bulk_insert& op) const {
   return target;
 }
 
-std::vector<std::string> standard_dialect::sql(const data::bulk_insert& op) const {
+standard_dialect::statement_list standard_dialect::sql(const data::bulk_insert& op) const {
   const bulk_target target = target_of(op);
   const std::string begin = fmt::format("insert into {} ({}) {}values", target.table,
                                         fmt::join(target.columns, ", "), overriding());

@@ -55,7 +55,7 @@ operations_data::execute read_sql(const versions& all, graph::node revision, dat
 
 void call_migration(const versions& all, const graph::step& step, database_kind kind,
                     operation_sink& sink, const argument_map& arguments) {
-  recorder op(sink, arguments, [&](std::string_view name, location where) {
+  recorder op(sink, kind, arguments, [&](std::string_view name, location where) {
     return read_sql(all, step.revision, kind, name, where);
   });
   const registered& migration = all.migration(step.revision);

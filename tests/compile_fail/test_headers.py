@@ -72,7 +72,7 @@ ENTRY = """
 extern "C" [[gnu::used, gnu::section("revise_stamp")]] const char revise_abi_stamp[] = "stamp";
 
 const revise::plugin_description* revise_plugin() {
-  static const revise::plugin_description description{revise::detail::first_registered, nullptr, 0};
+  static const revise::plugin_description description{revise::detail::first_registered, nullptr, 0, nullptr, 0};
   return &description;
 }
 """

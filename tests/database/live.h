@@ -30,10 +30,6 @@ struct StringMaker<std::vector<std::string>> {
 
 namespace revise::test {
 
-/// The test databases by name, for `TEST_CASE_TEMPLATE("…", Database, postgresql, sqlite)`.
-using postgresql = postgres_database;
-using sqlite = sqlite_database;
-
 /// A connection as the tool makes it.
 template <class Database>
 std::unique_ptr<connection> connected(const Database& database, notice_function on_notice = {}) {

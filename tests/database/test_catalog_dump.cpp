@@ -24,7 +24,7 @@ class role {
   const std::string& name() const { return name_; }
 
  private:
-  postgresql server_;
+  postgres_database server_;
   std::string name_;
 };
 
@@ -37,7 +37,7 @@ void run(std::vector<std::string> argv) {
   REQUIRE_MESSAGE(done.succeeded(), done.output);
 }
 
-void copy(const postgresql& from, const postgresql& to) {
+void copy(const postgres_database& from, const postgres_database& to) {
   const temporary_folder folder;
   const std::string dump = folder.path() / "dump.sql";
   run({"pg_dump", "--schema-only", "--file=" + dump, from.url()});
@@ -48,9 +48,9 @@ void copy(const postgresql& from, const postgresql& to) {
 
 TEST_CASE("the catalog of a PostgreSQL database is that of its copy by pg_dump") {
   const role reader;
-  const postgresql original;
+  const postgres_database original;
   original.execute(replaced(everything, "READER", reader.name()));
-  const postgresql dumped;
+  const postgres_database dumped;
   copy(original, dumped);
   const catalog::snapshot before = catalog_of(original);
   CHECK(before.tables.size() == 8);
@@ -60,7 +60,7 @@ TEST_CASE("the catalog of a PostgreSQL database is that of its copy by pg_dump")
 
 TEST_CASE("the catalog is the same whatever the session has set, and sets nothing for it") {
   const role reader;
-  const postgresql original;
+  const postgres_database original;
   original.execute(replaced(everything, "READER", reader.name()));
   const catalog::snapshot before = catalog_of(original);
   const std::string settings =
@@ -86,8 +86,8 @@ TEST_CASE("the catalog is the same whatever the session has set, and sets nothin
 TEST_CASE("the same objects on two PostgreSQL differ in how the server prints a view, at most") {
   const role reader;
   const role newer_reader(postgres_server::pgvector);
-  const postgresql old;
-  const postgresql recent(postgres_server::pgvector);
+  const postgres_database old;
+  const postgres_database recent(postgres_server::pgvector);
   old.execute(replaced(everything, "READER", reader.name()));
   recent.execute(replaced(everything, "READER", reader.name()));
   std::vector<std::string> expected;

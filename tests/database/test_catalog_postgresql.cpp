@@ -11,7 +11,7 @@ using lines = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("catalog: an empty database has a schema and a language") {
-  const postgresql database;
+  const postgres_database database;
   const catalog::snapshot found = catalog_of(database);
   CHECK(found.tables.empty());
   REQUIRE(found.schemas.size() == 1);
@@ -27,7 +27,7 @@ TEST_CASE("catalog: an empty database has a schema and a language") {
 }
 
 TEST_CASE("catalog: schemas, extensions") {
-  const postgresql database;
+  const postgres_database database;
   CHECK(changes(database, "create schema shop") == lines{"schema 'shop' is new"});
   CHECK(changes(database, "comment on schema shop is 'sold here'") ==
         lines{"schema 'shop': comment is 'sold here', was none"});
@@ -45,7 +45,7 @@ TEST_CASE("catalog: schemas, extensions") {
 }
 
 TEST_CASE("catalog: tables") {
-  const postgresql database;
+  const postgres_database database;
   CHECK(changes(database, "create table users (id int)") == lines{"table 'public.users' is new"});
   CHECK(changes(database, "comment on table users is E'all\nof them'") ==
         lines{"table 'public.users': comment is a text of several lines, was none"});
@@ -72,7 +72,7 @@ TEST_CASE("catalog: tables") {
 }
 
 TEST_CASE("catalog: partitions and inheritance") {
-  const postgresql database;
+  const postgres_database database;
   database.execute(
       "create table events (id int, at date) partition by range (at);"
       "create table events_1 (id int, at date)");
@@ -112,7 +112,7 @@ TEST_CASE("catalog: partitions and inheritance") {
 }
 
 TEST_CASE("catalog: columns") {
-  const postgresql database;
+  const postgres_database database;
   database.execute("create table users (id int, email varchar(255), note text)");
   CHECK(changes(database, "alter table users alter email type text") ==
         lines{"table 'public.users': column 'email' is text, was character varying(255)"});
@@ -139,7 +139,7 @@ TEST_CASE("catalog: columns") {
 }
 
 TEST_CASE("catalog: identity and generated columns") {
-  const postgresql database;
+  const postgres_database database;
   database.execute("create table t (id bigint not null, a int, b int)");
   CHECK(changes(database, "alter table t alter id add generated always as identity") ==
         lines{"table 'public.t': identity of column 'id' is generated always, was none",
@@ -167,7 +167,7 @@ TEST_CASE("catalog: identity and generated columns") {
 }
 
 TEST_CASE("catalog: constraints") {
-  const postgresql database;
+  const postgres_database database;
   database.execute(
       "create table orgs (id int primary key, code text);"
       "create table users (id int, org int, during int4range)");
@@ -214,7 +214,7 @@ TEST_CASE("catalog: constraints") {
 }
 
 TEST_CASE("catalog: indexes") {
-  const postgresql database;
+  const postgres_database database;
   database.execute("create table users (id int, email text); insert into users values (1), (1)");
   CHECK(changes(database, "create index ix on users (email)") == lines{"index 'public.ix' is new"});
   CHECK(
@@ -238,7 +238,7 @@ TEST_CASE("catalog: indexes") {
 }
 
 TEST_CASE("catalog: views") {
-  const postgresql database;
+  const postgres_database database;
   database.execute("create table users (id int, email text)");
   CHECK(changes(database, "create view v as select id from users") ==
         lines{"view 'public.v' is new"});
@@ -262,7 +262,7 @@ TEST_CASE("catalog: views") {
 }
 
 TEST_CASE("catalog: functions, procedures and aggregates") {
-  const postgresql database;
+  const postgres_database database;
   CHECK(changes(database, "create function f(n int) returns int language sql as\n'select\n1'") ==
         lines{"function 'public.f(n integer)' is new"});
   CHECK(changes(database,
@@ -293,7 +293,7 @@ TEST_CASE("catalog: functions, procedures and aggregates") {
 }
 
 TEST_CASE("catalog: triggers") {
-  const postgresql database;
+  const postgres_database database;
   database.execute(
       "create function f() returns trigger language plpgsql as 'begin end';"
       "create table t (id int)");
@@ -320,7 +320,7 @@ TEST_CASE("catalog: triggers") {
 }
 
 TEST_CASE("catalog: policies") {
-  const postgresql database;
+  const postgres_database database;
   database.execute("create table t (id int)");
   CHECK(changes(database, "create policy p on t for update using (id > 1)") ==
         lines{"policy 'p' on 'public.t' is new"});
@@ -342,7 +342,7 @@ TEST_CASE("catalog: policies") {
 }
 
 TEST_CASE("catalog: types") {
-  const postgresql database;
+  const postgres_database database;
   CHECK(changes(database, "create type mood as enum ('sad', 'happy')") ==
         lines{"type 'public.mood' is new"});
   CHECK(changes(database, "alter type mood add value 'ok' before 'happy'") ==
@@ -397,7 +397,7 @@ TEST_CASE("catalog: types") {
 }
 
 TEST_CASE("catalog: sequences") {
-  const postgresql database;
+  const postgres_database database;
   database.execute("create table t (id int, n int)");
   CHECK(changes(database, "create sequence s") == lines{"sequence 'public.s' is new"});
   CHECK(
@@ -420,7 +420,7 @@ TEST_CASE("catalog: sequences") {
 }
 
 TEST_CASE("catalog: grants") {
-  const postgresql database;
+  const postgres_database database;
   database.execute(
       "create table t (id int); create view v as select 1; create sequence s;"
       "create function f() returns int language sql as 'select 1';"
@@ -464,7 +464,7 @@ TEST_CASE("catalog: grants") {
 }
 
 TEST_CASE("catalog: default privileges") {
-  const postgresql database;
+  const postgres_database database;
   CHECK(changes(database,
                 "alter default privileges grant select on tables to public;"
                 "alter default privileges in schema public grant usage on sequences to "
@@ -478,7 +478,7 @@ TEST_CASE("catalog: default privileges") {
 }
 
 TEST_CASE("catalog: foreign tables") {
-  const postgresql database;
+  const postgres_database database;
   database.execute(
       "create extension postgres_fdw; create server s foreign data wrapper postgres_fdw");
   CHECK(changes(database, "create foreign table t (id int) server s options (table_name 'x')") ==
@@ -489,7 +489,7 @@ TEST_CASE("catalog: foreign tables") {
 }
 
 TEST_CASE("catalog: tables that are left out are gone with all that is theirs") {
-  const postgresql database;
+  const postgres_database database;
   database.execute(
       "create schema shop; create table alembic_version (version_num text);"
       "create table alembic_version_log (id serial, t text); create index on "
@@ -502,7 +502,7 @@ TEST_CASE("catalog: tables that are left out are gone with all that is theirs") 
 }
 
 TEST_CASE("catalog: names are taken as they are") {
-  const postgresql database;
+  const postgres_database database;
   CHECK(changes(database,
                 "create schema \"My Shop\"; create table \"My Shop\".\"a.b\"\"c\" (\"x y\" int, "
                 "constraint \"k'1\" check (\"x y\" > 1))") ==

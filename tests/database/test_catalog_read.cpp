@@ -5,7 +5,7 @@ using namespace revise;
 using namespace revise::test;
 
 TEST_CASE_TEMPLATE("a catalog is read in a transaction, with what was done in it", Database,
-                   postgresql, sqlite) {
+                   postgres_database, sqlite_database) {
   const Database database;
   database.execute("create table t (id int)");
   const auto connection = connected(database);
@@ -20,8 +20,8 @@ TEST_CASE_TEMPLATE("a catalog is read in a transaction, with what was done in it
   CHECK(read_catalog(*connection) == before);
 }
 
-TEST_CASE_TEMPLATE("a catalog is read by one statement that changes nothing", Database, postgresql,
-                   sqlite) {
+TEST_CASE_TEMPLATE("a catalog is read by one statement that changes nothing", Database,
+                   postgres_database, sqlite_database) {
   const Database database;
   database.execute("create table t (id int)");
   const auto connection = connected(database);
@@ -38,7 +38,8 @@ TEST_CASE_TEMPLATE("a catalog is read by one statement that changes nothing", Da
   CHECK(read_catalog(*connection).tables.size() == 1);
 }
 
-TEST_CASE_TEMPLATE("a table of revise's own is left out", Database, postgresql, sqlite) {
+TEST_CASE_TEMPLATE("a table of revise's own is left out", Database, postgres_database,
+                   sqlite_database) {
   const Database database;
   database.execute(
       "create table alembic_version (version_num varchar(32)); create table t (id int)");
@@ -48,7 +49,7 @@ TEST_CASE_TEMPLATE("a table of revise's own is left out", Database, postgresql, 
 }
 
 TEST_CASE("a catalog that cannot be read says what the server says") {
-  const postgresql database;
+  const postgres_database database;
   const auto connection = connected(database);
   connection->begin();
   CHECK_THROWS_AS(connection->execute("select 1 / 0"), sql_error);

@@ -10,8 +10,8 @@ using lines = std::vector<std::string>;
 
 /// What differs between two new databases in which these texts have run.
 lines between(std::string_view first, std::string_view second) {
-  const sqlite before;
-  const sqlite after;
+  const sqlite_database before;
+  const sqlite_database after;
   before.execute(first);
   after.execute(second);
   return lines_between(catalog_of(before), catalog_of(after));
@@ -60,7 +60,7 @@ TEST_CASE("catalog of SQLite: a quoted text that names nothing is a string, and 
 }
 
 TEST_CASE("catalog of SQLite: tables and columns") {
-  const sqlite database;
+  const sqlite_database database;
   CHECK(changes(database, "create table t (id integer primary key, email varchar(255))") ==
         lines{"table 't' is new"});
   CHECK(changes(database, "alter table t add column n int not null default 7") ==
@@ -101,7 +101,7 @@ TEST_CASE("catalog of SQLite: tables and columns") {
 }
 
 TEST_CASE("catalog of SQLite: constraints, named or not") {
-  const sqlite database;
+  const sqlite_database database;
   database.execute("create table orgs (id integer primary key)");
   CHECK(changes(database, "create table t (a int, b int)") == lines{"table 't' is new"});
   CHECK(changes(database,
@@ -126,7 +126,7 @@ TEST_CASE("catalog of SQLite: constraints, named or not") {
 }
 
 TEST_CASE("catalog of SQLite: indexes, views, triggers, virtual tables") {
-  const sqlite database;
+  const sqlite_database database;
   database.execute("create table t (a int, b int)");
   CHECK(changes(database, "create index ix on t (a)") == lines{"index 'ix' is new"});
   CHECK(changes(database,
@@ -158,7 +158,7 @@ TEST_CASE("catalog of SQLite: indexes, views, triggers, virtual tables") {
 
 // The text of a `create table` and the pragmas are two ways to the same facts.
 TEST_CASE("catalog of SQLite: columns are what pragma_table_xinfo tells") {
-  const sqlite database;
+  const sqlite_database database;
   database.execute(
       "create table \"odd one\" (\"check\" int, [primary key] varchar(10), `a``b` , "
       "key text default (1 + (2)), "

@@ -27,7 +27,7 @@ struct running {
   bool interrupted = false;
   const argument_map none;
   live_sink sink{*session, [this] { return interrupted; }};
-  recorder recorded{sink, none};
+  recorder recorded{sink, session->kind(), none};
   operations& op = recorded;
 
   running() { session->begin(); }
@@ -58,8 +58,8 @@ const std::string all_text =
 
 }  // namespace
 
-TEST_CASE_TEMPLATE("values come back as they went, one by one and in bulk", Database, postgresql,
-                   sqlite) {
+TEST_CASE_TEMPLATE("values come back as they went, one by one and in bulk", Database,
+                   postgres_database, sqlite_database) {
   running<Database> here;
   operations& op = here.op;
   const bool is_sqlite = here.session->kind() == database_kind::sqlite;
@@ -137,7 +137,7 @@ TEST_CASE_TEMPLATE("values come back as they went, one by one and in bulk", Data
 }
 
 TEST_CASE("PostgreSQL infers the types of parameters from where they stand") {
-  running<postgresql> here;
+  running<postgres_database> here;
   operations& op = here.op;
   op.execute("create table t (id uuid, at timestamptz, day date, tags text[], j jsonb, n numeric)");
   op.execute("insert into t values ($1, $2, $3, $4, $5, $6)",
@@ -164,7 +164,7 @@ TEST_CASE("PostgreSQL infers the types of parameters from where they stand") {
 }
 
 TEST_CASE("SQLite keeps each value as what it was given") {
-  running<sqlite> here;
+  running<sqlite_database> here;
   operations& op = here.op;
   const one_row types = op.query_one(
       "select typeof($1) as a, typeof($2) as b, typeof($3) as c, typeof($4) as d, typeof($5) as e, "
@@ -180,7 +180,7 @@ TEST_CASE("SQLite keeps each value as what it was given") {
 }
 
 TEST_CASE_TEMPLATE("a statement with parameters that fails names its line, as raw SQL does",
-                   Database, postgresql, sqlite) {
+                   Database, postgres_database, sqlite_database) {
   running<Database> here;
   operations& op = here.op;
   const bool is_sqlite = here.session->kind() == database_kind::sqlite;
@@ -207,7 +207,7 @@ TEST_CASE_TEMPLATE("a statement with parameters that fails names its line, as ra
 }
 
 TEST_CASE("a row that PostgreSQL refuses in the middle of a copy is told by its number") {
-  running<postgresql> here;
+  running<postgres_database> here;
   operations& op = here.op;
   op.execute("create table t (id integer primary key, name varchar(3))");
   CHECK(refusal(__LINE__,
@@ -249,7 +249,7 @@ TEST_CASE("a row that PostgreSQL refuses in the middle of a copy is told by its 
 }
 
 TEST_CASE("a row that SQLite refuses is told by its number, and none is left of the others") {
-  running<sqlite> here;
+  running<sqlite_database> here;
   operations& op = here.op;
   op.execute("create table t (id integer primary key, name text not null)");
   op.bulk_insert("t", {"id", "name"}, {{7, "before"}});
@@ -273,7 +273,7 @@ TEST_CASE("a row that SQLite refuses is told by its number, and none is left of 
 }
 
 TEST_CASE_TEMPLATE("what a source of rows throws arrives unchanged, and no row stays", Database,
-                   postgresql, sqlite) {
+                   postgres_database, sqlite_database) {
   running<Database> here;
   operations& op = here.op;
   op.execute("create table t (id integer)");
@@ -292,7 +292,8 @@ TEST_CASE_TEMPLATE("what a source of rows throws arrives unchanged, and no row s
   CHECK(here.read("select id from t") == "1\n");
 }
 
-TEST_CASE_TEMPLATE("nothing else is done while rows are under way", Database, postgresql, sqlite) {
+TEST_CASE_TEMPLATE("nothing else is done while rows are under way", Database, postgres_database,
+                   sqlite_database) {
   running<Database> here;
   operations& op = here.op;
   op.execute("create table t (id integer)");
@@ -330,7 +331,7 @@ TEST_CASE_TEMPLATE("nothing else is done while rows are under way", Database, po
 }
 
 TEST_CASE_TEMPLATE("an interrupt ends rows under way, though the migration swallows it", Database,
-                   postgresql, sqlite) {
+                   postgres_database, sqlite_database) {
   running<Database> here;
   operations& op = here.op;
   op.execute("create table t (id integer)");
@@ -355,7 +356,7 @@ TEST_CASE_TEMPLATE("an interrupt ends rows under way, though the migration swall
 }
 
 TEST_CASE("a connection that ends in the middle of a copy is told as such") {
-  running<postgresql> here;
+  running<postgres_database> here;
   here.op.execute("create table t (id integer, word text)");
   int added = 0;
   const std::string word(1000, 'x');
@@ -377,7 +378,7 @@ TEST_CASE("a connection that ends in the middle of a copy is told as such") {
 }
 
 TEST_CASE("rows larger than any buffer go through") {
-  running<postgresql> here;
+  running<postgres_database> here;
   operations& op = here.op;
   op.execute("create table t (id integer, word text, raw bytea)");
   const std::string word(300'000, '\\');
@@ -389,7 +390,7 @@ TEST_CASE("rows larger than any buffer go through") {
 }
 
 TEST_CASE("rows are copied with their identities, through expressions, on PostgreSQL") {
-  running<postgresql> here;
+  running<postgres_database> here;
   operations& op = here.op;
   op.execute(
       "create schema growth; create type growth.entity_type as enum ('person', 'team');"
@@ -414,7 +415,7 @@ TEST_CASE("rows are copied with their identities, through expressions, on Postgr
 }
 
 TEST_CASE("rows are copied on SQLite") {
-  running<sqlite> here;
+  running<sqlite_database> here;
   operations& op = here.op;
   op.execute(
       "create table old (id integer primary key, a text, b text);"
@@ -427,7 +428,8 @@ TEST_CASE("rows are copied on SQLite") {
   CHECK(here.read("select * from same") == "1|x|X\n2|y|Y\n");
 }
 
-TEST_CASE_TEMPLATE("a migration reads what it then writes", Database, postgresql, sqlite) {
+TEST_CASE_TEMPLATE("a migration reads what it then writes", Database, postgres_database,
+                   sqlite_database) {
   running<Database> here;
   operations& op = here.op;
   op.create_table("people", {column("id", integer).primary_key(), column("name", text)});

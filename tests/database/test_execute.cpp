@@ -21,7 +21,7 @@ sql_failure failure_of(connection& database, const std::string& sql) {
 }  // namespace
 
 TEST_CASE("raw SQL reaches PostgreSQL as it is") {
-  const postgresql database;
+  const postgres_database database;
   const auto connection = connected(database);
   connection->execute("create table t (a text)");
   connection->execute("insert into t select ((array[1,2,3])[1:2])::text");
@@ -33,7 +33,7 @@ TEST_CASE("raw SQL reaches PostgreSQL as it is") {
 }
 
 TEST_CASE("raw SQL reaches SQLite as it is") {
-  const sqlite database;
+  const sqlite_database database;
   const auto connection = connected(database);
   connection->execute("create table t (a text)");
   connection->execute("insert into t values ('a:b'), (':name'), ('50%s'), ('it''s; --')");
@@ -44,7 +44,7 @@ TEST_CASE("raw SQL reaches SQLite as it is") {
 }
 
 TEST_CASE_TEMPLATE("several statements run, whatever stands between and after them", Database,
-                   postgresql, sqlite) {
+                   postgres_database, sqlite_database) {
   const Database database;
   const auto connection = connected(database);
   connection->execute(
@@ -59,7 +59,7 @@ TEST_CASE_TEMPLATE("several statements run, whatever stands between and after th
 }
 
 TEST_CASE_TEMPLATE("SQL with a NUL byte is refused before anything of it runs", Database,
-                   postgresql, sqlite) {
+                   postgres_database, sqlite_database) {
   using namespace std::string_literals;
   const Database database;
   const auto connection = connected(database);
@@ -71,7 +71,7 @@ TEST_CASE_TEMPLATE("SQL with a NUL byte is refused before anything of it runs", 
 }
 
 TEST_CASE("copy from and to the client is refused, and the connection is usable afterwards") {
-  const postgresql database;
+  const postgres_database database;
   const auto connection = connected(database);
   connection->execute("create table t (a integer)");
   const auto refused = [](const std::string& sql) {
@@ -96,7 +96,7 @@ TEST_CASE("copy from and to the client is refused, and the connection is usable 
 }
 
 TEST_CASE("what the server says besides results reaches the function, message by message") {
-  const postgresql database;
+  const postgres_database database;
   std::vector<std::string> said;
   const auto connection =
       connected(database, [&](std::string_view text) { said.emplace_back(text); });
@@ -109,7 +109,7 @@ TEST_CASE("what the server says besides results reaches the function, message by
 }
 
 TEST_CASE("a refusal of PostgreSQL carries all that the server said") {
-  const postgresql database;
+  const postgres_database database;
   const auto connection = connected(database);
   connection->execute("create table t (a integer constraint one unique)");
   connection->execute("insert into t values (1)");
@@ -136,7 +136,7 @@ TEST_CASE("a refusal of PostgreSQL carries all that the server said") {
 }
 
 TEST_CASE("a position is a byte, though PostgreSQL counts characters") {
-  const postgresql database;
+  const postgres_database database;
   const auto connection = connected(database);
   CHECK(failure_of(*connection, "select 'üß€', no_such").position == 19);
   CHECK(failure_of(*connection, "select '😀' union select no_such").position == 28);
@@ -144,7 +144,7 @@ TEST_CASE("a position is a byte, though PostgreSQL counts characters") {
 }
 
 TEST_CASE("bytes that are no UTF-8 are named by their place, which PostgreSQL does not tell") {
-  const postgresql database;
+  const postgres_database database;
   const auto connection = connected(database);
   const sql_failure latin = failure_of(*connection, "select 1;\nselect 'gr\xfc\xdf'");
   CHECK(latin.sqlstate == "22021");
@@ -159,7 +159,7 @@ TEST_CASE("bytes that are no UTF-8 are named by their place, which PostgreSQL do
 }
 
 TEST_CASE("a refusal of SQLite carries the place in the text") {
-  const sqlite database;
+  const sqlite_database database;
   const auto connection = connected(database);
   connection->execute("create table t (a integer unique)");
   const sql_failure unknown = failure_of(*connection, "select 'ü';\n select no_such from t");
@@ -176,7 +176,7 @@ TEST_CASE("a refusal of SQLite carries the place in the text") {
 }
 
 TEST_CASE("text is sent as UTF-8, whatever the encoding of the database") {
-  const postgresql server;
+  const postgres_database server;
   server.execute("create database " + server.name() +
                  "_latin encoding 'LATIN1' locale 'C' template template0");
   const std::string url = with_database(server.url(), server.name() + "_latin");
@@ -193,7 +193,7 @@ TEST_CASE("text is sent as UTF-8, whatever the encoding of the database") {
 }
 
 TEST_CASE("a connection that the server ended is told as such") {
-  const postgresql database;
+  const postgres_database database;
   const auto connection = connected(database);
   connection->begin();
   database.execute(

@@ -10,7 +10,7 @@ using namespace revise::test;
 namespace {
 
 // All that the catalogs say about what is in the database.
-std::string contents(const postgresql& database) {
+std::string contents(const postgres_database& database) {
   const std::string ours = " not in ('pg_catalog', 'information_schema', 'pg_toast')";
   return database.execute(
              "select table_schema || '.' || table_name, column_name, format_type(atttypid, "
@@ -28,7 +28,7 @@ std::string contents(const postgresql& database) {
                           " order by indexdef");
 }
 
-std::string contents(const sqlite& database) {
+std::string contents(const sqlite_database& database) {
   return database.execute(
       "select type, name, tbl_name, sql from sqlite_schema "
       "order by tbl_name, type desc, name");
@@ -52,7 +52,7 @@ template <class Call>
 void run(connection& database, Call&& call) {
   static const argument_map none;
   sender sink(database);
-  recorder op(sink, none);
+  recorder op(sink, database.kind(), none);
   database.begin();
   call(op);
   database.commit();
@@ -70,13 +70,13 @@ std::string done_and_undone(const Database& database, connection& session, Up&& 
   return between;
 }
 
-constexpr database_kind kind_of(const postgresql*) { return database_kind::postgresql; }
-constexpr database_kind kind_of(const sqlite*) { return database_kind::sqlite; }
+constexpr database_kind kind_of(const postgres_database*) { return database_kind::postgresql; }
+constexpr database_kind kind_of(const sqlite_database*) { return database_kind::sqlite; }
 
 }  // namespace
 
-TEST_CASE_TEMPLATE("every operation does what it says, and is undone", Database, postgresql,
-                   sqlite) {
+TEST_CASE_TEMPLATE("every operation does what it says, and is undone", Database, postgres_database,
+                   sqlite_database) {
   constexpr database_kind kind = kind_of(static_cast<const Database*>(nullptr));
   const Database database;
   const auto session = connected(database);
@@ -98,7 +98,8 @@ TEST_CASE_TEMPLATE("every operation does what it says, and is undone", Database,
   CHECK(first_difference(golden(__FILE__, name, actual), actual) == "");
 }
 
-TEST_CASE_TEMPLATE("rows get what the columns declare", Database, postgresql, sqlite) {
+TEST_CASE_TEMPLATE("rows get what the columns declare", Database, postgres_database,
+                   sqlite_database) {
   const Database database;
   const auto session = connected(database);
   run(*session, operation_samples()[2].up.get());
@@ -114,7 +115,7 @@ TEST_CASE_TEMPLATE("rows get what the columns declare", Database, postgresql, sq
 }
 
 TEST_CASE("an index that PostgreSQL made with `if not exists` keeps the one that was there") {
-  const postgresql database;
+  const postgres_database database;
   const auto session = connected(database);
   run(*session, [](operations& op) {
     op.create_table("t", {column("a", text), column("b", text)});

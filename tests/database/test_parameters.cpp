@@ -25,8 +25,8 @@ std::string refusal(connection& database, const std::string& sql, const paramete
 
 }  // namespace
 
-TEST_CASE_TEMPLATE("parameters reach the database as values, never as SQL", Database, postgresql,
-                   sqlite) {
+TEST_CASE_TEMPLATE("parameters reach the database as values, never as SQL", Database,
+                   postgres_database, sqlite_database) {
   const Database database;
   const auto connection = connected(database);
   connection->execute("create table t (i bigint, d double precision, s text, b integer)");
@@ -44,7 +44,8 @@ TEST_CASE_TEMPLATE("parameters reach the database as values, never as SQL", Data
   CHECK(connection->query("delete from t", {}).rows == 0);
 }
 
-TEST_CASE_TEMPLATE("a wrong number of parameters is told as such", Database, postgresql, sqlite) {
+TEST_CASE_TEMPLATE("a wrong number of parameters is told as such", Database, postgres_database,
+                   sqlite_database) {
   const Database database;
   const auto connection = connected(database);
   const auto said = [](const std::string& what, const std::string& sql) {
@@ -61,7 +62,7 @@ TEST_CASE_TEMPLATE("a wrong number of parameters is told as such", Database, pos
 }
 
 TEST_CASE("SQLite takes one statement, and placeholders with a number") {
-  const sqlite database;
+  const sqlite_database database;
   const auto connection = connected(database);
   CHECK(refusal(*connection, "select 1; select 2", {}) ==
         "one statement at a time can have parameters or a result\n"
@@ -86,7 +87,7 @@ TEST_CASE("SQLite takes one statement, and placeholders with a number") {
 }
 
 TEST_CASE("PostgreSQL takes one statement where there are parameters") {
-  const postgresql database;
+  const postgres_database database;
   const auto connection = connected(database);
   CHECK(refusal(*connection, "select 1; select 2", {}) ==
         "cannot insert multiple commands into a prepared statement (42601)\n"
@@ -102,7 +103,7 @@ TEST_CASE("PostgreSQL takes one statement where there are parameters") {
 }
 
 TEST_CASE_TEMPLATE("bytes come back in hex, also where the role has another output", Database,
-                   postgresql, sqlite) {
+                   postgres_database, sqlite_database) {
   using namespace std::string_literals;
   const Database database;
   const auto connection = connected(database);
@@ -117,7 +118,8 @@ TEST_CASE_TEMPLATE("bytes come back in hex, also where the role has another outp
   CHECK(text_of(connection->query("select b from t", {})) == "\\x005c27ff\n\\x\n");
 }
 
-TEST_CASE_TEMPLATE("rows go into a table in bulk, all or none", Database, postgresql, sqlite) {
+TEST_CASE_TEMPLATE("rows go into a table in bulk, all or none", Database, postgres_database,
+                   sqlite_database) {
   const Database database;
   const auto connection = connected(database);
   connection->execute("create table t (a integer not null, b text)");

@@ -154,8 +154,8 @@ const registered make_c{
 
 }  // namespace
 
-TEST_CASE_TEMPLATE("each step commits what it did together with its rows", Database, postgresql,
-                   sqlite) {
+TEST_CASE_TEMPLATE("each step commits what it did together with its rows", Database,
+                   postgres_database, sqlite_database) {
   project<Database> here({&make_a, &make_b, &make_c});
   CHECK(here.text_of(here.upgrade("head")) == "done done done at c");
   CHECK(here.observer.seen == lines{"start 0 pending at ", "done 0 done at a ",
@@ -176,14 +176,15 @@ TEST_CASE_TEMPLATE("each step commits what it did together with its rows", Datab
   CHECK(here.rows() == lines{});
 }
 
-TEST_CASE_TEMPLATE("a plan without steps touches nothing", Database, postgresql, sqlite) {
+TEST_CASE_TEMPLATE("a plan without steps touches nothing", Database, postgres_database,
+                   sqlite_database) {
   project<Database> here({&make_a});
   CHECK(here.text_of(here.downgrade("base")) == "at");
   CHECK(!here.has_table("alembic_version"));
 }
 
-TEST_CASE_TEMPLATE("branches, a merge and a dependency keep the rows maximal", Database, postgresql,
-                   sqlite) {
+TEST_CASE_TEMPLATE("branches, a merge and a dependency keep the rows maximal", Database,
+                   postgres_database, sqlite_database) {
   const registered left{.revision = "l",
                         .down_revision = {"a"},
                         .upgrade = nothing,
@@ -221,13 +222,13 @@ TEST_CASE("a failure in the second operation leaves nothing of the revision on P
       .down_revision = {"a"},
       .upgrade =
           [](operations& op) {
-            op.create_table("tb", {column("id", integer)}, at("b.cpp", 12));
+            op.create_table("tb", {column("id", integer)}, {}, at("b.cpp", 12));
             op.execute("insert into ta\n  values (2), ('x')", at("b.cpp", 13));
           },
       .downgrade = nothing,
       .link = in_file("b.cpp"),
   };
-  project<postgresql> here({&make_a, &failing, &make_c});
+  project<postgres_database> here({&make_a, &failing, &make_c});
   CHECK(here.failed_upgrade("head") ==
         "/versions/b.cpp:13: invalid input syntax for type integer: \"x\" (22P02)\n"
         "  line 2 of the SQL, column 16:\n"
@@ -248,13 +249,13 @@ TEST_CASE("a failure in the second operation leaves nothing of the revision on S
       .down_revision = {"a"},
       .upgrade =
           [](operations& op) {
-            op.create_table("tb", {column("id", integer)}, at("b.cpp", 12));
+            op.create_table("tb", {column("id", integer)}, {}, at("b.cpp", 12));
             op.execute("insert into ta values (2);\n  insert into ta values (1)", at("b.cpp", 13));
           },
       .downgrade = nothing,
       .link = in_file("b.cpp"),
   };
-  project<sqlite> here({&make_a, &failing, &make_c});
+  project<sqlite_database> here({&make_a, &failing, &make_c});
   CHECK(here.failed_upgrade("head") ==
         "/versions/b.cpp:13: UNIQUE constraint failed: ta.id\n"
         "  line 2 of the SQL, column 3:\n"
@@ -266,8 +267,8 @@ TEST_CASE("a failure in the second operation leaves nothing of the revision on S
   CHECK(here.rows() == lines{"a"});
 }
 
-TEST_CASE_TEMPLATE("of several statements the one that failed is shown", Database, postgresql,
-                   sqlite) {
+TEST_CASE_TEMPLATE("of several statements the one that failed is shown", Database,
+                   postgres_database, sqlite_database) {
   const registered failing{
       .revision = "b",
       .down_revision = {"a"},
@@ -289,7 +290,7 @@ TEST_CASE_TEMPLATE("of several statements the one that failed is shown", Databas
       "    /* again */ insert into ta values (3),\n"
       "                ^\n"
       "failed at a";
-  if constexpr (std::is_same_v<Database, sqlite>) {
+  if constexpr (std::is_same_v<Database, sqlite_database>) {
     CHECK(told == "/versions/b.cpp:13: UNIQUE constraint failed: ta.id\n" + place);
   } else {
     CHECK(told ==
@@ -300,7 +301,8 @@ TEST_CASE_TEMPLATE("of several statements the one that failed is shown", Databas
   CHECK(here.rows() == lines{"a"});
 }
 
-TEST_CASE_TEMPLATE("a failed downgrade leaves the revision applied", Database, postgresql, sqlite) {
+TEST_CASE_TEMPLATE("a failed downgrade leaves the revision applied", Database, postgres_database,
+                   sqlite_database) {
   const registered failing{
       .revision = "b",
       .down_revision = {"a"},
@@ -327,13 +329,13 @@ TEST_CASE_TEMPLATE("a failed downgrade leaves the revision applied", Database, p
 }
 
 TEST_CASE_TEMPLATE("whatever a migration throws, the run says which and stops", Database,
-                   postgresql, sqlite) {
+                   postgres_database, sqlite_database) {
   static int what = 0;
   const registered throwing{
       .revision = "a",
       .upgrade =
           [](operations& op) {
-            op.create_table("ta", {column("id", integer)}, at("a.cpp", 7));
+            op.create_table("ta", {column("id", integer)}, {}, at("a.cpp", 7));
             if (what == 0) throw 42;
             if (what == 1) throw std::logic_error("lost");
             if (what == 2) throw error("no such customer", "ask sales");
@@ -359,7 +361,8 @@ TEST_CASE_TEMPLATE("whatever a migration throws, the run says which and stops", 
   CHECK(!here.has_table("ta"));
 }
 
-TEST_CASE_TEMPLATE("SQL that ends the transaction stops the run", Database, postgresql, sqlite) {
+TEST_CASE_TEMPLATE("SQL that ends the transaction stops the run", Database, postgres_database,
+                   sqlite_database) {
   static const char* sql = "";
   const registered ending{
       .revision = "b",
@@ -388,7 +391,7 @@ TEST_CASE_TEMPLATE("SQL that ends the transaction stops the run", Database, post
 }
 
 TEST_CASE_TEMPLATE("SQL that ends the transaction and begins another stops the run", Database,
-                   postgresql, sqlite) {
+                   postgres_database, sqlite_database) {
   const registered ending{
       .revision = "b",
       .down_revision = {"a"},
@@ -409,7 +412,7 @@ TEST_CASE_TEMPLATE("SQL that ends the transaction and begins another stops the r
 }
 
 TEST_CASE_TEMPLATE("a plan back through an irreversible revision is refused before any step",
-                   Database, postgresql, sqlite) {
+                   Database, postgres_database, sqlite_database) {
   const registered one_way{.revision = "b",
                            .down_revision = {"a"},
                            .upgrade = nothing,
@@ -427,8 +430,8 @@ TEST_CASE_TEMPLATE("a plan back through an irreversible revision is refused befo
   CHECK(here.text_of(here.downgrade("b")) == "at b");
 }
 
-TEST_CASE_TEMPLATE("rows that others imply are mended by the first step", Database, postgresql,
-                   sqlite) {
+TEST_CASE_TEMPLATE("rows that others imply are mended by the first step", Database,
+                   postgres_database, sqlite_database) {
   project<Database> here({&make_a, &make_b, &make_c});
   here.upgrade("b");
   here.database.execute("insert into alembic_version values ('a')");
@@ -437,7 +440,8 @@ TEST_CASE_TEMPLATE("rows that others imply are mended by the first step", Databa
   CHECK(here.rows() == lines{"c"});
 }
 
-TEST_CASE_TEMPLATE("superfluous rows come back when the step fails", Database, postgresql, sqlite) {
+TEST_CASE_TEMPLATE("superfluous rows come back when the step fails", Database, postgres_database,
+                   sqlite_database) {
   const registered failing{.revision = "b",
                            .down_revision = {"a"},
                            .upgrade = [](operations& op) { op.execute("no sql"); },
@@ -459,19 +463,19 @@ TEST_CASE_TEMPLATE("superfluous rows come back when the step fails", Database, p
 }
 
 TEST_CASE("a row that goes away while a migration runs rolls the step back") {
-  static const postgresql* database = nullptr;
+  static const postgres_database* database = nullptr;
   const registered overtaken{
       .revision = "b",
       .down_revision = {"a"},
       .upgrade =
           [](operations& op) {
-            op.create_table("tb", {column("id", integer)}, at("b.cpp", 9));
+            op.create_table("tb", {column("id", integer)}, {}, at("b.cpp", 9));
             database->execute("delete from alembic_version");
           },
       .downgrade = nothing,
       .link = in_file("b.cpp"),
   };
-  project<postgresql> here({&make_a, &overtaken});
+  project<postgres_database> here({&make_a, &overtaken});
   database = &here.database;
   CHECK(here.failed_upgrade("b") ==
         "/versions/b.cpp:9: the row 'a' is gone from public.alembic_version: another process "
@@ -493,7 +497,7 @@ TEST_CASE("a deferred constraint that fails at the commit rolls the step back") 
       .downgrade = nothing,
       .link = in_file("b.cpp"),
   };
-  project<postgresql> here({&make_a, &failing});
+  project<postgres_database> here({&make_a, &failing});
   CHECK(here.failed_upgrade("b") ==
         "/versions/b.cpp:40: insert or update on table \"tb\" violates foreign key constraint "
         "\"tb_a\" (23503)\n"
@@ -515,7 +519,7 @@ TEST_CASE("a foreign key that points nowhere rolls the step back on SQLite") {
       .downgrade = nothing,
       .link = in_file("b.cpp"),
   };
-  project<sqlite> here({&make_a, &failing});
+  project<sqlite_database> here({&make_a, &failing});
   CHECK(here.failed_upgrade("b") ==
         "/versions/b.cpp:40: foreign key check failed before the commit\n"
         "  detail: row 1 of 'tb' refers to a row that 'ta' does not have\ndone failed at a");
@@ -548,7 +552,7 @@ TEST_CASE("each revision begins with the session as the connection had it") {
       .downgrade = nothing,
       .link = in_file("c.cpp"),
   };
-  project<postgresql> here({&make_a, &changing, &asking});
+  project<postgres_database> here({&make_a, &changing, &asking});
   CHECK(here.text_of(here.upgrade("head")) == "done done done at c");
   CHECK(here.database.execute("select * from public.answer") == "revise \"$user\", public 0\n");
 }
@@ -564,7 +568,7 @@ TEST_CASE("SQL that copies from the client fails with its place and what to use 
       .downgrade = nothing,
       .link = in_file("a.cpp"),
   };
-  project<postgresql> here({&copying});
+  project<postgres_database> here({&copying});
   CHECK(here.failed_upgrade("a") ==
         "/versions/a.cpp:7: copy from or to the client cannot be sent as SQL text\n"
         "  in: copy ta from stdin\n"
@@ -585,14 +589,14 @@ TEST_CASE("limits hold for each step's transaction") {
       .downgrade = nothing,
       .link = in_file("a.cpp"),
   };
-  project<postgresql> late({&slow});
+  project<postgres_database> late({&slow});
   late.settings.limits.statement_timeout = std::chrono::milliseconds(20);
   CHECK(late.failed_upgrade("a") ==
         "/versions/a.cpp:7: canceling statement due to statement timeout (57014)\n"
         "  in: select pg_sleep(5)\n"
         "hint: run again, or raise statement_timeout in the ini\nfailed at");
 
-  project<postgresql> waiting({&blocked});
+  project<postgres_database> waiting({&blocked});
   waiting.settings.limits.lock_timeout = std::chrono::milliseconds(20);
   const auto holder = connected(waiting.database);
   holder->execute("create table held (a integer)");
@@ -605,8 +609,8 @@ TEST_CASE("limits hold for each step's transaction") {
         "failed at");
 }
 
-TEST_CASE_TEMPLATE("a migration reads the arguments of the command line", Database, postgresql,
-                   sqlite) {
+TEST_CASE_TEMPLATE("a migration reads the arguments of the command line", Database,
+                   postgres_database, sqlite_database) {
   const registered reading{
       .revision = "a",
       .upgrade =
@@ -629,12 +633,12 @@ TEST_CASE_TEMPLATE("a migration reads the arguments of the command line", Databa
 }
 
 TEST_CASE("a connection lost in a step says so, and the step is rolled back") {
-  static const postgresql* database = nullptr;
+  static const postgres_database* database = nullptr;
   const registered losing{
       .revision = "a",
       .upgrade =
           [](operations& op) {
-            op.create_table("ta", {column("id", integer)}, at("a.cpp", 7));
+            op.create_table("ta", {column("id", integer)}, {}, at("a.cpp", 7));
             database->execute(
                 "select pg_terminate_backend(pid) from pg_stat_activity "
                 "where application_name = 'revise' and datname = current_database()");
@@ -643,7 +647,7 @@ TEST_CASE("a connection lost in a step says so, and the step is rolled back") {
       .downgrade = nothing,
       .link = in_file("a.cpp"),
   };
-  project<postgresql> here({&losing});
+  project<postgres_database> here({&losing});
   database = &here.database;
   CHECK(here.failed_upgrade("a") ==
         "the connection to the server was lost: FATAL:  terminating connection due to "

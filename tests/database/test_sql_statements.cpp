@@ -68,13 +68,13 @@ insert into t (a) values (1 /*/ ; */ + 1) /* the last one */ -- has no semicolon
     9, "select group_concat(a, '|') from (select a from t order by id)",
     R"(it's; 1|\|a;|;|--;|/*;|end;|;end;|h|2)"};
 
-const odd_statements& odd_on(const postgresql&) { return odd_on_postgresql; }
-const odd_statements& odd_on(const sqlite&) { return odd_on_sqlite; }
+const odd_statements& odd_on(const postgres_database&) { return odd_on_postgresql; }
+const odd_statements& odd_on(const sqlite_database&) { return odd_on_sqlite; }
 
 }  // namespace
 
 TEST_CASE_TEMPLATE("a script does the same statement by statement as in one piece", Database,
-                   postgresql, sqlite) {
+                   postgres_database, sqlite_database) {
   const Database whole;
   const Database single;
   const odd_statements& odd = odd_on(whole);
@@ -98,8 +98,8 @@ TEST_CASE_TEMPLATE("a script does the same statement by statement as in one piec
   CHECK(both.execute("select count(*) from t where a like 'below%'") == "1\n");
 }
 
-TEST_CASE_TEMPLATE("random scripts are cut as the database cuts them", Database, postgresql,
-                   sqlite) {
+TEST_CASE_TEMPLATE("random scripts are cut as the database cuts them", Database, postgres_database,
+                   sqlite_database) {
   // Each is a string to the database; what stands between them is a gap.
   const std::map<database_kind, std::vector<std::string>> strings = {
       {database_kind::postgresql,
@@ -139,7 +139,7 @@ TEST_CASE_TEMPLATE("random scripts are cut as the database cuts them", Database,
 }
 
 TEST_CASE_TEMPLATE("a statement that fails is known by how many were done before", Database,
-                   postgresql, sqlite) {
+                   postgres_database, sqlite_database) {
   const Database database;
   const auto connection = connected(database);
   const std::string script = odd_on(database).script;
@@ -166,7 +166,7 @@ TEST_CASE_TEMPLATE("a statement that fails is known by how many were done before
 }
 
 TEST_CASE("a rule that adds statements does not make one more") {
-  const postgresql database;
+  const postgres_database database;
   const auto connection = connected(database);
   connection->execute(
       "create table t (a integer); create table u (a integer);"

@@ -6,8 +6,8 @@
 using namespace revise;
 using namespace revise::test;
 
-TEST_CASE_TEMPLATE("a commit keeps, a rollback undoes, tables and rows alike", Database, postgresql,
-                   sqlite) {
+TEST_CASE_TEMPLATE("a commit keeps, a rollback undoes, tables and rows alike", Database,
+                   postgres_database, sqlite_database) {
   const Database database;
   const auto connection = connected(database);
   connection->begin();
@@ -25,7 +25,7 @@ TEST_CASE_TEMPLATE("a commit keeps, a rollback undoes, tables and rows alike", D
 }
 
 TEST_CASE("the commit of a transaction that failed before is an error, not a rollback in silence") {
-  const postgresql database;
+  const postgres_database database;
   const auto connection = connected(database);
   connection->begin();
   connection->execute("create table t (a integer)");
@@ -38,7 +38,7 @@ TEST_CASE("the commit of a transaction that failed before is an error, not a rol
 }
 
 TEST_CASE("a deferred constraint that fails at the commit undoes tables and rows") {
-  const postgresql database;
+  const postgres_database database;
   const auto connection = connected(database);
   connection->execute(
       "create table a (id integer primary key);"
@@ -56,7 +56,7 @@ TEST_CASE("a deferred constraint that fails at the commit undoes tables and rows
 }
 
 TEST_CASE("SQLite takes the write lock when a transaction begins") {
-  const sqlite database;
+  const sqlite_database database;
   const auto first = connected(database);
   first->execute("create table t (a)");
   first->begin();
@@ -67,7 +67,7 @@ TEST_CASE("SQLite takes the write lock when a transaction begins") {
 }
 
 TEST_CASE("SQLite waits for who is writing") {
-  const sqlite database;
+  const sqlite_database database;
   const auto first = connected(database);
   const auto second = connected(database);
   first->execute("create table t (a)");
@@ -84,7 +84,7 @@ TEST_CASE("SQLite waits for who is writing") {
 }
 
 TEST_CASE("SQLite leaves foreign keys unchecked until the commit, and checks them there") {
-  const sqlite database;
+  const sqlite_database database;
   const auto connection = connected(database);
   connection->execute(
       "pragma foreign_keys = on;"
@@ -109,7 +109,7 @@ TEST_CASE("SQLite leaves foreign keys unchecked until the commit, and checks the
 }
 
 TEST_CASE("SQLite names at most five rows of a failed foreign key check") {
-  const sqlite database;
+  const sqlite_database database;
   const auto connection = connected(database);
   connection->execute(
       "create table a (id integer primary key);"
@@ -125,7 +125,7 @@ TEST_CASE("SQLite names at most five rows of a failed foreign key check") {
 }
 
 TEST_CASE("SQLite says what is wrong with a foreign key that it cannot check") {
-  const sqlite database;
+  const sqlite_database database;
   const auto connection = connected(database);
   connection->begin();
   connection->execute(
@@ -137,7 +137,7 @@ TEST_CASE("SQLite says what is wrong with a foreign key that it cannot check") {
 }
 
 TEST_CASE("the session is as it was at the connect after it is restored") {
-  const postgresql database;
+  const postgres_database database;
   const auto connection = connected(database);
   connection->execute("create table answer (a text)");
   const std::string ask =

@@ -24,7 +24,7 @@ void write(connection& database, version_table& table, const ids& removed, const
 }  // namespace
 
 TEST_CASE_TEMPLATE("a version table is made once, and holds the rows that were written", Database,
-                   postgresql, sqlite) {
+                   postgres_database, sqlite_database) {
   const Database database;
   const auto connection = connected(database);
   version_table table(*connection, "alembic_version", "");
@@ -42,7 +42,7 @@ TEST_CASE_TEMPLATE("a version table is made once, and holds the rows that were w
 }
 
 TEST_CASE("the version table is Alembic's, 255 wide, on PostgreSQL") {
-  const postgresql database;
+  const postgres_database database;
   const auto connection = connected(database);
   version_table table(*connection, "alembic_version", "");
   CHECK(table.display_name() == "public.alembic_version");
@@ -56,7 +56,7 @@ TEST_CASE("the version table is Alembic's, 255 wide, on PostgreSQL") {
 }
 
 TEST_CASE("the version table is Alembic's, 255 wide, on SQLite") {
-  const sqlite database;
+  const sqlite_database database;
   const auto connection = connected(database);
   version_table table(*connection, "alembic_version", "");
   CHECK(table.display_name() == "main.alembic_version");
@@ -67,7 +67,7 @@ TEST_CASE("the version table is Alembic's, 255 wide, on SQLite") {
 }
 
 TEST_CASE_TEMPLATE("a version table that is made in a transaction goes away with it", Database,
-                   postgresql, sqlite) {
+                   postgres_database, sqlite_database) {
   const Database database;
   const auto connection = connected(database);
   connection->begin();
@@ -79,7 +79,7 @@ TEST_CASE_TEMPLATE("a version table that is made in a transaction goes away with
 }
 
 TEST_CASE("a version table is found where the search path finds it, and used there") {
-  const postgresql database;
+  const postgres_database database;
   database.execute(
       "create schema \"Old one\"; create schema empty;"
       "create table \"Old one\".alembic_version (version_num varchar(32) primary key);"
@@ -97,7 +97,7 @@ TEST_CASE("a version table is found where the search path finds it, and used the
 }
 
 TEST_CASE("a new version table goes to the first schema of the search path that is there") {
-  const postgresql database;
+  const postgres_database database;
   database.execute("create schema app; alter database " + database.name() +
                    " set search_path = none, app, public");
   const auto connection = connected(database);
@@ -107,7 +107,7 @@ TEST_CASE("a new version table goes to the first schema of the search path that 
 }
 
 TEST_CASE("without any schema on the search path there is no place for a version table") {
-  const postgresql database;
+  const postgres_database database;
   database.execute("alter database " + database.name() + " set search_path = none");
   const auto connection = connected(database);
   CHECK(error_text([&] { version_table(*connection, "alembic_version", ""); }) ==
@@ -116,7 +116,7 @@ TEST_CASE("without any schema on the search path there is no place for a version
 }
 
 TEST_CASE("the version table's schema can be given") {
-  const postgresql database;
+  const postgres_database database;
   database.execute("create schema \"Admin\"; create table alembic_version (version_num text)");
   const auto connection = connected(database);
   version_table table(*connection, "alembic_version", "Admin");
@@ -137,7 +137,8 @@ TEST_CASE("the version table's schema can be given") {
   CHECK(!connection->in_transaction());
 }
 
-TEST_CASE_TEMPLATE("a version table may have any name", Database, postgresql, sqlite) {
+TEST_CASE_TEMPLATE("a version table may have any name", Database, postgres_database,
+                   sqlite_database) {
   const Database database;
   const auto connection = connected(database);
   for (const std::string name : {"we;ird \"t", "select", "UPPER", "it's", "a:b", "o'clock:now",
@@ -155,7 +156,7 @@ TEST_CASE_TEMPLATE("a version table may have any name", Database, postgresql, sq
 }
 
 TEST_CASE("Alembic's varchar(32) is widened when an id needs it, and only then") {
-  const postgresql database;
+  const postgres_database database;
   database.execute(
       "create table alembic_version (version_num varchar(32) not null, "
       "constraint alembic_version_pkc primary key (version_num));"
@@ -179,7 +180,7 @@ TEST_CASE("Alembic's varchar(32) is widened when an id needs it, and only then")
 }
 
 TEST_CASE_TEMPLATE("a row that another process changed meanwhile stops the write", Database,
-                   postgresql, sqlite) {
+                   postgres_database, sqlite_database) {
   const Database database;
   const auto connection = connected(database);
   version_table table(*connection, "alembic_version", "");
@@ -199,8 +200,8 @@ TEST_CASE_TEMPLATE("a row that another process changed meanwhile stops the write
   CHECK(table.read() == ids{"b", "z"});
 }
 
-TEST_CASE_TEMPLATE("two processes may make the version table at once", Database, postgresql,
-                   sqlite) {
+TEST_CASE_TEMPLATE("two processes may make the version table at once", Database, postgres_database,
+                   sqlite_database) {
   const Database database;
   const auto first = connected(database);
   const auto second = connected(database);

@@ -12,18 +12,20 @@ namespace data = revise::operations_data;
 
 namespace {
 
-const dialect& postgresql = dialect_of(database_kind::postgresql);
-const dialect& sqlite = dialect_of(database_kind::sqlite);
+const dialect& on_postgresql = dialect_of(database_kind::postgresql);
+const dialect& on_sqlite = dialect_of(database_kind::sqlite);
 
 std::string on_both(const operation& op) {
   std::string text;
-  for (const dialect* d : {&postgresql, &sqlite}) {
+  for (const dialect* d : {&on_postgresql, &on_sqlite}) {
     for (const std::string& statement : d->statements(op)) text += statement + ";\n";
   }
   return text;
 }
 
-std::string literals(const sql_value& v) { return postgresql.literal(v) + " " + sqlite.literal(v); }
+std::string literals(const sql_value& v) {
+  return on_postgresql.literal(v) + " " + on_sqlite.literal(v);
+}
 
 }  // namespace
 
@@ -46,14 +48,14 @@ TEST_CASE("a value is written as a literal that means the same") {
   CHECK(literals(""s) == "'' ''");
   CHECK(literals(sql_bytes{"\0\x7f\xff'"s}) == "'\\x007fff27' x'007fff27'");
   CHECK(literals(sql_bytes{}) == "'\\x' x''");
-  CHECK(postgresql.literal(std::nan("")) == "'NaN'");
-  CHECK(postgresql.literal(18446744073709551615ULL) == "'18446744073709551615'");
+  CHECK(on_postgresql.literal(std::nan("")) == "'NaN'");
+  CHECK(on_postgresql.literal(18446744073709551615ULL) == "'18446744073709551615'");
 }
 
 TEST_CASE("what SQLite cannot hold is no literal of it") {
-  CHECK(error_text([] { return sqlite.literal(std::nan("")); }) ==
+  CHECK(error_text([] { return on_sqlite.literal(std::nan("")); }) ==
         "sqlite has no NaN\nhint: give nullptr");
-  CHECK(error_text([] { return sqlite.literal(18446744073709551615ULL); }) ==
+  CHECK(error_text([] { return on_sqlite.literal(18446744073709551615ULL); }) ==
         "18446744073709551615 is more than an integer of sqlite can be\nhint: give it as text");
 }
 
@@ -71,7 +73,7 @@ TEST_CASE("rows are copied in the database, identity columns with them") {
         "insert into new (id, type, \"Name\") select id, type::text::kind, \"Name\" from "
         "\"Old\" where id > 0 order by id desc;\n");
   const auto refused = [](const data::copy_rows& op) {
-    return error_text([&] { return postgresql.statements(op); });
+    return error_text([&] { return on_postgresql.statements(op); });
   };
   CHECK(refused({"", "b", {}, "", ""}) == "table without a name");
   CHECK(refused({"a", "", {}, "", ""}) == "table without a name");
@@ -92,9 +94,9 @@ TEST_CASE("many rows are written as inserts of a thousand") {
         "insert into t (a, \"B\") overriding system value values\n  ('0', 'it''s'),\n"
         "  ('1', null);\n"
         "insert into t (a, \"B\") values\n  (0, 'it''s'),\n  (1, null);\n");
-  CHECK(sqlite.statements(rows(1000)).size() == 1);
-  CHECK(sqlite.statements(rows(1001)).size() == 2);
-  CHECK(sqlite.statements(rows(1001))[1] == "insert into t (a, \"B\") values\n  (1000, null)");
+  CHECK(on_sqlite.statements(rows(1000)).size() == 1);
+  CHECK(on_sqlite.statements(rows(1001)).size() == 2);
+  CHECK(on_sqlite.statements(rows(1001))[1] == "insert into t (a, \"B\") values\n  (1000, null)");
 }
 
 TEST_CASE("rows of long texts make shorter inserts") {
@@ -105,5 +107,5 @@ TEST_CASE("rows of long texts make shorter inserts") {
                                     take(row);
                                   }
                                 }};
-  CHECK(sqlite.statements(three).size() == 2);
+  CHECK(on_sqlite.statements(three).size() == 2);
 }

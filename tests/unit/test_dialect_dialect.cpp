@@ -32,7 +32,7 @@ template <class Call>
 std::string sql_of(database_kind kind, Call&& call) {
   static const argument_map none;
   script sink(kind);
-  recorder op(sink, none);
+  recorder op(sink, kind, none);
   const std::string refused = error_text([&] { call(op); });
   return sink.text +
          (refused == "no error" ? "" : replaced("error: " + refused, "\n", "\n-- ") + "\n");
@@ -101,26 +101,26 @@ TEST_CASE("what SQLite cannot have is refused with what to do instead") {
 }
 
 TEST_CASE("a name is quoted when it has to be") {
-  const dialect& postgresql = dialect_of(database_kind::postgresql);
-  const dialect& sqlite = dialect_of(database_kind::sqlite);
+  const dialect& on_postgresql = dialect_of(database_kind::postgresql);
+  const dialect& on_sqlite = dialect_of(database_kind::sqlite);
   for (const char* plain : {"a", "users", "_x", "a1_b", "name", "id", "key"}) {
     CAPTURE(plain);
-    CHECK(postgresql.quoted(plain) == plain);
-    CHECK(sqlite.quoted(plain) == plain);
+    CHECK(on_postgresql.quoted(plain) == plain);
+    CHECK(on_sqlite.quoted(plain) == plain);
   }
   for (const char* odd :
        {"", "A", "1a", "a b", "a-b", "a.b", "ü", "a;b", "a'b", "select", "table"}) {
     CAPTURE(odd);
-    CHECK(postgresql.quoted(odd) == "\"" + std::string(odd) + "\"");
-    CHECK(sqlite.quoted(odd) == "\"" + std::string(odd) + "\"");
+    CHECK(on_postgresql.quoted(odd) == "\"" + std::string(odd) + "\"");
+    CHECK(on_sqlite.quoted(odd) == "\"" + std::string(odd) + "\"");
   }
-  CHECK(postgresql.quoted("a\"b") == "\"a\"\"b\"");
-  CHECK(sqlite.quoted("\"") == "\"\"\"\"");
+  CHECK(on_postgresql.quoted("a\"b") == "\"a\"\"b\"");
+  CHECK(on_sqlite.quoted("\"") == "\"\"\"\"");
   // Each has keywords of its own.
-  CHECK(postgresql.quoted("user") == "\"user\"");
-  CHECK(sqlite.quoted("user") == "user");
-  CHECK(postgresql.quoted("index") == "index");
-  CHECK(sqlite.quoted("index") == "\"index\"");
+  CHECK(on_postgresql.quoted("user") == "\"user\"");
+  CHECK(on_sqlite.quoted("user") == "user");
+  CHECK(on_postgresql.quoted("index") == "index");
+  CHECK(on_sqlite.quoted("index") == "\"index\"");
 }
 
 TEST_CASE("the text of execute is sent as it is") {

@@ -10,46 +10,46 @@ using namespace std::string_literals;
 
 namespace {
 
-std::string postgresql(std::string_view sql, const std::vector<sql_value>& parameters) {
+std::string on_postgresql(std::string_view sql, const std::vector<sql_value>& parameters) {
   return with_parameters(sql, parameters, database_kind::postgresql);
 }
 
 std::string refusal(std::string_view sql, const std::vector<sql_value>& parameters) {
-  return error_text([&] { return postgresql(sql, parameters); });
+  return error_text([&] { return on_postgresql(sql, parameters); });
 }
 
-std::string sqlite(std::string_view sql, const std::vector<sql_value>& parameters) {
+std::string on_sqlite(std::string_view sql, const std::vector<sql_value>& parameters) {
   return with_parameters(sql, parameters, database_kind::sqlite);
 }
 
 }  // namespace
 
 TEST_CASE("a parameter becomes a literal where it stands as a parameter") {
-  CHECK(sqlite("insert into t values ($1, $2)", {7LL, "it's"s}) ==
+  CHECK(on_sqlite("insert into t values ($1, $2)", {7LL, "it's"s}) ==
         "insert into t values (7, 'it''s')");
-  CHECK(sqlite("select $2, $1, $2", {"a"s, "b"s}) == "select 'b', 'a', 'b'");
+  CHECK(on_sqlite("select $2, $1, $2", {"a"s, "b"s}) == "select 'b', 'a', 'b'");
   // Not in what is quoted, not in a comment, not in a name, nor in what was put in.
-  CHECK(sqlite("select '$1', \"$1\", a$1 /* $1 */, $1 -- $1", {"$1"s}) ==
+  CHECK(on_sqlite("select '$1', \"$1\", a$1 /* $1 */, $1 -- $1", {"$1"s}) ==
         "select '$1', \"$1\", a$1 /* $1 */, '$1' -- $1");
   std::vector<sql_value> many(12, "x"s);
   many[11] = "last"s;
-  CHECK(sqlite("select $12, $1", many) == "select 'last', 'x'");
+  CHECK(on_sqlite("select $12, $1", many) == "select 'last', 'x'");
 }
 
 TEST_CASE("PostgreSQL finds the types of parameters as it does for a connection") {
-  CHECK(postgresql("insert into t values ($1, $2), ('$1', $2 + 1) -- two", {7LL, "it's"s}) ==
+  CHECK(on_postgresql("insert into t values ($1, $2), ('$1', $2 + 1) -- two", {7LL, "it's"s}) ==
         "prepare revise_execute as insert into t values ($1, $2), ('$1', $2 + 1); -- two\n"
         "execute revise_execute('7', 'it''s');\n"
         "deallocate revise_execute");
-  CHECK(postgresql("/* a */ With x as (select $1) select 1", {true}) ==
+  CHECK(on_postgresql("/* a */ With x as (select $1) select 1", {true}) ==
         "prepare revise_execute as /* a */ With x as (select $1) select 1;\n"
         "execute revise_execute('t');\n"
         "deallocate revise_execute");
-  CHECK(postgresql("(select $1)", {std::monostate()}) ==
+  CHECK(on_postgresql("(select $1)", {std::monostate()}) ==
         "prepare revise_execute as (select $1);\n"
         "execute revise_execute(null);\n"
         "deallocate revise_execute");
-  CHECK(postgresql("create table t as select $1::int, $$ $1 $$", {7LL}) ==
+  CHECK(on_postgresql("create table t as select $1::int, $$ $1 $$", {7LL}) ==
         "create table t as select '7'::int, $$ $1 $$");
 }
 

@@ -10,12 +10,12 @@ using revise::test::error_text;
 
 namespace {
 
-std::string postgresql(const std::string& sql) {
+std::string on_postgresql(const std::string& sql) {
   return error_text<error>(
       [&] { check_plain_sql({.sql = sql, .file = "/a.sql"}, database_kind::postgresql); });
 }
 
-std::string sqlite(const std::string& sql) {
+std::string on_sqlite(const std::string& sql) {
   return error_text<error>(
       [&] { check_plain_sql({.sql = sql, .file = "/a.sql"}, database_kind::sqlite); });
 }
@@ -23,24 +23,24 @@ std::string sqlite(const std::string& sql) {
 }  // namespace
 
 TEST_CASE("commands of psql are refused by name and place") {
-  CHECK(postgresql("select 1;\n  \\i other.sql\n") ==
+  CHECK(on_postgresql("select 1;\n  \\i other.sql\n") ==
         "/a.sql:2:3: '\\i' is a command of psql, not SQL\n"
         "hint: call op.execute_file once more, with that file");
-  CHECK(postgresql("\\connect - postgres\n") ==
+  CHECK(on_postgresql("\\connect - postgres\n") ==
         "/a.sql:1:1: '\\connect' is a command of psql, not SQL\n"
         "hint: take it out: revise is connected to the database of its URL");
-  CHECK(postgresql("\n\\copy t from 'f.csv' csv") ==
+  CHECK(on_postgresql("\n\\copy t from 'f.csv' csv") ==
         "/a.sql:2:1: '\\copy' is a command of psql, not SQL\n"
         "hint: write 'insert' instead, as pg_dump --inserts does");
-  CHECK(postgresql("--\n--\n\n\\restrict abc\n") ==
+  CHECK(on_postgresql("--\n--\n\n\\restrict abc\n") ==
         "/a.sql:4:1: '\\restrict' is a command of psql, not SQL\n"
         "hint: take it out: pg_dump writes it for psql alone");
-  CHECK(postgresql("select 'ü' \\gset") ==
+  CHECK(on_postgresql("select 'ü' \\gset") ==
         "/a.sql:1:12: '\\gset' is a command of psql, not SQL\n"
         "hint: take it out, or write it as SQL");
-  CHECK(postgresql("\\") ==
+  CHECK(on_postgresql("\\") ==
         "/a.sql:1:1: '\\' is a command of psql, not SQL\nhint: take it out, or write it as SQL");
-  CHECK(sqlite("\\i b.sql") ==
+  CHECK(on_sqlite("\\i b.sql") ==
         "/a.sql:1:1: '\\i' is a command of psql, not SQL\n"
         "hint: call op.execute_file once more, with that file");
 }
@@ -49,35 +49,35 @@ TEST_CASE("data below a copy is refused, whatever is in it") {
   const char* const refused =
       "/a.sql:2:1: 'copy ... from stdin' has its data below it, which only psql sends\n"
       "hint: write 'insert' instead, as pg_dump --inserts does";
-  CHECK(
-      postgresql("select 1;\nCOPY public.t (a, \"from\") FROM stdin;\n1\tit's $$ /* \\N\n\\.\n") ==
-      refused);
-  CHECK(postgresql("select 1;\ncopy t from /* ; */ stdin with (format csv)") == refused);
+  CHECK(on_postgresql(
+            "select 1;\nCOPY public.t (a, \"from\") FROM stdin;\n1\tit's $$ /* \\N\n\\.\n") ==
+        refused);
+  CHECK(on_postgresql("select 1;\ncopy t from /* ; */ stdin with (format csv)") == refused);
   // Of the server's own files, and what only looks like it.
-  CHECK(postgresql("copy t from '/tmp/x'; copy (select a from t) to stdout") == "no error");
-  CHECK(postgresql("copy t from 'stdin'; select a from stdin") == "no error");
-  CHECK(postgresql("select 1 as copy from stdin") == "no error");
-  CHECK(sqlite("copy t from stdin") == "no error");
+  CHECK(on_postgresql("copy t from '/tmp/x'; copy (select a from t) to stdout") == "no error");
+  CHECK(on_postgresql("copy t from 'stdin'; select a from stdin") == "no error");
+  CHECK(on_postgresql("select 1 as copy from stdin") == "no error");
+  CHECK(on_sqlite("copy t from stdin") == "no error");
 }
 
 TEST_CASE("commands of the sqlite3 shell are refused for SQLite") {
-  CHECK(sqlite("select 1;\n.read b.sql\n") ==
+  CHECK(on_sqlite("select 1;\n.read b.sql\n") ==
         "/a.sql:2:1: '.read' is a command of the sqlite3 shell, not SQL\n"
         "hint: take it out, or write it as SQL");
-  CHECK(sqlite("select a.b, .5 from a") == "no error");
-  CHECK(postgresql(".read") == "no error");
+  CHECK(on_sqlite("select a.b, .5 from a") == "no error");
+  CHECK(on_postgresql(".read") == "no error");
 }
 
 TEST_CASE("a backslash in a string, a name or a comment is no command") {
-  CHECK(postgresql("select '\\i', E'\\'', \"\\c\", $$\n\\i x\n$$; -- \\q\n/* \n\\! rm\n */") ==
+  CHECK(on_postgresql("select '\\i', E'\\'', \"\\c\", $$\n\\i x\n$$; -- \\q\n/* \n\\! rm\n */") ==
         "no error");
-  CHECK(sqlite("select '\\i', \"\\c\", `\\d`, [\\e]; -- \\q\n/* \n.read x\n */") == "no error");
+  CHECK(on_sqlite("select '\\i', \"\\c\", `\\d`, [\\e]; -- \\q\n/* \n.read x\n */") == "no error");
 }
 
 TEST_CASE("a NUL byte is refused by its place") {
   using namespace std::string_literals;
-  CHECK(postgresql("select 1;\n s\0e\0"s) ==
+  CHECK(on_postgresql("select 1;\n s\0e\0"s) ==
         "/a.sql:2:3: a NUL byte, which no SQL has\nhint: save the file as UTF-8");
-  CHECK(sqlite("\xff\xfes\0"s) ==
+  CHECK(on_sqlite("\xff\xfes\0"s) ==
         "/a.sql:1:4: a NUL byte, which no SQL has\nhint: save the file as UTF-8");
 }

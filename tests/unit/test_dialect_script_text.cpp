@@ -9,9 +9,11 @@ using namespace revise::test;
 
 namespace {
 
-std::string postgresql(std::string_view sql) { return script_text(sql, database_kind::postgresql); }
+std::string on_postgresql(std::string_view sql) {
+  return script_text(sql, database_kind::postgresql);
+}
 
-std::string sqlite(std::string_view sql) { return script_text(sql, database_kind::sqlite); }
+std::string on_sqlite(std::string_view sql) { return script_text(sql, database_kind::sqlite); }
 
 // What a script cannot hold, be it for psql or for the sqlite3 shell.
 std::string refusal(std::string_view sql, database_kind kind) {
@@ -24,7 +26,7 @@ constexpr auto shell = database_kind::sqlite;
 }  // namespace
 
 TEST_CASE("a text is ended by one semicolon, whatever it ends with") {
-  for (const auto& written : {postgresql, sqlite}) {
+  for (const auto& written : {on_postgresql, on_sqlite}) {
     CHECK(written("select 1") == "select 1;");
     CHECK(written("select 1;") == "select 1;");
     CHECK(written("select 1; -- last") == "select 1; -- last");
@@ -38,22 +40,22 @@ TEST_CASE("a text is ended by one semicolon, whatever it ends with") {
 }
 
 TEST_CASE("psql is kept from replacing what looks like a variable of its own") {
-  CHECK(postgresql("select (array[1,2,3])[1:2]") == "select (array[1,2,3])[1:2];");
-  CHECK(postgresql("select a[lo:hi]") == "select a[lo\\:hi];");
-  CHECK(postgresql("select a[:HOST]") == "select a[\\:HOST];");
-  CHECK(postgresql("select a[1:\"HOST\"]") == "select a[1\\:\"HOST\"];");
-  CHECK(postgresql("select a[1:ü]") == "select a[1\\:ü];");
-  CHECK(postgresql("select a[1:2x]") == "select a[1\\:2x];");
-  CHECK(postgresql("select 1::int, x::\"T\"") == "select 1::int, x::\"T\";");
-  CHECK(postgresql("select a[1::int:HOST]") == "select a[1::int\\:HOST];");
-  CHECK(postgresql("select a[x:::HOST]") == "select a[x::\\:HOST];");
-  CHECK(postgresql("call f(a := HOST)") == "call f(a := HOST);");
-  CHECK(postgresql("call f(a:=HOST)") == "call f(a:=HOST);");
-  CHECK(postgresql("select ':HOST', $$ :HOST :'x' $$, \":HOST\" -- :HOST") ==
+  CHECK(on_postgresql("select (array[1,2,3])[1:2]") == "select (array[1,2,3])[1:2];");
+  CHECK(on_postgresql("select a[lo:hi]") == "select a[lo\\:hi];");
+  CHECK(on_postgresql("select a[:HOST]") == "select a[\\:HOST];");
+  CHECK(on_postgresql("select a[1:\"HOST\"]") == "select a[1\\:\"HOST\"];");
+  CHECK(on_postgresql("select a[1:ü]") == "select a[1\\:ü];");
+  CHECK(on_postgresql("select a[1:2x]") == "select a[1\\:2x];");
+  CHECK(on_postgresql("select 1::int, x::\"T\"") == "select 1::int, x::\"T\";");
+  CHECK(on_postgresql("select a[1::int:HOST]") == "select a[1::int\\:HOST];");
+  CHECK(on_postgresql("select a[x:::HOST]") == "select a[x::\\:HOST];");
+  CHECK(on_postgresql("call f(a := HOST)") == "call f(a := HOST);");
+  CHECK(on_postgresql("call f(a:=HOST)") == "call f(a:=HOST);");
+  CHECK(on_postgresql("select ':HOST', $$ :HOST :'x' $$, \":HOST\" -- :HOST") ==
         "select ':HOST', $$ :HOST :'x' $$, \":HOST\"; -- :HOST");
-  CHECK(postgresql("select a[1 : b]") == "select a[1 : b];");
+  CHECK(on_postgresql("select a[1 : b]") == "select a[1 : b];");
   // The sqlite3 shell has no such variables.
-  CHECK(sqlite("select ':a', x'00'") == "select ':a', x'00';");
+  CHECK(on_sqlite("select ':a', x'00'") == "select ':a', x'00';");
 }
 
 TEST_CASE("what ends the transaction is refused, as a run refuses it") {
@@ -102,7 +104,7 @@ TEST_CASE("what the shell would take for a command of its own is refused") {
   CHECK(refusal("select 1 \\gexec", psql) ==
         "a backslash outside of a string is a command to psql");
   CHECK(refusal("\\! ls", psql) == "a backslash outside of a string is a command to psql");
-  CHECK(postgresql("select '\n\\! ls\n', E'\\\\', $$\n\\q\n$$ -- \\x\n/* \\x */") ==
+  CHECK(on_postgresql("select '\n\\! ls\n', E'\\\\', $$\n\\q\n$$ -- \\x\n/* \\x */") ==
         "select '\n\\! ls\n', E'\\\\', $$\n\\q\n$$; -- \\x\n/* \\x */");
   CHECK(refusal("copy t from stdin", psql) ==
         "copy from or to the client cannot be sent as SQL text\n"
@@ -136,9 +138,9 @@ TEST_CASE("a comment holds any text") {
 }
 
 TEST_CASE("a carriage return at the end of a line in a string is not lost on the sqlite3 shell") {
-  CHECK(sqlite("select 'a\r\n''b\rc\n'\r\n, 1") ==
+  CHECK(on_sqlite("select 'a\r\n''b\rc\n'\r\n, 1") ==
         "select ('a' || char(13) || '\n''b\rc\n')\r\n, 1;");
   CHECK(refusal("select \"a\r\nb\"", shell) ==
         "a name in quotes has a CR LF in it, which the sqlite3 shell would change");
-  CHECK(postgresql("select 'a\r\n'") == "select 'a\r\n';");
+  CHECK(on_postgresql("select 'a\r\n'") == "select 'a\r\n';");
 }

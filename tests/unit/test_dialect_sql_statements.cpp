@@ -18,9 +18,11 @@ texts statements(std::string_view script, database_kind kind) {
   return result;
 }
 
-texts postgresql(std::string_view script) { return statements(script, database_kind::postgresql); }
+texts on_postgresql(std::string_view script) {
+  return statements(script, database_kind::postgresql);
+}
 
-texts sqlite(std::string_view script) { return statements(script, database_kind::sqlite); }
+texts on_sqlite(std::string_view script) { return statements(script, database_kind::sqlite); }
 
 constexpr std::array both = {database_kind::postgresql, database_kind::sqlite};
 
@@ -86,58 +88,60 @@ TEST_CASE("no semicolon in a string or a quoted name ends a statement") {
 }
 
 TEST_CASE("PostgreSQL: strings with escapes") {
-  CHECK(postgresql("select E'\\';'; select 2") == texts{"select E'\\';'", "select 2"});
-  CHECK(postgresql("select e'\\\\'; select 2") == texts{"select e'\\\\'", "select 2"});
-  CHECK(postgresql("select E''';'; select 2") == texts{"select E''';'", "select 2"});
+  CHECK(on_postgresql("select E'\\';'; select 2") == texts{"select E'\\';'", "select 2"});
+  CHECK(on_postgresql("select e'\\\\'; select 2") == texts{"select e'\\\\'", "select 2"});
+  CHECK(on_postgresql("select E''';'; select 2") == texts{"select E''';'", "select 2"});
   // Without the E a backslash is a character.
-  CHECK(postgresql("select '\\'; select 2") == texts{"select '\\'", "select 2"});
-  CHECK(postgresql("select name'\\'; select 2") == texts{"select name'\\'", "select 2"});
-  CHECK(sqlite("select 'a\\'; select 2") == texts{"select 'a\\'", "select 2"});
-  CHECK(postgresql("select U&'\\0061;', N';', b'1'; x") ==
+  CHECK(on_postgresql("select '\\'; select 2") == texts{"select '\\'", "select 2"});
+  CHECK(on_postgresql("select name'\\'; select 2") == texts{"select name'\\'", "select 2"});
+  CHECK(on_sqlite("select 'a\\'; select 2") == texts{"select 'a\\'", "select 2"});
+  CHECK(on_postgresql("select U&'\\0061;', N';', b'1'; x") ==
         texts{"select U&'\\0061;', N';', b'1'", "x"});
   // Continued on another line, with its escapes.
-  CHECK(postgresql("select E'a' -- and\n '\\';'; x") == texts{"select E'a' -- and\n '\\';'", "x"});
-  CHECK(postgresql("select E'a' '\\'; x") == texts{"select E'a' '\\'", "x"});
+  CHECK(on_postgresql("select E'a' -- and\n '\\';'; x") ==
+        texts{"select E'a' -- and\n '\\';'", "x"});
+  CHECK(on_postgresql("select E'a' '\\'; x") == texts{"select E'a' '\\'", "x"});
 }
 
 TEST_CASE("PostgreSQL: dollar quotes") {
   for (const char* one : {"do $$ begin; end $$", "do $x$ $$ ; $y$ ; $x$", "select $_1é$;$_1é$",
                           "select $a$ $b$a$", "select $a$ x$a$", "select 1$$;$$"}) {
     CAPTURE(one);
-    CHECK(postgresql(std::string(one) + ";select 2") == texts{one, "select 2"});
+    CHECK(on_postgresql(std::string(one) + ";select 2") == texts{one, "select 2"});
   }
   // None begins in a name, or with a digit, or without a second dollar.
-  CHECK(postgresql("select a$b$; select c$b$") == texts{"select a$b$", "select c$b$"});
-  CHECK(postgresql("prepare p as select $1; execute p($1)") ==
+  CHECK(on_postgresql("select a$b$; select c$b$") == texts{"select a$b$", "select c$b$"});
+  CHECK(on_postgresql("prepare p as select $1; execute p($1)") ==
         texts{"prepare p as select $1", "execute p($1)"});
-  CHECK(postgresql("select $1$; select $1$") == texts{"select $1$", "select $1$"});
-  CHECK(postgresql("select $ a$; select $ a$") == texts{"select $ a$", "select $ a$"});
+  CHECK(on_postgresql("select $1$; select $1$") == texts{"select $1$", "select $1$"});
+  CHECK(on_postgresql("select $ a$; select $ a$") == texts{"select $ a$", "select $ a$"});
   // SQLite has none.
-  CHECK(sqlite("select $a$;select 2") == texts{"select $a$", "select 2"});
+  CHECK(on_sqlite("select $a$;select 2") == texts{"select $a$", "select 2"});
 }
 
 TEST_CASE("comments nest in PostgreSQL alone, where a carriage return ends those of a line") {
-  CHECK(postgresql("select /* a /* b; */ c; */ 1; x") ==
+  CHECK(on_postgresql("select /* a /* b; */ c; */ 1; x") ==
         texts{"select /* a /* b; */ c; */ 1", "x"});
-  CHECK(sqlite("select /* a /* b; */ c; */ 1; x") == texts{"select /* a /* b; */ c", "*/ 1", "x"});
-  CHECK(postgresql("select /*/ ; */ 1; x") == texts{"select /*/ ; */ 1", "x"});
-  CHECK(sqlite("select /*/ ; */ 1; x") == texts{"select /*/ ; */ 1", "x"});
-  CHECK(postgresql("select 1 /***/; x") == texts{"select 1", "x"});
-  CHECK(postgresql("select 2-- a\r, 1; b\nc") == texts{"select 2-- a\r, 1", "b\nc"});
-  CHECK(sqlite("select 2-- a\r, 1; b\n, c") == texts{"select 2-- a\r, 1; b\n, c"});
+  CHECK(on_sqlite("select /* a /* b; */ c; */ 1; x") ==
+        texts{"select /* a /* b; */ c", "*/ 1", "x"});
+  CHECK(on_postgresql("select /*/ ; */ 1; x") == texts{"select /*/ ; */ 1", "x"});
+  CHECK(on_sqlite("select /*/ ; */ 1; x") == texts{"select /*/ ; */ 1", "x"});
+  CHECK(on_postgresql("select 1 /***/; x") == texts{"select 1", "x"});
+  CHECK(on_postgresql("select 2-- a\r, 1; b\nc") == texts{"select 2-- a\r, 1", "b\nc"});
+  CHECK(on_sqlite("select 2-- a\r, 1; b\n, c") == texts{"select 2-- a\r, 1; b\n, c"});
 }
 
 TEST_CASE("SQLite: names in backticks and brackets") {
-  CHECK(sqlite("select `a;``b;`; x") == texts{"select `a;``b;`", "x"});
-  CHECK(sqlite("select [a;'b]; x") == texts{"select [a;'b]", "x"});
-  CHECK(postgresql("select a[1]; x") == texts{"select a[1]", "x"});
-  CHECK(postgresql("select (array[';'])[1:2]; x") == texts{"select (array[';'])[1:2]", "x"});
+  CHECK(on_sqlite("select `a;``b;`; x") == texts{"select `a;``b;`", "x"});
+  CHECK(on_sqlite("select [a;'b]; x") == texts{"select [a;'b]", "x"});
+  CHECK(on_postgresql("select a[1]; x") == texts{"select a[1]", "x"});
+  CHECK(on_postgresql("select (array[';'])[1:2]; x") == texts{"select (array[';'])[1:2]", "x"});
 }
 
 TEST_CASE("PostgreSQL: no semicolon in parentheses ends a statement") {
-  CHECK(postgresql("create rule r as on insert to a do (delete from b; delete from c); x") ==
+  CHECK(on_postgresql("create rule r as on insert to a do (delete from b; delete from c); x") ==
         texts{"create rule r as on insert to a do (delete from b; delete from c)", "x"});
-  CHECK(postgresql("select 1); x") == texts{"select 1)", "x"});
+  CHECK(on_postgresql("select 1); x") == texts{"select 1)", "x"});
 }
 
 TEST_CASE("PostgreSQL: the body of a SQL function is a part of the statement") {
@@ -149,18 +153,18 @@ TEST_CASE("PostgreSQL: the body of a SQL function is a part of the statement") {
   for (const char* create : {"create function ", "CREATE OR REPLACE FUNCTION ",
                              "create /* a */ procedure ", "create or replace procedure "}) {
     CAPTURE(create);
-    CHECK(postgresql(create + body + "; x") == texts{create + body, "x"});
-    CHECK(postgresql(create + body) == texts{create + body});
+    CHECK(on_postgresql(create + body + "; x") == texts{create + body, "x"});
+    CHECK(on_postgresql(create + body) == texts{create + body});
   }
-  CHECK(postgresql("create function f(begin int) returns int return 1; x") ==
+  CHECK(on_postgresql("create function f(begin int) returns int return 1; x") ==
         texts{"create function f(begin int) returns int return 1", "x"});
-  CHECK(postgresql("create function f() returns int return case when true then 1 end; x") ==
+  CHECK(on_postgresql("create function f() returns int return case when true then 1 end; x") ==
         texts{"create function f() returns int return case when true then 1 end", "x"});
   // A block of a transaction is none.
-  CHECK(postgresql("begin; select 1; end; x") == texts{"begin", "select 1", "end", "x"});
-  CHECK(postgresql("begin atomic; x") == texts{"begin atomic", "x"});
-  CHECK(postgresql("create view begin atomic; x") == texts{"create view begin atomic", "x"});
-  CHECK(postgresql("create or function f() begin atomic; x") ==
+  CHECK(on_postgresql("begin; select 1; end; x") == texts{"begin", "select 1", "end", "x"});
+  CHECK(on_postgresql("begin atomic; x") == texts{"begin atomic", "x"});
+  CHECK(on_postgresql("create view begin atomic; x") == texts{"create view begin atomic", "x"});
+  CHECK(on_postgresql("create or function f() begin atomic; x") ==
         texts{"create or function f() begin atomic", "x"});
 }
 
@@ -173,13 +177,13 @@ TEST_CASE("SQLite: the body of a trigger is a part of the statement") {
   for (const char* create : {"create ", "CREATE TEMP ", "create temporary ", "explain create ",
                              "explain query plan create "}) {
     CAPTURE(create);
-    CHECK(sqlite(create + rest + "; x") == texts{create + rest, "x"});
-    CHECK(sqlite(create + rest + " -- last") == texts{create + rest});
+    CHECK(on_sqlite(create + rest + "; x") == texts{create + rest, "x"});
+    CHECK(on_sqlite(create + rest + " -- last") == texts{create + rest});
   }
-  CHECK(sqlite("begin; select 1; end; x") == texts{"begin", "select 1", "end", "x"});
-  CHECK(sqlite("create table trigger (end); x") == texts{"create table trigger (end)", "x"});
+  CHECK(on_sqlite("begin; select 1; end; x") == texts{"begin", "select 1", "end", "x"});
+  CHECK(on_sqlite("create table trigger (end); x") == texts{"create table trigger (end)", "x"});
   // PostgreSQL's triggers have no body.
-  CHECK(postgresql("create trigger g after insert on t execute function f(); x") ==
+  CHECK(on_postgresql("create trigger g after insert on t execute function f(); x") ==
         texts{"create trigger g after insert on t execute function f()", "x"});
 }
 
@@ -195,9 +199,9 @@ TEST_CASE("what is not closed goes on to the end") {
   for (const char* open : {"select $$a; b", "select E'a\\", "select E'a\\';", "select (1; b",
                            "create function f() begin atomic select 1; select 2"}) {
     CAPTURE(open);
-    CHECK(postgresql(open) == texts{open});
+    CHECK(on_postgresql(open) == texts{open});
   }
-  CHECK(sqlite("create trigger g begin select 1; select 2;") ==
+  CHECK(on_sqlite("create trigger g begin select 1; select 2;") ==
         texts{"create trigger g begin select 1; select 2;"});
 }
 

@@ -25,7 +25,7 @@ template <class Data, class Call>
 Data recorded(Call&& call) {
   const argument_map none;
   list sink;
-  recorder op(sink, none);
+  recorder op(sink, postgresql, none);
   call(op);
   REQUIRE(sink.all.size() == 1);
   return std::get<Data>(sink.all[0].what);
@@ -39,7 +39,7 @@ TEST_CASE("a file of SQL is recorded with its text and its path") {
   const argument_map none;
   list sink;
   location asked;
-  recorder op(sink, none, [&](std::string_view name, location where) {
+  recorder op(sink, postgresql, none, [&](std::string_view name, location where) {
     asked = where;
     return data::execute{.sql = "text of " + std::string(name), .file = "/v/" + std::string(name)};
   });
@@ -51,7 +51,7 @@ TEST_CASE("a file of SQL is recorded with its text and its path") {
   CHECK(sink.all[0].where.line == 7);
   CHECK(asked.line == 7);
 
-  recorder without(sink, none);
+  recorder without(sink, postgresql, none);
   CHECK_THROWS_WITH_AS(without.execute_file("a.sql"), "no SQL file 'a.sql'", error);
 }
 
@@ -72,14 +72,14 @@ TEST_CASE("a table is recorded with its columns and constraints in their order")
   REQUIRE(table.columns.size() == 3);
   CHECK(table.columns[0].name == "id");
   CHECK(table.columns[0].type.name == "bigint");
-  CHECK(table.columns[0].identity);
-  CHECK(table.columns[0].primary_key);
+  CHECK(table.columns[0].identity == identity_kind::by_default);
+  CHECK(table.columns[0].primary_key == "users_pkey");
   CHECK(!table.columns[0].not_null);
   CHECK(!table.columns[0].references);
   CHECK(table.columns[1].type.length == 10);
   CHECK(table.columns[1].type.scale == 2);
   CHECK(table.columns[1].not_null);
-  CHECK(table.columns[1].unique);
+  CHECK(table.columns[1].unique == "users_price_key");
   CHECK(table.columns[1].default_expression == "0");
   CHECK(table.columns[2].type.name == "varchar");
   CHECK(table.columns[2].type.length == 20);
@@ -94,7 +94,7 @@ TEST_CASE("a table is recorded with its columns and constraints in their order")
   CHECK(primary.columns == names{"id", "price"});
   const auto& only = std::get<data::key_constraint>(table.constraints[2]);
   CHECK(only.what == data::key_constraint::kind::unique);
-  CHECK(only.name.empty());
+  CHECK(only.name == "users_price_key1");
   CHECK(only.columns == names{"price"});
   const auto& key = std::get<data::foreign_key_constraint>(table.constraints[3]);
   CHECK(key.columns == names{"id"});
@@ -112,29 +112,38 @@ TEST_CASE("a column's foreign key is recorded with its actions") {
   });
   CHECK(added.table == "users");
   REQUIRE(added.column.references);
-  CHECK(added.column.references->table == "orgs");
-  CHECK(added.column.references->columns == names{"id"});
-  CHECK(added.column.references->on_delete == referential_action::cascade);
-  CHECK(added.column.references->on_update == referential_action::restrict);
+  CHECK(added.column.references->name == "users_org_fkey");
+  const data::foreign_key_target& target = added.column.references->target;
+  CHECK(target.table == "orgs");
+  CHECK(target.columns == names{"id"});
+  CHECK(target.on_delete == referential_action::cascade);
+  CHECK(target.on_update == referential_action::restrict);
 }
 
 TEST_CASE("the other operations are recorded as they were called") {
-  CHECK(recorded<data::drop_table>([](operations& op) { op.drop_table("t"); }).name == "t");
+  const auto table = recorded<data::drop_object>([](operations& op) { op.drop_table("t"); });
+  CHECK(table.what.kind == object_kind::table);
+  CHECK(table.what.name == "t");
   const auto dropped =
-      recorded<data::drop_column>([](operations& op) { op.drop_column("t", "c"); });
-  CHECK(dropped.table == "t");
-  CHECK(dropped.name == "c");
+      recorded<data::drop_object>([](operations& op) { op.drop_column("t", "c"); });
+  CHECK(dropped.what.kind == object_kind::column);
+  CHECK(dropped.what.table == "t");
+  CHECK(dropped.what.name == "c");
   const auto index = recorded<data::create_index>([](operations& op) {
     op.create_index("i", "t", {"a", "(lower(b))"},
                     {.unique = true, .if_not_exists = true, .where = "a > 0"});
   });
   CHECK(index.name == "i");
   CHECK(index.table == "t");
-  CHECK(index.columns == names{"a", "(lower(b))"});
+  REQUIRE(index.columns.size() == 2);
+  CHECK(index.columns[0].expression == "a");
+  CHECK(index.columns[1].expression == "(lower(b))");
   CHECK(index.unique);
   CHECK(index.if_not_exists);
   CHECK(index.where == "a > 0");
-  CHECK(recorded<data::drop_index>([](operations& op) { op.drop_index("i"); }).name == "i");
+  const auto gone = recorded<data::drop_object>([](operations& op) { op.drop_index("i"); });
+  CHECK(gone.what.kind == object_kind::index);
+  CHECK(gone.what.name == "i");
   CHECK(recorded<data::execute>([](operations& op) { op.execute("select ':x'"); }).sql ==
         "select ':x'");
 }
@@ -163,7 +172,7 @@ TEST_CASE("texts are taken by their length, whatever is in them") {
 TEST_CASE("each operation carries the line that called it") {
   const argument_map none;
   list sink;
-  recorder op(sink, none);
+  recorder op(sink, postgresql, none);
   const int line = __LINE__;
   op.execute("select 1");
   op.drop_table("t");
@@ -178,7 +187,7 @@ TEST_CASE("each operation carries the line that called it") {
 TEST_CASE("an argument is what was given, or what the migration says otherwise") {
   const argument_map given{{"size", "768"}, {"empty", ""}};
   list sink;
-  recorder op(sink, given);
+  recorder op(sink, postgresql, given);
   const auto owned = [](string_ref value) { return std::string(value.data(), value.size()); };
   CHECK(owned(op.argument("size")) == "768");
   CHECK(owned(op.argument("size", "3")) == "768");

@@ -54,7 +54,7 @@ class list final : public operation_sink {
 struct fixture {
   argument_map none;
   list sink;
-  recorder recorded{sink, none};
+  recorder recorded{sink, postgresql, none};
   operations& op = recorded;
 
   data::execute executed() const { return std::get<data::execute>(sink.all.back()); }
@@ -227,7 +227,7 @@ TEST_CASE("without a database there is nothing to ask") {
     void accept(const operation&, location) override {}
   } sink;
   const argument_map none;
-  recorder op(sink, none);
+  recorder op(sink, postgresql, none);
   CHECK(error_text([&] { static_cast<operations&>(op).query("select 1"); }) ==
         "a query needs a database, and there is none here\n"
         "hint: let the migration do it in SQL, by execute or copy_rows");

@@ -160,9 +160,6 @@ class data_operations {
   using count = string_ref::size_type;
   using row_source = void (*)(void* context, bulk_rows& to);
 
-  data_operations() = default;
-  data_operations(const data_operations&) = default;
-  data_operations& operator=(const data_operations&) = default;
   ~data_operations() = default;
 
  private:

@@ -31,25 +31,61 @@ struct scaled_type : parametric_type {
   constexpr type operator()(int precision, int scale_) const { return {name, precision, scale_}; }
 };
 
+// Numbers (8.1, 8.2). The serial types make a sequence of their own; `.identity()` is the
+// standard's way.
 inline constexpr type smallint{"smallint"};
 inline constexpr type integer{"integer"};
 inline constexpr type bigint{"bigint"};
 inline constexpr type real{"real"};
 inline constexpr type double_precision{"double precision"};
 inline constexpr scaled_type numeric{"numeric"};
-inline constexpr type boolean{"boolean"};
+inline constexpr type money{"money"};
+inline constexpr type smallserial{"smallserial"};
+inline constexpr type serial{"serial"};
+inline constexpr type bigserial{"bigserial"};
+
+// Text and bytes (8.3, 8.4, 8.10).
 inline constexpr type text{"text"};
 inline constexpr parametric_type varchar{"varchar"};
+inline constexpr parametric_type character{"character"};
 inline constexpr type bytea{"bytea"};
+inline constexpr parametric_type bit{"bit"};
+inline constexpr parametric_type varbit{"varbit"};
+
+// Time (8.5). `time` would not survive <ctime>.
 inline constexpr type date{"date"};
+inline constexpr parametric_type time_of_day{"time"};
+inline constexpr parametric_type timetz{"timetz"};
 inline constexpr parametric_type timestamp{"timestamp"};
 inline constexpr parametric_type timestamptz{"timestamptz"};
+inline constexpr parametric_type interval{"interval"};
+
+// Others (8.6 to 8.20). The geometric types are given as text, "point": their names are too common
+// to be taken from a program.
+inline constexpr type boolean{"boolean"};
 inline constexpr type uuid{"uuid"};
 inline constexpr type json{"json"};
 inline constexpr type jsonb{"jsonb"};
+inline constexpr type xml{"xml"};
+inline constexpr type inet{"inet"};
+inline constexpr type cidr{"cidr"};
+inline constexpr type macaddr{"macaddr"};
+inline constexpr type macaddr8{"macaddr8"};
+inline constexpr type tsvector{"tsvector"};
+inline constexpr type tsquery{"tsquery"};
+inline constexpr type int4range{"int4range"};
+inline constexpr type int8range{"int8range"};
+inline constexpr type numrange{"numrange"};
+inline constexpr type tsrange{"tsrange"};
+inline constexpr type tstzrange{"tstzrange"};
+inline constexpr type daterange{"daterange"};
+inline constexpr type pg_lsn{"pg_lsn"};
+inline constexpr type citext{"citext"};
+inline constexpr type hstore{"hstore"};
 
-/// pgvector's type with its number of dimensions.
+/// pgvector's types with their number of dimensions.
 constexpr type vector(int dimensions) { return {"vector", dimensions}; }
+constexpr type halfvec(int dimensions) { return {"halfvec", dimensions}; }
 
 /// An array of `element`, of any length.
 constexpr type array_of(type element) {

@@ -35,14 +35,14 @@ drop table arrays;
 
 -- a table with each option of a column
 create table orgs (
-  id integer primary key,
-  slug varchar(50) not null unique
+  id integer constraint orgs_pkey primary key,
+  slug varchar(50) not null constraint orgs_slug_key unique
 );
 create table users (
-  id text primary key,
-  org bigint not null references orgs (id) on delete cascade on update restrict,
-  other bigint references orgs (id) on delete set null,
-  third bigint default 1 references orgs (id) on delete set default,
+  id text constraint users_pkey primary key,
+  org bigint not null constraint users_org_fkey references orgs (id) on delete cascade on update restrict,
+  other bigint constraint users_other_fkey references orgs (id) on delete set null,
+  third bigint default 1 constraint users_third_fkey references orgs (id) on delete set default,
   created_at timestamptz default current_timestamp not null,
   day date default current_date,
   word text default ('it''s a (word)'),
@@ -68,13 +68,13 @@ create table visits (
   a integer,
   b integer,
   c integer,
-  primary key (a, c),
-  unique (b, c),
+  constraint visits_pkey primary key (a, c),
+  constraint visits_b_c_key unique (b, c),
   constraint visits_c unique (c),
   constraint visits_positive check (a > 0 and (b is null or b > 0)),
-  check (c > 0),
+  constraint visits_check check (c > 0),
   constraint visits_places foreign key (a, b) references places (a, b) on delete set null on update cascade,
-  foreign key (c) references visits (c)
+  constraint visits_c_fkey foreign key (c) references visits (c)
 );
 -- and back
 drop table visits;
@@ -82,11 +82,11 @@ drop table places;
 
 -- a column added and dropped
 create table t (
-  id integer primary key
+  id integer constraint t_pkey primary key
 );
 alter table t add column plain text;
 alter table t add column given varchar(10) default 'x' not null;
-alter table t add column of integer references t (id) on delete cascade;
+alter table t add column of integer constraint t_of_fkey references t (id) on delete cascade;
 alter table t add column gone text;
 alter table t drop column gone;
 -- and back
@@ -118,7 +118,7 @@ drop table t;
 
 -- names that must be quoted
 create table "Order" (
-  "select" integer primary key,
+  "select" integer constraint "Order_pkey" primary key,
   "with space" text not null,
   "quote""d" text,
   "UPPER" integer,
@@ -130,7 +130,7 @@ create table "Order" (
   constraint "Ünique" unique (user)
 );
 create table "group" (
-  "from" integer references "Order" ("select"),
+  "from" integer constraint group_from_fkey references "Order" ("select"),
   constraint "Not Twice" foreign key ("from") references "Order" ("select")
 );
 alter table "Order" add column end text;
@@ -149,10 +149,10 @@ drop table raw;
 
 -- names with a schema
 create table main."Things" (
-  id integer primary key
+  id integer constraint "Things_pkey" primary key
 );
 create table main.parts (
-  thing integer references "Things" (id)
+  thing integer constraint parts_thing_fkey references "Things" (id)
 );
 alter table main.parts add column name text;
 create index main.parts_name on parts (name);

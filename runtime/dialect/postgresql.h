@@ -1,0 +1,87 @@
+#pragma once
+
+#include "dialect/standard.h"
+
+namespace revise {
+
+/// PostgreSQL, 14 and later.
+class postgresql_dialect final : public standard_dialect {
+ public:
+  std::vector<std::string> statements(const operation& op) const override;
+  std::string literal(const sql_value& v) const override;
+
+ private:
+  bool is_keyword(std::string_view word) const override;
+  void check_identifier(std::string_view name) const override;
+  std::string type_text(const operations_data::data_type& t) const override;
+  std::string column_type(const operations_data::column_definition& column) const override;
+  std::string default_text(const std::string& expression) const override;
+  std::string referenced_table(const std::string& name) const override;
+  std::string_view overriding() const override;
+
+  using standard_dialect::sql;
+
+  // Schemas, extensions, types, sequences: postgresql_schema.cpp.
+  statement_list sql(const operations_data::create_schema& op) const;
+  statement_list sql(const operations_data::create_extension& op) const;
+  statement_list sql(const operations_data::create_enum& op) const;
+  statement_list sql(const operations_data::add_enum_value& op) const;
+  statement_list sql(const operations_data::rename_enum_value& op) const;
+  statement_list sql(const operations_data::create_domain& op) const;
+  statement_list sql(const operations_data::create_sequence& op) const;
+  statement_list sql(const operations_data::alter_sequence& op) const;
+  statement_list sql(const operations_data::sequence_follows& op) const;
+  std::string settings(const operations_data::sequence_settings& s) const;
+
+  // Tables, columns, constraints, indexes: postgresql_table.cpp.
+  statement_list sql(const operations_data::create_table& op) const;
+  statement_list sql(const operations_data::attach_partition& op) const;
+  statement_list sql(const operations_data::detach_partition& op) const;
+  statement_list sql(const operations_data::add_column& op) const;
+  statement_list sql(const operations_data::alter_column_type& op) const;
+  statement_list sql(const operations_data::alter_nullability& op) const;
+  statement_list sql(const operations_data::alter_default& op) const;
+  statement_list sql(const operations_data::alter_identity& op) const;
+  statement_list sql(const operations_data::add_constraint& op) const;
+  statement_list sql(const operations_data::validate_constraint& op) const;
+  statement_list sql(const operations_data::create_index& op) const;
+  /// `alter table TABLE `
+  std::string alter_table(const std::string& table) const;
+  /// `alter table TABLE alter column COLUMN `
+  std::string alter_column(const std::string& table, const std::string& column) const;
+
+  // Views, functions, procedures, triggers: postgresql_routine.cpp.
+  statement_list sql(const operations_data::create_view& op) const;
+  statement_list sql(const operations_data::create_materialized_view& op) const;
+  statement_list sql(const operations_data::refresh_materialized_view& op) const;
+  statement_list sql(const operations_data::create_routine& op) const;
+  statement_list sql(const operations_data::create_trigger& op) const;
+  /// The name quoted where needed, the arguments as they are.
+  std::string signature(std::string_view text) const;
+
+  // Row-level security, policies, roles, grants: postgresql_access.cpp.
+  statement_list sql(const operations_data::alter_row_security& op) const;
+  statement_list sql(const operations_data::create_policy& op) const;
+  statement_list sql(const operations_data::alter_policy& op) const;
+  statement_list sql(const operations_data::create_role& op) const;
+  statement_list sql(const operations_data::grant& op) const;
+  statement_list sql(const operations_data::revoke& op) const;
+  statement_list sql(const operations_data::grant_role& op) const;
+  statement_list sql(const operations_data::revoke_role& op) const;
+  std::string roles(const std::vector<std::string>& names) const;
+
+  // What all kinds of objects have, and the rest: postgresql.cpp.
+  statement_list sql(const operations_data::drop_object& op) const;
+  statement_list sql(const operations_data::rename_object& op) const;
+  statement_list sql(const operations_data::move_object& op) const;
+  statement_list sql(const operations_data::comment_on& op) const;
+  statement_list sql(const operations_data::notify& op) const;
+  statement_list sql(const operations_data::execute& op) const;
+  /// The object's name as it stands behind its kind.
+  std::string object_text(const operations_data::object_name& what) const;
+};
+
+/// `body` in dollar quotes that nothing in it ends (PostgreSQL manual, 4.1.2.4).
+std::string dollar_quoted(std::string_view body);
+
+}  // namespace revise

@@ -1,0 +1,150 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "dialect/postgresql.h"
+#include "util/error.h"
+#include "util/quoted_literal.h"
+
+namespace revise {
+
+namespace data = operations_data;
+
+namespace {
+
+std::string_view sql_of(row_security change) {
+  switch (change) {
+    case row_security::enable:
+      return "enable";
+    case row_security::disable:
+      return "disable";
+    case row_security::force:
+      return "force";
+    case row_security::no_force:
+      return "no force";
+  }
+  return "enable";
+}
+
+std::string_view sql_of(policy_command command) {
+  switch (command) {
+    case policy_command::all:
+      return "all";
+    case policy_command::select:
+      return "select";
+    case policy_command::insert:
+      return "insert";
+    case policy_command::update:
+      return "update";
+    case policy_command::delete_rows:
+      return "delete";
+  }
+  return "all";
+}
+
+std::string conditions(const std::string& using_expression, const std::string& check_expression) {
+  std::string text;
+  if (!using_expression.empty()) text += fmt::format(" using ({})", using_expression);
+  if (!check_expression.empty()) text += fmt::format(" with check ({})", check_expression);
+  return text;
+}
+
+// `on TABLE`, as grant and revoke name it: a view is a table to them.
+std::string_view grantable(object_kind kind) {
+  switch (kind) {
+    case object_kind::table:
+    case object_kind::view:
+    case object_kind::materialized_view:
+      return "table";
+    case object_kind::schema:
+    case object_kind::type:
+    case object_kind::domain:
+    case object_kind::sequence:
+    case object_kind::function:
+    case object_kind::procedure:
+    case object_kind::database:
+    case object_kind::all_tables:
+    case object_kind::all_sequences:
+    case object_kind::all_functions:
+      return sql_of(kind);
+    default:
+      break;
+  }
+  throw error(
+      fmt::format("nothing can be granted on a {}", sql_of(kind)),
+      kind == object_kind::column ? "name the columns with the privilege: \"select (a, b)\"" : "");
+}
+
+}  // namespace
+
+// What stands for a role without being one is no name (PostgreSQL manual, GRANT).
+std::string postgresql_dialect::roles(const std::vector<std::string>& names) const {
+  static constexpr std::string_view special[] = {"public", "current_user", "current_role",
+                                                 "session_user"};
+  std::string result;
+  for (const std::string& name : names) {
+    if (!result.empty()) result += ", ";
+    const bool is_special =
+        std::find(std::begin(special), std::end(special), name) != std::end(special);
+    result += is_special ? name : identifier(name, "role");
+  }
+  return result;
+}
+
+postgresql_dialect::statement_list postgresql_dialect::sql(
+    const data::alter_row_security& op) const {
+  return one(fmt::format("{}{} row level security", alter_table(op.table), sql_of(op.change)));
+}
+
+postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_policy& op) const {
+  std::string text = fmt::format("create policy {} on {}{} for {}", identifier(op.name, "policy"),
+                                 qualified(op.table, "table"),
+                                 op.restrictive ? " as restrictive" : "", sql_of(op.command));
+  if (!op.roles.empty()) text += " to " + roles(op.roles);
+  return one(text + conditions(op.using_expression, op.check_expression));
+}
+
+postgresql_dialect::statement_list postgresql_dialect::sql(const data::alter_policy& op) const {
+  std::string changes;
+  if (!op.roles.empty()) changes += " to " + roles(op.roles);
+  changes += conditions(op.using_expression, op.check_expression);
+  if (changes.empty()) throw error(fmt::format("nothing to alter of policy '{}'", op.name));
+  return one(fmt::format("alter policy {} on {}{}", identifier(op.name, "policy"),
+                         qualified(op.table, "table"), changes));
+}
+
+// Roles belong to the whole server: another database's migration may make the same at this moment.
+postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_role& op) const {
+  const std::string create = fmt::format("create role {}{}{}", identifier(op.name, "role"),
+                                         op.login ? " login" : "", clause(" ", op.attributes));
+  if (!op.if_not_exists) return one(create);
+  return one("do " +
+             dollar_quoted(fmt::format(
+                 "begin if not exists (select from pg_catalog.pg_roles where rolname = {}) then "
+                 "{}; end if; exception when duplicate_object or unique_violation then null; end",
+                 quoted_literal(op.name), create)));
+}
+
+postgresql_dialect::statement_list postgresql_dialect::sql(const data::grant& op) const {
+  if (op.privileges.empty() || op.roles.empty()) throw error("a grant of nothing, or to nobody");
+  return one(fmt::format("grant {} on {} {} to {}{}", op.privileges, grantable(op.on.kind),
+                         object_text(op.on), roles(op.roles),
+                         op.with_grant_option ? " with grant option" : ""));
+}
+
+postgresql_dialect::statement_list postgresql_dialect::sql(const data::revoke& op) const {
+  if (op.privileges.empty() || op.roles.empty()) throw error("a revoke of nothing, or from nobody");
+  return one(fmt::format("revoke {} on {} {} from {}{}", op.privileges, grantable(op.on.kind),
+                         object_text(op.on), roles(op.roles), op.cascade ? " cascade" : ""));
+}
+
+postgresql_dialect::statement_list postgresql_dialect::sql(const data::grant_role& op) const {
+  return one(fmt::format("grant {} to {}", identifier(op.role, "role"), roles(op.members)));
+}
+
+postgresql_dialect::statement_list postgresql_dialect::sql(const data::revoke_role& op) const {
+  return one(fmt::format("revoke {} from {}", identifier(op.role, "role"), roles(op.members)));
+}
+
+}  // namespace revise

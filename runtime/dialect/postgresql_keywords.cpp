@@ -1,0 +1,31 @@
+#include <string>
+
+#include "dialect/keywords.h"
+
+namespace revise {
+
+namespace {
+
+// Reserved words and those that can only name functions or types (PostgreSQL manual, appendix C;
+// `pg_get_keywords()` where catcode is R or T). `system_user` came with 16.
+constexpr std::string_view words =
+    " "
+    "all analyse analyze and any array as asc asymmetric authorization binary both case "
+    "cast check collate collation column concurrently constraint create cross "
+    "current_catalog current_date current_role current_schema current_time "
+    "current_timestamp current_user default deferrable desc distinct do else end except "
+    "false fetch for foreign freeze from full grant group having ilike in initially inner "
+    "intersect into is isnull join lateral leading left like limit localtime "
+    "localtimestamp natural not notnull null offset on only or order outer overlaps "
+    "placing primary references returning right select session_user similar some "
+    "symmetric system_user table tablesample then to trailing true union unique user "
+    "using variadic verbose when where window with ";
+
+}  // namespace
+
+bool is_postgresql_keyword(std::string_view word) {
+  const std::size_t found = words.find(' ' + std::string(word) + ' ');
+  return found != std::string_view::npos;
+}
+
+}  // namespace revise

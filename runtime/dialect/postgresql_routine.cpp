@@ -1,0 +1,91 @@
+#include <fmt/format.h>
+
+#include "dialect/postgresql.h"
+#include "operations/qualified_name.h"
+#include "util/error.h"
+
+namespace revise {
+
+namespace data = operations_data;
+
+std::string postgresql_dialect::signature(std::string_view text) const {
+  const routine_signature parts = parse_signature(text);
+  return qualified(parts.name, "function") + std::string(parts.arguments);
+}
+
+postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_view& op) const {
+  std::string text =
+      fmt::format("create {}view {}", op.replace ? "or replace " : "", qualified(op.name, "view"));
+  if (!op.columns.empty()) text += fmt::format(" ({})", columns(op.columns));
+  if (!op.with.empty()) text += fmt::format(" with ({})", op.with);
+  text += fmt::format(" as\n{}", trimmed_query(op.query));
+  // On a line of its own: the query may end in a comment.
+  if (!op.check_option.empty()) text += fmt::format("\nwith {} check option", op.check_option);
+  return one(std::move(text));
+}
+
+postgresql_dialect::statement_list postgresql_dialect::sql(
+    const data::create_materialized_view& op) const {
+  std::string text =
+      fmt::format("create materialized view {}{}", op.if_not_exists ? "if not exists " : "",
+                  qualified(op.name, "materialized view"));
+  if (!op.columns.empty()) text += fmt::format(" ({})", columns(op.columns));
+  if (!op.with.empty()) text += fmt::format(" with ({})", op.with);
+  text += fmt::format(" as\n{}", trimmed_query(op.query));
+  if (!op.with_data) text += "\nwith no data";
+  return one(std::move(text));
+}
+
+postgresql_dialect::statement_list postgresql_dialect::sql(
+    const data::refresh_materialized_view& op) const {
+  return one(fmt::format("refresh materialized view {}{}{}", op.concurrently ? "concurrently " : "",
+                         qualified(op.name, "materialized view"),
+                         op.with_data ? "" : " with no data"));
+}
+
+postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_routine& op) const {
+  const std::string_view kind = op.is_procedure ? "procedure" : "function";
+  if (parse_signature(op.signature).arguments.empty()) {
+    throw error(fmt::format("the {} '{}' has no argument list", kind, op.signature),
+                fmt::format("write '{}()' where it takes none", op.signature));
+  }
+  if (op.stable && op.immutable) {
+    throw error(fmt::format("the {} '{}' is stable or immutable, not both", kind, op.signature));
+  }
+  std::string text =
+      fmt::format("create {}{} {}", op.replace ? "or replace " : "", kind, signature(op.signature));
+  text += clause(" returns ", op.returns);
+  // A trigger function cannot be written in SQL (PostgreSQL manual, 39.1).
+  const std::string_view usual = op.returns == "trigger" ? "plpgsql" : "sql";
+  text += fmt::format(" language {}", op.language.empty() ? usual : std::string_view(op.language));
+  if (op.stable) text += " stable";
+  if (op.immutable) text += " immutable";
+  if (op.strict) text += " strict";
+  if (op.security_definer) text += " security definer";
+  text += clause(" parallel ", op.parallel);
+  for (const std::string& setting : op.set) text += " set " + setting;
+  return one(text + " as " + dollar_quoted(op.body));
+}
+
+postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_trigger& op) const {
+  if (op.function.empty()) {
+    throw error(fmt::format("trigger '{}' calls no function", op.name),
+                "give .function; .body is for sqlite");
+  }
+  if (op.event.empty()) {
+    throw error(fmt::format("trigger '{}' has no event", op.name),
+                "for example .event = \"before update\"");
+  }
+  const bool is_constraint = op.deferred != deferral::not_deferrable;
+  std::string text = fmt::format("create {}{}trigger {} {} on {}", op.replace ? "or replace " : "",
+                                 is_constraint ? "constraint " : "", identifier(op.name, "trigger"),
+                                 op.event, qualified(op.table, "table"));
+  text.append(deferral_text(op.deferred));
+  text += clause(" referencing ", op.referencing);
+  text += op.for_each_statement ? " for each statement" : " for each row";
+  if (!op.condition.empty()) text += fmt::format(" when ({})", op.condition);
+  const bool has_arguments = !parse_signature(op.function).arguments.empty();
+  return one(text + " execute function " + signature(op.function) + (has_arguments ? "" : "()"));
+}
+
+}  // namespace revise

@@ -1,0 +1,130 @@
+#include <fmt/format.h>
+
+#include "dialect/postgresql.h"
+#include "operations/qualified_name.h"
+#include "util/error.h"
+#include "util/quoted_literal.h"
+
+namespace revise {
+
+namespace data = operations_data;
+
+namespace {
+
+std::string number(std::string_view before, const std::optional<long long>& value) {
+  return value ? fmt::format("{}{}", before, *value) : std::string();
+}
+
+}  // namespace
+
+postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_schema& op) const {
+  return one(fmt::format("create schema {}{}{}", op.if_not_exists ? "if not exists " : "",
+                         identifier(op.name, "schema"),
+                         op.owner.empty() ? std::string() : " authorization " + roles({op.owner})));
+}
+
+postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_extension& op) const {
+  std::string text = fmt::format("create extension {}{}", op.if_not_exists ? "if not exists " : "",
+                                 identifier(op.name, "extension"));
+  if (!op.schema.empty()) text += " schema " + identifier(op.schema, "schema");
+  if (!op.version.empty()) text += " version " + quoted_literal(op.version);
+  return one(std::move(text));
+}
+
+postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_enum& op) const {
+  std::string values;
+  for (const std::string& value : op.values) {
+    if (!values.empty()) values += ", ";
+    values += quoted_literal(value);
+  }
+  return one(fmt::format("create type {} as enum ({})", qualified(op.name, "enum"), values));
+}
+
+postgresql_dialect::statement_list postgresql_dialect::sql(const data::add_enum_value& op) const {
+  if (!op.before.empty() && !op.after.empty()) {
+    throw error(fmt::format("enum value '{}' cannot stand before '{}' and after '{}'", op.value,
+                            op.before, op.after),
+                "give one of .before and .after");
+  }
+  std::string text =
+      fmt::format("alter type {} add value {}{}", qualified(op.name, "enum"),
+                  op.if_not_exists ? "if not exists " : "", quoted_literal(op.value));
+  if (!op.before.empty()) text += " before " + quoted_literal(op.before);
+  if (!op.after.empty()) text += " after " + quoted_literal(op.after);
+  return one(std::move(text));
+}
+
+postgresql_dialect::statement_list postgresql_dialect::sql(
+    const data::rename_enum_value& op) const {
+  return one(fmt::format("alter type {} rename value {} to {}", qualified(op.name, "enum"),
+                         quoted_literal(op.from), quoted_literal(op.to)));
+}
+
+postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_domain& op) const {
+  std::string text =
+      fmt::format("create domain {} as {}", qualified(op.name, "domain"), type_text(op.base));
+  if (!op.collation.empty()) text += " collate " + qualified(op.collation, "collation");
+  text += clause(" default ", op.default_expression);
+  if (op.not_null) text += " not null";
+  if (!op.check.empty()) {
+    const std::string name =
+        op.check_name.empty() ? parse_qualified_name(op.name).name + "_check" : op.check_name;
+    text += fmt::format(" constraint {} check ({})", identifier(name, "constraint"), op.check);
+  }
+  return one(std::move(text));
+}
+
+std::string postgresql_dialect::settings(const data::sequence_settings& s) const {
+  std::string text = clause(" as ", s.type) + number(" increment by ", s.increment) +
+                     number(" minvalue ", s.minimum) + number(" maxvalue ", s.maximum) +
+                     number(" start with ", s.start) + number(" cache ", s.cache);
+  if (s.cycle) text += *s.cycle ? " cycle" : " no cycle";
+  if (s.owned_by.empty()) return text;
+  if (s.owned_by == "none") return text + " owned by none";
+  const std::size_t dot = s.owned_by.rfind('.');
+  if (dot == std::string::npos) {
+    throw error(fmt::format("a sequence is owned by TABLE.COLUMN, not by '{}'", s.owned_by));
+  }
+  return text + fmt::format(" owned by {}.{}", qualified(s.owned_by.substr(0, dot), "table"),
+                            identifier(s.owned_by.substr(dot + 1), "column"));
+}
+
+postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_sequence& op) const {
+  return one(fmt::format("create sequence {}{}{}", op.if_not_exists ? "if not exists " : "",
+                         qualified(op.name, "sequence"), settings(op.settings)));
+}
+
+postgresql_dialect::statement_list postgresql_dialect::sql(const data::alter_sequence& op) const {
+  const std::string changes = settings(op.settings) + number(" restart with ", op.restart);
+  if (changes.empty()) throw error(fmt::format("nothing to alter of sequence '{}'", op.name));
+  return one(fmt::format("alter sequence {}{}", qualified(op.name, "sequence"), changes));
+}
+
+// setval(…, false): the number given is the next one.
+postgresql_dialect::statement_list postgresql_dialect::sql(const data::sequence_follows& op) const {
+  const std::string table = qualified(op.table, "table");
+  const std::string column = identifier(op.column, "column");
+  statement_list result;
+  std::string sequence;
+  if (op.sequence.empty()) {
+    sequence = fmt::format("pg_catalog.pg_get_serial_sequence({}, {})", quoted_literal(table),
+                           quoted_literal(op.column));
+    // The columns' names stand in a literal, so that no `%` in them is taken for a parameter.
+    result.push_back(
+        "do " +
+        dollar_quoted(fmt::format(
+            "begin if {} is null then raise exception '%', {}; end if; end", sequence,
+            quoted_literal(fmt::format("column {} of {} owns no sequence", column, table)))));
+  } else {
+    sequence = quoted_literal(qualified(op.sequence, "sequence"));
+  }
+  result.push_back(fmt::format(
+      "select pg_catalog.setval(s.seqrelid::regclass, case when m.largest >= s.seqmin then "
+      "m.largest else s.seqstart end, coalesce(m.largest >= s.seqmin, false)) from "
+      "pg_catalog.pg_sequence s, (select max({}) as largest from {}) m where s.seqrelid = "
+      "{}::regclass",
+      column, table, sequence));
+  return result;
+}
+
+}  // namespace revise

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <revise/vocabulary.h>
+
+#include <string>
+#include <vector>
+
+#include "operations/object_operation.h"
+
+/// Row-level security, policies, roles and grants, as data.
+
+namespace revise::operations_data {
+
+struct alter_row_security {
+  std::string table;
+  row_security change;
+};
+
+struct create_policy {
+  std::string name;
+  std::string table;
+  policy_command command = policy_command::all;
+  bool restrictive = false;
+  std::vector<std::string> roles;
+  std::string using_expression;
+  std::string check_expression;
+};
+
+struct alter_policy {
+  std::string name;
+  std::string table;
+  std::vector<std::string> roles;
+  std::string using_expression;
+  std::string check_expression;
+};
+
+struct create_role {
+  std::string name;
+  bool if_not_exists = false;
+  bool login = false;
+  std::string attributes;
+};
+
+struct grant {
+  std::string privileges;
+  object_name on;
+  std::vector<std::string> roles;
+  bool with_grant_option = false;
+};
+
+struct revoke {
+  std::string privileges;
+  object_name on;
+  std::vector<std::string> roles;
+  bool cascade = false;
+};
+
+struct grant_role {
+  std::string role;
+  std::vector<std::string> members;
+};
+
+struct revoke_role {
+  std::string role;
+  std::vector<std::string> members;
+};
+
+}  // namespace revise::operations_data

@@ -1,0 +1,171 @@
+#include "operations/description.h"
+
+#include <fmt/format.h>
+
+namespace revise {
+
+namespace data = operations_data;
+
+namespace {
+
+std::string_view word_for(object_kind kind) {
+  switch (kind) {
+    case object_kind::schema:
+      return "schema";
+    case object_kind::extension:
+      return "extension";
+    case object_kind::type:
+      return "enum";
+    case object_kind::domain:
+      return "domain";
+    case object_kind::sequence:
+      return "sequence";
+    case object_kind::table:
+      return "table";
+    case object_kind::column:
+      return "column";
+    case object_kind::constraint:
+      return "constraint";
+    case object_kind::index:
+      return "index";
+    case object_kind::view:
+      return "view";
+    case object_kind::materialized_view:
+      return "materialized_view";
+    case object_kind::function:
+      return "function";
+    case object_kind::procedure:
+      return "procedure";
+    case object_kind::trigger:
+      return "trigger";
+    case object_kind::policy:
+      return "policy";
+    case object_kind::role:
+      return "role";
+    default:
+      return "object";
+  }
+}
+
+std::string text(std::string_view call, std::string_view name) {
+  return fmt::format("{} '{}'", call, name);
+}
+
+std::string text(std::string_view call, std::string_view table, std::string_view name) {
+  return fmt::format("{} '{}.{}'", call, table, name);
+}
+
+std::string text(std::string_view verb, const data::object_name& what) {
+  const std::string call = fmt::format("{}_{}", verb, word_for(what.kind));
+  return what.table.empty() ? text(call, what.name) : text(call, what.table, what.name);
+}
+
+struct describer {
+  std::string operator()(const data::create_schema& o) const {
+    return text("create_schema", o.name);
+  }
+  std::string operator()(const data::create_extension& o) const {
+    return text("create_extension", o.name);
+  }
+  std::string operator()(const data::create_enum& o) const { return text("create_enum", o.name); }
+  std::string operator()(const data::add_enum_value& o) const {
+    return text("add_enum_value", o.name, o.value);
+  }
+  std::string operator()(const data::rename_enum_value& o) const {
+    return text("rename_enum_value", o.name, o.from);
+  }
+  std::string operator()(const data::create_domain& o) const {
+    return text("create_domain", o.name);
+  }
+  std::string operator()(const data::create_sequence& o) const {
+    return text("create_sequence", o.name);
+  }
+  std::string operator()(const data::alter_sequence& o) const {
+    return text("alter_sequence", o.name);
+  }
+  std::string operator()(const data::sequence_follows& o) const {
+    return text("sequence_follows", o.table, o.column);
+  }
+  std::string operator()(const data::create_table& o) const { return text("create_table", o.name); }
+  std::string operator()(const data::attach_partition& o) const {
+    return text("attach_partition", o.partition);
+  }
+  std::string operator()(const data::detach_partition& o) const {
+    return text("detach_partition", o.partition);
+  }
+  std::string operator()(const data::add_column& o) const {
+    return text("add_column", o.table, o.column.name);
+  }
+  std::string operator()(const data::alter_column_type& o) const {
+    return text("alter_column_type", o.table, o.column);
+  }
+  std::string operator()(const data::alter_nullability& o) const {
+    return text(o.not_null ? "set_not_null" : "drop_not_null", o.table, o.column);
+  }
+  std::string operator()(const data::alter_default& o) const {
+    return text(o.expression.empty() ? "drop_default" : "set_default", o.table, o.column);
+  }
+  std::string operator()(const data::alter_identity& o) const {
+    return text(o.identity == identity_kind::none ? "drop_identity" : "add_identity", o.table,
+                o.column);
+  }
+  std::string operator()(const data::add_constraint& o) const {
+    return text("add_constraint", o.table,
+                std::visit([](const auto& c) { return c.name; }, o.added));
+  }
+  std::string operator()(const data::validate_constraint& o) const {
+    return text("validate_constraint", o.table, o.name);
+  }
+  std::string operator()(const data::create_index& o) const { return text("create_index", o.name); }
+  std::string operator()(const data::create_view& o) const { return text("create_view", o.name); }
+  std::string operator()(const data::create_materialized_view& o) const {
+    return text("create_materialized_view", o.name);
+  }
+  std::string operator()(const data::refresh_materialized_view& o) const {
+    return text("refresh_materialized_view", o.name);
+  }
+  std::string operator()(const data::create_routine& o) const {
+    return text(o.is_procedure ? "create_procedure" : "create_function", o.signature);
+  }
+  std::string operator()(const data::create_trigger& o) const {
+    return text("create_trigger", o.name);
+  }
+  std::string operator()(const data::alter_row_security& o) const {
+    switch (o.change) {
+      case row_security::enable:
+        return text("enable_row_level_security", o.table);
+      case row_security::disable:
+        return text("disable_row_level_security", o.table);
+      case row_security::force:
+        return text("force_row_level_security", o.table);
+      case row_security::no_force:
+        break;
+    }
+    return text("no_force_row_level_security", o.table);
+  }
+  std::string operator()(const data::create_policy& o) const {
+    return text("create_policy", o.name);
+  }
+  std::string operator()(const data::alter_policy& o) const { return text("alter_policy", o.name); }
+  std::string operator()(const data::create_role& o) const { return text("create_role", o.name); }
+  std::string operator()(const data::grant& o) const { return text("grant", o.privileges); }
+  std::string operator()(const data::revoke& o) const { return text("revoke", o.privileges); }
+  std::string operator()(const data::grant_role& o) const { return text("grant_role", o.role); }
+  std::string operator()(const data::revoke_role& o) const { return text("revoke_role", o.role); }
+  std::string operator()(const data::drop_object& o) const { return text("drop", o.what); }
+  std::string operator()(const data::rename_object& o) const { return text("rename", o.what); }
+  std::string operator()(const data::move_object& o) const { return text("move", o.what); }
+  std::string operator()(const data::comment_on& o) const {
+    return text("comment on " + std::string(word_for(o.what.kind)), o.what.name);
+  }
+  std::string operator()(const data::notify& o) const { return text("notify", o.channel); }
+  std::string operator()(const data::execute&) const { return "execute"; }
+  std::string operator()(const data::bulk_insert& o) const { return text("bulk_insert", o.table); }
+  std::string operator()(const data::copy_rows& o) const { return text("copy_rows", o.to); }
+};
+
+}  // namespace
+
+std::string description_of(const operation& op) { return std::visit(describer{}, op); }
+
+}  // namespace revise

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+#include "operations/operation.h"
+
+namespace revise {
+
+/// The call that made `op`, for messages: "create_table 'users'", "drop_column 'users.email'".
+std::string description_of(const operation& op);
+
+}  // namespace revise

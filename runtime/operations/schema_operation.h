@@ -1,0 +1,84 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "operations/table_operation.h"
+
+/// Schemas, extensions, types and sequences, as data. An empty text is one that was not given.
+
+namespace revise::operations_data {
+
+struct create_schema {
+  std::string name;
+  bool if_not_exists = false;
+  std::string owner;
+};
+
+struct create_extension {
+  std::string name;
+  bool if_not_exists = false;
+  std::string schema;
+  std::string version;
+};
+
+struct create_enum {
+  std::string name;
+  std::vector<std::string> values;
+};
+
+struct add_enum_value {
+  std::string name;
+  std::string value;
+  bool if_not_exists = false;
+  std::string before;
+  std::string after;
+};
+
+struct rename_enum_value {
+  std::string name;
+  std::string from;
+  std::string to;
+};
+
+struct create_domain {
+  std::string name;
+  data_type base;
+  std::string collation;
+  std::string default_expression;
+  bool not_null = false;
+  std::string check;
+  std::string check_name;
+};
+
+struct sequence_settings {
+  std::string type;
+  std::optional<long long> start;
+  std::optional<long long> increment;
+  std::optional<long long> minimum;
+  std::optional<long long> maximum;
+  std::optional<long long> cache;
+  std::optional<bool> cycle;
+  std::string owned_by;  ///< `table.column`, `none`
+};
+
+struct create_sequence {
+  std::string name;
+  bool if_not_exists = false;
+  sequence_settings settings;
+};
+
+struct alter_sequence {
+  std::string name;
+  sequence_settings settings;
+  std::optional<long long> restart;
+};
+
+struct sequence_follows {
+  std::string sequence;  ///< empty: the one that the column owns
+  std::string table;
+  std::string column;
+};
+
+}  // namespace revise::operations_data
