@@ -140,6 +140,8 @@ class postgresql_copy final : public bulk_writer {
     used_ = 0;
     // libpq keeps to itself that it could not send; that the connection ended is there to read.
     if (PQconsumeInput(connection_) == 0) {
+      // What the server said last is read only when the copy is over.
+      PQputCopyEnd(connection_, nullptr);
       end();
       throw lost(connection_);
     }

@@ -29,7 +29,7 @@ std::string hex(const sql_bytes& bytes) {
 }
 
 // `1 -$1` must not become a comment.
-std::string in_place(std::string number) {
+std::string in_place(const std::string& number) {
   return number.starts_with('-') ? '(' + number + ')' : number;
 }
 
