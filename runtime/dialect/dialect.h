@@ -32,7 +32,8 @@ class dialect {
   /// Where the rows of a bulk_insert go. Throws `error` when it names no table or no columns.
   virtual bulk_target target_of(const operations_data::bulk_insert& op) const = 0;
 
-  /// `v` as it stands in SQL in place of a parameter, with the same meaning there. Throws `error`
+  /// `v` as it stands in SQL in place of a parameter, with the same meaning there if the parameter
+  /// has no other place (else PostgreSQL finds a type for each by itself). Throws `error`
   /// for what this database cannot hold. PostgreSQL: where standard_conforming_strings is on.
   virtual std::string literal(const sql_value& v) const = 0;
 };
