@@ -26,6 +26,10 @@ class dialect {
   /// sense on any (a table without a name).
   virtual std::vector<std::string> statements(const operation& op) const = 0;
 
+  /// Throws what statements() would throw for `op`, as far as that can be known without a database
+  /// and without asking for the rows of a bulk_insert.
+  virtual void check(const operation& op) const;
+
   /// A name as it stands in SQL: quoted when it has to be. Not split at dots.
   virtual std::string quoted(std::string_view name) const = 0;
 

@@ -4,6 +4,7 @@
 
 #include "database/sql_error.h"
 #include "dialect/plain_sql.h"
+#include "engine/plan_check.h"
 
 namespace revise {
 
@@ -55,13 +56,19 @@ operations_data::execute read_sql(const versions& all, graph::node revision, dat
 
 void call_migration(const versions& all, const graph::step& step, database_kind kind,
                     operation_sink& sink, const argument_map& arguments) {
+  const bool down = step.way == graph::direction::downgrade;
+  if (down && all.migration(step.revision).downgrade.is_reversed()) {
+    for (const recorded_operation& op : reversed_upgrade(all, step.revision, kind, arguments)) {
+      sink.accept(op.what, op.where);
+    }
+    return;
+  }
   recorder op(sink, kind, arguments, [&](std::string_view name, location where) {
     return read_sql(all, step.revision, kind, name, where);
   });
   const registered& migration = all.migration(step.revision);
-  const step_function& function = step.way == graph::direction::upgrade
-                                      ? migration.upgrade
-                                      : static_cast<const step_function&>(migration.downgrade);
+  const step_function& function =
+      down ? static_cast<const step_function&>(migration.downgrade) : migration.upgrade;
   function.get()(op);
 }
 

@@ -9,6 +9,7 @@
 #include "database/sql_error.h"
 #include "engine/live_sink.h"
 #include "engine/migration_call.h"
+#include "engine/plan_check.h"
 
 namespace revise {
 
@@ -161,19 +162,6 @@ std::string_view name_of(step_status status) {
       return "rolled_back";
   }
   return "pending";
-}
-
-void check_reversible(const versions& all, const graph::plan& plan) {
-  for (const graph::step& step : plan.steps) {
-    const registered& migration = all.migration(step.revision);
-    if (step.way == graph::direction::downgrade && migration.downgrade.is_irreversible()) {
-      const graph::revision& revision = all.graph().at(step.revision);
-      throw error(
-          fmt::format("{}: revision '{}' is irreversible; nothing was changed",
-                      all.place(migration.link.where), revision.id),
-          fmt::format("revise downgrade to '{}' or above, or restore a backup", revision.id));
-    }
-  }
 }
 
 run_result run(const versions& all, const graph::plan& plan, const run_settings& settings,

@@ -70,9 +70,6 @@ class partial_failure : public error {
   run_result result_;
 };
 
-/// Throws `error` when the plan goes back through a revision that is irreversible.
-void check_reversible(const versions& all, const graph::plan& plan);
-
 /// What a run is given besides the plan.
 struct run_settings {
   /// Rows that the table has though others imply them (graph::rows::reduced): the first step
@@ -85,9 +82,9 @@ struct run_settings {
   std::function<bool()> is_interrupted;
 };
 
-/// Runs the plan. Each step is one transaction that holds what the migration does and its rows in
-/// the version table, which is created before the first. Throws partial_failure when a step fails
-/// and `error` when nothing was begun.
+/// Runs the plan, which check_plan has seen. Each step is one transaction that holds what the
+/// migration does and its rows in the version table, which is created before the first. Throws
+/// partial_failure when a step fails and `error` when nothing was begun.
 run_result run(const versions& all, const graph::plan& plan, const run_settings& settings,
                connection& database, version_table& table, run_observer& observer);
 

@@ -4,6 +4,7 @@
 
 #include "dialect/script_text.h"
 #include "engine/migration_call.h"
+#include "engine/plan_check.h"
 #include "engine/run.h"
 #include "engine/script_sink.h"
 

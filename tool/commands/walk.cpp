@@ -13,6 +13,7 @@
 #include "cli/revision_text.h"
 #include "cli/run_report.h"
 #include "engine/idempotent_format.h"
+#include "engine/plan_check.h"
 #include "engine/run.h"
 #include "engine/script.h"
 
@@ -113,13 +114,26 @@ void check_request(const walk_request& request) {
   }
 }
 
+constexpr const char* check_crash_hint =
+    "nothing was changed; debug it with: gdb --args revise ...";
+
+// Before anything is shown or asked: what can be known to be wrong with the plan.
+void check(context& in, const graph::plan& plan, database_kind kind) {
+  check_plan(
+      in.versions(), plan,
+      {.kind = kind, .arguments = in.arguments(), .before_call = [&in](const graph::step& step) {
+         in.expect_crash(crash_message(in.versions(), step), step_crash_hint);
+       }});
+  in.guard().rest();
+}
+
 int walk(context& in, const walk_request& request) {
   const argument_map arguments = in.arguments();
   const graph::revision_graph& graph = in.versions().graph();
   const std::vector<std::string> found = in.found_rows();
   const graph::plan plan = make_plan(graph, in.rows(), request);
   const std::vector<std::string> rows = ids_of(graph, plan.start);
-  check_reversible(in.versions(), plan);
+  check(in, plan, in.url().kind);
   if (request.plan_only) return print_plan(in, request, plan, rows);
   if (!is_confirmed(in, request, plan, graph)) {
     throw error("not confirmed; nothing was changed", "--yes answers the question");
@@ -159,6 +173,7 @@ int print_walk_script(context& in, walk_request request) {
   const script_start start = find_start(in, request.offline, name_of(request.way));
   const graph::plan plan = make_plan(graph, start.rows, request);
   const std::vector<std::string> rows = ids_of(graph, plan.start);
+  check(in, plan, start.table.sql.kind());
   shadow_database shadow([&](connection& database) { fill_shadow(in, start, database); });
   const bool has_shadow = start.table.sql.kind() == database_kind::sqlite;
   const script_settings settings{

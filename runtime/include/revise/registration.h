@@ -14,6 +14,12 @@ class operations;
 struct irreversible_t {};
 inline constexpr irreversible_t irreversible{};
 
+/// Says that the way back is the upgrade turned around: `.downgrade = reversed`. What it creates is
+/// dropped, what it adds is dropped, what it renames gets its name back. A plan that would have to
+/// go back through an upgrade with anything else in it is refused before any step runs.
+struct reversed_t {};
+inline constexpr reversed_t reversed{};
+
 /// A function of a migration. It has no default: a migration that leaves out `upgrade` or
 /// `downgrade` does not compile.
 class step_function {
@@ -31,20 +37,27 @@ class step_function {
   constexpr pointer get() const { return function_; }
 
  protected:
-  constexpr explicit step_function(irreversible_t) : function_(nullptr) {}
+  struct none {};
+  constexpr explicit step_function(none) : function_(nullptr) {}
 
  private:
   pointer function_;
 };
 
-/// The way back: a function, or `irreversible`.
+/// The way back: a function, `reversed` or `irreversible`.
 class downgrade_function : public step_function {
  public:
   using step_function::step_function;
-  constexpr downgrade_function(irreversible_t way)  // NOLINT(google-explicit-constructor)
-      : step_function(way) {}
+  constexpr downgrade_function(irreversible_t)  // NOLINT(google-explicit-constructor)
+      : step_function(none{}) {}
+  constexpr downgrade_function(reversed_t)  // NOLINT(google-explicit-constructor)
+      : step_function(none{}), is_reversed_(true) {}
 
-  constexpr bool is_irreversible() const { return get() == nullptr; }
+  constexpr bool is_reversed() const { return is_reversed_; }
+  constexpr bool is_irreversible() const { return get() == nullptr && !is_reversed_; }
+
+ private:
+  bool is_reversed_ = false;
 };
 
 struct registered;

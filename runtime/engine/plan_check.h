@@ -1,0 +1,37 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "graph/plan.h"
+#include "operations/operation_list.h"
+#include "operations/recorder.h"
+#include "plugin/versions.h"
+
+namespace revise {
+
+/// What a plan is checked for.
+struct plan_check {
+  database_kind kind = database_kind::postgresql;  ///< that the plan is to run on
+  argument_map arguments;                          ///< what migrations read by op.argument
+  /// Called before a migration's function is, which may crash; empty: nothing.
+  std::function<void(const graph::step&)> before_call;
+};
+
+/// Throws `error` for what can be known to be wrong with the plan before any step runs: it goes
+/// back through a revision that is irreversible, or that is `reversed` and whose upgrade has an
+/// operation without an inverse; on SQLite, it has an operation that SQLite cannot have.
+///
+/// For the last two, functions of migrations are called to see what they would do, with no
+/// database: what they read is looked at no further.
+void check_plan(const versions& all, const graph::plan& plan, const plan_check& what);
+
+/// Only that no step goes back through a revision that is irreversible.
+void check_reversible(const versions& all, const graph::plan& plan);
+
+/// What undoes a revision whose downgrade is `reversed`, each with the call in its upgrade. Throws
+/// `error`, with `file:line: ` in front, when there is no such thing.
+std::vector<recorded_operation> reversed_upgrade(const versions& all, graph::node revision,
+                                                 database_kind kind, const argument_map& arguments);
+
+}  // namespace revise

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <vector>
+
+#include "operations/operation.h"
+
+namespace revise {
+
+struct recorded_operation {
+  operation what;
+  location where;  ///< the call in the migration's source
+};
+
+/// Keeps operations instead of doing them. The rows of a bulk_insert are not asked for. It has no
+/// database: a migration that reads gets an `error`.
+class operation_list final : public operation_sink {
+ public:
+  void accept(const operation& op, location where) override {
+    last_ = where;
+    operations_.push_back({op, where});
+    // Its source is gone when the call returns.
+    if (auto* rows = std::get_if<operations_data::bulk_insert>(&operations_.back().what)) {
+      rows->rows = nullptr;
+    }
+  }
+
+  result_set query(const operations_data::query& asked, location where) override {
+    last_ = where;
+    return operation_sink::query(asked, where);
+  }
+
+  soci::session& session(location where) override {
+    last_ = where;
+    return operation_sink::session(where);
+  }
+
+  /// Where the last call came from, also one that was refused; line 0 before the first.
+  location last() const { return last_; }
+
+  const std::vector<recorded_operation>& operations() const { return operations_; }
+
+ private:
+  std::vector<recorded_operation> operations_;
+  location last_;
+};
+
+}  // namespace revise

@@ -1,0 +1,182 @@
+#include "operations/inverse.h"
+
+#include <doctest/doctest.h>
+#include <revise/migration.h>
+
+#include "dialect/dialect.h"
+#include "operations/recorder.h"
+#include "support/error_text.h"
+
+using namespace revise;
+using namespace revise::test;
+
+namespace {
+
+// The SQL that undoes what `upgrade` does, a line each.
+std::string undone(void (*upgrade)(operations&)) {
+  static const argument_map none;
+  operation_list done;
+  recorder op(done, postgresql, none);
+  upgrade(op);
+  std::string sql;
+  for (const recorded_operation& one : inverse_of(done.operations())) {
+    for (const std::string& statement : dialect_of(postgresql).statements(one.what)) {
+      sql += statement + '\n';
+    }
+  }
+  return sql;
+}
+
+std::string refused(void (*upgrade)(operations&)) {
+  return error_text([&] { undone(upgrade); });
+}
+
+}  // namespace
+
+TEST_CASE("what an upgrade makes is dropped, the last first") {
+  CHECK(undone([](operations& op) {
+          op.create_schema("app");
+          op.create_extension("vector");
+          op.create_enum("app.state", {"on", "off"});
+          op.create_domain("app.age", integer, {.check = "value > 0"});
+          op.create_sequence("app.s");
+          op.create_table("app.t", {column("a", integer)});
+          op.create_index("ix", "app.t", {"a"});
+          op.create_index("iy", "t", {"a"}, {.concurrently = true});
+          op.create_view("v", "select 1");
+          op.create_materialized_view("m", "select 1");
+          op.create_trigger("x", "t", {.event = "before update", .function = "f()"});
+          op.create_policy("p", "t", {});
+          op.create_role("r");
+        }) ==
+        "drop role r\n"
+        "drop policy p on t\n"
+        "drop trigger x on t\n"
+        "drop materialized view m\n"
+        "drop view v\n"
+        "drop index concurrently iy\n"
+        "drop index app.ix\n"
+        "drop table app.t\n"
+        "drop sequence app.s\n"
+        "drop domain app.age\n"
+        "drop type app.state\n"
+        "drop extension vector\n"
+        "drop schema app\n");
+}
+
+TEST_CASE("what an upgrade adds, attaches, renames and moves goes back") {
+  CHECK(undone([](operations& op) {
+          op.add_column("t", column("b", integer));
+          op.add_constraint("t", unique({"b"}));
+          op.add_constraint("t", check("t_b", "b > 0"));
+          op.add_identity("t", "b");
+          op.attach_partition("p", "p1", "default");
+        }) ==
+        "alter table p detach partition p1\n"
+        "alter table t alter column b drop identity\n"
+        "alter table t drop constraint t_b\n"
+        "alter table t drop constraint t_b_key\n"
+        "alter table t drop column b\n");
+  CHECK(undone([](operations& op) {
+          op.rename_table("app.a", "b");
+          op.rename_column("b", "x", "y");
+          op.rename_constraint("b", "c", "d");
+          op.rename_index("app.i", "j");
+          op.rename_enum_value("e", "on", "off");
+          op.rename(object::function("app.f(uuid)"), "g");
+          op.rename(object::policy("t", "p"), "q");
+          op.move_table("app.b", "old");
+          op.move(object::function("app.h(a.t)"), "old");
+        }) ==
+        "alter function old.h(a.t) set schema app\n"
+        "alter table old.b set schema app\n"
+        "alter policy q on t rename to p\n"
+        "alter function app.g(uuid) rename to f\n"
+        "alter type e rename value 'off' to 'on'\n"
+        "alter index app.j rename to i\n"
+        "alter table b rename constraint d to c\n"
+        "alter table b rename column y to x\n"
+        "alter table app.b rename to a\n");
+}
+
+TEST_CASE("a function is dropped by its arguments, without their defaults") {
+  CHECK(undone([](operations& op) {
+          op.create_function("f(a text default 'x, (y)', b numeric(10, 2) = 1, c int[])",
+                             {.returns = "int", .body = "select 1"});
+          op.create_procedure("p(a int DEFAULT 1)", {.body = ""});
+          op.create_function("g()", {.returns = "int", .body = "select 1"});
+        }) ==
+        "drop function g()\n"
+        "drop procedure p(a int)\n"
+        "drop function f(a text, b numeric(10, 2), c int[])\n");
+}
+
+TEST_CASE("what is done to what the upgrade itself made goes with it") {
+  CHECK(undone([](operations& op) {
+          op.create_table("a", {column("id", integer).primary_key()});
+          op.create_table("b", {column("a", integer)});
+          op.enable_row_level_security("a");
+          op.set_default("a", "id", "1");
+          op.comment(object::column("a", "id"), "the key");
+          op.grant("select", object::table("a"), {"public"});
+          op.bulk_insert("a", {"id"}, {{1}});
+          op.copy_rows("a", "b");
+          op.rename_table("b", "c");
+          op.set_not_null("c", "a");
+        }) ==
+        "alter table c rename to b\n"
+        "drop table b\n"
+        "drop table a\n");
+}
+
+TEST_CASE("a notification is sent again") {
+  CHECK(undone([](operations& op) { op.notify("pgrst", "reload schema"); }) ==
+        "notify pgrst, 'reload schema'\n");
+}
+
+TEST_CASE("what has no inverse is told with its call") {
+  CHECK(refused([](operations& op) { op.execute("select 1"); }) ==
+        "execute has no inverse: SQL is not read");
+  CHECK(refused([](operations& op) { op.drop_table("t"); }) ==
+        "drop_table 't' has no inverse: nobody knows what was dropped");
+  CHECK(refused([](operations& op) { op.drop_column("t", "c"); }) ==
+        "drop_column 't.c' has no inverse: nobody knows what was dropped");
+  CHECK(refused([](operations& op) { op.set_default("t", "c", "1"); }) ==
+        "set_default 't.c' has no inverse: nobody knows how it was before");
+  CHECK(refused([](operations& op) { op.alter_column_type("t", "c", text); }) ==
+        "alter_column_type 't.c' has no inverse: nobody knows how it was before");
+  CHECK(refused([](operations& op) { op.add_enum_value("e", "v"); }) ==
+        "add_enum_value 'e.v' has no inverse: postgresql cannot take a value out of an enum");
+  CHECK(refused([](operations& op) { op.bulk_insert("t", {"a"}, {{1}}); }) ==
+        "bulk_insert 't' has no inverse: rows are not told apart from those that were there");
+  CHECK(refused([](operations& op) {
+          op.create_table("t", {column("a", integer)}, {.if_not_exists = true});
+        }) == "create_table 't' has no inverse: with if_not_exists, it may have been there before");
+  CHECK(refused([](operations& op) { op.create_view("v", "select 1", {.replace = true}); }) ==
+        "create_view 'v' has no inverse: with replace, it may have been there before");
+  CHECK(refused([](operations& op) { op.move_table("t", "old"); }) ==
+        "move_table 't' has no inverse: its name does not say the schema that it was in");
+  // Made, but a schema: not the table of that name.
+  CHECK(refused([](operations& op) {
+          op.create_schema("t");
+          op.drop_default("t", "c");
+        }) == "drop_default 't.c' has no inverse: nobody knows how it was before");
+  // Nothing was made where it may have been there.
+  CHECK(refused([](operations& op) { op.create_sequence("s", {.if_not_exists = true}); }) ==
+        "create_sequence 's' has no inverse: with if_not_exists, it may have been there before");
+}
+
+TEST_CASE("what has no inverse is told with its line") {
+  static const argument_map none;
+  operation_list done;
+  recorder op(done, postgresql, none);
+  op.create_schema("s");
+  const int line = __LINE__;
+  op.execute("select 1");
+  try {
+    inverse_of(done.operations());
+    FAIL("no error");
+  } catch (const no_inverse& e) {
+    CHECK(e.where().line == line + 1);
+  }
+}
