@@ -31,7 +31,11 @@ class idempotent_format final : public script_format {
                "select {}is_applied as revise_runs from pg_temp.revise_graph where revision = {} "
                "\\gset\n\\if :revise_runs\n",
                is_upgrade() ? "not " : "", postgresql_literal(transaction.revision)) +
-           psql_begin(table_, limits_) + "call pg_temp.revise_begin();\n";
+           reopen(transaction);
+  }
+
+  std::string reopen(const script_transaction&) const override {
+    return psql_begin(table_, limits_) + "call pg_temp.revise_begin();\n";
   }
 
   std::string restore() const override { return psql_restore(limits_); }

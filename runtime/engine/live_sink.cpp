@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "database/sql_error.h"
 #include "dialect/sql_statements.h"
 #include "operations/owned_value.h"
@@ -61,6 +63,7 @@ void live_sink::accept(const operation& op, location where) {
   } else if (const auto* raw = std::get_if<data::execute>(&op); raw != nullptr) {
     sent_raw_sql_ = true;
     require_no_nul(raw->parameters);
+    if (!transactional_ && raw->parameters.empty()) return send_apart(*raw, where);
     const auto send = [&] {
       if (raw->parameters.empty()) {
         database_.execute(raw->sql);
@@ -102,8 +105,33 @@ void live_sink::start(location where) {
   if (is_interrupted_ && is_interrupted_()) throw error("interrupted");
 }
 
+// PostgreSQL takes the statements of one text as one transaction (manual, 55.2.2.1).
+void live_sink::send_apart(const data::execute& raw, location where) {
+  for (const sql_statement& statement : sql_statements(raw.sql, database_.kind())) {
+    const auto send = [&] {
+      try {
+        database_.execute(statement.text);
+      } catch (const sql_error& e) {
+        sql_failure failure = e.failure();
+        failure.statement = raw.sql;
+        failure.position = statement.offset + std::max<std::size_t>(failure.position, 1);
+        sql_error result(std::move(failure));
+        result.set_hint(e.hint());
+        throw result;
+      }
+    };
+    located(where, database_.kind(), send, raw.file);
+  }
+}
+
+void live_sink::check_no_transaction() {
+  if (!database_.in_transaction()) return;
+  throw error("the SQL began a transaction that it did not end",
+              "end it by 'commit', or let the revision be transactional");
+}
+
 void live_sink::check_transaction() {
-  if (database_.in_begun_transaction()) return;
+  if (!transactional_ || database_.in_begun_transaction()) return;
   lost_transaction_ = true;
   throw error(
       "the SQL ended the transaction that revise had begun; what ran before its 'commit' is in the "

@@ -12,12 +12,15 @@ namespace revise {
 /// Sends each operation to a database at once. The one place where a migration's SQL is sent.
 class live_sink final : public operation_sink {
  public:
-  /// `database` has a transaction open, and outlives this. `is_interrupted` is asked before each
-  /// operation; empty: never.
-  explicit live_sink(connection& database, std::function<bool()> is_interrupted = {})
+  /// `database` outlives this, and has a transaction open, or none where `transactional` is false:
+  /// then each statement is sent by itself. `is_interrupted` is asked before each operation; empty:
+  /// never.
+  explicit live_sink(connection& database, std::function<bool()> is_interrupted = {},
+                     bool transactional = true)
       : database_(database),
         dialect_(dialect_of(database.kind())),
-        is_interrupted_(std::move(is_interrupted)) {}
+        is_interrupted_(std::move(is_interrupted)),
+        transactional_(transactional) {}
 
   /// Throws sql_error with `where`, and `error` when interrupted or when the SQL ended the
   /// transaction.
@@ -29,6 +32,10 @@ class live_sink final : public operation_sink {
 
   /// Throws `error` when the SQL, or what a session was used for, ended the transaction.
   void check_transaction();
+
+  /// At the end, where `transactional` is false: throws `error` when the SQL left a transaction
+  /// open.
+  void check_no_transaction();
 
   /// Whether SQL of the migration's own ran, which may have changed the session.
   bool sent_raw_sql() const { return sent_raw_sql_; }
@@ -42,10 +49,12 @@ class live_sink final : public operation_sink {
  private:
   void start(location where);
   void insert(const operations_data::bulk_insert& op, location where);
+  void send_apart(const operations_data::execute& raw, location where);
 
   connection& database_;
   const dialect& dialect_;
   std::function<bool()> is_interrupted_;
+  bool transactional_;
   bool sent_raw_sql_ = false;
   bool lost_transaction_ = false;
   bool inserting_ = false;  // a bulk_insert has the connection

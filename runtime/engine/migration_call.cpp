@@ -16,6 +16,10 @@ std::string hint_for(std::string_view sqlstate) {
     return "another session holds a lock; run again, or raise lock_timeout in the ini";
   }
   if (sqlstate == "57014") return "run again, or raise statement_timeout in the ini";
+  // Cannot run inside a transaction block; a new enum value is not usable in the one that adds it.
+  if (sqlstate == "25001" || sqlstate == "55P04") {
+    return "say .transactional = false in the migration: it then runs outside a transaction";
+  }
   if (sqlstate == "40P01") return "another session was in the way; run again";
   return {};
 }

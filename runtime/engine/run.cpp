@@ -30,6 +30,8 @@ std::vector<std::string> ids(const graph::revision_graph& graph,
 }
 
 constexpr int interrupted_exit_code = 130;
+constexpr const char* not_transactional_hint =
+    "it is not transactional: undo by hand what ran, or see that it can run twice, then run again";
 constexpr const char* interrupted_hint = "the same command goes on from here";
 
 // Runs one plan; keeps what is known of each step.
@@ -63,13 +65,19 @@ class runner {
   void run_step(std::size_t i) {
     step_outcome& outcome = result_.steps[i];
     const clock::time_point start = clock::now();
-    live_sink sink(database_, settings_.is_interrupted);
+    const bool transactional = versions_.migration(outcome.step.revision).transactional;
+    live_sink sink(database_, settings_.is_interrupted, transactional);
     bool committing = false;
     try {
       observer_.step_started(result_, i);
-      database_.begin(settings_.limits);
+      if (transactional) database_.begin(settings_.limits);
       call_migration(versions_, outcome.step, database_.kind(), sink, settings_.arguments);
-      sink.check_transaction();
+      if (transactional) {
+        sink.check_transaction();
+      } else {
+        sink.check_no_transaction();
+        database_.begin(settings_.limits);
+      }
       // Also the rows are not for a role that the SQL may have taken on.
       if (sink.sent_raw_sql()) database_.restore_session(settings_.limits);
       const graph::revision_graph& graph = versions_.graph();
@@ -82,11 +90,12 @@ class runner {
       committing = true;
       database_.commit();
     } catch (...) {
-      const failure why =
-          failure_of(std::current_exception(), outcome.step, sink.last(), committing);
+      failure why = failure_of(std::current_exception(), outcome.step, sink.last(), committing);
+      if (!transactional && why.hint.empty()) why.hint = not_transactional_hint;
       outcome.left = committing && !database_.is_alive() ? aftermath::unknown
-                     : sink.lost_transaction()           ? aftermath::part
-                                                         : aftermath::nothing;
+                     : sink.lost_transaction() || (!transactional && sink.last().line != 0)
+                         ? aftermath::part
+                         : aftermath::nothing;
       database_.rollback();
       outcome.status = step_status::failed;
       outcome.seconds = seconds_since(start);

@@ -26,7 +26,7 @@ std::string_view name_of(step_status status);
 /// What a step that failed has left in the database.
 enum class aftermath : unsigned char {
   nothing,  ///< it was rolled back
-  part,     ///< its SQL ended the transaction: what ran before that is committed
+  part,     ///< it had no transaction, or its SQL ended it: what ran before that is committed
   unknown,  ///< the connection was lost at the commit
 };
 

@@ -20,14 +20,17 @@ std::vector<std::string> ids(const graph::revision_graph& graph,
   return result;
 }
 
-// What the migration does, and what undoes its settings.
+// The step's transaction, or what stands around it.
 std::string body(const versions& all, const graph::step& step, const script_settings& settings,
-                 const script_format& format) {
+                 const script_format& format, const script_transaction& transaction) {
   script_sink sink(settings.kind, format.can_copy(), settings.shadow);
   try {
     if (settings.before_step) settings.before_step(step);
     call_migration(all, step, settings.kind, sink, settings.arguments);
-    return sink.text() + (sink.has_raw_sql() ? format.restore() : std::string());
+    const std::string restored = sink.has_raw_sql() ? format.restore() : std::string();
+    if (all.migration(step.revision).transactional) return sink.text() + restored;
+    return format.leave() + "-- outside a transaction\n" + sink.text() +
+           format.reopen(transaction) + restored;
   } catch (...) {
     const failure why = describe(std::current_exception(), all, step, sink.last());
     error failed(why.message, why.hint, why.exit_code);
@@ -67,7 +70,7 @@ std::string script(const versions& all, const graph::plan& plan, const script_se
       transaction.removed.insert(transaction.removed.end(), more.begin(), more.end());
     }
     written += '\n' + script_comment(settings.title_of(step));
-    written += format.begin(transaction) + body(all, step, settings, format) +
+    written += format.begin(transaction) + body(all, step, settings, format, transaction) +
                format.rows(transaction) + format.end(transaction);
     rows = rows_after(transaction);
   }

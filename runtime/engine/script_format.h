@@ -43,6 +43,15 @@ class script_format {
   /// Writes the rows.
   virtual std::string rows(const script_transaction& transaction) const = 0;
   virtual std::string end(const script_transaction& transaction) const = 0;
+
+  // For a migration that runs outside a transaction: between these two.
+  /// Ends what begin() opened, without its rows.
+  virtual std::string leave() const { return "commit;\n"; }
+  /// Opens it again, for the rows.
+  virtual std::string reopen(const script_transaction& transaction) const {
+    return begin(transaction);
+  }
+
   virtual std::string closing() const { return {}; }
 
   /// Whether rows may stand in it as `copy from stdin` has them.

@@ -99,6 +99,9 @@ struct registered {
   std::initializer_list<string_ref> branch_labels{};
   /// One line, as `history` shows it.
   string_ref message{};
+  /// false: it runs outside a transaction, each statement by itself, as `create index concurrently`
+  /// and `vacuum` must. Where it fails, what ran before stays.
+  bool transactional = true;
   step_function upgrade;
   downgrade_function downgrade;
   /// Not to be given: links this object into the list.
