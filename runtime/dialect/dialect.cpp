@@ -1,16 +1,34 @@
 #include "dialect/dialect.h"
 
+#include <fmt/format.h>
+
+#include "operations/description.h"
+#include "util/error.h"
+
 namespace revise {
+
+namespace {
+
+class nowhere final : public schema_reader {
+ public:
+  explicit nowhere(const operation& op) : op_(op) {}
+
+  result_set query(std::string_view, const std::vector<sql_value>&) override {
+    throw error(fmt::format("{} has to look at the database first", description_of(op_)));
+  }
+
+ private:
+  const operation& op_;
+};
+
+}  // namespace
 
 const dialect& postgresql_dialect_instance();
 const dialect& sqlite_dialect_instance();
 
-void dialect::check(const operation& op) const {
-  if (const auto* rows = std::get_if<operations_data::bulk_insert>(&op)) {
-    target_of(*rows);
-  } else {
-    statements(op);
-  }
+std::vector<std::string> dialect::statements(const operation& op) const {
+  nowhere there(op);
+  return statements(op, there);
 }
 
 const dialect& dialect_of(database_kind kind) {

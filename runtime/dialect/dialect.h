@@ -6,6 +6,8 @@
 
 #include "operations/operation.h"
 #include "util/database_kind.h"
+#include "util/result_set.h"
+#include "util/sql_value.h"
 
 namespace revise {
 
@@ -15,20 +17,35 @@ struct bulk_target {
   std::vector<std::string> columns;
 };
 
+/// Looks at the database for which statements are written: what SQLite has no ALTER for is a
+/// table built anew, and that needs the old one's text.
+class schema_reader {
+ public:
+  virtual ~schema_reader() = default;
+
+  /// What the query, which reads nothing but the catalog, finds. Throws sql_error.
+  virtual result_set query(std::string_view sql, const std::vector<sql_value>& parameters) = 0;
+};
+
 /// Turns operations into a database's SQL.
 class dialect {
  public:
   virtual ~dialect() = default;
 
-  /// The statements that do `op`, in order, without a trailing semicolon; of `execute` its text
-  /// as it is, with the placeholders in it; of `bulk_insert`, whose rows are asked for here,
-  /// inserts of many rows each. Throws `error` for what this database cannot have or what makes no
-  /// sense on any (a table without a name).
-  virtual std::vector<std::string> statements(const operation& op) const = 0;
+  /// Throws `error` for what this database cannot have (a schema on SQLite) or what makes no sense
+  /// on any (a table without a name), as far as the operation alone tells. Asks for no rows of a
+  /// `bulk_insert`, and does not look into the SQL that a migration gives.
+  virtual void check(const operation& op) const = 0;
 
-  /// Throws what statements() would throw for `op`, as far as that can be known without a database
-  /// and without asking for the rows of a bulk_insert.
-  virtual void check(const operation& op) const;
+  /// The statements that do `op` to the database as it is `there`, in order, without a trailing
+  /// semicolon; none where there is nothing to do. Of `execute` its text as it is, with the
+  /// placeholders in it; of `bulk_insert`, whose rows are asked for here, inserts of many rows
+  /// each. They belong together: where one fails, those before it have to be undone. Throws as
+  /// check() does, and `error` for what the database as it is cannot have done to it.
+  virtual std::vector<std::string> statements(const operation& op, schema_reader& there) const = 0;
+
+  /// The same where there is no database to look at. Throws `error` for an operation that has to.
+  std::vector<std::string> statements(const operation& op) const;
 
   /// A name as it stands in SQL: quoted when it has to be. Not split at dots.
   virtual std::string quoted(std::string_view name) const = 0;

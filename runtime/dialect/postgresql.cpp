@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <type_traits>
+
 #include "dialect/keywords.h"
 #include "dialect/literal.h"
 #include "operations/qualified_name.h"
@@ -41,7 +43,19 @@ std::string dollar_quoted(std::string_view body) {
   return fmt::format("{}{}{}", tag, body, tag);
 }
 
-std::vector<std::string> postgresql_dialect::statements(const operation& op) const {
+void postgresql_dialect::check(const operation& op) const {
+  std::visit(
+      [this](const auto& o) {
+        if constexpr (std::is_same_v<std::decay_t<decltype(o)>, data::bulk_insert>) {
+          target_of(o);
+        } else {
+          sql(o);
+        }
+      },
+      op);
+}
+
+std::vector<std::string> postgresql_dialect::statements(const operation& op, schema_reader&) const {
   return std::visit([this](const auto& o) { return sql(o); }, op);
 }
 

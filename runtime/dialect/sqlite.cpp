@@ -4,6 +4,7 @@
 
 #include "dialect/keywords.h"
 #include "dialect/literal.h"
+#include "dialect/sql_scanner.h"
 #include "operations/description.h"
 #include "operations/qualified_name.h"
 #include "util/error.h"
@@ -34,16 +35,40 @@ bool is_enclosed(std::string_view expression) {
   return false;
 }
 
+// What SQLite takes for the name of a type (sqlite.org/syntax/type-name.html), but for the `[]` of
+// an array, which it takes for an empty name in quotes.
+bool is_type(std::string_view text) {
+  int depth = 0;
+  int numbers = 0;
+  sql_scanner scanner(text, database_kind::sqlite);
+  while (const auto token = scanner.next()) {
+    if (token->kind == sql_token_kind::open) {
+      if (depth++ > 0 || numbers > 0) return false;
+      numbers = 1;
+    } else if (token->kind == sql_token_kind::close) {
+      if (--depth < 0) return false;
+    } else if (token->kind == sql_token_kind::other && token->text == ",") {
+      if (depth == 0 || ++numbers > 2) return false;
+    } else if (token->kind == sql_token_kind::other) {
+      if (depth == 0 || token->text.find_first_of("+-.0123456789") != 0) return false;
+    } else if (depth > 0 || numbers > 0 || token->text == "[]" ||
+               token->kind == sql_token_kind::semicolon) {
+      return false;
+    }
+  }
+  return depth == 0;
+}
+
 }  // namespace
 
-std::vector<std::string> sqlite_dialect::statements(const operation& op) const {
+std::vector<std::string> sqlite_dialect::statements(const operation& op, schema_reader&) const {
+  check(op);
   return std::visit(
-      [this, &op](const auto& o) -> statement_list {
+      [this](const auto& o) -> statement_list {
         if constexpr (requires { sql(o); }) {
           return sql(o);
         } else {
-          throw error(fmt::format("sqlite has no {}", description_of(op)),
-                      "op.on(postgresql) in front of the call leaves it out on sqlite");
+          return {};  // refused by check()
         }
       },
       op);
@@ -59,6 +84,11 @@ void sqlite_dialect::check_identifier(std::string_view) const {}
 
 // SQLite derives a column's affinity from whatever the type is called, so names stay as they are.
 std::string sqlite_dialect::type_text(const data::data_type& t) const {
+  if (t.name.empty()) throw error("a column without a type");
+  if (!is_type(t.name)) {
+    throw error(fmt::format("sqlite has no type '{}'", t.name),
+                "a type of sqlite is words, and up to two numbers in parentheses");
+  }
   return sized_type(t.name == "bytea" ? "blob" : std::string_view(t.name), t);
 }
 
@@ -70,6 +100,12 @@ std::string sqlite_dialect::column_type(const data::column_definition& c) const 
   if (c.identity != identity_kind::none && !c.primary_key) {
     throw error(fmt::format("column '{}': sqlite numbers only a primary key", c.name),
                 "add .primary_key(), or leave .identity() out");
+  }
+  if (c.identity == identity_kind::always) {
+    throw error(fmt::format("column '{}': sqlite takes the number that an insert gives, and has no "
+                            "identity(always)",
+                            c.name),
+                ".identity() means the same on both databases");
   }
   std::string result = c.identity == identity_kind::none ? type_text(c.type) : "integer";
   if (!c.collation.empty()) result += " collate " + identifier(c.collation, "collation");
@@ -90,8 +126,9 @@ std::string sqlite_dialect::default_text(const std::string& expression) const {
   return is_word_or_literal ? expression : '(' + expression + ')';
 }
 
+// Without its schema, which is that of the referring table (check_target).
 std::string sqlite_dialect::referenced_table(const std::string& name) const {
-  return qualified(name, "referenced table");
+  return identifier(parse_qualified_name(name).name, "referenced table");
 }
 
 sqlite_dialect::statement_list sqlite_dialect::sql(const data::create_table& op) const {
@@ -119,10 +156,13 @@ sqlite_dialect::statement_list sqlite_dialect::sql(const data::create_index& op)
   const qualified_name name = parse_qualified_name(op.name);
   const qualified_name table = parse_qualified_name(op.table);
   const std::string& schema = name.schema.empty() ? table.schema : name.schema;
+  std::vector<data::indexed_column> columns = op.columns;
+  // Where it is said, it is what SQLite does anyway (check_options) and refuses to hear.
+  for (data::indexed_column& c : columns) c.nulls = nulls_order::unsaid;
   return one(fmt::format("create {}index {}{}{} on {} ({}){}", op.unique ? "unique " : "",
                          op.if_not_exists ? "if not exists " : "",
                          schema.empty() ? std::string() : quoted(schema) + '.', quoted(name.name),
-                         quoted(table.name), indexed(op.columns), clause(" where ", op.where)));
+                         quoted(table.name), indexed(columns), clause(" where ", op.where)));
 }
 
 sqlite_dialect::statement_list sqlite_dialect::sql(const data::drop_object& op) const {

@@ -4,10 +4,11 @@
 
 namespace revise {
 
-/// SQLite, 3.35 and later.
+/// SQLite, 3.35 and later. docs/sqlite.md says what is native, what is rebuilt, what is refused.
 class sqlite_dialect final : public standard_dialect {
  public:
-  std::vector<std::string> statements(const operation& op) const override;
+  void check(const operation& op) const override;
+  std::vector<std::string> statements(const operation& op, schema_reader& there) const override;
   std::string literal(const sql_value& v) const override;
 
  private:
@@ -20,6 +21,18 @@ class sqlite_dialect final : public standard_dialect {
   std::string_view overriding() const override;
 
   using standard_dialect::sql;
+
+  // What SQLite cannot have: sqlite_check.cpp. Each throws `error`; `call` is of the same
+  // operation.
+  template <class Operation>
+  void check_options(const Operation&, const operation&) const {}
+  void check_options(const operations_data::create_table& op, const operation& call) const;
+  void check_options(const operations_data::add_column& op, const operation& call) const;
+  void check_options(const operations_data::create_index& op, const operation& call) const;
+  void check_options(const operations_data::drop_object& op, const operation& call) const;
+  void check_options(const operations_data::rename_object& op, const operation& call) const;
+  void check_options(const operations_data::create_view& op, const operation& call) const;
+  void check_options(const operations_data::create_trigger& op, const operation& call) const;
 
   statement_list sql(const operations_data::create_table& op) const;
   statement_list sql(const operations_data::add_column& op) const;

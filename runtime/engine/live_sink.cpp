@@ -6,6 +6,7 @@
 
 #include "database/sql_error.h"
 #include "dialect/sql_statements.h"
+#include "engine/connection_schema.h"
 #include "operations/owned_value.h"
 
 namespace revise {
@@ -73,11 +74,31 @@ void live_sink::accept(const operation& op, location where) {
     };
     located(where, database_.kind(), send, raw->file);
   } else {
-    for (const std::string& statement : dialect_.statements(op)) {
-      located(where, database_.kind(), [&] { database_.execute(statement); });
-    }
+    send(op, where);
   }
   check_transaction();
+}
+
+void live_sink::send(const operation& op, location where) {
+  const auto run = [&](std::string_view sql) {
+    located(where, database_.kind(), [&] { database_.execute(sql); });
+  };
+  connection_schema there(database_);
+  const std::vector<std::string> statements =
+      located(where, database_.kind(), [&] { return dialect_.statements(op, there); });
+  // PostgreSQL has failed the transaction by itself; on SQLite a migration may catch what is
+  // thrown and go on, with half of a table.
+  const bool by_savepoint = statements.size() > 1 && database_.kind() == database_kind::sqlite;
+  if (by_savepoint) run("savepoint revise_operation");
+  try {
+    for (const std::string& statement : statements) run(statement);
+  } catch (...) {
+    if (by_savepoint && database_.in_transaction()) {
+      database_.execute("rollback to revise_operation; release revise_operation");
+    }
+    throw;
+  }
+  if (by_savepoint) run("release revise_operation");
 }
 
 result_set live_sink::query(const data::query& asked, location where) {

@@ -48,6 +48,7 @@ class live_sink final : public operation_sink {
 
  private:
   void start(location where);
+  void send(const operation& op, location where);
   void insert(const operations_data::bulk_insert& op, location where);
   void send_apart(const operations_data::execute& raw, location where);
 

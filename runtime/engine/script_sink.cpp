@@ -10,6 +10,23 @@ namespace revise {
 
 namespace data = operations_data;
 
+namespace {
+
+// Makes the shadow no sooner than something is asked of it.
+class shadow_schema final : public schema_reader {
+ public:
+  explicit shadow_schema(shadow_database& shadow) : shadow_(shadow) {}
+
+  result_set query(std::string_view sql, const std::vector<sql_value>& parameters) override {
+    return shadow_.here().query(sql, parameters);
+  }
+
+ private:
+  shadow_database& shadow_;
+};
+
+}  // namespace
+
 // Only the first failure counts: what comes after it follows from it.
 template <class Function>
 void script_sink::write(location where, Function&& function) {
@@ -44,10 +61,20 @@ std::string script_sink::text_of(const operation& op) {
     }
   }
   std::string text;
-  for (const std::string& statement : dialect_.statements(op)) {
+  for (const std::string& statement : statements_of(op)) {
     text += written(statement);
   }
   return text;
+}
+
+std::vector<std::string> script_sink::statements_of(const operation& op) {
+  if (shadow_ == nullptr) return dialect_.statements(op);
+  shadow_schema there(*shadow_);
+  try {
+    return dialect_.statements(op, there);
+  } catch (const sql_error& e) {
+    throw sql_error(e.failure(), last_);
+  }
 }
 
 std::string script_sink::written(const std::string& sql) {

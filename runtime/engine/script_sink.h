@@ -2,6 +2,7 @@
 
 #include <exception>
 #include <string>
+#include <vector>
 
 #include "dialect/dialect.h"
 #include "engine/shadow_database.h"
@@ -40,6 +41,7 @@ class script_sink final : public operation_sink {
   void write(location where, Function&& function);
   [[noreturn]] void refuse_reading(location where);
   std::string text_of(const operation& op);
+  std::vector<std::string> statements_of(const operation& op);
   std::string written(const std::string& sql);
 
   database_kind kind_;

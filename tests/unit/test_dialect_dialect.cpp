@@ -91,15 +91,6 @@ TEST_CASE("what has no name, or no columns, is refused before it is sent") {
   CHECK(refusal([](operations& op) { op.drop_index(""); }) == "error: index without a name\n");
 }
 
-TEST_CASE("what SQLite cannot have is refused with what to do instead") {
-  const auto refused = [](auto&& call) { return sql_of(database_kind::sqlite, call); };
-  CHECK(refused([](operations& op) { op.create_table("t", {column("a", array_of(integer))}); }) ==
-        "error: column 'a': sqlite has no arrays\n-- hint: use json on sqlite\n");
-  CHECK(refused([](operations& op) { op.create_table("t", {column("a", bigint).identity()}); }) ==
-        "error: column 'a': sqlite numbers only a primary key\n"
-        "-- hint: add .primary_key(), or leave .identity() out\n");
-}
-
 TEST_CASE("a name is quoted when it has to be") {
   const dialect& on_postgresql = dialect_of(database_kind::postgresql);
   const dialect& on_sqlite = dialect_of(database_kind::sqlite);
