@@ -83,8 +83,9 @@ struct run_settings {
 };
 
 /// Runs the plan, which check_plan has seen. Each step is one transaction that holds what the
-/// migration does and its rows in the version table, which is created before the first. Throws
-/// partial_failure when a step fails and `error` when nothing was begun.
+/// migration does and its rows in the version table, which is created before the first; a migration
+/// that is not transactional runs before its rows' transaction. Throws partial_failure when a step
+/// fails and `error` when nothing was begun.
 run_result run(const versions& all, const graph::plan& plan, const run_settings& settings,
                connection& database, version_table& table, run_observer& observer);
 
