@@ -85,6 +85,7 @@ std::string with_parameters(std::string_view sql, const std::vector<sql_value>& 
   const dialect& dialect = dialect_of(kind);
   if (kind == database_kind::postgresql && can_be_prepared(sql)) {
     std::vector<std::string> literals;
+    literals.reserve(parameters.size());
     for (const sql_value& parameter : parameters) literals.push_back(dialect.literal(parameter));
     return fmt::format(
         "prepare revise_execute as {}\nexecute revise_execute({});\ndeallocate revise_execute",

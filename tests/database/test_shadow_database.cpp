@@ -88,6 +88,7 @@ TEST_CASE("a shadow can begin with what migrations make") {
   const versions all({&a, &b, &c}, sources);
   const auto made = [&](const std::vector<const char*>& rows) {
     std::vector<graph::node> nodes;
+    nodes.reserve(rows.size());
     for (const char* id : rows) nodes.push_back(*all.graph().find(id));
     const std::unique_ptr<connection> database = in_memory();
     replay(all, nodes, {}, "alembic_version", *database);
