@@ -29,6 +29,18 @@ bool is_changed_by_alter_table(object_kind kind) {
   return kind == object_kind::column || kind == object_kind::constraint;
 }
 
+// In quotes where it has a dot, as everywhere for what can have a schema.
+std::string new_name(const data::rename_object& op) {
+  const object_kind kind = op.what.kind;
+  if (is_of_table(kind) || kind == object_kind::schema || kind == object_kind::role) return op.to;
+  qualified_name parts = parse_qualified_name(op.to);
+  if (!parts.schema.empty()) {
+    throw error(fmt::format("the new name '{}' has a schema; a rename stays in its own", op.to),
+                "op.move_table or op.move changes the schema");
+  }
+  return parts.name;
+}
+
 [[noreturn]] void refuse(std::string_view verb, object_kind kind) {
   throw error(fmt::format("postgresql cannot {} {} {}", verb,
                           kind == object_kind::index || kind == object_kind::extension ? "an" : "a",
@@ -38,9 +50,13 @@ bool is_changed_by_alter_table(object_kind kind) {
 }  // namespace
 
 std::string dollar_quoted(std::string_view body) {
+  // With the closing tag behind it, or a body that ends in `$body` would end there.
+  std::string closed;
   std::string tag = "$body$";
-  for (int i = 1; body.find(tag) != std::string_view::npos; ++i) tag = fmt::format("$body{}$", i);
-  return fmt::format("{}{}{}", tag, body, tag);
+  for (int i = 1; (closed = std::string(body) + tag).find(tag) != body.size(); ++i) {
+    tag = fmt::format("$body{}$", i);
+  }
+  return tag + closed;
 }
 
 void postgresql_dialect::check(const operation& op) const {
@@ -118,11 +134,7 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::drop_obje
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::rename_object& op) const {
   const object_kind kind = op.what.kind;
   if (kind == object_kind::extension || kind >= object_kind::database) refuse("rename", kind);
-  if (!is_of_table(kind) && !parse_qualified_name(op.to).schema.empty()) {
-    throw error(fmt::format("the new name '{}' has a schema; a rename stays in its own", op.to),
-                "op.move_table or op.move changes the schema");
-  }
-  const std::string to = identifier(op.to, "new name");
+  const std::string to = identifier(new_name(op), "new name");
   if (is_changed_by_alter_table(kind)) {
     return one(fmt::format("{}rename {} {} to {}", alter_table(op.what.table), sql_of(kind),
                            identifier(op.what.name, sql_of(kind)), to));

@@ -119,11 +119,14 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_ro
   const std::string create = fmt::format("create role {}{}{}", identifier(op.name, "role"),
                                          op.login ? " login" : "", clause(" ", op.attributes));
   if (!op.if_not_exists) return one(create);
-  return one("do " +
-             dollar_quoted(fmt::format(
-                 "begin if not exists (select from pg_catalog.pg_roles where rolname = {}) then "
-                 "{}; end if; exception when duplicate_object or unique_violation then null; end",
-                 quoted_literal(op.name), create)));
+  return one("do " + dollar_quoted(fmt::format(R"(
+begin
+  if not exists (select from pg_catalog.pg_roles where rolname = {}) then
+    {};
+  end if;
+exception when duplicate_object or unique_violation then null;
+end )",
+                                               quoted_literal(op.name), create)));
 }
 
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::grant& op) const {

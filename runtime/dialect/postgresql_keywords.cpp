@@ -21,11 +21,24 @@ constexpr std::string_view words =
     "symmetric system_user table tablesample then to trailing true union unique user "
     "using variadic verbose when where window with ";
 
+// What cannot name functions: catcode C. The json words came with 16 and 17.
+constexpr std::string_view column_names =
+    " "
+    "between bigint bit boolean char character coalesce dec decimal exists extract float greatest "
+    "grouping inout int integer interval json json_array json_arrayagg json_exists json_object "
+    "json_objectagg json_query json_scalar json_serialize json_table json_value least "
+    "merge_action national nchar none normalize nullif numeric out overlay position precision real "
+    "row setof smallint substring time timestamp treat trim values varchar xmlattributes xmlconcat "
+    "xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable ";
+
+bool has_word(std::string_view list, std::string_view word) {
+  return list.find(' ' + std::string(word) + ' ') != std::string_view::npos;
+}
+
 }  // namespace
 
-bool is_postgresql_keyword(std::string_view word) {
-  const std::size_t found = words.find(' ' + std::string(word) + ' ');
-  return found != std::string_view::npos;
-}
+bool is_postgresql_keyword(std::string_view word) { return has_word(words, word); }
+
+bool is_postgresql_column_name(std::string_view word) { return has_word(column_names, word); }
 
 }  // namespace revise

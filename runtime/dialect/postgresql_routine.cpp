@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 
+#include "dialect/keywords.h"
 #include "dialect/postgresql.h"
 #include "operations/qualified_name.h"
 #include "util/error.h"
+#include "util/quoted_identifier.h"
 
 namespace revise {
 
@@ -10,7 +12,11 @@ namespace data = operations_data;
 
 std::string postgresql_dialect::signature(std::string_view text) const {
   const routine_signature parts = parse_signature(text);
-  return qualified(parts.name, "function") + std::string(parts.arguments);
+  // `coalesce` can name a table, and with a schema in front a function.
+  const std::string name = is_postgresql_column_name(parts.name)
+                               ? quoted_identifier(parts.name)
+                               : qualified(parts.name, "function");
+  return name + std::string(parts.arguments);
 }
 
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_view& op) const {

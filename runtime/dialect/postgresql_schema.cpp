@@ -81,12 +81,9 @@ std::string postgresql_dialect::settings(const data::sequence_settings& s) const
   if (s.cycle) text += *s.cycle ? " cycle" : " no cycle";
   if (s.owned_by.empty()) return text;
   if (s.owned_by == "none") return text + " owned by none";
-  const std::size_t dot = s.owned_by.rfind('.');
-  if (dot == std::string::npos) {
-    throw error(fmt::format("a sequence is owned by TABLE.COLUMN, not by '{}'", s.owned_by));
-  }
-  return text + fmt::format(" owned by {}.{}", qualified(s.owned_by.substr(0, dot), "table"),
-                            identifier(s.owned_by.substr(dot + 1), "column"));
+  const column_of_table owner = parse_column_of_table(s.owned_by);
+  return text + fmt::format(" owned by {}.{}", qualified(owner.table, "table"),
+                            identifier(owner.column, "column"));
 }
 
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_sequence& op) const {
@@ -100,7 +97,8 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::alter_seq
   return one(fmt::format("alter sequence {}{}", qualified(op.name, "sequence"), changes));
 }
 
-// setval(…, false): the number given is the next one.
+// setval(…, false): the number given is the next one. A sequence that counts down follows the
+// smallest number.
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::sequence_follows& op) const {
   const std::string table = qualified(op.table, "table");
   const std::string column = identifier(op.column, "column");
@@ -109,20 +107,32 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::sequence_
   if (op.sequence.empty()) {
     sequence = fmt::format("pg_catalog.pg_get_serial_sequence({}, {})", quoted_literal(table),
                            quoted_literal(op.column));
-    // The columns' names stand in a literal, so that no `%` in them is taken for a parameter.
     result.push_back(
         "do " +
         dollar_quoted(fmt::format(
-            "begin if {} is null then raise exception '%', {}; end if; end", sequence,
-            quoted_literal(fmt::format("column {} of {} owns no sequence", column, table)))));
+            R"(
+begin
+  if {} is null then
+    raise exception using message = {},
+      hint = {};
+  end if;
+end )",
+            sequence,
+            quoted_literal(
+                fmt::format("column '{}' of '{}' owns no sequence", op.column, op.table)),
+            quoted_literal("name the sequence in op.sequence_follows(SEQUENCE, TABLE, COLUMN)"))));
   } else {
     sequence = quoted_literal(qualified(op.sequence, "sequence"));
   }
   result.push_back(fmt::format(
-      "select pg_catalog.setval(s.seqrelid::regclass, case when m.largest >= s.seqmin then "
-      "m.largest else s.seqstart end, coalesce(m.largest >= s.seqmin, false)) from "
-      "pg_catalog.pg_sequence s, (select max({}) as largest from {}) m where s.seqrelid = "
-      "{}::regclass",
+      R"(select pg_catalog.setval(s.seqrelid::regclass, coalesce(last, s.seqstart), last is not null)
+from pg_catalog.pg_sequence s,
+  (select max({0})::bigint as largest, min({0})::bigint as smallest from {1}) c,
+  lateral (select case
+    when s.seqincrement > 0 and c.largest >= s.seqmin then c.largest
+    when s.seqincrement < 0 and c.smallest <= s.seqmax then c.smallest
+  end as last) f
+where s.seqrelid = {2}::regclass)",
       column, table, sequence));
   return result;
 }

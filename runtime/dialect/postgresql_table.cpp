@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "dialect/postgresql.h"
 #include "operations/qualified_name.h"
 #include "util/error.h"
@@ -10,8 +12,10 @@ namespace data = operations_data;
 
 std::string postgresql_dialect::type_text(const data::data_type& t) const {
   if (t.name.empty()) throw error("a column without a type");
-  // The precision stands before `with time zone` and the like (PostgreSQL manual, 8.5).
-  return sized_type(t.name, t) + (t.array ? "[]" : "");
+  // `timestamp(3) with time zone` (PostgreSQL manual, 8.5).
+  const std::size_t zone = std::min(t.name.find(" with"), t.name.size());
+  return sized_type(std::string_view(t.name).substr(0, zone), t) + t.name.substr(zone) +
+         (t.array ? "[]" : "");
 }
 
 std::string postgresql_dialect::column_type(const data::column_definition& c) const {
@@ -51,9 +55,12 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_ta
     items += items.empty() ? "\n  " : ",\n  ";
     items += item;
   };
-  for (const data::column_definition& c : op.columns) add(column(c));
-  for (const data::like_table& l : op.likes) {
-    add(fmt::format("like {}{}", qualified(l.table, "table"), clause(" ", l.options)));
+  auto like = op.likes.begin();
+  for (std::size_t i = 0; i <= op.columns.size(); ++i) {
+    for (; like != op.likes.end() && like->columns_before == i; ++like) {
+      add(fmt::format("like {}{}", qualified(like->table, "table"), clause(" ", like->options)));
+    }
+    if (i < op.columns.size()) add(column(op.columns[i]));
   }
   for (const data::constraint& c : op.constraints) add(constraint(c));
 
@@ -63,7 +70,11 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_ta
   if (!op.partition_of.empty()) {
     text += " partition of " + qualified(op.partition_of, "partitioned table");
   }
-  if (op.partition_of.empty() || !items.empty()) text += fmt::format(" ({}\n)", items);
+  if (!items.empty()) {
+    text += fmt::format(" ({}\n)", items);
+  } else if (op.partition_of.empty()) {
+    text += " ()";
+  }
   if (!op.partition_of.empty()) {
     text += op.for_values == "default" ? " default" : clause(" for values ", op.for_values);
   }
@@ -159,10 +170,16 @@ postgresql_dialect::statement_list postgresql_dialect::sql(
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_index& op) const {
   if (op.name.empty()) throw error("index without a name");
   if (op.columns.empty()) throw error(fmt::format("index '{}' has no columns", op.name));
-  std::string text = fmt::format(
-      "create {}index {}{}{} on {}", op.unique ? "unique " : "",
-      op.concurrently ? "concurrently " : "", op.if_not_exists ? "if not exists " : "",
-      identifier(parse_qualified_name(op.name).name, "index"), qualified(op.table, "table"));
+  const qualified_name name = parse_qualified_name(op.name);
+  if (!name.schema.empty() && name.schema != parse_qualified_name(op.table).schema) {
+    throw error(fmt::format("index '{}' cannot be in another schema than its table '{}'", op.name,
+                            op.table),
+                "name both with the same schema");
+  }
+  std::string text =
+      fmt::format("create {}index {}{}{} on {}", op.unique ? "unique " : "",
+                  op.concurrently ? "concurrently " : "", op.if_not_exists ? "if not exists " : "",
+                  identifier(name.name, "index"), qualified(op.table, "table"));
   text += clause(" using ", op.method) + fmt::format(" ({})", indexed(op.columns));
   if (!op.include.empty()) text += fmt::format(" include ({})", columns(op.include));
   if (op.nulls_not_distinct) text += " nulls not distinct";

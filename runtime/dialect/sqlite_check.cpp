@@ -117,6 +117,7 @@ void sqlite_dialect::check_options(const data::create_table& op, const operation
   refuse_if(!op.with.empty(), call, "storage parameters ('with')");
   refuse_if(!op.tablespace.empty(), call, "tablespaces");
   refuse_if(!op.comment.empty(), call, "comments");
+  refuse_if(op.columns.empty(), call, "tables without columns");
   for (const data::column_definition& c : op.columns) check_column(c, op.name, call);
   for (const data::constraint& c : op.constraints) check_constraint(c, op.name, call);
 }

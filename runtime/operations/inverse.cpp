@@ -8,6 +8,7 @@
 
 #include "operations/description.h"
 #include "operations/qualified_name.h"
+#include "util/quoted_identifier.h"
 
 namespace revise {
 
@@ -24,9 +25,14 @@ std::string in_schema(const std::string& schema, const std::string& name) {
   return schema.empty() ? name : schema + '.' + name;
 }
 
+// As it is written, with its quotes.
 std::string schema_of(const std::string& name) {
-  const std::size_t dot = name.rfind('.');
-  return dot == std::string::npos ? std::string() : name.substr(0, dot);
+  bool quoted = false;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (name[i] == '"') quoted = !quoted;
+    if (name[i] == '.' && !quoted) return name.substr(0, i);
+  }
+  return {};
 }
 
 std::string without_schema(const std::string& name) {
@@ -111,6 +117,10 @@ struct turner {
     return turned::into(data::alter_identity{o.table, o.column, identity_kind::none});
   }
   turned operator()(const data::add_constraint& o) const {
+    const auto* key = std::get_if<data::key_constraint>(&o.added);
+    if (key != nullptr && !key->index.empty()) {
+      return turned::no("a key that is dropped takes the index with it that it took over");
+    }
     return turned::into(drop(object_kind::constraint,
                              std::visit([](const auto& c) { return c.name; }, o.added), o.table));
   }
@@ -150,17 +160,22 @@ struct turner {
       const routine_signature parts = parse_signature(o.what.name);
       const std::string name(parts.name);
       renamed.name = in_schema(schema_of(name), o.to) + std::string(parts.arguments);
-      return turned::into(data::rename_object{renamed, parse_qualified_name(name).name});
+      return turned::into(data::rename_object{renamed, without_schema(name)});
     }
-    renamed.name = of_table ? o.to : in_schema(schema_of(o.what.name), o.to);
-    return turned::into(data::rename_object{
-        renamed, of_table ? o.what.name : parse_qualified_name(o.what.name).name});
+    if (of_table || o.what.kind == object_kind::schema || o.what.kind == object_kind::role) {
+      renamed.name = o.to;
+      return turned::into(data::rename_object{renamed, o.what.name});
+    }
+    renamed.name = in_schema(schema_of(o.what.name), o.to);
+    return turned::into(data::rename_object{renamed, without_schema(o.what.name)});
   }
   turned operator()(const data::move_object& o) const {
-    const std::string from = schema_of(std::string(parse_signature(o.what.name).name));
+    const std::string from = parse_qualified_name(parse_signature(o.what.name).name).schema;
     if (from.empty()) return turned::no("its name does not say the schema that it was in");
     data::object_name moved = o.what;
-    moved.name = in_schema(o.to_schema, without_schema(o.what.name));
+    const bool has_dot = o.to_schema.find('.') != std::string::npos;
+    moved.name = in_schema(has_dot ? quoted_identifier(o.to_schema) : o.to_schema,
+                           without_schema(o.what.name));
     return turned::into(data::move_object{moved, from});
   }
   turned operator()(const data::notify& o) const { return turned::into(o); }

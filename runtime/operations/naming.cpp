@@ -4,34 +4,51 @@
 
 #include <set>
 
+#include "operations/qualified_name.h"
+
 namespace revise {
 
 namespace data = operations_data;
 
 namespace {
 
-// `schema.table` without the schema, and without quotes.
-std::string own_name(std::string_view table) {
-  const std::size_t dot = table.rfind('.');
-  if (dot != std::string_view::npos) table.remove_prefix(dot + 1);
-  if (table.size() > 1 && table.front() == '"' && table.back() == '"') {
-    table = table.substr(1, table.size() - 2);
+// What `(abs(x))` is called: its function, where one call is all of it; else `expr`. PostgreSQL
+// knows names for some other expressions (FigureIndexColname).
+std::string name_of_expression(std::string_view sql) {
+  constexpr const char* unnamed = "expr";
+  if (!sql.ends_with("))")) return unnamed;
+  sql = sql.substr(1, sql.size() - 2);
+  const std::size_t open = sql.find('(');
+  const std::string_view called = sql.substr(0, open);
+  if (called.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.") != std::string_view::npos)
+    return unnamed;
+  int depth = 0;
+  for (const char c : sql.substr(open, sql.size() - open - 1)) {
+    if (c == '\'' || c == '"') return unnamed;
+    if (c == '(') ++depth;
+    if (c == ')') --depth;
+    if (depth == 0) return unnamed;
   }
-  return std::string(table);
+  const std::string_view name = called.substr(called.rfind('.') + 1);
+  return name.empty() ? unnamed : std::string(name);
 }
 
-// The columns of the name; an expression counts as `expr`, as with PostgreSQL.
+// The columns of the name. What an index calls alike gets a number, as with PostgreSQL.
 std::string joined(const std::vector<std::string>& columns) {
   std::string result;
+  std::set<std::string> taken;
   for (const std::string& column : columns) {
-    result += '_' + (column.starts_with('(') ? "expr" : column);
+    const std::string base = column.starts_with('(') ? name_of_expression(column) : column;
+    std::string name = base;
+    for (int i = 1; !taken.insert(name).second; ++i) name = base + std::to_string(i);
+    result += '_' + name;
   }
   return result;
 }
 
 class namer {
  public:
-  explicit namer(std::string_view table) : table_(own_name(table)) {}
+  explicit namer(std::string_view table) : table_(parse_qualified_name(table).name) {}
 
   void taken(const std::string& name) {
     if (!name.empty()) names_.insert(name);

@@ -8,9 +8,10 @@
 /// The names of constraints that a migration leaves out: those that PostgreSQL would choose
 /// (`ChooseConstraintName` and `ChooseIndexName` in its source), written out on every database, so
 /// that a later migration can name them: TABLE_pkey, TABLE_COLUMN_key, TABLE_COLUMN_fkey,
-/// TABLE_COLUMN_check, TABLE_COLUMN_excl, with a number behind where the table has that one
-/// already. A check of a table, which has no column to be named after, is TABLE_check; PostgreSQL
-/// would look for columns in the expression.
+/// TABLE_COLUMN_check, TABLE_COLUMN_excl, with a number behind where the same call has that one
+/// already. A column's check is named after the column, and one of a table is TABLE_check;
+/// PostgreSQL would look for columns in the expression. Names are not cut: one that gets too long
+/// is refused (decision 0011).
 
 namespace revise {
 

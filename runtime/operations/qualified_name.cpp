@@ -45,6 +45,19 @@ qualified_name parse_qualified_name(std::string_view text) {
   return {std::move(first), std::move(second)};
 }
 
+column_of_table parse_column_of_table(std::string_view text) {
+  bool quoted = false;
+  std::size_t last = std::string_view::npos;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '"') quoted = !quoted;
+    if (text[i] == '.' && !quoted) last = i;
+  }
+  if (last == std::string_view::npos) {
+    throw error(fmt::format("a sequence is owned by TABLE.COLUMN, not by '{}'", text));
+  }
+  return {std::string(text.substr(0, last)), parse_qualified_name(text.substr(last + 1)).name};
+}
+
 routine_signature parse_signature(std::string_view text) {
   bool quoted = false;
   for (std::size_t i = 0; i < text.size(); ++i) {

@@ -16,6 +16,14 @@ struct qualified_name {
 /// that do not end.
 qualified_name parse_qualified_name(std::string_view text);
 
+/// `schema.table.column`, `table.column` as the table, for parse_qualified_name, and the column,
+/// without quotes. Throws `error` where there is no table.
+struct column_of_table {
+  std::string table;
+  std::string column;
+};
+column_of_table parse_column_of_table(std::string_view text);
+
 /// `has_role(uuid, text)` as `has_role` and `(uuid, text)`; the second is empty where there are no
 /// parentheses.
 struct routine_signature {

@@ -128,7 +128,8 @@ void recorder::do_create_table(string_ref name, const table_item* items, count n
         table.columns.push_back(owned_column(item->as_column()));
         break;
       case table_item::kind::like:
-        table.likes.push_back({owned(item->as_like().table), owned(item->as_like().options)});
+        table.likes.push_back(
+            {owned(item->as_like().table), owned(item->as_like().options), table.columns.size()});
         break;
       case table_item::kind::constraint:
         table.constraints.push_back(owned_constraint(item->as_constraint()));

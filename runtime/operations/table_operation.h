@@ -84,7 +84,8 @@ struct column_definition {
 
 struct like_table {
   std::string table;
-  std::string options;  ///< SQL
+  std::string options;         ///< SQL
+  std::size_t columns_before;  ///< how many of the columns stand before it
 };
 
 struct create_table {

@@ -61,8 +61,11 @@ struct index_column {
   index_order order = index_order::unsaid;
   nulls_order nulls = nulls_order::unsaid;
 
-  constexpr index_column(const char* expression_) : expression(expression_) {}
-  constexpr index_column(string_ref expression_) : expression(expression_) {}
+  /// A literal, a std::string, a string_ref.
+  template <class Text>
+  requires requires(const Text& t) { string_ref(t); }
+  constexpr index_column(const Text& expression_)  // NOLINT(google-explicit-constructor)
+      : expression(expression_) {}
 
   constexpr index_column& collate(string_ref name) { return collation = name, *this; }
   constexpr index_column& operator_class(string_ref name) { return operators = name, *this; }
