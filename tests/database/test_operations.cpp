@@ -1,114 +1,266 @@
-#include "database/live.h"
-#include "dialect/dialect.h"
+#include <fstream>
+#include <map>
+
+#include "catalog_listing.h"
+#include "database/catalog.h"
+#include "engine/live_sink.h"
+#include "engine/psql_format.h"
+#include "engine/script_sink.h"
+#include "operations/inverse.h"
 #include "operations/recorder.h"
 #include "support/golden.h"
 #include "support/operation_samples.h"
+#include "support/temporary_folder.h"
+#include "util/process.h"
 
 using namespace revise;
 using namespace revise::test;
 
 namespace {
 
-// All that the catalogs say about what is in the database.
-std::string contents(const postgres_database& database) {
-  const std::string ours = " not in ('pg_catalog', 'information_schema', 'pg_toast')";
-  return database.execute(
-             "select table_schema || '.' || table_name, column_name, format_type(atttypid, "
-             "atttypmod), case when attnotnull then 'not null' else 'null' end, column_default, "
-             "case when is_identity = 'YES' then 'identity ' || identity_generation end "
-             "from information_schema.columns join pg_attribute on attrelid = "
-             "(quote_ident(table_schema) || '.' || quote_ident(table_name))::regclass "
-             "and attname = column_name where table_schema" +
-             ours + " order by table_schema, table_name, ordinal_position") +
-         database.execute(
-             "select 'constraint', conrelid::regclass, conname, pg_get_constraintdef(oid) "
-             "from pg_constraint where connamespace::regnamespace::text" +
-             ours + " and conrelid <> 0 order by conrelid::regclass::text, conname") +
-         database.execute("select indexdef from pg_indexes where schemaname" + ours +
-                          " order by indexdef");
+const argument_map no_arguments;
+
+template <class Call>
+void run(connection& database, Call&& call, bool in_transaction = true) {
+  if (in_transaction) database.begin();
+  live_sink sink(database, {}, in_transaction);
+  recorder op(sink, database.kind(), no_arguments);
+  call(op);
+  if (in_transaction) database.commit();
 }
 
-std::string contents(const sqlite_database& database) {
-  return database.execute(
-      "select type, name, tbl_name, sql from sqlite_schema "
-      "order by tbl_name, type desc, name");
+// What is in a database, and the answer to a sample's own query.
+struct state {
+  catalog::snapshot snapshot;
+  std::string also;
+  bool operator==(const state&) const = default;
+};
+
+std::string changes(const state& before, const state& after) {
+  std::string text = changed_lines(listing(before.snapshot), listing(after.snapshot));
+  if (before.also != after.also) {
+    text += "query before:\n" + before.also + "query after:\n" + after.also;
+  }
+  return text;
 }
 
-class sender final : public operation_sink {
+// What a program says when it fails, else nothing.
+std::string shell(std::vector<std::string> argv) {
+  process_request request;
+  request.argv = std::move(argv);
+  request.output = process_output::capture;
+  const process_result ran = run_process(request);
+  return ran.succeeded() ? "" : "failed: " + ran.output;
+}
+
+// A database that samples run on one after the other, each on an empty one.
+class postgres_place {
  public:
-  explicit sender(connection& database) : database_(database) {}
+  explicit postgres_place(postgres_server server) : database_(server) {
+    session = connected(database_);
+  }
 
-  void accept(const operation& op, location) override {
-    for (const std::string& statement : dialect_of(database_.kind()).statements(op)) {
-      database_.execute(statement);
+  static constexpr database_kind kind = database_kind::postgresql;
+
+  void clear() {
+    session->execute(
+        "do $$ declare s name; begin for s in select nspname from pg_namespace where nspname !~ "
+        "'^pg_' and nspname <> 'information_schema' loop execute format('drop schema %I cascade', "
+        "s); end loop; end $$; create schema public; comment on schema public is 'standard public "
+        "schema'; grant usage on schema public to public");
+  }
+
+  state now(const operation_sample& sample) {
+    return {read_catalog(*session), *sample.also == '\0' ? "" : database_.execute(sample.also)};
+  }
+
+  // Runs the file as its reader would; what the shell says when it fails, else nothing.
+  std::string run_shell(const std::string& file) const {
+    return shell({"psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", file, database_.url()});
+  }
+
+  std::unique_ptr<connection> session;
+
+ private:
+  postgres_database database_;
+};
+
+class sqlite_place {
+ public:
+  explicit sqlite_place(postgres_server) { clear(); }
+
+  static constexpr database_kind kind = database_kind::sqlite;
+
+  void clear() {
+    database_ = std::make_unique<sqlite_database>();
+    session = connected(*database_);
+  }
+
+  state now(const operation_sample& sample) {
+    return {read_catalog(*session), *sample.also == '\0' ? "" : database_->execute(sample.also)};
+  }
+
+  std::string run_shell(const std::string& file) const {
+    return shell({"sqlite3", "-bail", database_->path(), ".read '" + file + "'"});
+  }
+
+  std::unique_ptr<connection> session;
+
+ private:
+  std::unique_ptr<sqlite_database> database_;
+};
+
+// Writes steps of a sample as revise's script has them, one after the other.
+class script_writer {
+ public:
+  script_writer(database_kind kind, bool in_transaction)
+      : kind_(kind), in_transaction_(in_transaction), shadow_([](connection&) {}) {}
+
+  std::string text(std::initializer_list<step_function> steps) {
+    std::string all = kind_ == database_kind::postgresql ? psql_opening() : ".bail on\n";
+    for (const step_function& step : steps) {
+      script_sink sink(kind_, kind_ == database_kind::postgresql,
+                       kind_ == database_kind::sqlite ? &shadow_ : nullptr);
+      recorder op(sink, kind_, no_arguments);
+      step.get()(op);
+      all += in_transaction_ ? "begin;\n" + sink.text() + "commit;\n" : sink.text();
     }
+    return all;
   }
 
  private:
-  connection& database_;
+  database_kind kind_;
+  bool in_transaction_;
+  shadow_database shadow_;
 };
 
-template <class Call>
-void run(connection& database, Call&& call) {
-  static const argument_map none;
-  sender sink(database);
-  recorder op(sink, database.kind(), none);
-  database.begin();
-  call(op);
-  database.commit();
-}
+// Runs samples in two databases: in one as `revise upgrade` does, in the other by the shell.
+template <class Place>
+class sample_runner {
+ public:
+  // What the sample changed, for the golden file.
+  std::string run_sample(const operation_sample& sample) {
+    const std::string title = sample.title;
+    CAPTURE(title);
+    const state between = run_live(sample);
+    run_offline(sample, between);
+    return "== " + title + "\n" + changes(before_, between);
+  }
 
-// Runs it, returns what is there then, undoes it, and checks that nothing is left.
-template <class Database, class Up, class Down>
-std::string done_and_undone(const Database& database, connection& session, Up&& up, Down&& down) {
-  const std::string before = contents(database);
-  run(session, up);
-  std::string between = contents(database);
-  CHECK(between != before);
-  run(session, down);
-  CHECK(contents(database) == before);
-  return between;
-}
+  int reversed = 0;  ///< how many samples could be
 
-constexpr database_kind kind_of(const postgres_database*) { return database_kind::postgresql; }
-constexpr database_kind kind_of(const sqlite_database*) { return database_kind::sqlite; }
+ private:
+  state run_live(const operation_sample& sample) {
+    Place& place = place_of(live_, sample);
+    place.clear();
+    const auto step = [&](step_function does) {
+      run(*place.session, does.get(), sample.in_transaction);
+    };
+    step(sample.setup);
+    before_ = place.now(sample);
+    step(sample.up);
+    const state between = place.now(sample);
+    step(sample.down);
+    after_ = place.now(sample);
+    if (sample.comes_back) {
+      CHECK(changes(before_, after_) == "");
+      run_reversed(sample);
+    }
+    return between;
+  }
+
+  // What `.downgrade = reversed` does, where it can.
+  void run_reversed(const operation_sample& sample) {
+    Place& place = place_of(live_, sample);
+    operation_list list;
+    recorder recording(list, Place::kind, no_arguments);
+    sample.up.get()(recording);
+    std::vector<recorded_operation> back;
+    try {
+      back = inverse_of(list.operations());
+    } catch (const no_inverse&) {
+      return;
+    }
+    ++reversed;
+    run(*place.session, sample.up.get(), sample.in_transaction);
+    if (sample.in_transaction) place.session->begin();
+    live_sink sink(*place.session, {}, sample.in_transaction);
+    for (const recorded_operation& op : back) sink.accept(op.what, op.where);
+    if (sample.in_transaction) place.session->commit();
+    CHECK(changes(before_, place.now(sample)) == "");
+  }
+
+  void run_offline(const operation_sample& sample, const state& between) {
+    Place& place = place_of(offline_, sample);
+    place.clear();
+    script_writer writer(Place::kind, sample.in_transaction);
+    const auto run_script = [&](std::initializer_list<step_function> steps) {
+      const std::string file = (folder_.path() / "script.sql").string();
+      std::ofstream(file, std::ios::binary) << writer.text(steps);
+      CHECK(place.run_shell(file) == "");
+    };
+    run_script({sample.setup, sample.up});
+    CHECK(changes(between, place.now(sample)) == "");
+    run_script({sample.down});
+    CHECK(changes(after_, place.now(sample)) == "");
+  }
+
+  using place_map = std::map<postgres_server, std::unique_ptr<Place>>;
+
+  static Place& place_of(place_map& places, const operation_sample& sample) {
+    std::unique_ptr<Place>& place = places[sample.server];
+    if (!place) place = std::make_unique<Place>(sample.server);
+    return *place;
+  }
+
+  temporary_folder folder_;
+  place_map live_;
+  place_map offline_;
+  state before_;
+  state after_;
+};
+
+// Roles are of the server, not of a database, so samples leave those that they begin with.
+void drop_sample_roles() {
+  for (const postgres_server server : {postgres_server::plain, postgres_server::pgvector}) {
+    connect(parse_database_url(server_url(server)))
+        ->execute("drop role if exists sample_owner, sample_reader, \"Sample Writer\", sample_r");
+  }
+}
 
 }  // namespace
 
-TEST_CASE_TEMPLATE("every operation does what it says, and is undone", Database, postgres_database,
-                   sqlite_database) {
-  constexpr database_kind kind = kind_of(static_cast<const Database*>(nullptr));
-  const Database database;
-  const auto session = connected(database);
-  std::string actual;
-  for (const operation_sample& sample : operation_samples()) {
-    CAPTURE(sample.title);
-    if (kind == database_kind::sqlite && std::string(sample.title) == "a table with arrays")
-      continue;
-    actual += "== " + std::string(sample.title) + "\n" +
-              done_and_undone(database, *session, sample.up.get(), sample.down.get());
+TEST_CASE_TEMPLATE("every operation does what it says, live and in a script, and is undone", Place,
+                   postgres_place, sqlite_place) {
+  sample_runner<Place> runner;
+  for (const sample_area& area : operation_samples()) {
+    std::string actual;
+    for (const operation_sample& sample : area.samples) {
+      if (Place::kind == database_kind::sqlite && sample.on != databases::both) continue;
+      actual += runner.run_sample(sample);
+    }
+    if (actual.empty()) continue;
+    const std::string name =
+        "operations/" + area.name + "." + std::string(name_of(Place::kind)) + ".txt";
+    CAPTURE(name);
+    CHECK(first_difference(golden(__FILE__, name, actual), actual) == "");
   }
-  const std::string schema = kind == database_kind::sqlite ? "main" : "app";
-  if (kind == database_kind::postgresql) database.execute("create schema app");
-  actual += "== names with a schema\n" + done_and_undone(
-                                             database, *session,
-                                             [&](operations& op) { create_in_schema(op, schema); },
-                                             [&](operations& op) { drop_in_schema(op, schema); });
-  const std::string name = "operations." + std::string(name_of(kind)) + ".txt";
-  CHECK(first_difference(golden(__FILE__, name, actual), actual) == "");
+  CHECK(runner.reversed > 10);
+  if (Place::kind == database_kind::postgresql) drop_sample_roles();
 }
 
 TEST_CASE_TEMPLATE("rows get what the columns declare", Database, postgres_database,
                    sqlite_database) {
   const Database database;
   const auto session = connected(database);
-  run(*session, operation_samples()[2].up.get());
+  const operation_sample sample = table_samples().front();
+  run(*session, sample.setup.get());
+  run(*session, sample.up.get());
   session->execute("insert into orgs (slug) values ('a'), ('b')");
-  session->execute("insert into users (id, org, third) values ('me', 2, 1)");
+  session->execute("insert into users (id, org, third, age) values ('me', 2, 1, 21)");
   CHECK(database.execute("select id, slug from orgs order by id") == "1|a\n2|b\n");
-  CHECK(
-      database.execute("select word, empty, sum, \"both\", less, lower, \"nothing\" from users") ==
-      "it's a (word)||3|a)b|-1|a|\n");
+  CHECK(database.execute("select word, empty, sum, \"both\", less, lower, \"nothing\", twice from "
+                         "users") == "it's a (word)||3|a)b|-1|a||42\n");
   CHECK(database.execute("select count(*) from users where flag and created_at is not null and "
                          "day = current_date") == "1\n");
   CHECK_THROWS(session->execute("insert into orgs (slug) values ('a')"));

@@ -5,190 +5,65 @@
 #include <string>
 #include <vector>
 
+#include "support/postgres_database.h"
+
 namespace revise::test {
 
-/// Each kind of operation with each of its options, done and undone: written as SQL (unit tests)
-/// and run (database tests). They follow one another, on what the ones before have left.
+/// Where a sample runs. What is only for PostgreSQL is refused on SQLite, and a test holds that.
+enum class databases : unsigned char { both, postgresql };
+
+inline void nothing(operations&) {}
+
+/// A call of a migration with some of its options, done and undone. It is written as SQL (unit
+/// tests), run, written as a script and run by the database's own shell (database tests). A test
+/// (tests/style/check_samples.py) holds that every call is in one with every option.
 struct operation_sample {
   const char* title;
+  databases on = databases::both;
+  postgres_server server = postgres_server::plain;
+  bool in_transaction = true;  ///< false: PostgreSQL refuses it in one
+  bool comes_back = true;      ///< false: `down` cannot bring all of it back
+  /// A query for what the catalog does not tell (rows, roles); its answer counts as the catalog.
+  const char* also = "";
+  step_function setup = nothing;  ///< what is there before; not undone
   step_function up;
   step_function down;
 };
 
-inline const std::vector<operation_sample>& operation_samples() {
-  static const std::vector<operation_sample> samples = {
-      {"a table with each kind of type",
-       [](operations& op) {
-         op.create_table("types", {
-                                      column("a", smallint),
-                                      column("b", integer),
-                                      column("c", bigint),
-                                      column("d", real),
-                                      column("e", double_precision),
-                                      column("f", numeric),
-                                      column("g", numeric(10)),
-                                      column("h", numeric(10, 2)),
-                                      column("i", boolean),
-                                      column("j", text),
-                                      column("k", varchar),
-                                      column("l", varchar(20)),
-                                      column("m", bytea),
-                                      column("n", date),
-                                      column("o", timestamp),
-                                      column("p", timestamp(3)),
-                                      column("q", timestamptz),
-                                      column("r", timestamptz(0)),
-                                      column("s", uuid),
-                                      column("t", json),
-                                      column("u", jsonb),
-                                      column("v", "interval"),
-                                      column("w", type("char", 3)),
-                                  });
-       },
-       [](operations& op) { op.drop_table("types"); }},
-      {"a table with arrays",
-       [](operations& op) {
-         op.create_table("arrays", {column("a", array_of(integer)),
-                                    column("b", array_of(varchar(9))).not_null()});
-       },
-       [](operations& op) { op.drop_table("arrays"); }},
-      {"a table with each option of a column",
-       [](operations& op) {
-         op.create_table("orgs", {column("id", bigint).identity().primary_key(),
-                                  column("slug", varchar(50)).not_null().unique()});
-         op.create_table("users",
-                         {
-                             column("id", text).primary_key(),
-                             column("org", bigint)
-                                 .not_null()
-                                 .references("orgs", "id")
-                                 .on_delete(cascade)
-                                 .on_update(restrict),
-                             column("other", bigint).references("orgs", "id").on_delete(set_null),
-                             column("third", bigint)
-                                 .server_default("1")
-                                 .references("orgs", "id")
-                                 .on_delete(set_default)
-                                 .on_update(no_action),
-                             column("created_at", timestamptz).not_null().server_default("now()"),
-                             column("day", date).server_default("current_date"),
-                             column("word", text).server_default("'it''s a (word)'"),
-                             column("empty", text).server_default("''"),
-                             column("sum", integer).server_default("(1) + (2)"),
-                             column("both", text).server_default("('a)' || 'b')"),
-                             column("less", integer).server_default("-1"),
-                             column("lower", text).server_default("lower('A')"),
-                             column("flag", boolean).not_null().server_default("true"),
-                             column("nothing", text).server_default("null"),
-                         });
-       },
-       [](operations& op) {
-         op.drop_table("users");
-         op.drop_table("orgs");
-       }},
-      {"a table with each kind of constraint",
-       [](operations& op) {
-         op.create_table("places", {column("a", integer), column("b", integer),
-                                    primary_key("places_key", {"a", "b"})});
-         op.create_table("visits",
-                         {
-                             column("a", integer),
-                             column("b", integer),
-                             column("c", integer),
-                             primary_key({"a", "c"}),
-                             unique({"b", "c"}),
-                             unique("visits_c", {"c"}),
-                             check("visits_positive", "a > 0 and (b is null or b > 0)"),
-                             check("", "c > 0"),
-                             foreign_key("visits_places", {"a", "b"}, "places", {"a", "b"})
-                                 .on_delete(set_null)
-                                 .on_update(cascade),
-                             foreign_key("", {"c"}, "visits", {"c"}),
-                         });
-       },
-       [](operations& op) {
-         op.drop_table("visits");
-         op.drop_table("places");
-       }},
-      {"a column added and dropped",
-       [](operations& op) {
-         op.create_table("t", {column("id", integer).primary_key()});
-         op.add_column("t", column("plain", text));
-         op.add_column("t", column("given", varchar(10)).not_null().server_default("'x'"));
-         op.add_column("t", column("of", integer).references("t", "id").on_delete(cascade));
-         op.add_column("t", column("gone", text));
-         op.drop_column("t", "gone");
-       },
-       [](operations& op) {
-         op.drop_column("t", "of");
-         op.drop_column("t", "given");
-         op.drop_column("t", "plain");
-         op.drop_table("t");
-       }},
-      {"indexes",
-       [](operations& op) {
-         op.create_table("t", {column("a", text), column("b", integer)});
-         op.create_index("plain", "t", {"a"});
-         op.create_index("several", "t", {"b", "a"});
-         op.create_index("only", "t", {"a"}, {.unique = true});
-         op.create_index("some", "t", {"b"}, {.where = "b > 10"});
-         op.create_index("computed", "t", {"(lower(a))", "b"});
-         op.create_index("all_of_it", "t", {"(b + 1)"},
-                         {.unique = true, .if_not_exists = true, .where = "a is not null"});
-         op.create_index("plain", "t", {"b"}, {.if_not_exists = true});
-       },
-       [](operations& op) {
-         op.drop_index("all_of_it");
-         op.drop_index("computed");
-         op.drop_index("some");
-         op.drop_index("only");
-         op.drop_index("several");
-         op.drop_index("plain");
-         op.drop_table("t");
-       }},
-      {"names that must be quoted",
-       [](operations& op) {
-         op.create_table(
-             "Order",
-             {column("select", integer).primary_key(), column("with space", text).not_null(),
-              column("quote\"d", text), column("UPPER", integer), column("user", text),
-              column("größe", integer), column("1st", integer), column("semi;colon", integer),
-              check("is it?", "\"UPPER\" > 0"), unique("Ünique", {"user"})});
-         op.create_table("group", {column("from", integer).references("Order", "select"),
-                                   foreign_key("Not Twice", {"from"}, "Order", {"select"})});
-         op.add_column("Order", column("end", text));
-         op.create_index("in dex", "Order", {"with space", "UPPER", "(upper(\"user\"))"});
-       },
-       [](operations& op) {
-         op.drop_index("in dex");
-         op.drop_column("Order", "end");
-         op.drop_table("group");
-         op.drop_table("Order");
-       }},
-      {"SQL as it is",
-       [](operations& op) {
-         op.execute("create table raw (a text); -- two statements\ninsert into raw values (':x')");
-       },
-       [](operations& op) { op.execute("drop table raw"); }},
-  };
-  return samples;
+using sample_list = std::vector<operation_sample>;
+
+sample_list schema_samples();      ///< schemas, extensions, enums, domains
+sample_list sequence_samples();    ///< sequences
+sample_list type_samples();        ///< the types of columns
+sample_list table_samples();       ///< tables as a whole
+sample_list column_samples();      ///< columns added and altered
+sample_list constraint_samples();  ///< constraints, in a table and added to one
+sample_list index_samples();
+sample_list view_samples();
+sample_list routine_samples();  ///< functions, procedures, triggers
+sample_list access_samples();   ///< row-level security, policies, roles, grants
+sample_list object_samples();   ///< rename, move, comment, drop, of all kinds
+sample_list name_samples();     ///< names that must be quoted, names with a schema
+sample_list row_samples();      ///< SQL as it is, rows, notify
+
+struct sample_area {
+  std::string name;  ///< of its golden files
+  sample_list samples;
+};
+
+inline std::vector<sample_area> operation_samples() {
+  return {{"schemas", schema_samples()},   {"sequences", sequence_samples()},
+          {"types", type_samples()},       {"tables", table_samples()},
+          {"columns", column_samples()},   {"constraints", constraint_samples()},
+          {"indexes", index_samples()},    {"views", view_samples()},
+          {"routines", routine_samples()}, {"access", access_samples()},
+          {"objects", object_samples()},   {"names", name_samples()},
+          {"rows", row_samples()}};
 }
 
-/// Names with a schema in front, which is "app" on PostgreSQL and can only be "main" on SQLite.
-inline void create_in_schema(operations& op, const std::string& schema) {
-  op.create_table(schema + ".Things", {column("id", integer).primary_key()});
-  op.create_table(schema + ".parts",
-                  {column("thing", integer)
-                       .references(schema == "main" ? "Things" : schema + ".Things", "id")});
-  op.add_column(schema + ".parts", column("name", text));
-  op.create_index(schema + ".parts_name", schema + ".parts", {"name"});
-}
-
-inline void drop_in_schema(operations& op, const std::string& schema) {
-  op.drop_index(schema + ".parts_name");
-  op.drop_column(schema + ".parts", "name");
-  op.drop_table(schema + ".parts");
-  op.drop_table(schema + ".Things");
+/// The schema that samples with `schema.name` use: on SQLite there is only "main".
+inline std::string app(const operations& op, const std::string& name) {
+  return (op.database() == sqlite ? "main." : "app.") + name;
 }
 
 }  // namespace revise::test

@@ -4,8 +4,6 @@
 
 #include "operations/recorder.h"
 #include "support/error_text.h"
-#include "support/golden.h"
-#include "support/operation_samples.h"
 
 using namespace revise;
 using namespace revise::test;
@@ -38,19 +36,6 @@ std::string sql_of(database_kind kind, Call&& call) {
          (refused == "no error" ? "" : replaced("error: " + refused, "\n", "\n-- ") + "\n");
 }
 
-std::string all_samples(database_kind kind) {
-  std::string text;
-  for (const operation_sample& sample : operation_samples()) {
-    text += "-- " + std::string(sample.title) + "\n" + sql_of(kind, sample.up.get()) +
-            "-- and back\n" + sql_of(kind, sample.down.get()) + "\n";
-  }
-  const std::string schema = kind == database_kind::sqlite ? "main" : "app";
-  text += "-- names with a schema\n" +
-          sql_of(kind, [&](operations& op) { create_in_schema(op, schema); }) + "-- and back\n" +
-          sql_of(kind, [&](operations& op) { drop_in_schema(op, schema); });
-  return text;
-}
-
 // What is wrong with an operation, the same on both databases.
 template <class Call>
 std::string refusal(Call&& call) {
@@ -60,15 +45,6 @@ std::string refusal(Call&& call) {
 }
 
 }  // namespace
-
-TEST_CASE("the SQL of every operation, on each database") {
-  for (const database_kind kind : {database_kind::postgresql, database_kind::sqlite}) {
-    const std::string actual = all_samples(kind);
-    const std::string name = "operations." + std::string(name_of(kind)) + ".sql";
-    CAPTURE(name);
-    CHECK(first_difference(golden(__FILE__, name, actual), actual) == "");
-  }
-}
 
 TEST_CASE("what has no name, or no columns, is refused before it is sent") {
   CHECK(refusal([](operations& op) { op.create_table("", {column("a", integer)}); }) ==

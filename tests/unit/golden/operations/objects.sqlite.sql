@@ -1,0 +1,24 @@
+-- every kind of object renamed
+-- error: sqlite has no rename_schema 'app'
+-- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- and back
+-- error: sqlite has no rename_role 'Sample r2'
+-- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+
+-- every kind of object that can be moved
+-- error: sqlite has no move_extension 'pg_trgm'
+-- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- and back
+-- error: sqlite has no move_procedure 'app.p'
+-- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+
+-- comments on every kind of object
+-- error: sqlite has no comment on schema 'app'
+-- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- and back
+-- error: sqlite has no comment on role 'sample_reader'
+-- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+
+-- every kind of object dropped by its kind
+-- error: sqlite has no drop_role 'sample_gone'
+-- hint: op.on(postgresql) in front of the call leaves it out on sqlite
