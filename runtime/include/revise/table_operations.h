@@ -62,10 +62,8 @@ struct index_column {
   nulls_order nulls = nulls_order::unsaid;
 
   /// A literal, a std::string, a string_ref.
-  template <class Text>
-  requires requires(const Text& t) { string_ref(t); }
-  constexpr index_column(const Text& expression_)  // NOLINT(google-explicit-constructor)
-      : expression(expression_) {}
+  constexpr index_column(const auto& s) requires requires { string_ref(s); } : expression(s) {
+  }
 
   constexpr index_column& collate(string_ref name) { return collation = name, *this; }
   constexpr index_column& operator_class(string_ref name) { return operators = name, *this; }
