@@ -100,7 +100,8 @@ class sqlite_connection final : public connection {
   }
 
   void begin(const transaction_limits&) override {
-    execute("pragma foreign_keys = off");
+    // The second one is on for a moment while a table is built anew, and may have been left so.
+    execute("pragma foreign_keys = off; pragma legacy_alter_table = off");
     execute("begin immediate");
     begun_ = true;
   }

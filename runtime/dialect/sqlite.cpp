@@ -61,12 +61,15 @@ bool is_type(std::string_view text) {
 
 }  // namespace
 
-std::vector<std::string> sqlite_dialect::statements(const operation& op, schema_reader&) const {
+std::vector<std::string> sqlite_dialect::statements(const operation& op,
+                                                    schema_reader& there) const {
   check(op);
   return std::visit(
-      [this](const auto& o) -> statement_list {
+      [this, &there](const auto& o) -> statement_list {
         if constexpr (requires { sql(o); }) {
           return sql(o);
+        } else if constexpr (requires { sql(o, there); }) {
+          return sql(o, there);
         } else {
           return {};  // refused by check()
         }
@@ -143,11 +146,6 @@ sqlite_dialect::statement_list sqlite_dialect::sql(const data::create_table& op)
                          qualified(op.name, "table"), items));
 }
 
-sqlite_dialect::statement_list sqlite_dialect::sql(const data::add_column& op) const {
-  return one(
-      fmt::format("alter table {} add column {}", qualified(op.table, "table"), column(op.column)));
-}
-
 // The schema stands before the index only (sqlite.org/lang_createindex.html).
 sqlite_dialect::statement_list sqlite_dialect::sql(const data::create_index& op) const {
   if (op.name.empty()) throw error("index without a name");
@@ -165,49 +163,15 @@ sqlite_dialect::statement_list sqlite_dialect::sql(const data::create_index& op)
                          quoted(table.name), indexed(columns), clause(" where ", op.where)));
 }
 
-sqlite_dialect::statement_list sqlite_dialect::sql(const data::drop_object& op) const {
-  const std::string_view kind = sql_of(op.what.kind);
-  const std::string_view if_exists = op.if_exists ? "if exists " : "";
-  switch (op.what.kind) {
-    case object_kind::table:
-    case object_kind::index:
-    case object_kind::view:
-    case object_kind::trigger:
-      return one(fmt::format("drop {} {}{}", kind, if_exists, qualified(op.what.name, kind)));
-    case object_kind::column:
-      return one(fmt::format("alter table {} drop column {}", qualified(op.what.table, "table"),
-                             identifier(op.what.name, kind)));
-    default:
-      throw error(fmt::format("sqlite has no {}", description_of(op)));
-  }
-}
-
-sqlite_dialect::statement_list sqlite_dialect::sql(const data::rename_object& op) const {
-  switch (op.what.kind) {
-    case object_kind::table:
-      return one(fmt::format("alter table {} rename to {}", qualified(op.what.name, "table"),
-                             identifier(op.to, "new name")));
-    case object_kind::column:
-      return one(fmt::format("alter table {} rename column {} to {}",
-                             qualified(op.what.table, "table"), identifier(op.what.name, "column"),
-                             identifier(op.to, "new name")));
-    default:
-      throw error(fmt::format("sqlite has no {}", description_of(op)));
-  }
-}
-
-sqlite_dialect::statement_list sqlite_dialect::sql(const data::create_view& op) const {
-  return one(
-      fmt::format("create view {}{} as\n{}", qualified(op.name, "view"),
-                  op.columns.empty() ? std::string() : fmt::format(" ({})", columns(op.columns)),
-                  trimmed_query(op.query)));
-}
-
 sqlite_dialect::statement_list sqlite_dialect::sql(const data::create_trigger& op) const {
-  return one(fmt::format(
-      "create trigger {} {} on {} for each row{} begin {} end", qualified(op.name, "trigger"),
-      op.event, qualified(op.table, "table"),
+  const std::string name = qualified(op.name, "trigger");
+  statement_list result;
+  if (op.replace) result.push_back(fmt::format("drop trigger if exists {}", name));
+  result.push_back(fmt::format(
+      "create trigger {} {} on {} for each row{} begin {} end", name, op.event,
+      qualified(op.table, "table"),
       op.condition.empty() ? std::string() : fmt::format(" when ({})", op.condition), op.body));
+  return result;
 }
 
 sqlite_dialect::statement_list sqlite_dialect::sql(const data::execute& op) const {

@@ -28,20 +28,43 @@ class sqlite_dialect final : public standard_dialect {
   void check_options(const Operation&, const operation&) const {}
   void check_options(const operations_data::create_table& op, const operation& call) const;
   void check_options(const operations_data::add_column& op, const operation& call) const;
+  void check_options(const operations_data::alter_column_type& op, const operation& call) const;
+  void check_options(const operations_data::alter_nullability& op, const operation& call) const;
+  void check_options(const operations_data::alter_default& op, const operation& call) const;
+  void check_options(const operations_data::alter_identity& op, const operation& call) const;
+  void check_options(const operations_data::add_constraint& op, const operation& call) const;
+  void check_options(const operations_data::sequence_follows& op, const operation& call) const;
   void check_options(const operations_data::create_index& op, const operation& call) const;
   void check_options(const operations_data::drop_object& op, const operation& call) const;
   void check_options(const operations_data::rename_object& op, const operation& call) const;
   void check_options(const operations_data::create_view& op, const operation& call) const;
   void check_options(const operations_data::create_trigger& op, const operation& call) const;
 
+  void check_names(const operations_data::object_name& what) const;
+
   statement_list sql(const operations_data::create_table& op) const;
-  statement_list sql(const operations_data::add_column& op) const;
   statement_list sql(const operations_data::create_index& op) const;
-  statement_list sql(const operations_data::drop_object& op) const;
-  statement_list sql(const operations_data::rename_object& op) const;
-  statement_list sql(const operations_data::create_view& op) const;
   statement_list sql(const operations_data::create_trigger& op) const;
   statement_list sql(const operations_data::execute& op) const;
+
+  // What may have to look at the database: sqlite_alter.cpp, sqlite_drop.cpp.
+  statement_list sql(const operations_data::add_column& op, schema_reader& there) const;
+  statement_list sql(const operations_data::alter_column_type& op, schema_reader& there) const;
+  statement_list sql(const operations_data::alter_nullability& op, schema_reader& there) const;
+  statement_list sql(const operations_data::alter_default& op, schema_reader& there) const;
+  statement_list sql(const operations_data::alter_identity& op, schema_reader& there) const;
+  statement_list sql(const operations_data::add_constraint& op, schema_reader& there) const;
+  statement_list sql(const operations_data::sequence_follows& op, schema_reader& there) const;
+  statement_list sql(const operations_data::drop_object& op, schema_reader& there) const;
+  statement_list sql(const operations_data::rename_object& op, schema_reader& there) const;
+  statement_list sql(const operations_data::create_view& op, schema_reader& there) const;
+  statement_list drop_column(const operations_data::drop_object& op, schema_reader& there) const;
+  statement_list drop_constraint(const operations_data::drop_object& op,
+                                 schema_reader& there) const;
+  statement_list rename_constraint(const operations_data::rename_object& op,
+                                   schema_reader& there) const;
+  statement_list rename_by_text(const operations_data::rename_object& op,
+                                schema_reader& there) const;
 };
 
 }  // namespace revise

@@ -101,6 +101,8 @@ void sqlite_dialect::check(const operation& op) const {
         } else if constexpr (requires { sql(o); }) {
           check_options(o, op);
           sql(o);
+        } else if constexpr (requires(schema_reader & there) { sql(o, there); }) {
+          check_options(o, op);
         } else {
           throw error(fmt::format("sqlite has no {}", description_of(op)), leave_out);
         }
@@ -125,6 +127,54 @@ void sqlite_dialect::check_options(const data::create_table& op, const operation
 void sqlite_dialect::check_options(const data::add_column& op, const operation& call) const {
   check_schema(op.table, call);
   check_column(op.column, op.table, call);
+  qualified(op.table, "table");
+  column(op.column);
+}
+
+void sqlite_dialect::check_options(const data::alter_column_type& op, const operation& call) const {
+  check_schema(op.table, call);
+  qualified(op.table, "table");
+  identifier(op.column, "column");
+  refuse_if(op.type.array, call, "arrays");
+  type_text(op.type);
+}
+
+void sqlite_dialect::check_options(const data::alter_nullability& op, const operation& call) const {
+  check_schema(op.table, call);
+  qualified(op.table, "table");
+  identifier(op.column, "column");
+}
+
+void sqlite_dialect::check_options(const data::alter_default& op, const operation& call) const {
+  check_schema(op.table, call);
+  qualified(op.table, "table");
+  identifier(op.column, "column");
+}
+
+void sqlite_dialect::check_options(const data::alter_identity& op, const operation& call) const {
+  check_schema(op.table, call);
+  qualified(op.table, "table");
+  identifier(op.column, "column");
+  refuse_option(op.identity == identity_kind::always, call, "always");
+  if (op.identity == identity_kind::none) {
+    throw error(fmt::format("{}: an integer primary key of sqlite always numbers itself",
+                            description_of(call)),
+                leave_out);
+  }
+}
+
+void sqlite_dialect::check_options(const data::add_constraint& op, const operation& call) const {
+  check_schema(op.table, call);
+  check_constraint(op.added, op.table, call);
+  qualified(op.table, "table");
+  constraint(op.added);
+}
+
+void sqlite_dialect::check_options(const data::sequence_follows& op, const operation& call) const {
+  refuse_if(!op.sequence.empty(), call, "sequences");
+  check_schema(op.table, call);
+  qualified(op.table, "table");
+  identifier(op.column, "column");
 }
 
 void sqlite_dialect::check_options(const data::create_index& op, const operation& call) const {
@@ -165,6 +215,17 @@ void sqlite_dialect::check_options(const data::drop_object& op, const operation&
   }
   refuse_option(op.cascade, call, "cascade");
   refuse_option(op.concurrently, call, "concurrently");
+  check_names(op.what);
+}
+
+void sqlite_dialect::check_names(const data::object_name& what) const {
+  const std::string_view kind = sql_of(what.kind);
+  if (what.kind == object_kind::column || what.kind == object_kind::constraint) {
+    qualified(what.table, "table");
+    identifier(what.name, kind);
+  } else {
+    qualified(what.name, kind);
+  }
 }
 
 void sqlite_dialect::check_options(const data::rename_object& op, const operation& call) const {
@@ -184,12 +245,16 @@ void sqlite_dialect::check_options(const data::rename_object& op, const operatio
     default:
       throw error(fmt::format("sqlite has no {}", description_of(call)), leave_out);
   }
+  check_names(op.what);
+  identifier(op.to, "new name");
 }
 
 void sqlite_dialect::check_options(const data::create_view& op, const operation& call) const {
   check_schema(op.name, call);
   refuse_option(!op.check_option.empty(), call, "check_option");
   refuse_if(!op.with.empty(), call, "options of views ('with')");
+  qualified(op.name, "view");
+  columns(op.columns);
 }
 
 // `function` stands beside `body` where one call is for both databases.

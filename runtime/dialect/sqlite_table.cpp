@@ -1,6 +1,10 @@
 #include "dialect/sqlite_table.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+
+#include "util/error.h"
 
 namespace revise {
 
@@ -31,6 +35,22 @@ const sqlite_column* sqlite_table::column(std::string_view name) const {
     if (is_same_name(c.name, name)) return &c;
   }
   return nullptr;
+}
+
+const sqlite_column& sqlite_table::required_column(std::string_view name) const {
+  if (const sqlite_column* const found = column(name)) return *found;
+  std::vector<std::string> names;
+  for (const sqlite_column& c : parts_.columns) names.push_back(c.name);
+  throw error(fmt::format("table '{}' has no column '{}'", parts_.name, name),
+              fmt::format("it has {}", fmt::join(names, ", ")));
+}
+
+const sqlite_clause& sqlite_table::required_constraint(std::string_view name) const {
+  if (const sqlite_clause* const found = constraint(name)) return *found;
+  const std::vector<std::string> names = constraint_names();
+  throw error(fmt::format("table '{}' has no constraint '{}'", parts_.name, name),
+              names.empty() ? "none of its constraints has a name"
+                            : fmt::format("those with a name are {}", fmt::join(names, ", ")));
 }
 
 const sqlite_clause* sqlite_table::constraint(std::string_view name) const {

@@ -24,8 +24,12 @@ class sqlite_table {
 
   /// Null where there is none.
   const sqlite_column* column(std::string_view name) const;
+  /// Throws `error` where there is none.
+  const sqlite_column& required_column(std::string_view name) const;
   /// Beside a column or below them; null where there is none.
   const sqlite_clause* constraint(std::string_view name) const;
+  /// Throws `error` where there is none.
+  const sqlite_clause& required_constraint(std::string_view name) const;
   /// The names of all constraints, in their order.
   std::vector<std::string> constraint_names() const;
   /// Null where there is none.

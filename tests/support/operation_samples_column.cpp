@@ -26,6 +26,28 @@ sample_list added_columns() {
              op.drop_column("t", "given");
              op.drop_column("t", "plain");
            }},
+      {.title = "columns added that are keys, are computed, or begin with a computed value",
+       .setup =
+           [](operations& op) {
+             op.create_table("t", {column("a", integer)});
+             op.bulk_insert("t", {"a"}, {{1}, {2}});
+           },
+       .up =
+           [](operations& op) {
+             op.add_column("t", column("id", bigint).identity().primary_key());
+             op.add_column("t", column("code", varchar(9)).unique());
+             op.add_column("t", column("twice", integer).generated("a * 2"));
+             op.add_column("t", column("made", timestamptz).not_null().server_default("now()"));
+             op.add_column("t", column("of", bigint).server_default("1").references("t", "id"));
+           },
+       .down =
+           [](operations& op) {
+             op.drop_column("t", "of");
+             op.drop_column("t", "made");
+             op.drop_column("t", "twice");
+             op.drop_column("t", "code");
+             op.drop_column("t", "id");
+           }},
       {.title = "columns added with what only PostgreSQL can add",
        .on = databases::postgresql,
        .setup = table_t,
@@ -63,6 +85,27 @@ sample_list added_columns() {
 
 sample_list altered_columns() {
   return {
+      {.title = "a column's type, to one that holds as much",
+       .also = "select a, b from t",
+       .setup =
+           [](operations& op) {
+             op.create_table("t", {column("id", integer).identity().primary_key(),
+                                   column("a", integer).references("t"), column("b", text)});
+             op.bulk_insert("t", {"a", "b"}, {{1, "x"}, {nullptr, "y"}});
+             op.create_index("t_b", "t", {"b"});
+           },
+       .up =
+           [](operations& op) {
+             op.alter_column_type("t", "id", bigint);
+             op.alter_column_type("t", "a", bigint);
+             op.alter_column_type("t", "b", varchar(9), {.using_expression = "b || b"});
+           },
+       .down =
+           [](operations& op) {
+             op.alter_column_type("t", "b", text, {.using_expression = "substr(t.b, 2)"});
+             op.alter_column_type("t", "a", integer);
+             op.alter_column_type("t", "id", integer);
+           }},
       {.title = "a column's type",
        .on = databases::postgresql,
        .setup =
@@ -83,12 +126,10 @@ sample_list altered_columns() {
              op.alter_column_type("t", "a", integer);
            }},
       {.title = "whether a column may be null",
-       .on = databases::postgresql,
        .setup = table_t,
        .up = [](operations& op) { op.set_not_null("t", "a"); },
        .down = [](operations& op) { op.drop_not_null("t", "a"); }},
       {.title = "a column's default",
-       .on = databases::postgresql,
        .setup =
            [](operations& op) {
              op.create_table("t", {column("a", text).server_default("'old'"),

@@ -97,7 +97,6 @@ sample_list index_samples() {
              op.drop_index("t_a", {.concurrently = true});
            }},
       {.title = "an index renamed",
-       .on = databases::postgresql,
        .setup =
            [](operations& op) {
              table_t(op);

@@ -64,6 +64,18 @@ drop table b;
 drop table c;
 drop table a;
 
+-- constraints added to rows that are there, and dropped
+alter table t add constraint t_pkey primary key (id);
+alter table t add constraint t_a_b_key unique (a, b);
+alter table t add constraint t_check check (a > 0);
+alter table t add constraint t_org_fkey foreign key (org) references orgs (id) on delete cascade;
+-- and back
+alter table t drop constraint t_org_fkey;
+alter table t drop constraint t_check;
+alter table t drop constraint t_a_b_key;
+alter table t drop constraint if exists t_a_b_key;
+alter table t drop constraint t_pkey;
+
 -- constraints added and dropped
 alter table t add constraint t_pkey primary key (id);
 alter table t add constraint t_a_b_key unique (a, b);

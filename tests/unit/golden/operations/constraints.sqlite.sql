@@ -41,31 +41,151 @@ drop table b;
 drop table c;
 drop table a;
 
--- constraints added and dropped
--- error: sqlite has no add_constraint 't.t_pkey'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- constraints added to rows that are there, and dropped
+pragma legacy_alter_table = on;
+alter table main.t rename to revise_old;
+pragma legacy_alter_table = off;
+CREATE TABLE t (
+  id integer not null,
+  org integer,
+  a integer,
+  b text,
+  constraint t_pkey primary key (id)
+);
+insert into main.t (id, org, a, b) select id, org, a, b from main.revise_old;
+drop table main.revise_old;
+pragma legacy_alter_table = on;
+alter table main.t rename to revise_old;
+pragma legacy_alter_table = off;
+CREATE TABLE t (
+  id integer not null,
+  org integer,
+  a integer,
+  b text,
+  constraint t_pkey primary key (id),
+  constraint t_a_b_key unique (a, b)
+);
+insert into main.t (id, org, a, b) select id, org, a, b from main.revise_old;
+drop table main.revise_old;
+pragma legacy_alter_table = on;
+alter table main.t rename to revise_old;
+pragma legacy_alter_table = off;
+CREATE TABLE t (
+  id integer not null,
+  org integer,
+  a integer,
+  b text,
+  constraint t_pkey primary key (id),
+  constraint t_a_b_key unique (a, b),
+  constraint t_check check (a > 0)
+);
+insert into main.t (id, org, a, b) select id, org, a, b from main.revise_old;
+drop table main.revise_old;
+pragma legacy_alter_table = on;
+alter table main.t rename to revise_old;
+pragma legacy_alter_table = off;
+CREATE TABLE t (
+  id integer not null,
+  org integer,
+  a integer,
+  b text,
+  constraint t_pkey primary key (id),
+  constraint t_a_b_key unique (a, b),
+  constraint t_check check (a > 0),
+  constraint t_org_fkey foreign key (org) references orgs (id) on delete cascade
+);
+insert into main.t (id, org, a, b) select id, org, a, b from main.revise_old;
+drop table main.revise_old;
 -- and back
--- error: sqlite has no drop_constraint 't.t_a_b_excl'
+pragma legacy_alter_table = on;
+alter table main.t rename to revise_old;
+pragma legacy_alter_table = off;
+CREATE TABLE t (
+  id integer not null,
+  org integer,
+  a integer,
+  b text,
+  constraint t_pkey primary key (id),
+  constraint t_a_b_key unique (a, b),
+  constraint t_check check (a > 0)
+);
+insert into main.t (id, org, a, b) select id, org, a, b from main.revise_old;
+drop table main.revise_old;
+pragma legacy_alter_table = on;
+alter table main.t rename to revise_old;
+pragma legacy_alter_table = off;
+CREATE TABLE t (
+  id integer not null,
+  org integer,
+  a integer,
+  b text,
+  constraint t_pkey primary key (id),
+  constraint t_a_b_key unique (a, b)
+);
+insert into main.t (id, org, a, b) select id, org, a, b from main.revise_old;
+drop table main.revise_old;
+pragma legacy_alter_table = on;
+alter table main.t rename to revise_old;
+pragma legacy_alter_table = off;
+CREATE TABLE t (
+  id integer not null,
+  org integer,
+  a integer,
+  b text,
+  constraint t_pkey primary key (id)
+);
+insert into main.t (id, org, a, b) select id, org, a, b from main.revise_old;
+drop table main.revise_old;
+pragma legacy_alter_table = on;
+alter table main.t rename to revise_old;
+pragma legacy_alter_table = off;
+CREATE TABLE t (
+  id integer not null,
+  org integer,
+  a integer,
+  b text
+);
+insert into main.t (rowid, id, org, a, b) select rowid, id, org, a, b from main.revise_old;
+drop table main.revise_old;
+
+-- constraints added and dropped
+-- error: there is no table 't'
+-- and back
+-- error: there is no table 't'
 
 -- constraints added without a look at the rows, and validated
--- error: sqlite has no add_constraint 't.t_a_positive'
+-- error: add_constraint 't.t_a_positive': sqlite has no 'not_valid'
 -- hint: op.on(postgresql) in front of the call leaves it out on sqlite
 -- and back
--- error: sqlite has no drop_constraint 't.t_a_fkey'
+-- error: there is no table 't'
 
 -- keys that take over an index
--- error: sqlite has no add_constraint 't.t_pkey'
+-- error: add_constraint 't.t_pkey': sqlite has no 'using_index'
 -- hint: op.on(postgresql) in front of the call leaves it out on sqlite
 -- and back
--- error: sqlite has no drop_constraint 't.t_a'
+-- error: there is no table 't'
 
 -- a constraint renamed
--- error: sqlite has no rename_constraint 't.t_a_check'
+pragma legacy_alter_table = on;
+alter table main.t rename to revise_old;
+pragma legacy_alter_table = off;
+CREATE TABLE t (
+  a integer constraint "It's positive" check (a > 0)
+);
+insert into main.t (rowid, a) select rowid, a from main.revise_old;
+drop table main.revise_old;
 -- and back
--- error: sqlite has no rename_constraint 't.It's positive'
+pragma legacy_alter_table = on;
+alter table main.t rename to revise_old;
+pragma legacy_alter_table = off;
+CREATE TABLE t (
+  a integer constraint t_a_check check (a > 0)
+);
+insert into main.t (rowid, a) select rowid, a from main.revise_old;
+drop table main.revise_old;
 
 -- constraints of a table in a schema
--- error: sqlite has no add_constraint 'app.users.users_Org_fkey'
+-- error: add_constraint 'app.users.users_Org_fkey': sqlite has no schema 'app'
 -- hint: op.on(postgresql) in front of the call leaves it out on sqlite
 -- and back
 -- error: rename_constraint 'app.Orgs.key': sqlite has no schema 'app'

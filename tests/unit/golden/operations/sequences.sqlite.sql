@@ -34,14 +34,12 @@
 -- hint: op.on(postgresql) in front of the call leaves it out on sqlite
 
 -- the sequence of a column goes on behind its largest number
--- error: sqlite has no sequence_follows 't.id'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
 -- and back
 -- error: sqlite has no alter_sequence 't_id_seq'
 -- hint: op.on(postgresql) in front of the call leaves it out on sqlite
 
 -- a sequence of its own goes on behind the largest number of a column
--- error: sqlite has no sequence_follows 'app.It's.No'
+-- error: sequence_follows 'app.It's.No': sqlite has no sequences
 -- hint: op.on(postgresql) in front of the call leaves it out on sqlite
 -- and back
 -- error: sqlite has no alter_sequence 'app.Nos'
