@@ -42,12 +42,19 @@ std::string new_name(const data::rename_object& op) {
 }
 
 [[noreturn]] void refuse(std::string_view verb, object_kind kind) {
-  throw error(fmt::format("postgresql cannot {} {} {}", verb,
-                          kind == object_kind::index || kind == object_kind::extension ? "an" : "a",
-                          sql_of(kind)));
+  throw error(fmt::format("postgresql cannot {} {}", verb, any_of(kind)));
 }
 
 }  // namespace
+
+std::string any_of(object_kind kind) {
+  if (kind >= object_kind::all_tables) {
+    std::string all(sql_of(kind));
+    return all.insert(all.rfind(' ') + 1, "a ");
+  }
+  const bool has_vowel = kind == object_kind::index || kind == object_kind::extension;
+  return fmt::format("{} {}", has_vowel ? "an" : "a", sql_of(kind));
+}
 
 std::string dollar_quoted(std::string_view body) {
   // With the closing tag behind it, or a body that ends in `$body` would end there.

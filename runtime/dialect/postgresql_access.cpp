@@ -72,7 +72,7 @@ std::string_view grantable(object_kind kind) {
       break;
   }
   throw error(
-      fmt::format("nothing can be granted on a {}", sql_of(kind)),
+      fmt::format("nothing can be granted on {}", any_of(kind)),
       kind == object_kind::column ? "name the columns with the privilege: \"select (a, b)\"" : "");
 }
 

@@ -42,6 +42,8 @@ std::string_view word_for(object_kind kind) {
       return "policy";
     case object_kind::role:
       return "role";
+    case object_kind::database:
+      return "database";
     default:
       return "object";
   }

@@ -160,6 +160,18 @@ sample_list grants() {
              op.revoke("all", object::table("app.Notes"), {"Sample Writer"}, {.cascade = true});
              op.revoke("usage", object::schema("app"), {"sample_reader", "Sample Writer"});
            }},
+      {.title = "grants on a database",
+       .on = databases::postgresql,
+       .also = "select has_database_privilege('sample_reader', 'postgres', 'create')",
+       .setup = [](operations& op) { op.create_role("sample_reader", {.if_not_exists = true}); },
+       .up =
+           [](operations& op) {
+             op.grant("create", object::database("postgres"), {"sample_reader"});
+           },
+       .down =
+           [](operations& op) {
+             op.revoke("create", object::database("postgres"), {"sample_reader"});
+           }},
       {.title = "grants on all that a schema has",
        .on = databases::postgresql,
        .setup =

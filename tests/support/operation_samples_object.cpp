@@ -106,7 +106,9 @@ sample_list comments() {
       {.title = "comments on every kind of object",
        .on = databases::postgresql,
        .also = "select rolname, shobj_description(oid, 'pg_authid') from pg_roles "
-               "where rolname = 'sample_reader'",
+               "where rolname = 'sample_reader' union all "
+               "select datname, shobj_description(oid, 'pg_database') from pg_database "
+               "where datname = 'postgres'",
        .setup =
            [](operations& op) {
              all_kinds(op);
@@ -133,9 +135,11 @@ sample_list comments() {
              op.comment(object::trigger("t", "g"), words);
              op.comment(object::policy("t", "y"), words);
              op.comment(object::role("sample_reader"), words);
+             op.comment(object::database("postgres"), words);
            },
        .down =
            [](operations& op) {
+             op.comment(object::database("postgres"), "default administrative connection database");
              op.comment(object::role("sample_reader"), "");
              op.comment(object::policy("t", "y"), "");
              op.comment(object::trigger("t", "g"), "");

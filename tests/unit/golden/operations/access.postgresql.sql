@@ -78,6 +78,11 @@ revoke all on table app."V" from sample_reader;
 revoke all on table app."Notes" from "Sample Writer" cascade;
 revoke usage on schema app from sample_reader, "Sample Writer";
 
+-- grants on a database
+grant create on database postgres to sample_reader;
+-- and back
+revoke create on database postgres from sample_reader;
+
 -- grants on all that a schema has
 grant select on all tables in schema app to sample_reader;
 grant usage on all sequences in schema app to sample_reader;

@@ -33,6 +33,13 @@
 -- error: sqlite has no grant 'execute'
 -- hint: op.on(postgresql) in front of the call leaves it out on sqlite
 
+-- grants on a database
+-- error: sqlite has no grant 'create'
+-- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- and back
+-- error: sqlite has no revoke 'create'
+-- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+
 -- grants on all that a schema has
 -- error: sqlite has no grant 'select'
 -- hint: op.on(postgresql) in front of the call leaves it out on sqlite

@@ -85,7 +85,10 @@ comment on policy y on t is 'it''s "quoted"
 and \ has 2 lines; $$';
 comment on role sample_reader is 'it''s "quoted"
 and \ has 2 lines; $$';
+comment on database postgres is 'it''s "quoted"
+and \ has 2 lines; $$';
 -- and back
+comment on database postgres is 'default administrative connection database';
 comment on role sample_reader is null;
 comment on policy y on t is null;
 comment on trigger g on t is null;

@@ -16,7 +16,7 @@
 -- error: sqlite has no comment on schema 'app'
 -- hint: op.on(postgresql) in front of the call leaves it out on sqlite
 -- and back
--- error: sqlite has no comment on role 'sample_reader'
+-- error: sqlite has no comment on database 'postgres'
 -- hint: op.on(postgresql) in front of the call leaves it out on sqlite
 
 -- every kind of object dropped by its kind
