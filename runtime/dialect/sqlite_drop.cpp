@@ -52,6 +52,7 @@ std::vector<foreign_key> foreign_keys_to(const sqlite_table& table, schema_reade
     }
   }
   std::vector<foreign_key> result;
+  result.reserve(keys.size());
   for (auto& [place, key] : keys) result.push_back(std::move(key));
   return result;
 }

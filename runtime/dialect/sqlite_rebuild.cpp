@@ -118,7 +118,8 @@ std::vector<std::string> statements_of(const sqlite_rebuild& rebuild, const dial
   if (by_copy && keeps_number) append(result, moving_number(from.name(), aside));
   append(result, by_copy ? copying(from, name, aside) : renaming(name, aside));
   result.push_back(rebuild.to.text());
-  result.push_back(fmt::format("insert into main.{} ({}) select {} from main.{}{}", name,
+  // `or abort` stands above what the table says: `on conflict ignore` would lose rows.
+  result.push_back(fmt::format("insert or abort into main.{} ({}) select {} from main.{}{}", name,
                                fmt::join(copied.targets, ", "), fmt::join(copied.sources, ", "),
                                aside, rebuild.values.empty() ? "" : " as " + name));
   if (keeps_number) append(result, moving_number(aside, from.name()));

@@ -276,6 +276,22 @@ TEST_CASE("a type is changed by the column's affinity, or by what is given") {
         "CREATE TABLE t (a integer, b numeric(5, 2), c text collate nocase, d integer)\n");
 }
 
+TEST_CASE("no row is lost to what the table says of conflicts") {
+  rebuilt database(
+      "create table t (a text unique on conflict replace, b text not null on conflict ignore);"
+      "insert into t values ('x1', 'b'), ('x2', 'c')");
+  const auto refused = [&](const char* column, const char* expression) {
+    const lines result = database.change([&](operations& op) {
+      op.alter_column_type("t", column, varchar(9), {.using_expression = expression});
+    });
+    REQUIRE(result.size() == 1);
+    return result[0].substr(0, result[0].find('\n'));
+  };
+  CHECK(refused("a", "substr(a, 1, 1)") == "UNIQUE constraint failed: t.a");
+  CHECK(refused("b", "nullif(b, 'c')") == "NOT NULL constraint failed: t.b");
+  CHECK(database.execute("select * from t") == "x1|b\nx2|c\n");
+}
+
 TEST_CASE("rowids are kept, also under another name, and where there are none") {
   rebuilt database(R"(
     create table plain (a text); insert into plain (rowid, a) values (7, 'x'), (-3, 'y');

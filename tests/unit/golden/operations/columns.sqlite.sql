@@ -17,7 +17,7 @@ CREATE TABLE t (
   a integer,
   id integer constraint t_pkey primary key
 );
-insert into main.t (rowid, a) select rowid, a from main.revise_old;
+insert or abort into main.t (rowid, a) select rowid, a from main.revise_old;
 drop table main.revise_old;
 pragma legacy_alter_table = on;
 alter table main.t rename to revise_old;
@@ -27,7 +27,7 @@ CREATE TABLE t (
   id integer constraint t_pkey primary key,
   code varchar(9) constraint t_code_key unique
 );
-insert into main.t (a, id) select a, id from main.revise_old;
+insert or abort into main.t (a, id) select a, id from main.revise_old;
 drop table main.revise_old;
 pragma legacy_alter_table = on;
 alter table main.t rename to revise_old;
@@ -38,7 +38,7 @@ CREATE TABLE t (
   code varchar(9) constraint t_code_key unique,
   twice integer generated always as (a * 2) stored
 );
-insert into main.t (a, id, code) select a, id, code from main.revise_old;
+insert or abort into main.t (a, id, code) select a, id, code from main.revise_old;
 drop table main.revise_old;
 pragma legacy_alter_table = on;
 alter table main.t rename to revise_old;
@@ -50,7 +50,7 @@ CREATE TABLE t (
   twice integer generated always as (a * 2) stored,
   made timestamptz default current_timestamp not null
 );
-insert into main.t (a, id, code) select a, id, code from main.revise_old;
+insert or abort into main.t (a, id, code) select a, id, code from main.revise_old;
 drop table main.revise_old;
 alter table t add column of bigint default 1 constraint t_of_fkey references t (id);
 -- and back
@@ -64,7 +64,7 @@ CREATE TABLE t (
   a integer,
   id integer constraint t_pkey primary key,
   code varchar(9));
-insert into main.t (a, id, code) select a, id, code from main.revise_old;
+insert or abort into main.t (a, id, code) select a, id, code from main.revise_old;
 drop table main.revise_old;
 alter table t drop column code;
 pragma legacy_alter_table = on;
@@ -73,7 +73,7 @@ pragma legacy_alter_table = off;
 CREATE TABLE t (
   a integer,
   id integer);
-insert into main.t (rowid, a, id) select rowid, a, id from main.revise_old;
+insert or abort into main.t (rowid, a, id) select rowid, a, id from main.revise_old;
 drop table main.revise_old;
 alter table t drop column id;
 
@@ -103,7 +103,7 @@ CREATE TABLE t (
   a bigint constraint t_a_fkey references t,
   b text
 );
-insert into main.t (id, a, b) select id, a, b from main.revise_old;
+insert or abort into main.t (id, a, b) select id, a, b from main.revise_old;
 drop table main.revise_old;
 CREATE INDEX t_b on t (b);
 pragma legacy_alter_table = on;
@@ -114,7 +114,7 @@ CREATE TABLE t (
   a bigint constraint t_a_fkey references t,
   b varchar(9)
 );
-insert into main.t (id, a, b) select id, a, b || b from main.revise_old as t;
+insert or abort into main.t (id, a, b) select id, a, b || b from main.revise_old as t;
 drop table main.revise_old;
 CREATE INDEX t_b on t (b);
 -- and back
@@ -126,7 +126,7 @@ CREATE TABLE t (
   a bigint constraint t_a_fkey references t,
   b text
 );
-insert into main.t (id, a, b) select id, a, substr(t.b, 2) from main.revise_old as t;
+insert or abort into main.t (id, a, b) select id, a, substr(t.b, 2) from main.revise_old as t;
 drop table main.revise_old;
 CREATE INDEX t_b on t (b);
 pragma legacy_alter_table = on;
@@ -137,7 +137,7 @@ CREATE TABLE t (
   a integer constraint t_a_fkey references t,
   b text
 );
-insert into main.t (id, a, b) select id, a, b from main.revise_old;
+insert or abort into main.t (id, a, b) select id, a, b from main.revise_old;
 drop table main.revise_old;
 CREATE INDEX t_b on t (b);
 
@@ -150,7 +150,7 @@ CREATE TABLE t (
   b text,
   c text
 );
-insert into main.t (rowid, a, b, c) select rowid, a, b, c from main.revise_old;
+insert or abort into main.t (rowid, a, b, c) select rowid, a, b, c from main.revise_old;
 drop table main.revise_old;
 pragma legacy_alter_table = on;
 alter table main.t rename to revise_old;
@@ -160,7 +160,7 @@ CREATE TABLE t (
   b integer,
   c text
 );
-insert into main.t (rowid, a, b, c) select rowid, a, b::integer + 1, c from main.revise_old as t;
+insert or abort into main.t (rowid, a, b, c) select rowid, a, b::integer + 1, c from main.revise_old as t;
 drop table main.revise_old;
 -- error: no such collation sequence: C
 --   in: CREATE TABLE t ( ...
@@ -175,7 +175,7 @@ CREATE TABLE t (
   id integer constraint t_pkey primary key,
   a text not null
 );
-insert into main.t (id, a) select id, a from main.revise_old;
+insert or abort into main.t (id, a) select id, a from main.revise_old;
 drop table main.revise_old;
 -- and back
 pragma legacy_alter_table = on;
@@ -185,7 +185,7 @@ CREATE TABLE t (
   id integer constraint t_pkey primary key,
   a text
 );
-insert into main.t (id, a) select id, a from main.revise_old;
+insert or abort into main.t (id, a) select id, a from main.revise_old;
 drop table main.revise_old;
 
 -- a column's default
@@ -197,7 +197,7 @@ CREATE TABLE t (
   b timestamptz,
   c integer
 );
-insert into main.t (rowid, a, b, c) select rowid, a, b, c from main.revise_old;
+insert or abort into main.t (rowid, a, b, c) select rowid, a, b, c from main.revise_old;
 drop table main.revise_old;
 pragma legacy_alter_table = on;
 alter table main.t rename to revise_old;
@@ -207,7 +207,7 @@ CREATE TABLE t (
   b timestamptz default current_timestamp,
   c integer
 );
-insert into main.t (rowid, a, b, c) select rowid, a, b, c from main.revise_old;
+insert or abort into main.t (rowid, a, b, c) select rowid, a, b, c from main.revise_old;
 drop table main.revise_old;
 pragma legacy_alter_table = on;
 alter table main.t rename to revise_old;
@@ -217,7 +217,7 @@ CREATE TABLE t (
   b timestamptz default current_timestamp,
   c integer default (1 + 2)
 );
-insert into main.t (rowid, a, b, c) select rowid, a, b, c from main.revise_old;
+insert or abort into main.t (rowid, a, b, c) select rowid, a, b, c from main.revise_old;
 drop table main.revise_old;
 -- and back
 pragma legacy_alter_table = on;
@@ -228,7 +228,7 @@ CREATE TABLE t (
   b timestamptz default current_timestamp,
   c integer
 );
-insert into main.t (rowid, a, b, c) select rowid, a, b, c from main.revise_old;
+insert or abort into main.t (rowid, a, b, c) select rowid, a, b, c from main.revise_old;
 drop table main.revise_old;
 pragma legacy_alter_table = on;
 alter table main.t rename to revise_old;
@@ -238,7 +238,7 @@ CREATE TABLE t (
   b timestamptz,
   c integer
 );
-insert into main.t (rowid, a, b, c) select rowid, a, b, c from main.revise_old;
+insert or abort into main.t (rowid, a, b, c) select rowid, a, b, c from main.revise_old;
 drop table main.revise_old;
 pragma legacy_alter_table = on;
 alter table main.t rename to revise_old;
@@ -248,7 +248,7 @@ CREATE TABLE t (
   b timestamptz,
   c integer
 );
-insert into main.t (rowid, a, b, c) select rowid, a, b, c from main.revise_old;
+insert or abort into main.t (rowid, a, b, c) select rowid, a, b, c from main.revise_old;
 drop table main.revise_old;
 
 -- a column that numbers itself from now on

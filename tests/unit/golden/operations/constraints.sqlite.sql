@@ -52,7 +52,7 @@ CREATE TABLE t (
   b text,
   constraint t_pkey primary key (id)
 );
-insert into main.t (id, org, a, b) select id, org, a, b from main.revise_old;
+insert or abort into main.t (id, org, a, b) select id, org, a, b from main.revise_old;
 drop table main.revise_old;
 pragma legacy_alter_table = on;
 alter table main.t rename to revise_old;
@@ -65,7 +65,7 @@ CREATE TABLE t (
   constraint t_pkey primary key (id),
   constraint t_a_b_key unique (a, b)
 );
-insert into main.t (id, org, a, b) select id, org, a, b from main.revise_old;
+insert or abort into main.t (id, org, a, b) select id, org, a, b from main.revise_old;
 drop table main.revise_old;
 pragma legacy_alter_table = on;
 alter table main.t rename to revise_old;
@@ -79,7 +79,7 @@ CREATE TABLE t (
   constraint t_a_b_key unique (a, b),
   constraint t_check check (a > 0)
 );
-insert into main.t (id, org, a, b) select id, org, a, b from main.revise_old;
+insert or abort into main.t (id, org, a, b) select id, org, a, b from main.revise_old;
 drop table main.revise_old;
 pragma legacy_alter_table = on;
 alter table main.t rename to revise_old;
@@ -94,7 +94,7 @@ CREATE TABLE t (
   constraint t_check check (a > 0),
   constraint t_org_fkey foreign key (org) references orgs (id) on delete cascade
 );
-insert into main.t (id, org, a, b) select id, org, a, b from main.revise_old;
+insert or abort into main.t (id, org, a, b) select id, org, a, b from main.revise_old;
 drop table main.revise_old;
 -- and back
 pragma legacy_alter_table = on;
@@ -109,7 +109,7 @@ CREATE TABLE t (
   constraint t_a_b_key unique (a, b),
   constraint t_check check (a > 0)
 );
-insert into main.t (id, org, a, b) select id, org, a, b from main.revise_old;
+insert or abort into main.t (id, org, a, b) select id, org, a, b from main.revise_old;
 drop table main.revise_old;
 pragma legacy_alter_table = on;
 alter table main.t rename to revise_old;
@@ -122,7 +122,7 @@ CREATE TABLE t (
   constraint t_pkey primary key (id),
   constraint t_a_b_key unique (a, b)
 );
-insert into main.t (id, org, a, b) select id, org, a, b from main.revise_old;
+insert or abort into main.t (id, org, a, b) select id, org, a, b from main.revise_old;
 drop table main.revise_old;
 pragma legacy_alter_table = on;
 alter table main.t rename to revise_old;
@@ -134,7 +134,7 @@ CREATE TABLE t (
   b text,
   constraint t_pkey primary key (id)
 );
-insert into main.t (id, org, a, b) select id, org, a, b from main.revise_old;
+insert or abort into main.t (id, org, a, b) select id, org, a, b from main.revise_old;
 drop table main.revise_old;
 pragma legacy_alter_table = on;
 alter table main.t rename to revise_old;
@@ -145,7 +145,7 @@ CREATE TABLE t (
   a integer,
   b text
 );
-insert into main.t (rowid, id, org, a, b) select rowid, id, org, a, b from main.revise_old;
+insert or abort into main.t (rowid, id, org, a, b) select rowid, id, org, a, b from main.revise_old;
 drop table main.revise_old;
 
 -- constraints added and dropped
@@ -172,7 +172,7 @@ pragma legacy_alter_table = off;
 CREATE TABLE t (
   a integer constraint "It's positive" check (a > 0)
 );
-insert into main.t (rowid, a) select rowid, a from main.revise_old;
+insert or abort into main.t (rowid, a) select rowid, a from main.revise_old;
 drop table main.revise_old;
 -- and back
 pragma legacy_alter_table = on;
@@ -181,7 +181,7 @@ pragma legacy_alter_table = off;
 CREATE TABLE t (
   a integer constraint t_a_check check (a > 0)
 );
-insert into main.t (rowid, a) select rowid, a from main.revise_old;
+insert or abort into main.t (rowid, a) select rowid, a from main.revise_old;
 drop table main.revise_old;
 
 -- constraints of a table in a schema
