@@ -11,7 +11,7 @@
 /// TABLE_COLUMN_check, TABLE_COLUMN_excl, with a number behind where the same call has that one
 /// already. A column's check is named after the column, and one of a table is TABLE_check;
 /// PostgreSQL would look for columns in the expression. Names are not cut: one that gets too long
-/// is refused (decision 0011).
+/// is refused (decision 0012).
 
 namespace revise {
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Fails where a call that a migration can make has no sample, or a call no sample with one of its
-options: tests/support/operation_samples_*.cpp against the public headers.
+options: tests/support/operation_samples_*.cpp against the public headers. And where
+docs/operations.md does not show a call.
 
 Looked for are: each function of the operation classes; of each, each field of its options; each
 function of what a table is made of; each type; each kind of object, in a rename, a move, a comment,
@@ -133,15 +134,23 @@ def problems(headers: dict[str, str], samples: str) -> list[str]:
     return missing
 
 
+def undocumented(headers: dict[str, str], document: str) -> list[str]:
+    """Which calls the document shows nowhere."""
+    everything = "\n".join(without_comments(text) for text in headers.values())
+    return [f"docs/operations.md has no '{name}'" for name in functions(everything)
+            if not re.search(rf"\.{name}\b", document)]
+
+
 def main() -> int:
     headers = {path.name: path.read_text() for path in sorted(HEADERS.glob("*.h"))}
     samples = "\n".join(without_comments(path.read_text()) for path in
                         sorted((ROOT / "tests/support").glob("operation_samples_*.cpp")))
     missing = problems(headers, samples)
+    missing += undocumented(headers, (ROOT / "docs/operations.md").read_text())
     for line in missing:
         print(line, file=sys.stderr)
     known = functions("\n".join(without_comments(text) for text in headers.values()))
-    print(f"{len(known)} calls: {len(missing)} samples are missing")
+    print(f"{len(known)} calls: {len(missing)} samples or examples are missing")
     return 1 if missing else 0
 
 

@@ -3,7 +3,7 @@
 
 import unittest
 
-from check_samples import problems
+from check_samples import problems, undocumented
 
 HEADERS = {
     "a_operations.h": """
@@ -71,6 +71,10 @@ class CheckSamples(unittest.TestCase):
                          ["no sample calls 'move' for 'object::table'"])
         self.assertEqual(self.missing("policy_command::all"),
                          ["no sample has 'policy_command::all'"])
+
+    def test_a_call_that_no_document_shows(self):
+        self.assertEqual(undocumented(HEADERS, "op.make(1); op.dropped()"),
+                         ["docs/operations.md has no 'drop'"])
 
 
 if __name__ == "__main__":
