@@ -321,7 +321,11 @@ class parser {
     if (!is_name()) throw refusal(false);
     return unquoted_sqlite(tokens_[at_++].text);
   }
-  std::size_t end_of_last() const { return tokens_[at_ - 1].offset + tokens_[at_ - 1].text.size(); }
+  // Clauses are passed over by their length, so a broken one may lead behind the end.
+  std::size_t end_of_last() const {
+    if (at_ > tokens_.size()) throw refusal(false);
+    return tokens_[at_ - 1].offset + tokens_[at_ - 1].text.size();
+  }
 
   error refusal(bool is_virtual) const {
     if (is_virtual) {
