@@ -70,6 +70,16 @@ class sqlite_connection final : public connection {
                                           static_cast<int>(text.size() - at + 1), &prepared, &rest);
       const statement_pointer statement(prepared, &sqlite3_finalize);
       int stepped = SQLITE_DONE;
+      // Where no value is given, SQLite takes null (sqlite.org/lang_expr.html, section 3).
+      if (prepared != nullptr && sqlite3_bind_parameter_count(prepared) > 0) {
+        sql_failure failure =
+            refused_by(connection_, text, "the SQL has a placeholder, and no value was given")
+                .failure();
+        failure.completed = completed;
+        sql_error refused(std::move(failure));
+        refused.set_hint("give the values: op.execute(SQL, {VALUE, ...})");
+        throw refused;
+      }
       if (prepared != nullptr) {
         while ((stepped = sqlite3_step(prepared)) == SQLITE_ROW) {
         }

@@ -27,18 +27,6 @@ bool is(const tokens& all, std::size_t i, std::string_view word) {
   return i < all.size() && all[i].is(word);
 }
 
-// COMMIT, END, ABORT, ROLLBACK but to a savepoint, PREPARE TRANSACTION: what a run finds out when
-// it is sent (live_sink).
-bool ends_transaction(const tokens& statement) {
-  if (is(statement, 0, "commit") || is(statement, 0, "end") || is(statement, 0, "abort")) {
-    return true;
-  }
-  if (is(statement, 0, "prepare")) return is(statement, 1, "transaction");
-  if (!is(statement, 0, "rollback")) return false;
-  const bool has_noise = is(statement, 1, "work") || is(statement, 1, "transaction");
-  return !is(statement, has_noise ? 2 : 1, "to");
-}
-
 bool copies_to_client(const tokens& statement) {
   return is(statement, 0, "copy") &&
          std::any_of(statement.begin(), statement.end(), [](const sql_token& token) {
@@ -73,10 +61,6 @@ void check_is_closed(std::string_view sql, database_kind kind) {
 }
 
 void check_statement(const tokens& statement, database_kind kind) {
-  if (ends_transaction(statement)) {
-    throw error("the SQL ends the transaction that revise begins",
-                "take 'begin', 'commit' and 'rollback' out of the SQL");
-  }
   if (kind == database_kind::postgresql && copies_to_client(statement)) {
     throw error("copy from or to the client cannot be sent as SQL text",
                 "use insert, or copy from a file of the server");

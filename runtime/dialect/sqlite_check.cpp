@@ -26,9 +26,11 @@ void refuse_if(bool given, const operation& call, std::string_view what) {
   if (given) refuse(call, what);
 }
 
-// `cascade` and the like, as the migration wrote them.
+// `cascade` and the like, as the migration wrote them. The rest of the call may well be wanted.
 void refuse_option(bool given, const operation& call, std::string_view option) {
-  if (given) refuse(call, fmt::format("'{}'", option));
+  if (!given) return;
+  throw error(fmt::format("{}: sqlite has no '{}'", description_of(call), option),
+              "leave the option out on sqlite: op.database() tells which one runs the migration");
 }
 
 // Another database can be attached, but by nothing that revise does; `execute` reaches it.

@@ -163,6 +163,10 @@ std::string standard_dialect::references(const data::foreign_key_target& target)
 }
 
 std::string standard_dialect::column(const data::column_definition& c) const {
+  if (c.has_more_checks) {
+    throw error(fmt::format("column '{}' has more than one check", c.name),
+                "join them by 'and', or give the others as check(NAME, SQL) of the table");
+  }
   std::string result = fmt::format("{} {}", identifier(c.name, "column"), column_type(c));
   if (c.not_null) result += " not null";
   if (c.primary_key) result += ' ' + named(*c.primary_key) + "primary key";

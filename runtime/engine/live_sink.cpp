@@ -6,6 +6,7 @@
 
 #include "database/sql_error.h"
 #include "dialect/sql_statements.h"
+#include "dialect/transaction_control.h"
 #include "engine/connection_schema.h"
 #include "operations/owned_value.h"
 
@@ -64,6 +65,7 @@ void live_sink::accept(const operation& op, location where) {
   } else if (const auto* raw = std::get_if<data::execute>(&op); raw != nullptr) {
     sent_raw_sql_ = true;
     require_no_nul(raw->parameters);
+    if (transactional_) require_no_transaction_end(raw->sql, where, raw->file);
     if (!transactional_ && raw->parameters.empty()) return send_apart(*raw, where);
     const auto send = [&] {
       if (raw->parameters.empty()) {
@@ -105,6 +107,7 @@ result_set live_sink::query(const data::query& asked, location where) {
   start(where);
   sent_raw_sql_ = true;
   require_no_nul(asked.parameters);
+  if (transactional_) require_no_transaction_end(asked.sql, where, {});
   result_set found = located(where, database_.kind(),
                              [&] { return database_.query(asked.sql, asked.parameters); });
   check_transaction();
@@ -124,6 +127,23 @@ void live_sink::start(location where) {
   }
   last_ = where;
   if (is_interrupted_ && is_interrupted_()) throw error("interrupted");
+}
+
+// Before anything of the text is sent: what stands in front of a `commit` would stay.
+void live_sink::require_no_transaction_end(const std::string& sql, location where,
+                                           const std::string& file) {
+  const auto end = transaction_end(sql, database_.kind());
+  if (!end) return;
+  sql_error refused({.sqlstate = {},
+                     .message = ends_transaction_message,
+                     .detail = {},
+                     .hint = {},
+                     .context = {},
+                     .statement = sql,
+                     .position = *end + 1},
+                    where, file);
+  refused.set_hint(ends_transaction_hint);
+  throw refused;
 }
 
 // PostgreSQL takes the statements of one text as one transaction (manual, 55.2.2.1).

@@ -4,6 +4,7 @@
 
 #include "database/sql_error.h"
 #include "dialect/plain_sql.h"
+#include "dialect/transaction_control.h"
 #include "engine/plan_check.h"
 
 namespace revise {
@@ -18,7 +19,7 @@ std::string hint_for(std::string_view sqlstate) {
   if (sqlstate == "57014") return "run again, or raise statement_timeout in the ini";
   // Cannot run inside a transaction block; a new enum value is not usable in the one that adds it.
   if (sqlstate == "25001" || sqlstate == "55P04") {
-    return "say .transactional = false in the migration: it then runs outside a transaction";
+    return not_transactional_hint;
   }
   if (sqlstate == "40P01") return "another session was in the way; run again";
   return {};

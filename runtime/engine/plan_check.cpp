@@ -109,10 +109,11 @@ std::vector<recorded_operation> reversed_upgrade(const versions& all, graph::nod
 void check_plan(const versions& all, const graph::plan& plan, const plan_check& what) {
   check_reversible(all, plan);
   for (const graph::step& step : plan.steps) {
-    const bool down = step.way == graph::direction::downgrade;
-    if (down && all.migration(step.revision).downgrade.is_reversed()) {
-      if (what.before_call) what.before_call(step);
-      const auto inverse = reversed_upgrade(all, step.revision, what.kind, what.arguments);
+    const bool is_reversed = all.migration(step.revision).downgrade.is_reversed();
+    if (is_reversed && what.before_call) what.before_call(step);
+    std::vector<recorded_operation> inverse;
+    if (is_reversed) inverse = reversed_upgrade(all, step.revision, what.kind, what.arguments);
+    if (is_reversed && step.way == graph::direction::downgrade) {
       if (what.kind == database_kind::sqlite) {
         for (const recorded_operation& op : inverse) dialect_of(what.kind).check(op.what);
       }

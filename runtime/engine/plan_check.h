@@ -19,8 +19,9 @@ struct plan_check {
 };
 
 /// Throws `error` for what can be known to be wrong with the plan before any step runs: it goes
-/// back through a revision that is irreversible, or that is `reversed` and whose upgrade has an
-/// operation without an inverse; on SQLite, it has an operation that SQLite cannot have.
+/// back through a revision that is irreversible; a revision of it is `reversed`, on its way up or
+/// down, and its upgrade has an operation without an inverse; on SQLite, it has an operation that
+/// SQLite cannot have.
 ///
 /// For the last two, functions of migrations are called to see what they would do, with no
 /// database: what they read is looked at no further.

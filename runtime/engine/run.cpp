@@ -30,7 +30,7 @@ std::vector<std::string> ids(const graph::revision_graph& graph,
 }
 
 constexpr int interrupted_exit_code = 130;
-constexpr const char* not_transactional_hint =
+constexpr const char* left_in_part_hint =
     "it is not transactional: undo by hand what ran, or see that it can run twice, then run again";
 constexpr const char* interrupted_hint = "the same command goes on from here";
 
@@ -91,7 +91,7 @@ class runner {
       database_.commit();
     } catch (...) {
       failure why = failure_of(std::current_exception(), outcome.step, sink.last(), committing);
-      if (!transactional && why.hint.empty()) why.hint = not_transactional_hint;
+      if (!transactional && why.hint.empty()) why.hint = left_in_part_hint;
       outcome.left = committing && !database_.is_alive() ? aftermath::unknown
                      : sink.lost_transaction() || (!transactional && sink.last().line != 0)
                          ? aftermath::part

@@ -23,12 +23,13 @@ std::vector<std::string> ids(const graph::revision_graph& graph,
 // The step's transaction, or what stands around it.
 std::string body(const versions& all, const graph::step& step, const script_settings& settings,
                  const script_format& format, const script_transaction& transaction) {
-  script_sink sink(settings.kind, format.can_copy(), settings.shadow);
+  const bool transactional = all.migration(step.revision).transactional;
+  script_sink sink(settings.kind, format.can_copy(), settings.shadow, transactional);
   try {
     if (settings.before_step) settings.before_step(step);
     call_migration(all, step, settings.kind, sink, settings.arguments);
     const std::string restored = sink.has_raw_sql() ? format.restore() : std::string();
-    if (all.migration(step.revision).transactional) return sink.text() + restored;
+    if (transactional) return sink.text() + restored;
     return format.leave() + "-- outside a transaction\n" + sink.text() +
            format.reopen(transaction) + restored;
   } catch (...) {

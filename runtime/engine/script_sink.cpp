@@ -3,6 +3,7 @@
 #include "database/sql_error.h"
 #include "dialect/inlined_parameters.h"
 #include "dialect/script_text.h"
+#include "dialect/transaction_control.h"
 #include "engine/copy_block.h"
 #include "util/error.h"
 
@@ -56,12 +57,14 @@ std::string script_sink::text_of(const operation& op) {
   }
   if (const auto* raw = std::get_if<data::execute>(&op)) {
     has_raw_sql_ = true;
+    check_transaction(raw->sql, raw->file);
     if (!raw->parameters.empty()) {
       return written(with_parameters(raw->sql, raw->parameters, kind_));
     }
   }
   std::string text;
   for (const std::string& statement : statements_of(op)) {
+    check_transaction(statement, {});
     text += written(statement);
   }
   return text;
@@ -74,6 +77,29 @@ std::vector<std::string> script_sink::statements_of(const operation& op) {
     return dialect_.statements(op, there);
   } catch (const sql_error& e) {
     throw sql_error(e.failure(), last_);
+  }
+}
+
+// What a run would find out when it sends the text.
+void script_sink::check_transaction(const std::string& sql, const std::string& file) const {
+  if (!transactional_) return;
+  const auto refuse = [&](std::size_t offset, const char* message, const char* hint) {
+    sql_error refused({.sqlstate = {},
+                       .message = message,
+                       .detail = {},
+                       .hint = {},
+                       .context = {},
+                       .statement = sql,
+                       .position = offset + 1},
+                      last_, file);
+    refused.set_hint(hint);
+    throw refused;
+  };
+  if (const auto end = transaction_end(sql, kind_)) {
+    refuse(*end, ends_transaction_message, ends_transaction_hint);
+  }
+  if (const auto outside = statement_outside_transaction(sql, kind_)) {
+    refuse(*outside, "this cannot run in a transaction", not_transactional_hint);
   }
 }
 

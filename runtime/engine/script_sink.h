@@ -15,8 +15,14 @@ class script_sink final : public operation_sink {
  public:
   /// `can_copy`: rows may stand in the script as `copy from stdin` has them; the shell must then
   /// run it, not pass over it, or it would take them for SQL. `shadow` may be null, and follows.
-  script_sink(database_kind kind, bool can_copy, shadow_database* shadow = nullptr)
-      : kind_(kind), can_copy_(can_copy), shadow_(shadow), dialect_(dialect_of(kind)) {}
+  /// `transactional`: what is written stands in a transaction.
+  script_sink(database_kind kind, bool can_copy, shadow_database* shadow = nullptr,
+              bool transactional = true)
+      : kind_(kind),
+        can_copy_(can_copy),
+        transactional_(transactional),
+        shadow_(shadow),
+        dialect_(dialect_of(kind)) {}
 
   /// Throws `error` for what a script cannot hold.
   void accept(const operation& op, location where) override;
@@ -43,9 +49,11 @@ class script_sink final : public operation_sink {
   std::string text_of(const operation& op);
   std::vector<std::string> statements_of(const operation& op);
   std::string written(const std::string& sql);
+  void check_transaction(const std::string& sql, const std::string& file) const;
 
   database_kind kind_;
   bool can_copy_;
+  bool transactional_;
   shadow_database* shadow_;
   const dialect& dialect_;
   std::string text_;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "operations/qualified_name.h"
+#include "util/error.h"
 
 namespace revise {
 
@@ -46,9 +47,18 @@ std::string joined(const std::vector<std::string>& columns) {
   return result;
 }
 
+// An odd name is the dialect's to refuse.
+std::string own_name(std::string_view table) {
+  try {
+    return parse_qualified_name(table).name;
+  } catch (const error&) {
+    return std::string(table);
+  }
+}
+
 class namer {
  public:
-  explicit namer(std::string_view table) : table_(parse_qualified_name(table).name) {}
+  explicit namer(std::string_view table) : table_(own_name(table)) {}
 
   void taken(const std::string& name) {
     if (!name.empty()) names_.insert(name);

@@ -84,6 +84,7 @@ data::column_definition owned_column(const column& c) {
                                  .primary_key = {},
                                  .unique = {},
                                  .check = {},
+                                 .has_more_checks = c.checks > 1,
                                  .references = {}};
   if (c.is_primary_key) result.primary_key = owned(c.primary_key_name);
   if (c.is_unique) result.unique = owned(c.unique_name);

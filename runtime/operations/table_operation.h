@@ -79,6 +79,7 @@ struct column_definition {
   std::optional<std::string> primary_key;  ///< the constraint's name; nothing: it is none
   std::optional<std::string> unique;       ///< the same
   std::optional<check_constraint> check;
+  bool has_more_checks = false;                      ///< than that one, which no dialect takes
   std::optional<foreign_key_constraint> references;  ///< of this column alone
 };
 

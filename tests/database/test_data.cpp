@@ -199,11 +199,14 @@ TEST_CASE_TEMPLATE("a statement with parameters that fails names its line, as ra
   CHECK(refusal(__LINE__, [&] { op.execute("select $1", {"a\0b"s}); }) ==
         "parameter $1: the text has a NUL byte in it\nhint: leave it out, or keep it as bytes");
   const std::string ended = is_sqlite ? "commit" : "rollback";
-  CHECK(
-      refusal(__LINE__, [&] { op.query(ended); }) ==
-      "the SQL ended the transaction that revise had begun; what ran before its 'commit' is in "
-      "the database, but the revision is not recorded\n"
-      "hint: take 'begin', 'commit' and 'rollback' out of the SQL, and mend the database by hand");
+  CHECK(refusal(__LINE__, [&] { op.query(ended); }) ==
+        "+0: the SQL ends the transaction that revise begins\n"
+        "  line 1 of the SQL, column 1:\n"
+        "    " +
+            ended +
+            "\n"
+            "    ^\n"
+            "hint: take 'begin', 'commit' and 'rollback' out of the SQL");
 }
 
 TEST_CASE("a row that PostgreSQL refuses in the middle of a copy is told by its number") {

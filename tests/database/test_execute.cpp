@@ -208,3 +208,17 @@ TEST_CASE("a connection that the server ended is told as such") {
   CHECK_NOTHROW(connection->rollback());
   CHECK_THROWS_AS(connection->execute("select 1"), connection_error);
 }
+
+TEST_CASE("a placeholder without a value is no null on SQLite") {
+  const sqlite_database database;
+  const auto session = connected(database);
+  session->execute("create table t (n integer); insert into t values (1)");
+  for (const char* sql : {"update t set n = $1", "select 1; delete from t where n is ? or 1",
+                          "update t set n = :x", "update t set n = @x"}) {
+    CAPTURE(sql);
+    CHECK(error_text([&] {
+            session->execute(sql);
+          }).find("the SQL has a placeholder, and no value was given") == 0);
+  }
+  CHECK(database.execute("select n from t") == "1\n");
+}

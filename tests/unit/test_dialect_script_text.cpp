@@ -58,30 +58,6 @@ TEST_CASE("psql is kept from replacing what looks like a variable of its own") {
   CHECK(on_sqlite("select ':a', x'00'") == "select ':a', x'00';");
 }
 
-TEST_CASE("what ends the transaction is refused, as a run refuses it") {
-  const std::string refused =
-      "the SQL ends the transaction that revise begins\n"
-      "hint: take 'begin', 'commit' and 'rollback' out of the SQL";
-  for (const database_kind kind : {psql, shell}) {
-    CAPTURE(name_of(kind));
-    for (const char* sql : {"commit", "COMMIT work", "select 1; end", "rollback", "abort",
-                            "rollback work", "/* x */ rollback and chain", "commit and chain",
-                            "prepare transaction 'x'", "select 1;\n-- x\nRollBack transaction;"}) {
-      CAPTURE(sql);
-      CHECK(refusal(sql, kind) == refused);
-    }
-    for (const char* sql :
-         {"savepoint a; rollback to a", "rollback work to savepoint a", "rollback transaction to a",
-          "release a", "select 'commit'", "comment on table commit is 'x'", "begin"}) {
-      CAPTURE(sql);
-      CHECK(refusal(sql, kind) == "no error");
-    }
-  }
-  CHECK(refusal("prepare x as select 1", psql) == "no error");
-  CHECK(refusal("do $$ begin commit; end $$", psql) == "no error");
-  CHECK(refusal("create trigger g after insert on t begin select 1; end", shell) == "no error");
-}
-
 TEST_CASE("what is not closed would swallow the rest of the script") {
   const std::string refused =
       "a string, a comment, a parenthesis or a body in the SQL is not closed";

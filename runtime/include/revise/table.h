@@ -39,6 +39,7 @@ struct column {
   string_ref comment_text;          ///< empty: none
   string_ref check_expression;      ///< SQL; empty: none
   string_ref check_name;
+  unsigned char checks = 0;     ///< how often check() was called; more than once is refused
   string_ref referenced_table;  ///< empty: no foreign key
   string_ref referenced_column;
   string_ref reference_name;
@@ -72,7 +73,7 @@ struct column {
   constexpr column& comment(string_ref words) { return comment_text = words, *this; }
   /// A condition on this column, as SQL: "price > 0".
   constexpr column& check(string_ref expression, string_ref constraint_name = {}) {
-    return check_expression = expression, check_name = constraint_name, *this;
+    return check_expression = expression, check_name = constraint_name, ++checks, *this;
   }
   /// A foreign key of this one column. Without `column_name`: the primary key of `table`.
   constexpr column& references(string_ref table, string_ref column_name = {},

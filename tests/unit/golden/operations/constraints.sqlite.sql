@@ -155,13 +155,13 @@ drop table main.revise_old;
 
 -- constraints added without a look at the rows, and validated
 -- error: add_constraint 't.t_a_positive': sqlite has no 'not_valid'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: leave the option out on sqlite: op.database() tells which one runs the migration
 -- and back
 -- error: there is no table 't'
 
 -- keys that take over an index
 -- error: add_constraint 't.t_pkey': sqlite has no 'using_index'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: leave the option out on sqlite: op.database() tells which one runs the migration
 -- and back
 -- error: there is no table 't'
 

@@ -24,14 +24,14 @@ drop index if exists plain;
 -- hint: op.on(postgresql) in front of the call leaves it out on sqlite
 -- and back
 -- error: drop_index 'everything': sqlite has no 'cascade'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: leave the option out on sqlite: op.database() tells which one runs the migration
 
 -- indexes made and dropped without blocking
 -- error: create_index 't_a': sqlite has no 'concurrently'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: leave the option out on sqlite: op.database() tells which one runs the migration
 -- and back
 -- error: drop_index 't_b': sqlite has no 'concurrently'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: leave the option out on sqlite: op.database() tells which one runs the migration
 
 -- an index renamed
 drop index main.t_a;

@@ -45,7 +45,7 @@ drop trigger t_touch;
 -- and back
 drop trigger maybe_later;
 -- error: drop_trigger 'app.Other.later': sqlite has no 'cascade'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: leave the option out on sqlite: op.database() tells which one runs the migration
 
 -- a trigger of each database
 create trigger t_touch after update on t for each row when (new.n is null) begin update t set n = 0 where id = new.id; end;

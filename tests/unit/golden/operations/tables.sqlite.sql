@@ -52,7 +52,7 @@ drop table if exists u;
 
 -- a table dropped with the view that needs it
 -- error: drop_table 't': sqlite has no 'cascade'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: leave the option out on sqlite: op.database() tells which one runs the migration
 -- and back
 create table t (
   a integer

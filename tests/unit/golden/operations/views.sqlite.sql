@@ -13,11 +13,11 @@ drop view if exists v;
 
 -- a view with what only PostgreSQL has, replaced
 -- error: create_view 'v': sqlite has no 'check_option'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: leave the option out on sqlite: op.database() tells which one runs the migration
 -- and back
 drop view w;
 -- error: drop_view 'v': sqlite has no 'cascade'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: leave the option out on sqlite: op.database() tells which one runs the migration
 
 -- a materialized view
 -- error: sqlite has no create_materialized_view 'v'
