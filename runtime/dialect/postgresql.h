@@ -46,6 +46,8 @@ class postgresql_dialect final : public standard_dialect {
   statement_list sql(const operations_data::add_constraint& op) const;
   statement_list sql(const operations_data::validate_constraint& op) const;
   statement_list sql(const operations_data::create_index& op) const;
+  std::string comment_text(object_kind kind, const std::string& name, const std::string& table,
+                           const std::string& words) const;
   /// `alter table TABLE `
   std::string alter_table(const std::string& table) const;
   /// `alter table TABLE alter column COLUMN `

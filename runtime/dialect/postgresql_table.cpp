@@ -49,6 +49,17 @@ std::string postgresql_dialect::alter_column(const std::string& table,
   return fmt::format("{}alter column {} ", alter_table(table), identifier(column, "column"));
 }
 
+std::string postgresql_dialect::comment_text(object_kind kind, const std::string& name,
+                                             const std::string& table,
+                                             const std::string& words) const {
+  data::comment_on comment;
+  comment.what.kind = kind;
+  comment.what.name = name;
+  comment.what.table = table;
+  comment.words = words;
+  return sql(comment).front();
+}
+
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_table& op) const {
   std::string items;
   const auto add = [&items](const std::string& item) {
@@ -86,8 +97,7 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_ta
   const auto comment = [&](object_kind kind, const std::string& name, const std::string& words) {
     if (words.empty()) return;
     const bool of_column = kind == object_kind::column;
-    result.push_back(
-        sql(data::comment_on{{kind, name, of_column ? op.name : std::string()}, words}).front());
+    result.push_back(comment_text(kind, name, of_column ? op.name : std::string(), words));
   };
   comment(object_kind::table, op.name, op.comment);
   for (const data::column_definition& c : op.columns) {
@@ -114,8 +124,7 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::add_colum
                       op.if_not_exists ? "if not exists " : "", column(op.column)));
   if (!op.column.comment.empty()) {
     result.push_back(
-        sql(data::comment_on{{object_kind::column, op.column.name, op.table}, op.column.comment})
-            .front());
+        comment_text(object_kind::column, op.column.name, op.table, op.column.comment));
   }
   return result;
 }

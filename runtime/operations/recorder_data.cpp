@@ -47,15 +47,26 @@ class checked_rows final : public bulk_rows {
   unsigned long long row_ = 0;
 };
 
-void require(const result_set& found, detail::expected_result expected) {
+// The SQL that was asked is told by its first line.
+[[noreturn]] void refuse(const std::string& message, const std::string& sql, const char* hint) {
+  const std::size_t end = sql.find('\n');
+  error refused(message, hint);
+  refused.set_problems(
+      {fmt::format("in: {}{}", sql.substr(0, end), end == sql.npos ? "" : " ...")});
+  throw refused;
+}
+
+void require(const result_set& found, detail::expected_result expected, const std::string& sql) {
   if (expected == detail::expected_result::any) return;
   if (found.rows != 1) {
-    throw error(fmt::format("the query found {} rows, and one is asked for",
-                            found.rows == 0 ? std::string("no") : std::to_string(found.rows)));
+    refuse(fmt::format("the query found {} rows, and exactly one is asked for",
+                       found.rows == 0 ? std::string("no") : std::to_string(found.rows)),
+           sql, "op.query takes any number of rows");
   }
   if (expected == detail::expected_result::one_value && found.columns.size() != 1) {
-    throw error(
-        fmt::format("the query found {} columns, and one is asked for", found.columns.size()));
+    refuse(fmt::format("the query found {} columns, and exactly one is asked for",
+                       found.columns.size()),
+           sql, "op.query_one takes any number of columns");
   }
 }
 
@@ -67,8 +78,9 @@ void recorder::do_execute_with(string_ref sql, const value* parameters, count n,
 
 detail::found_rows* recorder::do_query(string_ref sql, const value* parameters, count n,
                                        detail::expected_result expected, location where) {
-  result_set found = sink_.query({owned(sql), owned(parameters, n)}, where);
-  require(found, expected);
+  const data::query asked{owned(sql), owned(parameters, n)};
+  result_set found = sink_.query(asked, where);
+  require(found, expected, asked.sql);
   return new_found_rows(std::move(found));
 }
 

@@ -135,15 +135,20 @@ TEST_CASE_FIXTURE(fixture, "a query gives what the sink found") {
 TEST_CASE_FIXTURE(fixture, "one row is one row, and one value one value") {
   sink.answer = {{"n"}, 0, {}};
   CHECK(error_text([&] { op.query_one("sql"); }) ==
-        "the query found no rows, and one is asked for");
+        "the query found no rows, and exactly one is asked for\n  in: sql\n"
+        "hint: op.query takes any number of rows");
   CHECK(error_text([&] { op.scalar<int>("sql"); }) ==
-        "the query found no rows, and one is asked for");
+        "the query found no rows, and exactly one is asked for\n  in: sql\n"
+        "hint: op.query takes any number of rows");
   sink.answer = {{"n"}, 2, {"1", "2"}};
-  CHECK(error_text([&] { op.query_one("sql"); }) == "the query found 2 rows, and one is asked for");
+  CHECK(error_text([&] { op.query_one("select 1\nunion all select 2"); }) ==
+        "the query found 2 rows, and exactly one is asked for\n  in: select 1 ...\n"
+        "hint: op.query takes any number of rows");
   sink.answer = {{"n", "m"}, 1, {"1", "2"}};
   CHECK_NOTHROW(op.query_one("sql"));
   CHECK(error_text([&] { op.scalar<int>("sql"); }) ==
-        "the query found 2 columns, and one is asked for");
+        "the query found 2 columns, and exactly one is asked for\n  in: sql\n"
+        "hint: op.query_one takes any number of columns");
 }
 
 TEST_CASE_FIXTURE(fixture, "rows in bulk are recorded from a list and from a function") {

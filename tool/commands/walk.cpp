@@ -104,16 +104,6 @@ std::string script_title(const walk_request& request, const script_start& start,
                                                        : "sqlite3 -bail DATABASE < FILE");
 }
 
-}  // namespace
-
-void check_request(const walk_request& request) {
-  request.offline.check({request.target}, name_of(request.way));
-  if (request.plan_only && request.offline.sql) {
-    throw usage_error("--plan and --sql exclude each other",
-                      fmt::format("revise {} --help", name_of(request.way)));
-  }
-}
-
 constexpr const char* check_crash_hint =
     "nothing was changed; debug it with: gdb --args revise ...";
 
@@ -122,9 +112,19 @@ void check(context& in, const graph::plan& plan, database_kind kind) {
   check_plan(
       in.versions(), plan,
       {.kind = kind, .arguments = in.arguments(), .before_call = [&in](const graph::step& step) {
-         in.expect_crash(crash_message(in.versions(), step), step_crash_hint);
+         in.expect_crash(crash_message(in.versions(), step), check_crash_hint);
        }});
   in.guard().rest();
+}
+
+}  // namespace
+
+void check_request(const walk_request& request) {
+  request.offline.check({request.target}, name_of(request.way));
+  if (request.plan_only && request.offline.sql) {
+    throw usage_error("--plan and --sql exclude each other",
+                      fmt::format("revise {} --help", name_of(request.way)));
+  }
 }
 
 int walk(context& in, const walk_request& request) {
