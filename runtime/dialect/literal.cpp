@@ -3,22 +3,13 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <string_view>
 
 #include "util/error.h"
+#include "util/quoted_literal.h"
 
 namespace revise {
 
 namespace {
-
-std::string in_quotes(std::string_view text) {
-  std::string result = "'";
-  for (const char c : text) {
-    if (c == '\'') result += '\'';
-    result += c;
-  }
-  return result + '\'';
-}
 
 std::string hex(const sql_bytes& bytes) {
   std::string result;
@@ -41,7 +32,7 @@ struct postgresql_writer {
     if (std::isinf(x)) return x < 0 ? "'-Infinity'" : "'Infinity'";
     return fmt::format("'{}'", x);
   }
-  std::string operator()(const std::string& text) const { return in_quotes(text); }
+  std::string operator()(const std::string& text) const { return quoted_literal(text); }
   std::string operator()(const sql_bytes& bytes) const { return "'\\x" + hex(bytes) + '\''; }
   template <class Integer>
   std::string operator()(Integer x) const {
@@ -63,7 +54,7 @@ struct sqlite_writer {
     const std::string text = fmt::format("{}", x);
     return in_place(text.find_first_of(".e") == std::string::npos ? text + ".0" : text);
   }
-  std::string operator()(const std::string& text) const { return in_quotes(text); }
+  std::string operator()(const std::string& text) const { return quoted_literal(text); }
   std::string operator()(const sql_bytes& bytes) const { return "x'" + hex(bytes) + '\''; }
 };
 

@@ -56,16 +56,6 @@ std::string any_of(object_kind kind) {
   return fmt::format("{} {}", has_vowel ? "an" : "a", sql_of(kind));
 }
 
-std::string dollar_quoted(std::string_view body) {
-  // With the closing tag behind it, or a body that ends in `$body` would end there.
-  std::string closed;
-  std::string tag = "$body$";
-  for (int i = 1; (closed = std::string(body) + tag).find(tag) != body.size(); ++i) {
-    tag = fmt::format("$body{}$", i);
-  }
-  return tag + closed;
-}
-
 void postgresql_dialect::check(const operation& op) const {
   std::visit(
       [this](const auto& o) {

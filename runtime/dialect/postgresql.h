@@ -87,7 +87,4 @@ class postgresql_dialect final : public standard_dialect {
 /// "an index", "all tables in a schema": for messages.
 std::string any_of(object_kind kind);
 
-/// `body` in dollar quotes that nothing in it ends (PostgreSQL manual, 4.1.2.4).
-std::string dollar_quoted(std::string_view body);
-
 }  // namespace revise

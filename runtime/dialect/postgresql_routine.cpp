@@ -5,6 +5,7 @@
 #include "operations/qualified_name.h"
 #include "util/error.h"
 #include "util/quoted_identifier.h"
+#include "util/quoted_literal.h"
 
 namespace revise {
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dialect/dialect.h"
+#include "operations/object_kind.h"
 
 namespace revise {
 
@@ -69,9 +70,6 @@ inline std::vector<std::string> one(std::string sql) {
 
 /// `text` behind `before`, or nothing where it is empty: clause(" where ", op.where).
 std::string clause(std::string_view before, std::string_view text);
-
-/// "table", "materialized view": as SQL names the kind.
-std::string_view sql_of(object_kind kind);
 
 /// A SELECT without what may stand behind it: white space and semicolons.
 std::string_view trimmed_query(std::string_view query);

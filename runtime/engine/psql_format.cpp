@@ -6,6 +6,7 @@
 
 #include "database/session_sql.h"
 #include "dialect/literal.h"
+#include "util/quoted_literal.h"
 
 namespace revise {
 
@@ -77,13 +78,7 @@ std::string psql_opening() {
   return std::string("\\set ON_ERROR_STOP on\n\\set AUTOCOMMIT on\n") + encoding;
 }
 
-std::string psql_quoted(std::string_view body) {
-  std::string quote = "$revise$";
-  for (int i = 1; body.find(quote) != std::string_view::npos; ++i) {
-    quote = fmt::format("$revise{}$", i);
-  }
-  return fmt::format("{}{}{}", quote, body, quote);
-}
+std::string psql_quoted(std::string_view body) { return dollar_quoted(body, "revise"); }
 
 std::string psql_do(std::string_view body) { return fmt::format("do {};\n", psql_quoted(body)); }
 

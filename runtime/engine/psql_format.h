@@ -13,7 +13,7 @@ std::string psql_statements(const std::vector<std::string>& statements);
 /// be sent as it is.
 std::string psql_opening();
 
-/// `body` in dollar quotes that are not in it.
+/// `body` in dollar quotes that nothing in it ends.
 std::string psql_quoted(std::string_view body);
 
 /// A statement that runs `body`, PL/pgSQL.

@@ -2,51 +2,22 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "operations/object_kind.h"
+
 namespace revise {
 
 namespace data = operations_data;
 
 namespace {
 
-std::string_view word_for(object_kind kind) {
-  switch (kind) {
-    case object_kind::schema:
-      return "schema";
-    case object_kind::extension:
-      return "extension";
-    case object_kind::type:
-      return "enum";
-    case object_kind::domain:
-      return "domain";
-    case object_kind::sequence:
-      return "sequence";
-    case object_kind::table:
-      return "table";
-    case object_kind::column:
-      return "column";
-    case object_kind::constraint:
-      return "constraint";
-    case object_kind::index:
-      return "index";
-    case object_kind::view:
-      return "view";
-    case object_kind::materialized_view:
-      return "materialized_view";
-    case object_kind::function:
-      return "function";
-    case object_kind::procedure:
-      return "procedure";
-    case object_kind::trigger:
-      return "trigger";
-    case object_kind::policy:
-      return "policy";
-    case object_kind::role:
-      return "role";
-    case object_kind::database:
-      return "database";
-    default:
-      return "object";
-  }
+// As the calls name the kind: `drop_enum`, `drop_materialized_view`.
+std::string word_for(object_kind kind) {
+  if (kind == object_kind::type) return "enum";
+  std::string word(sql_of(kind));
+  std::replace(word.begin(), word.end(), ' ', '_');
+  return word;
 }
 
 std::string text(std::string_view call, std::string_view name) {
@@ -158,7 +129,7 @@ struct describer {
   std::string operator()(const data::rename_object& o) const { return text("rename", o.what); }
   std::string operator()(const data::move_object& o) const { return text("move", o.what); }
   std::string operator()(const data::comment_on& o) const {
-    return text("comment on " + std::string(word_for(o.what.kind)), o.what.name);
+    return text("comment on " + word_for(o.what.kind), o.what.name);
   }
   std::string operator()(const data::notify& o) const { return text("notify", o.channel); }
   std::string operator()(const data::execute&) const { return "execute"; }
