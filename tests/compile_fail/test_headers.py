@@ -24,6 +24,7 @@ LINES = 1500
 
 EXAMPLE = """
 #include <revise/migration.h>
+#include <revise/rows.h>
 
 using namespace revise;
 
@@ -59,6 +60,9 @@ const registered migration{
     .revision = "REVISION",
     .down_revision = {"1975ea83b712"},
     .message = "add users",
+    .budget = seconds(5),
+    .not_before = days(7).after("1975ea83b712"),
+    .verify = [](operations& op) { op.execute("select 1"); },
     .upgrade = upgrade,
     .downgrade = downgrade,
 };

@@ -1,4 +1,5 @@
 #include <revise/migration.h>
+#include <revise/rows.h>
 
 #include <cmath>
 #include <cstdint>

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 #include <revise/migration.h>
+#include <revise/rows.h>
 
 #include <cstddef>
 #include <cstdint>

@@ -3,7 +3,6 @@
 #include <initializer_list>
 
 #include <revise/location.h>
-#include <revise/rows.h>
 #include <revise/string_ref.h>
 #include <revise/value.h>
 
@@ -12,6 +11,9 @@ class session;
 }
 
 namespace revise {
+
+class rows;
+class one_row;
 
 /// Takes the rows of a bulk_insert, one by one.
 class bulk_rows {
@@ -68,6 +70,12 @@ concept value_sequence = requires(const T& t, const value*& d, string_ref::size_
   n = t.size();
 };
 
+class found_rows;
+
+/// Named for what to do where the compiler misses it.
+template <class T>
+struct include_revise_rows_h;
+
 /// How many rows and columns a query has to find.
 enum class expected_result : unsigned char { any, one_row, one_value };
 
@@ -88,34 +96,25 @@ class data_operations {
     do_execute_with(sql, parameters.data(), parameters.size(), where);
   }
 
+  // What follows is defined in <revise/rows.h>, which a migration that reads includes.
+
   /// One statement, and all the rows that it finds; they are in memory then.
   rows query(string_ref sql, std::initializer_list<value> parameters = {},
-             location where = location::here()) {
-    return found(sql, parameters.begin(), parameters.size(), detail::expected_result::any, where);
-  }
+             location where = location::here());
   template <detail::value_sequence Values>
-  rows query(string_ref sql, const Values& parameters, location where = location::here()) {
-    return found(sql, parameters.data(), parameters.size(), detail::expected_result::any, where);
-  }
+  rows query(string_ref sql, const Values& parameters, location where = location::here());
 
   /// The row that it finds. Throws when it finds none, or more than one.
   one_row query_one(string_ref sql, std::initializer_list<value> parameters = {},
-                    location where = location::here()) {
-    return one_row(
-        found(sql, parameters.begin(), parameters.size(), detail::expected_result::one_row, where));
-  }
+                    location where = location::here());
 
   /// The one value of the one row that it finds, as cell::as has it. What refers to the result
   /// (string_ref) is no T: it would outlive it.
   template <class T>
   T scalar(string_ref sql, std::initializer_list<value> parameters = {},
            location where = location::here()) {
-    static_assert(
-        !(detail::made_from_text<T> && __is_trivially_copyable(T)) && !__is_same(T, bytes_ref),
-        "the text would be gone: ask for a std::string");
-    const rows result = found(sql, parameters.begin(), parameters.size(),
-                              detail::expected_result::one_value, where);
-    return result[0][0].as<T>();
+    return detail::include_revise_rows_h<T>::scalar(do_query(
+        sql, parameters.begin(), parameters.size(), detail::expected_result::one_value, where));
   }
 
   /// Rows into a table, by the database's fastest way: COPY on PostgreSQL, one prepared statement
@@ -164,11 +163,6 @@ class data_operations {
 
  private:
   friend soci::session& session(data_operations& op, location where);  // <revise/soci.h>
-
-  rows found(string_ref sql, const value* parameters, count n, detail::expected_result expected,
-             location where) {
-    return rows(do_query(sql, parameters, n, expected, where));
-  }
 
   virtual void do_execute_with(string_ref sql, const value* parameters, count n,
                                location where) = 0;

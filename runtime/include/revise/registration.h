@@ -2,6 +2,7 @@
 
 #include <initializer_list>
 
+#include <revise/duration.h>
 #include <revise/location.h>
 #include <revise/string_ref.h>
 
@@ -60,6 +61,15 @@ class downgrade_function : public step_function {
   bool is_reversed_ = false;
 };
 
+/// A check that runs after the upgrade: a function, or nothing.
+class verify_function : public step_function {
+ public:
+  using step_function::step_function;
+  constexpr verify_function() : step_function(none{}) {}
+
+  constexpr bool is_given() const { return get() != nullptr; }
+};
+
 struct registered;
 
 namespace detail {
@@ -102,6 +112,15 @@ struct registered {
   /// false: it runs outside a transaction, each statement by itself, as `create index concurrently`
   /// and `vacuum` must. Where it fails, what ran before stays.
   bool transactional = true;
+  /// How long its upgrade or downgrade may take before it is cancelled and rolled back:
+  /// `seconds(5)`. Nothing: as long as it takes.
+  duration budget{};
+  /// `days(7).after("REV")`: a plan to `head` or `heads` stops in front of it until that long after
+  /// REV was applied.
+  waiting_rule not_before{};
+  /// Runs after the upgrade in the same transaction, and whenever `revise verify` asks. What it
+  /// throws rolls the revision back.
+  verify_function verify{};
   step_function upgrade;
   downgrade_function downgrade;
   /// Not to be given: links this object into the list.

@@ -1,9 +1,10 @@
 #pragma once
 
+#include <revise/data_operations.h>
 #include <revise/string_ref.h>
 #include <revise/value.h>
 
-/// What a query found.
+/// What a query found: for migrations that read (`op.query`, `op.query_one`, `op.scalar`).
 
 namespace revise {
 
@@ -205,5 +206,33 @@ class one_row {
  private:
   rows found_;
 };
+
+template <class T>
+struct detail::include_revise_rows_h {
+  static T scalar(found_rows* found) {
+    static_assert(!(made_from_text<T> && __is_trivially_copyable(T)) && !__is_same(T, bytes_ref),
+                  "the text would be gone: ask for a std::string");
+    const rows result(found);
+    return result[0][0].template as<T>();
+  }
+};
+
+inline rows data_operations::query(string_ref sql, std::initializer_list<value> parameters,
+                                   location where) {
+  return rows(
+      do_query(sql, parameters.begin(), parameters.size(), detail::expected_result::any, where));
+}
+
+template <detail::value_sequence Values>
+rows data_operations::query(string_ref sql, const Values& parameters, location where) {
+  return rows(
+      do_query(sql, parameters.data(), parameters.size(), detail::expected_result::any, where));
+}
+
+inline one_row data_operations::query_one(string_ref sql, std::initializer_list<value> parameters,
+                                          location where) {
+  return one_row(rows(do_query(sql, parameters.begin(), parameters.size(),
+                               detail::expected_result::one_row, where)));
+}
 
 }  // namespace revise
