@@ -20,6 +20,9 @@ class version_table {
   /// Whether the table is there.
   bool exists() const { return exists_; }
 
+  /// Looks again whether the table is there, for what others did since. Throws as the constructor.
+  void refresh() { locate(); }
+
   /// The rows, sorted; none when there is no table.
   std::vector<std::string> read() const;
 
@@ -37,6 +40,9 @@ class version_table {
 
   /// How many characters version_num takes; nothing: no limit, or not known.
   std::optional<int> width() const { return width_; }
+
+  const std::string& schema() const { return schema_; }
+  const std::string& name() const { return name_; }
 
   /// As messages name it: `schema.table`.
   std::string display_name() const { return schema_ + '.' + name_; }
