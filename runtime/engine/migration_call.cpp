@@ -94,10 +94,13 @@ failure describe(const std::exception_ptr& thrown, const versions& all, const gr
   try {
     std::rethrow_exception(thrown);
   } catch (const sql_error& e) {
-    const std::string hint = e.hint().empty() ? hint_for(e.failure().sqlstate) : e.hint();
     const std::string in_file = e.place_in_file();
-    if (in_file.empty()) return {in_front(all.place(e.where()), e.what()), hint, e.problems()};
-    return {fmt::format("{}: {}", in_file, e.what()), hint, below_file(e.where(), e)};
+    failure why{.message = in_front(in_file.empty() ? all.place(e.where()) : in_file, e.what()),
+                .hint = e.hint().empty() ? hint_for(e.failure().sqlstate) : e.hint(),
+                .problems = in_file.empty() ? e.problems() : below_file(e.where(), e)};
+    why.sqlstate = e.failure().sqlstate;
+    why.statement = e.failure().statement;
+    return why;
   } catch (const call_error& e) {
     if (e.names_place()) return {e.what(), e.hint(), below_file(e.where(), e)};
     return {in_front(all.place(e.where()), e.what()), e.hint(), e.problems()};

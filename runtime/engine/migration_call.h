@@ -22,6 +22,8 @@ struct failure {
   std::string hint;
   std::vector<std::string> problems;
   int exit_code = 1;
+  std::string sqlstate = {};   ///< of the statement that failed, if one did
+  std::string statement = {};  ///< its text
 };
 
 /// `last_operation` is where the migration was when it threw; line 0: before its first operation.

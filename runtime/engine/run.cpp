@@ -3,23 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <exception>
 
-#include "database/sql_error.h"
-#include "engine/live_sink.h"
-#include "engine/migration_call.h"
 #include "engine/plan_check.h"
+#include "engine/step_attempt.h"
 
 namespace revise {
 
 namespace {
-
-using clock = std::chrono::steady_clock;
-
-double seconds_since(clock::time_point start) {
-  return std::chrono::duration<double>(clock::now() - start).count();
-}
 
 std::vector<std::string> ids(const graph::revision_graph& graph,
                              const std::vector<graph::node>& nodes) {
@@ -29,30 +20,24 @@ std::vector<std::string> ids(const graph::revision_graph& graph,
   return result;
 }
 
-constexpr int interrupted_exit_code = 130;
-constexpr const char* left_in_part_hint =
-    "it is not transactional: undo by hand what ran, or see that it can run twice, then run again";
-constexpr const char* interrupted_hint = "the same command goes on from here";
-
 // Runs one plan; keeps what is known of each step.
 class runner {
  public:
   runner(const versions& all, const graph::plan& plan, const run_settings& settings,
          connection& database, version_table& table, run_observer& observer)
-      : versions_(all),
-        settings_(settings),
-        database_(database),
-        table_(table),
-        observer_(observer) {
+      : log_(database, table), of_{all, settings, database, table, log_}, observer_(observer) {
     for (const graph::step& step : plan.steps) result_.steps.push_back({.step = step});
     result_.rows = ids(all.graph(), plan.start);
     std::sort(result_.rows.begin(), result_.rows.end());
   }
 
   run_result run() {
-    if (!result_.steps.empty()) table_.ensure();
+    if (!result_.steps.empty()) {
+      of_.table.ensure();
+      log_.ensure();
+    }
     for (std::size_t i = 0; i < result_.steps.size(); ++i) {
-      if (is_interrupted()) {
+      if (of_.settings.is_interrupted && of_.settings.is_interrupted()) {
         throw partial_failure("interrupted", interrupted_hint, {}, std::move(result_),
                               interrupted_exit_code);
       }
@@ -64,95 +49,64 @@ class runner {
  private:
   void run_step(std::size_t i) {
     step_outcome& outcome = result_.steps[i];
-    const clock::time_point start = clock::now();
-    const bool transactional = versions_.migration(outcome.step.revision).transactional;
-    live_sink sink(database_, settings_.is_interrupted, transactional);
-    bool committing = false;
+    std::vector<std::string> removed = ids(of_.all.graph(), outcome.step.removed);
+    if (i == 0) {
+      const std::vector<std::string>& more = of_.settings.superfluous_rows;
+      removed.insert(removed.end(), more.begin(), more.end());
+    }
+    step_attempt attempt(of_, outcome.step, removed, ids(of_.all.graph(), outcome.step.added));
     try {
       observer_.step_started(result_, i);
-      if (transactional) database_.begin(settings_.limits);
-      call_migration(versions_, outcome.step, database_.kind(), sink, settings_.arguments);
-      if (transactional) {
-        sink.check_transaction();
-      } else {
-        sink.check_no_transaction();
-        database_.begin(settings_.limits);
-      }
-      // Also the rows are not for a role that the SQL may have taken on.
-      if (sink.sent_raw_sql()) database_.restore_session(settings_.limits);
-      const graph::revision_graph& graph = versions_.graph();
-      std::vector<std::string> removed = ids(graph, outcome.step.removed);
-      if (i == 0) {
-        const std::vector<std::string>& more = settings_.superfluous_rows;
-        removed.insert(removed.end(), more.begin(), more.end());
-      }
-      table_.apply(removed, ids(graph, outcome.step.added));
-      committing = true;
-      database_.commit();
+      attempt.run();
     } catch (...) {
-      failure why = failure_of(std::current_exception(), outcome.step, sink.last(), committing);
-      if (!transactional && why.hint.empty()) why.hint = left_in_part_hint;
-      outcome.left = committing && !database_.is_alive() ? aftermath::unknown
-                     : sink.lost_transaction() || (!transactional && sink.last().line != 0)
-                         ? aftermath::part
-                         : aftermath::nothing;
-      database_.rollback();
-      outcome.status = step_status::failed;
-      outcome.seconds = seconds_since(start);
-      observer_.step_failed(result_, i);
-      throw partial_failure(why.message, why.hint, why.problems, std::move(result_), why.exit_code);
+      fail(i, attempt, attempt.described(std::current_exception()));
     }
     outcome.status = step_status::done;
-    outcome.seconds = seconds_since(start);
+    outcome.seconds = attempt.seconds();
     move_rows(outcome.step);
     observer_.step_done(result_, i);
   }
 
-  bool is_interrupted() const { return settings_.is_interrupted && settings_.is_interrupted(); }
+  [[noreturn]] void fail(std::size_t i, const step_attempt& attempt, const failure& why) {
+    step_outcome& outcome = result_.steps[i];
+    outcome.left = attempt.left();
+    of_.database.rollback();
+    outcome.status = step_status::failed;
+    outcome.seconds = attempt.seconds();
+    log_failure(attempt.entry(), why);
+    observer_.step_failed(result_, i);
+    throw partial_failure(why.message, why.hint, why.problems, std::move(result_), why.exit_code);
+  }
+
+  // What went wrong is told in any case; that it could not be written down as well is no news.
+  void log_failure(log_entry entry, const failure& why) {
+    entry.result = "failed";
+    entry.sqlstate = why.sqlstate;
+    entry.message = why.message;
+    entry.statement = why.statement;
+    try {
+      of_.database.begin(of_.settings.limits);
+      log_.append(entry);
+      of_.database.commit();
+    } catch (const error&) {
+      of_.database.rollback();
+    }
+  }
 
   void move_rows(const graph::step& step) {
     const auto place = [this](const std::string& id) {
       return std::lower_bound(result_.rows.begin(), result_.rows.end(), id);
     };
-    for (const std::string& id : ids(versions_.graph(), step.removed)) {
+    for (const std::string& id : ids(of_.all.graph(), step.removed)) {
       result_.rows.erase(place(id));
     }
-    for (const std::string& id : ids(versions_.graph(), step.added)) {
+    for (const std::string& id : ids(of_.all.graph(), step.added)) {
       result_.rows.insert(place(id), id);
     }
   }
 
-  failure failure_of(const std::exception_ptr& thrown, const graph::step& step,
-                     location last_operation, bool committing) const {
-    const std::string& revision = versions_.graph().at(step.revision).id;
-    // Whatever the cancelled statement said is not what went wrong.
-    if (is_interrupted() && database_.is_alive()) {
-      return {
-          fmt::format("interrupted in the {} of revision '{}'",
-                      step.way == graph::direction::upgrade ? "upgrade" : "downgrade", revision),
-          interrupted_hint,
-          {},
-          interrupted_exit_code};
-    }
-    try {
-      std::rethrow_exception(thrown);
-    } catch (const connection_error& e) {
-      if (committing) {
-        return {fmt::format("it is not known whether revision '{}' is applied: at its commit {}",
-                            revision, e.what()),
-                "revise current tells; then the same command again", e.problems()};
-      }
-      return {e.what(), e.hint().empty() ? "revise current, then the same command again" : e.hint(),
-              e.problems()};
-    } catch (...) {
-      return describe(thrown, versions_, step, last_operation);
-    }
-  }
-
-  const versions& versions_;
-  const run_settings& settings_;
-  connection& database_;
-  version_table& table_;
+  log_table log_;
+  run_surroundings of_;
   run_observer& observer_;
   run_result result_;
 };

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "database/connection.h"
+#include "database/log_table.h"
 #include "database/version_table.h"
 #include "graph/plan.h"
 #include "operations/recorder.h"
@@ -52,6 +53,9 @@ class run_observer {
   virtual void step_done(const run_result& so_far, std::size_t i) = 0;
   /// Over, and rolled back as far as that could be done.
   virtual void step_failed(const run_result& so_far, std::size_t i) = 0;
+  /// Something to be known of the step that runs: what it waits for, why it is tried again, what
+  /// was found. One line; does nothing unless overridden.
+  virtual void remark(std::string_view) {}
 };
 
 /// A run stopped in the middle. `what()` says why, with the place in the migration in front;
@@ -74,18 +78,28 @@ class partial_failure : public error {
 struct run_settings {
   /// Rows that the table has though others imply them (graph::rows::reduced): the first step
   /// takes them out.
-  std::vector<std::string> superfluous_rows;
-  argument_map arguments;     ///< what migrations read by op.argument
-  transaction_limits limits;  ///< of each step's transaction
+  std::vector<std::string> superfluous_rows = {};
+  argument_map arguments = {};     ///< what migrations read by op.argument
+  transaction_limits limits = {};  ///< of each step's transaction
   /// Whether to stop, asked before each step and each operation; empty: never. The run then ends
   /// with a partial_failure whose exit code is 130.
-  std::function<bool()> is_interrupted;
+  std::function<bool()> is_interrupted = {};
+  /// Called in each step's transaction just before its commit, and before each statement that is
+  /// outside a transaction. Throws `error` when this run may write no more, because another one
+  /// holds the lock. Empty: never called.
+  std::function<void(connection&)> before_commit = {};
+  log_origin origin = {};  ///< for the log
 };
 
+/// What a partial_failure ends the process with when the run was interrupted, and its hint.
+inline constexpr int interrupted_exit_code = 130;
+inline constexpr const char* interrupted_hint = "the same command goes on from here";
+
 /// Runs the plan, which check_plan has seen. Each step is one transaction that holds what the
-/// migration does and its rows in the version table, which is created before the first; a migration
-/// that is not transactional runs before its rows' transaction. Throws partial_failure when a step
-/// fails and `error` when nothing was begun.
+/// migration does, its rows in the version table and its entry in the log, which are created before
+/// the first; a migration that is not transactional runs before its rows' transaction. A step that
+/// failed gets its entry in a transaction of its own. Throws partial_failure when a step fails and
+/// `error` when nothing was begun.
 run_result run(const versions& all, const graph::plan& plan, const run_settings& settings,
                connection& database, version_table& table, run_observer& observer);
 

@@ -11,6 +11,11 @@ namespace revise::graph {
 
 enum class direction { upgrade, downgrade };
 
+/// "upgrade" or "downgrade".
+constexpr std::string_view name_of(direction way) {
+  return way == direction::upgrade ? "upgrade" : "downgrade";
+}
+
 /// One revision up or down, and what it changes in the rows. After every step the rows are exactly
 /// the maximal elements of what is applied.
 struct step {

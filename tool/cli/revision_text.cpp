@@ -73,10 +73,6 @@ std::string verbose_block(const graph::revision_graph& graph, graph::node n, boo
   return text;
 }
 
-std::string_view name_of(graph::direction way) {
-  return way == graph::direction::upgrade ? "upgrade" : "downgrade";
-}
-
 std::string step_line(const graph::revision_graph& graph, const graph::step& step) {
   const graph::revision& r = graph.at(step.revision);
   const std::string ends = step.way == graph::direction::upgrade

@@ -30,7 +30,4 @@ std::string title(const std::string& message);
 /// "upgrade  <base> -> 1975ea83b712, create account"
 std::string step_line(const graph::revision_graph& graph, const graph::step& step);
 
-/// "upgrade" or "downgrade".
-std::string_view name_of(graph::direction way);
-
 }  // namespace revise::tool

@@ -9,6 +9,7 @@
 #include "build/plugin_build.h"
 #include "build/sources.h"
 #include "cli/json_text.h"
+#include "util/identity.h"
 
 namespace revise::tool {
 
@@ -172,6 +173,11 @@ std::string context::project_path(const std::string& path) {
   const fs::path relative = fs::path(path).lexically_relative(config().here);
   const bool is_below = !relative.empty() && *relative.begin() != "..";
   return is_below ? relative.string() : path;
+}
+
+log_origin context::origin() const {
+  return {
+      .os_user = os_user(), .host = host_name(), .tool_version = REVISE_VERSION, .git_commit = {}};
 }
 
 argument_map context::arguments() const {

@@ -11,6 +11,7 @@
 #include "cli/run_report.h"
 #include "config/configuration.h"
 #include "database/connection.h"
+#include "database/log_table.h"
 #include "database/version_table.h"
 #include "graph/rows.h"
 #include "plugin/plugin.h"
@@ -60,6 +61,9 @@ class context {
 
   /// The values of -x.
   argument_map arguments() const;
+
+  /// Who runs this, for the log.
+  log_origin origin() const;
 
   /// `path` as scripts name it: relative to the ini's folder where it lies below.
   std::string project_path(const std::string& path);

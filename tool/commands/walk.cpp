@@ -151,7 +151,8 @@ int walk(context& in, const walk_request& request) {
     const run_settings settings{.superfluous_rows = superfluous(found, rows),
                                 .arguments = arguments,
                                 .limits = limits_of(in),
-                                .is_interrupted = is_interrupted};
+                                .is_interrupted = is_interrupted,
+                                .origin = in.origin()};
     const cancellable_run cancellable(in.database());
     const run_result result =
         revise::run(in.versions(), plan, settings, in.database(), in.table(), report);

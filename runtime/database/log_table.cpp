@@ -1,0 +1,91 @@
+#include "database/log_table.h"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+
+namespace revise {
+
+namespace {
+
+constexpr const char* columns =
+    "revision, direction, result, started_at, seconds, sqlstate, message, statement, source_hash, "
+    "note, os_user, host, tool_version, git_commit, db_role";
+
+std::string definition(database_kind kind) {
+  const bool on_postgresql = kind == database_kind::postgresql;
+  return fmt::format(
+      "id {} primary key, revision text not null, direction text not null, result text not null, "
+      "started_at {} not null, seconds double precision not null, sqlstate text, message text, "
+      "statement text, source_hash text, note text, os_user text, host text, tool_version text, "
+      "git_commit text, db_role text",
+      on_postgresql ? "bigint generated always as identity" : "integer",
+      on_postgresql ? "timestamptz" : "text");
+}
+
+// An empty text is a null: nothing is known.
+sql_value text_or_null(const std::string& text) {
+  return text.empty() ? sql_value() : sql_value(text);
+}
+
+}  // namespace
+
+log_table::log_table(connection& database, const version_table& beside)
+    : table_(database, beside, "_log") {}
+
+void log_table::ensure() { table_.ensure(definition(table_.database().kind())); }
+
+void log_table::append(const log_entry& entry) {
+  const bool on_postgresql = table_.database().kind() == database_kind::postgresql;
+  const char* const started =
+      on_postgresql ? "clock_timestamp() - make_interval(secs => $4)"
+                    : "strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-' || $4 || ' seconds')";
+  table_.database().execute(
+      fmt::format("insert into {} ({}) values ($1, $2, $3, {}, $4, $5, $6, $7, $8, $9, $10, $11, "
+                  "$12, $13, {})",
+                  sql_name(), columns, started, on_postgresql ? "session_user" : "null"),
+      {entry.revision, entry.direction, entry.result, entry.seconds, text_or_null(entry.sqlstate),
+       text_or_null(entry.message), text_or_null(entry.statement), text_or_null(entry.source_hash),
+       text_or_null(entry.note), text_or_null(entry.origin.os_user),
+       text_or_null(entry.origin.host), text_or_null(entry.origin.tool_version),
+       text_or_null(entry.origin.git_commit)});
+}
+
+std::vector<log_entry> log_table::read() const {
+  std::vector<log_entry> entries;
+  if (!exists()) return entries;
+  const bool on_postgresql = table_.database().kind() == database_kind::postgresql;
+  const std::string started =
+      on_postgresql ? R"(to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))"
+                    : "started_at";
+  const result_set found = table_.database().query(
+      fmt::format("select revision, direction, result, {}, seconds, sqlstate, message, statement, "
+                  "source_hash, note, os_user, host, tool_version, git_commit, db_role from {} "
+                  "order by id",
+                  started, sql_name()),
+      {});
+  entries.reserve(found.rows);
+  for (std::size_t row = 0; row < found.rows; ++row) {
+    const auto cell = [&](std::size_t column) {
+      return found.cells[row * found.columns.size() + column].value_or("");
+    };
+    entries.push_back({.revision = cell(0),
+                       .direction = cell(1),
+                       .result = cell(2),
+                       .started_at = cell(3),
+                       .seconds = std::strtod(cell(4).c_str(), nullptr),
+                       .sqlstate = cell(5),
+                       .message = cell(6),
+                       .statement = cell(7),
+                       .source_hash = cell(8),
+                       .note = cell(9),
+                       .origin = {.os_user = cell(10),
+                                  .host = cell(11),
+                                  .tool_version = cell(12),
+                                  .git_commit = cell(13)},
+                       .db_role = cell(14)});
+  }
+  return entries;
+}
+
+}  // namespace revise

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "database/own_table.h"
+
+namespace revise {
+
+/// Who runs revise, and from what, as each entry of the log has it. What is not known is empty.
+struct log_origin {
+  std::string os_user;
+  std::string host;
+  std::string tool_version;
+  std::string git_commit;  ///< of the folder that holds the versions
+};
+
+/// One thing that was done to a database, or tried. What is not known is empty.
+struct log_entry {
+  std::string revision;
+  std::string direction;   ///< "upgrade", "downgrade", "stamp" or "accept"
+  std::string result;      ///< "done" or "failed"
+  std::string started_at;  ///< UTC, "2026-11-21T09:14:02.123Z"; append() sets it
+  double seconds = 0;      ///< how long it took
+  std::string sqlstate;    ///< of a failure, and the next two
+  std::string message;
+  std::string statement;
+  std::string source_hash;  ///< of the migration that ran
+  std::string note;         ///< what else is to be known: "--ignore-not-before was given"
+  log_origin origin;
+  std::string db_role;  ///< who the database took it for; append() sets it
+};
+
+/// What ran on a database: `<version_table>_log`, to which entries are only ever added. It is
+/// beside the version table, in the same schema.
+class log_table {
+ public:
+  /// Looks whether the table is there. Throws sql_error, connection_error. `database` and `beside`
+  /// outlive this.
+  log_table(connection& database, const version_table& beside);
+
+  bool exists() const { return table_.exists(); }
+
+  /// Looks again, for what others did since.
+  void refresh() { table_.refresh(); }
+
+  /// Creates the table if it is missing (own_table::ensure).
+  void ensure();
+
+  /// Adds an entry, in the transaction that is open if there is one; it started `seconds` ago, by
+  /// the database's clock. The table is there. Throws sql_error, connection_error.
+  void append(const log_entry& entry);
+
+  /// All entries, the oldest first; none when there is no table.
+  std::vector<log_entry> read() const;
+
+  /// As SQL names the table, quoted.
+  const std::string& sql_name() const { return table_.sql_name(); }
+
+ private:
+  own_table table_;
+};
+
+}  // namespace revise

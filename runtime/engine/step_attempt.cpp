@@ -1,0 +1,113 @@
+#include "engine/step_attempt.h"
+
+#include <fmt/format.h>
+
+#include "database/sql_error.h"
+
+namespace revise {
+
+namespace {
+
+constexpr const char* left_in_part_hint =
+    "it is not transactional: undo by hand what ran, or see that it can run twice, then run again";
+
+}  // namespace
+
+step_attempt::step_attempt(const run_surroundings& of, const graph::step& step,
+                           std::vector<std::string> removed, std::vector<std::string> added)
+    : of_(of),
+      step_(step),
+      removed_(std::move(removed)),
+      added_(std::move(added)),
+      transactional_(of.all.migration(step.revision).transactional),
+      sink_(of.database, of.settings.is_interrupted, transactional_) {}
+
+void step_attempt::run() {
+  if (transactional_) of_.database.begin(of_.settings.limits);
+  call();
+  if (!transactional_) of_.database.begin(of_.settings.limits);
+  record();
+  committing_ = true;
+  of_.database.commit();
+}
+
+void step_attempt::call() {
+  const auto& [all, settings, database, table, log] = of_;
+  call_migration(all, step_, database.kind(), sink_, settings.arguments);
+  if (transactional_) {
+    sink_.check_transaction();
+  } else {
+    sink_.check_no_transaction();
+  }
+}
+
+void step_attempt::record() {
+  // Also the rows are not for a role that the SQL may have taken on.
+  if (sink_.sent_raw_sql()) of_.database.restore_session(of_.settings.limits);
+  of_.table.apply(removed_, added_);
+  log_entry done = entry();
+  done.result = "done";
+  of_.log.append(done);
+  if (of_.settings.before_commit) of_.settings.before_commit(of_.database);
+}
+
+double step_attempt::seconds() const {
+  return std::chrono::duration<double>(clock::now() - start_).count();
+}
+
+aftermath step_attempt::left() const {
+  if (committing_ && !of_.database.is_alive()) return aftermath::unknown;
+  const bool ran_in_part = !transactional_ && sink_.last().line != 0;
+  return sink_.lost_transaction() || ran_in_part ? aftermath::part : aftermath::nothing;
+}
+
+failure step_attempt::described(const std::exception_ptr& thrown) const {
+  const std::string& revision = of_.all.graph().at(step_.revision).id;
+  // Whatever the cancelled statement said is not what went wrong.
+  if (is_interrupted() && of_.database.is_alive()) {
+    return {.message =
+                fmt::format("interrupted in the {} of revision '{}'", name_of(step_.way), revision),
+            .hint = interrupted_hint,
+            .problems = {},
+            .exit_code = interrupted_exit_code};
+  }
+  try {
+    std::rethrow_exception(thrown);
+  } catch (const connection_error& e) {
+    if (committing_) {
+      return {.message =
+                  fmt::format("it is not known whether revision '{}' is applied: at its commit {}",
+                              revision, e.what()),
+              .hint = "revise current tells; then the same command again",
+              .problems = e.problems()};
+    }
+    return {.message = e.what(),
+            .hint = e.hint().empty() ? "revise current, then the same command again" : e.hint(),
+            .problems = e.problems()};
+  } catch (...) {
+    failure why = describe(thrown, of_.all, step_, sink_.last());
+    if (!transactional_ && why.hint.empty()) why.hint = left_in_part_hint;
+    return why;
+  }
+}
+
+log_entry step_attempt::entry() const {
+  return {.revision = of_.all.graph().at(step_.revision).id,
+          .direction = std::string(name_of(step_.way)),
+          .result = {},
+          .started_at = {},
+          .seconds = seconds(),
+          .sqlstate = {},
+          .message = {},
+          .statement = {},
+          .source_hash = {},
+          .note = {},
+          .origin = of_.settings.origin,
+          .db_role = {}};
+}
+
+bool step_attempt::is_interrupted() const {
+  return of_.settings.is_interrupted && of_.settings.is_interrupted();
+}
+
+}  // namespace revise

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <chrono>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "database/log_table.h"
+#include "engine/live_sink.h"
+#include "engine/migration_call.h"
+#include "engine/run.h"
+
+namespace revise {
+
+/// What all steps of a run work with. All of it outlives them.
+struct run_surroundings {
+  const versions& all;
+  const run_settings& settings;
+  connection& database;
+  version_table& table;
+  log_table& log;
+};
+
+/// One step, tried once: what the migration does, its rows in the version table and its entry in
+/// the log.
+class step_attempt {
+ public:
+  /// `removed` and `added` are what it does to the version table.
+  step_attempt(const run_surroundings& of, const graph::step& step,
+               std::vector<std::string> removed, std::vector<std::string> added);
+
+  /// All of it in a transaction of its own; where the migration is not transactional, that runs
+  /// before the transaction. Throws whatever went wrong: then left() and described() tell of it,
+  /// and a transaction may be open.
+  void run();
+
+  /// How long it takes, or took, in seconds.
+  double seconds() const;
+
+  /// After a failure: what the step has left in the database once the transaction is rolled back.
+  aftermath left() const;
+
+  /// After a failure: what `thrown` says.
+  failure described(const std::exception_ptr& thrown) const;
+
+  /// Its entry in the log, up to the result.
+  log_entry entry() const;
+
+ private:
+  void call();
+  void record();
+  bool is_interrupted() const;
+
+  using clock = std::chrono::steady_clock;
+
+  const run_surroundings& of_;
+  const graph::step& step_;
+  std::vector<std::string> removed_;
+  std::vector<std::string> added_;
+  bool transactional_;
+  live_sink sink_;
+  clock::time_point start_ = clock::now();
+  bool committing_ = false;
+};
+
+}  // namespace revise
