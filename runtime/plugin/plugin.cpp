@@ -29,8 +29,12 @@ plugin::plugin(const std::string& path) : handle_(dlopen(path.c_str(), RTLD_NOW 
     throw build_error(fmt::format("'{}' is not a plugin of revise: {}", path, loader_error()));
   }
   const plugin_description& description = *entry();
+  const char* hash = description.source_hashes;
   for (string_ref::size_type i = 0; i < description.source_count; ++i) {
     sources_.push_back({description.sources[i].compiled_as, description.sources[i].path});
+    if (hash == nullptr) continue;
+    sources_.back().hash = hash;
+    hash += sources_.back().hash.size() + 1;
   }
   std::vector<sql_file> files;
   for (string_ref::size_type i = 0; i < description.file_count; ++i) {

@@ -13,6 +13,7 @@ namespace revise {
 struct source_file {
   std::string compiled_as;  ///< as the compiler was given it
   std::string path;         ///< as the user knows it, absolute
+  std::string hash = {};    ///< of its text and its SQL files; empty: not known
 };
 
 /// A compiled versions folder, loaded. The migrations point into it and live as long as it does.

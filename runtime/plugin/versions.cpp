@@ -106,6 +106,21 @@ graph::revision_graph make_graph(const std::vector<const registered*>& ordered,
 }
 
 const sql_files no_files;
+const std::string no_hash;
+
+// By node.
+std::vector<const std::string*> hashes_of(const std::vector<const registered*>& ordered,
+                                          const std::vector<source_file>& sources) {
+  std::unordered_map<std::string_view, const std::string*> by_file;
+  for (const source_file& source : sources) by_file.emplace(source.compiled_as, &source.hash);
+  std::vector<const std::string*> hashes;
+  hashes.reserve(ordered.size());
+  for (const registered* r : ordered) {
+    const auto found = by_file.find(r->link.where.file);
+    hashes.push_back(found == by_file.end() ? &no_hash : found->second);
+  }
+  return hashes;
+}
 
 }  // namespace
 
@@ -118,7 +133,8 @@ versions::versions(const std::vector<const registered*>& migrations,
     : sources_(sources),
       files_(files),
       ordered_(in_load_order(migrations, sources)),
-      graph_(make_graph(ordered_, sources)) {}
+      graph_(make_graph(ordered_, sources)),
+      hashes_(hashes_of(ordered_, sources)) {}
 
 sql_file versions::file(graph::node revision, std::string_view name) const {
   const std::filesystem::path source = path_of(ordered_[revision]->link.where.file, sources_);

@@ -29,6 +29,9 @@ class versions {
   /// The functions of a revision, owned by the plugin.
   const registered& migration(graph::node revision) const { return *ordered_[revision]; }
 
+  /// The hash of a revision's source and SQL files as the plugin has them; empty: not known.
+  const std::string& source_hash(graph::node revision) const { return *hashes_[revision]; }
+
   /// The SQL file that a migration means by `name`. Throws `error` (sql_files::find).
   sql_file file(graph::node revision, std::string_view name) const;
 
@@ -40,6 +43,7 @@ class versions {
   const sql_files& files_;
   std::vector<const registered*> ordered_;  ///< by node
   graph::revision_graph graph_;
+  std::vector<const std::string*> hashes_;  ///< by node, never null
 };
 
 }  // namespace revise

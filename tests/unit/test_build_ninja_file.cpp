@@ -57,23 +57,31 @@ TEST_CASE("build.ninja quotes every argument for ninja and for the shell behind 
         "default plugin.so\n");
 }
 
-TEST_CASE("build.ninja assembles the SQL files, and links them, where there are any") {
+TEST_CASE("build.ninja assembles what there is for the assembler, and links it") {
   plugin_recipe recipe;
   recipe.compiler = "/usr/bin/c++";
   recipe.launcher = "/usr/bin/ccache";
   recipe.compile_flags = {"-std=c++20"};
   recipe.units = {{.source = "/v/a.cpp", .object = "objects/a.o", .quote_folder = {}}};
-  CHECK(ninja_text(recipe).find("sql") == std::string::npos);
+  CHECK(ninja_text(recipe).find("assemble") == std::string::npos);
   recipe.assemble_flags = {"-DTEXT=a b", "-g"};
-  recipe.sql_files = {"/v/a.up.sql", "links/0f.sql"};
+  recipe.assembled = {
+      {.source = "hashes.s", .object = "objects/hashes.o", .what = "the hashes", .inputs = {}},
+      {.source = "sql_files.s",
+       .object = "objects/sql_files.o",
+       .what = "sql files",
+       .inputs = {"/v/a.up.sql", "links/0f.sql"}}};
   const std::string text = ninja_text(recipe);
   CHECK(text.substr(text.find("build objects/a.o")) ==
         "build objects/a.o: compile /v/a.cpp | stamp\n"
         "rule assemble\n"
         "  command = /usr/bin/c++ '-DTEXT=a b' -g -c $in -o $out\n"
-        "  description = sql files\n"
+        "  description = $what\n"
+        "build objects/hashes.o: assemble hashes.s | stamp\n"
+        "  what = the hashes\n"
         "build objects/sql_files.o: assemble sql_files.s | stamp /v/a.up.sql links/0f.sql\n"
-        "build plugin.so: link objects/a.o objects/sql_files.o | stamp\n"
+        "  what = sql files\n"
+        "build plugin.so: link objects/a.o objects/hashes.o objects/sql_files.o | stamp\n"
         "default plugin.so\n");
 }
 

@@ -64,17 +64,19 @@ std::string ninja_text(const plugin_recipe& recipe) {
       result += fmt::format("  quote = -iquote{}\n", unit.quote_folder);
     objects += ' ' + unit.object;
   }
-  if (!recipe.sql_files.empty()) {
+  if (!recipe.assembled.empty()) {
     // Not through ccache, which does not see what .incbin takes in.
     result += fmt::format(
         "rule assemble\n"
         "  command = {}{} -c $in -o $out\n"
-        "  description = sql files\n"
-        "build objects/sql_files.o: assemble sql_files.s | stamp",
+        "  description = $what\n",
         argument(recipe.compiler), arguments(recipe.assemble_flags));
-    for (const std::string& file : recipe.sql_files) result += ' ' + file;
-    result += '\n';
-    objects += " objects/sql_files.o";
+  }
+  for (const assembled_unit& unit : recipe.assembled) {
+    result += fmt::format("build {}: assemble {} | stamp", unit.object, unit.source);
+    for (const std::string& file : unit.inputs) result += ' ' + file;
+    result += fmt::format("\n  what = {}\n", unit.what);
+    objects += ' ' + unit.object;
   }
   result += fmt::format("build plugin.so: link{} | stamp\ndefault plugin.so\n", objects);
   return result;

@@ -12,6 +12,14 @@ struct compile_unit {
   std::string quote_folder;  ///< where `#include "…"` is looked for; empty: beside the source
 };
 
+/// One file of the assembler, which revise writes, and the object it becomes.
+struct assembled_unit {
+  std::string source;
+  std::string object;
+  std::string what;                 ///< it is called in progress
+  std::vector<std::string> inputs;  ///< safe names of what it takes in
+};
+
 /// All that decides how a plugin is built.
 struct plugin_recipe {
   std::string compiler;
@@ -20,8 +28,8 @@ struct plugin_recipe {
   std::vector<std::string> libraries;      ///< after the objects
   std::string launcher;                    ///< ccache; empty: none
   std::vector<compile_unit> units;
-  std::vector<std::string> assemble_flags;  ///< for sql_files.s
-  std::vector<std::string> sql_files;       ///< safe names of what sql_files.s takes in
+  std::vector<std::string> assemble_flags;
+  std::vector<assembled_unit> assembled;
 };
 
 /// The text of build.ninja. Every argument is quoted for the shell that ninja hands it to.

@@ -58,7 +58,8 @@ class output_reader {
   void take_failure(std::string_view object) {
     if (object.starts_with("plugin.so")) {
       result_.link_failed = true;
-    } else if (object.starts_with("objects/entry.o")) {
+    } else if (object.starts_with("objects/entry.o") ||
+               object.starts_with("objects/source_hashes.o")) {
       result_.entry_failed = true;
     } else if (object.starts_with("objects/sql_files.o")) {
       result_.sql_failed = true;
@@ -76,7 +77,9 @@ class output_reader {
     const std::string_view what = *rest == ' ' ? rest + 1 : rest;
     result_.edges = done;
     said_.push_back({.of = in_user_paths(std::string(what)), .lines = {}});
-    if (what != "link" && what != "entry.cpp" && what != "sql files") ++result_.compiled_migrations;
+    const bool is_own =
+        what == "link" || what == "entry.cpp" || what == "sql files" || what == "source hashes";
+    if (!is_own) ++result_.compiled_migrations;
     if (request_.progress) request_.progress(done, total);
   }
 

@@ -11,6 +11,7 @@
 #include "build/ninja_run.h"
 #include "build/recipe.h"
 #include "build/safe_paths.h"
+#include "build/source_hashes.h"
 #include "build/sql_embedding.h"
 #include "plugin/stamp.h"
 #include "util/embedded.h"
@@ -45,8 +46,8 @@ std::string object_name(const fs::path& source) {
   return fmt::format("objects/{}.{}.o", stem.substr(0, 100), hexadecimal(hash_of(source.native())));
 }
 
-// The file that makes a plugin of the objects: its one entry, the tables of its sources and its
-// SQL, its stamp.
+// The file that makes a plugin of the objects: its one entry, the tables of its sources, their
+// hashes and its SQL, its stamp.
 std::string entry_text(const abi_stamp& stamp, const std::vector<compile_unit>& units,
                        const std::vector<fs::path>& sources, const std::vector<embedded_sql>& sql) {
   std::string table;
@@ -61,10 +62,8 @@ std::string entry_text(const abi_stamp& stamp, const std::vector<compile_unit>& 
     files += fmt::format("    {{{}, {}, {}_end}},\n", string_literal(file.path.native()),
                          file.symbol, file.symbol);
   }
-  if (!sql.empty()) {
-    symbols = "extern \"C\" {\n#pragma GCC visibility push(hidden)\n" + symbols +
-              "#pragma GCC visibility pop\n}\n\n";
-  }
+  symbols = "extern \"C\" {\n#pragma GCC visibility push(hidden)\n" + symbols +
+            "extern const char revise_source_hashes[];\n#pragma GCC visibility pop\n}\n\n";
   return fmt::format(
       "// Written by revise; changes are overwritten.\n"
       "#include <revise/plugin.h>\n\n"
@@ -74,7 +73,7 @@ std::string entry_text(const abi_stamp& stamp, const std::vector<compile_unit>& 
       "static const revise::plugin_file files[] = {{\n{}    {{nullptr, nullptr, nullptr}},\n}};\n\n"
       "const revise::plugin_description* revise_plugin() {{\n"
       "  static const revise::plugin_description description{{\n"
-      "      revise::detail::first_registered, sources, {}, files, {}}};\n"
+      "      revise::detail::first_registered, sources, {}, files, {}, revise_source_hashes}};\n"
       "  return &description;\n}}\n",
       string_literal(text_of(stamp)), table, symbols, files, sources.size(), sql.size());
 }
@@ -96,6 +95,22 @@ void write_compile_commands(const build_folder& folder, const plugin_recipe& rec
   for (const fs::path& source : sources) paths.push_back(source.string());
   folder.write("compile_commands.json",
                compile_commands_text(recipe, folder.path().string(), paths));
+}
+
+// What changes with a text, not with the list of files: an edit leaves entry.cpp as it is.
+void add_assembled(const build_folder& folder, plugin_recipe& recipe,
+                   const std::vector<fs::path>& sources, const std::vector<embedded_sql>& sql) {
+  folder.write("source_hashes.s", hashes_assembler_text(source_hashes(folder, sources, sql)));
+  recipe.assembled.push_back({.source = "source_hashes.s",
+                              .object = "objects/source_hashes.o",
+                              .what = "source hashes",
+                              .inputs = {}});
+  if (sql.empty()) return;
+  folder.write("sql_files.s", assembler_text(sql));
+  assembled_unit& files = recipe.assembled.emplace_back();
+  files = {
+      .source = "sql_files.s", .object = "objects/sql_files.o", .what = "sql files", .inputs = {}};
+  for (const embedded_sql& file : sql) files.inputs.push_back(file.name);
 }
 
 [[noreturn]] void throw_failure(const ninja_result& result, std::size_t total,
@@ -143,8 +158,7 @@ fs::path build_plugin(const configuration& config, const std::vector<fs::path>& 
   const abi_stamp stamp = stamp_of(recipe, with);
   for (const fs::path& source : sources) recipe.units.push_back(unit_for(source, paths));
   const std::vector<embedded_sql> sql = find_sql(config, paths);
-  for (const embedded_sql& file : sql) recipe.sql_files.push_back(file.name);
-  if (!sql.empty()) folder.write("sql_files.s", assembler_text(sql));
+  add_assembled(folder, recipe, sources, sql);
   folder.write("entry.cpp", entry_text(stamp, recipe.units, sources, sql));
   folder.write("stamp", text_of(stamp));
   write_compile_commands(folder, recipe, sources);

@@ -26,6 +26,9 @@ struct plugin_description {
   string_ref::size_type source_count;
   const plugin_file* files = nullptr;  ///< in no particular order
   string_ref::size_type file_count = 0;
+  /// Of each of `sources` the hash of its text, one behind the other, each with its NUL; null: not
+  /// known.
+  const char* source_hashes = nullptr;
 };
 
 using plugin_entry = const plugin_description* (*)();
