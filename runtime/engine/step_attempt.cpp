@@ -100,7 +100,7 @@ log_entry step_attempt::entry() const {
           .sqlstate = {},
           .message = {},
           .statement = {},
-          .source_hash = {},
+          .source_hash = of_.all.source_hash(step_.revision),
           .note = {},
           .origin = of_.settings.origin,
           .db_role = {}};
