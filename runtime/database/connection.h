@@ -80,6 +80,10 @@ class connection {
   virtual void begin(const transaction_limits& limits) = 0;
   void begin() { begin({}); }
 
+  /// Starts a transaction that can change nothing and sees one state of the database. rollback()
+  /// ends it.
+  virtual void begin_read_only(const transaction_limits& limits) = 0;
+
   /// Throws sql_error when the database refuses (a deferred constraint; on SQLite a row whose
   /// foreign key points nowhere): nothing was committed, and the transaction is over or still
   /// open; call rollback(). Throws connection_error when the connection went away: whether

@@ -109,6 +109,12 @@ class postgresql_connection final : public connection {
     begun_ = true;
   }
 
+  void begin_read_only(const transaction_limits& limits) override {
+    send("begin isolation level repeatable read read only" +
+         after_another(limit_statements(limits)));
+    begun_ = true;
+  }
+
   void commit() override {
     const result_pointer result = send("commit");
     // A failed transaction answers COMMIT with ROLLBACK, and no error (COMMIT, "Notes").

@@ -116,6 +116,13 @@ class sqlite_connection final : public connection {
     begun_ = true;
   }
 
+  void begin_read_only(const transaction_limits&) override {
+    execute("pragma query_only = on");
+    reads_only_ = true;
+    execute("begin");
+    begun_ = true;
+  }
+
   void commit() override {
     check_foreign_keys();
     execute("commit");
@@ -123,6 +130,9 @@ class sqlite_connection final : public connection {
 
   void rollback() noexcept override {
     if (in_transaction()) sqlite3_exec(connection_, "rollback", nullptr, nullptr, nullptr);
+    if (!reads_only_) return;
+    sqlite3_exec(connection_, "pragma query_only = off", nullptr, nullptr, nullptr);
+    reads_only_ = false;
   }
 
   bool in_transaction() const override { return sqlite3_get_autocommit(connection_) == 0; }
@@ -174,7 +184,8 @@ class sqlite_connection final : public connection {
                      .statement = {}});
   }
 
-  bool begun_ = false;  // begin() was called, and no SQL text ended that transaction
+  bool begun_ = false;       // begin() was called, and no SQL text ended that transaction
+  bool reads_only_ = false;  // until rollback()
   soci::session session_;
   sqlite3* connection_ = nullptr;  // owned by session_
 };

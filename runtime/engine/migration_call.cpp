@@ -57,6 +57,54 @@ operations_data::execute read_sql(const versions& all, graph::node revision, dat
   return read;
 }
 
+// `failed` stands between the place and what went wrong, where it is not empty.
+failure described(const std::exception_ptr& thrown, const versions& all, graph::node node,
+                  location last_operation, const std::string& failed) {
+  const std::string of_file = all.place(all.migration(node).link.where);
+  const std::string& revision = all.graph().at(node).id;
+  const auto in_front = [&of_file](const std::string& place, const std::string& what) {
+    const std::string& known = place.empty() ? of_file : place;
+    return known.empty() ? what : fmt::format("{}: {}", known, what);
+  };
+  const auto told = [&](const std::string& place, const std::string& what) {
+    return in_front(place, failed + what);
+  };
+  // Below a message that begins with the place in a file of SQL.
+  const auto below_file = [&](location where, const error& e) {
+    std::vector<std::string> problems = {in_front(all.place(where), "runs this file")};
+    problems.insert(problems.end(), e.problems().begin(), e.problems().end());
+    return problems;
+  };
+  try {
+    std::rethrow_exception(thrown);
+  } catch (const sql_error& e) {
+    const std::string in_file = e.place_in_file();
+    failure why{.message = told(in_file.empty() ? all.place(e.where()) : in_file, e.what()),
+                .hint = e.hint().empty() ? hint_for(e.failure().sqlstate) : e.hint(),
+                .problems = in_file.empty() ? e.problems() : below_file(e.where(), e)};
+    why.sqlstate = e.failure().sqlstate;
+    why.statement = e.failure().statement;
+    return why;
+  } catch (const call_error& e) {
+    if (e.names_place()) return {failed + e.what(), e.hint(), below_file(e.where(), e)};
+    return {told(all.place(e.where()), e.what()), e.hint(), e.problems()};
+  } catch (const error& e) {
+    return {told(all.place(last_operation), e.what()), e.hint(), e.problems()};
+  } catch (const std::exception& e) {
+    return {told(failed.empty() ? std::string() : all.place(last_operation),
+                 failed.empty()
+                     ? fmt::format("revision '{}' threw an exception: {}", revision, e.what())
+                     : e.what()),
+            {},
+            {}};
+  } catch (...) {
+    return {
+        told({}, fmt::format("revision '{}' threw something that is no std::exception", revision)),
+        "throw an exception derived from std::exception, so that its text is shown",
+        {}};
+  }
+}
+
 }  // namespace
 
 void call_migration(const versions& all, const graph::step& step, database_kind kind,
@@ -77,45 +125,23 @@ void call_migration(const versions& all, const graph::step& step, database_kind 
   function.get()(op);
 }
 
+void call_verify(const versions& all, graph::node revision, database_kind kind,
+                 operation_sink& sink, const argument_map& arguments) {
+  recorder op(sink, kind, arguments, [&](std::string_view name, location where) {
+    return read_sql(all, revision, kind, name, where);
+  });
+  all.migration(revision).verify.get()(op);
+}
+
 failure describe(const std::exception_ptr& thrown, const versions& all, const graph::step& step,
                  location last_operation) {
-  const std::string of_file = all.place(all.migration(step.revision).link.where);
-  const std::string& revision = all.graph().at(step.revision).id;
-  const auto in_front = [&of_file](const std::string& place, const std::string& what) {
-    const std::string& known = place.empty() ? of_file : place;
-    return known.empty() ? what : fmt::format("{}: {}", known, what);
-  };
-  // Below a message that begins with the place in a file of SQL.
-  const auto below_file = [&](location where, const error& e) {
-    std::vector<std::string> problems = {in_front(all.place(where), "runs this file")};
-    problems.insert(problems.end(), e.problems().begin(), e.problems().end());
-    return problems;
-  };
-  try {
-    std::rethrow_exception(thrown);
-  } catch (const sql_error& e) {
-    const std::string in_file = e.place_in_file();
-    failure why{.message = in_front(in_file.empty() ? all.place(e.where()) : in_file, e.what()),
-                .hint = e.hint().empty() ? hint_for(e.failure().sqlstate) : e.hint(),
-                .problems = in_file.empty() ? e.problems() : below_file(e.where(), e)};
-    why.sqlstate = e.failure().sqlstate;
-    why.statement = e.failure().statement;
-    return why;
-  } catch (const call_error& e) {
-    if (e.names_place()) return {e.what(), e.hint(), below_file(e.where(), e)};
-    return {in_front(all.place(e.where()), e.what()), e.hint(), e.problems()};
-  } catch (const error& e) {
-    return {in_front(all.place(last_operation), e.what()), e.hint(), e.problems()};
-  } catch (const std::exception& e) {
-    return {in_front({}, fmt::format("revision '{}' threw an exception: {}", revision, e.what())),
-            {},
-            {}};
-  } catch (...) {
-    return {in_front({}, fmt::format("revision '{}' threw something that is no std::exception",
-                                     revision)),
-            "throw an exception derived from std::exception, so that its text is shown",
-            {}};
-  }
+  return described(thrown, all, step.revision, last_operation, {});
+}
+
+failure describe_verify(const std::exception_ptr& thrown, const versions& all, graph::node revision,
+                        location last_operation) {
+  return described(thrown, all, revision, last_operation,
+                   fmt::format("the check of revision '{}' failed: ", all.graph().at(revision).id));
 }
 
 }  // namespace revise

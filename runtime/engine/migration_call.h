@@ -16,6 +16,10 @@ namespace revise {
 void call_migration(const versions& all, const graph::step& step, database_kind kind,
                     operation_sink& sink, const argument_map& arguments);
 
+/// Calls the check of `revision`, which has one, in the same way.
+void call_verify(const versions& all, graph::node revision, database_kind kind,
+                 operation_sink& sink, const argument_map& arguments);
+
 /// What an exception that left a migration says.
 struct failure {
   std::string message;  ///< with `file:line: ` in front
@@ -29,5 +33,9 @@ struct failure {
 /// `last_operation` is where the migration was when it threw; line 0: before its first operation.
 failure describe(const std::exception_ptr& thrown, const versions& all, const graph::step& step,
                  location last_operation);
+
+/// The same of what left a revision's check.
+failure describe_verify(const std::exception_ptr& thrown, const versions& all, graph::node revision,
+                        location last_operation);
 
 }  // namespace revise

@@ -1,5 +1,7 @@
 #include "engine/script.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "dialect/script_text.h"
@@ -20,24 +22,59 @@ std::vector<std::string> ids(const graph::revision_graph& graph,
   return result;
 }
 
+[[noreturn]] void refuse(const failure& why) {
+  error failed(why.message, why.hint, why.exit_code);
+  failed.set_problems(why.problems);
+  throw failed;
+}
+
+// What the migration itself does.
+void write(const versions& all, const graph::step& step, const script_settings& settings,
+           script_sink& sink) {
+  try {
+    call_migration(all, step, settings.kind, sink, settings.arguments);
+    sink.text();
+  } catch (...) {
+    refuse(describe(std::current_exception(), all, step, sink.last()));
+  }
+}
+
+// Its check, as far as that can be written down.
+std::string check(const versions& all, const graph::step& step, const script_settings& settings,
+                  const script_format& format) {
+  const bool up = step.way == graph::direction::upgrade;
+  if (!up || !all.migration(step.revision).verify.is_given()) return {};
+  script_sink sink(settings.kind, format.can_copy(), settings.shadow);
+  try {
+    call_verify(all, step.revision, settings.kind, sink, settings.arguments);
+    return "-- its check\n" + sink.text() + (sink.has_raw_sql() ? format.restore() : "");
+  } catch (...) {
+    if (!sink.has_read()) {
+      refuse(describe_verify(std::current_exception(), all, step.revision, sink.last()));
+    }
+  }
+  if (settings.remark) {
+    const std::string place = all.place(sink.last());
+    settings.remark(
+        fmt::format("{}{}the check of revision '{}' reads data and is not in the "
+                    "script: revise verify runs it",
+                    place, place.empty() ? "" : ": ", all.graph().at(step.revision).id));
+  }
+  return "-- its check reads data: revise verify runs it\n";
+}
+
 // The step's transaction, or what stands around it.
 std::string body(const versions& all, const graph::step& step, const script_settings& settings,
                  const script_format& format, const script_transaction& transaction) {
   const bool transactional = all.migration(step.revision).transactional;
   script_sink sink(settings.kind, format.can_copy(), settings.shadow, transactional);
-  try {
-    if (settings.before_step) settings.before_step(step);
-    call_migration(all, step, settings.kind, sink, settings.arguments);
-    const std::string restored = sink.has_raw_sql() ? format.restore() : std::string();
-    if (transactional) return sink.text() + restored;
-    return format.leave() + "-- outside a transaction\n" + sink.text() +
-           format.reopen(transaction) + restored;
-  } catch (...) {
-    const failure why = describe(std::current_exception(), all, step, sink.last());
-    error failed(why.message, why.hint, why.exit_code);
-    failed.set_problems(why.problems);
-    throw failed;
-  }
+  if (settings.before_step) settings.before_step(step);
+  write(all, step, settings, sink);
+  const std::string ended =
+      (sink.has_raw_sql() ? format.restore() : std::string()) + check(all, step, settings, format);
+  if (transactional) return sink.text() + ended;
+  return format.leave() + "-- outside a transaction\n" + sink.text() + format.reopen(transaction) +
+         ended;
 }
 
 // The rows after `transaction`.

@@ -28,6 +28,8 @@ struct script_settings {
   shadow_database* shadow = nullptr;
   /// Called before each migration's function is.
   std::function<void(const graph::step&)> before_step;
+  /// Takes what is to be known of the script, a line each; empty: nothing.
+  std::function<void(const std::string&)> remark = {};
 };
 
 /// The SQL that does what `run` would do with the plan, as one text; empty without steps. Throws

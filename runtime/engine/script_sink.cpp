@@ -119,6 +119,7 @@ result_set script_sink::query(const data::query&, location where) { refuse_readi
 soci::session& script_sink::session(location where) { refuse_reading(where); }
 
 void script_sink::refuse_reading(location where) {
+  has_read_ = true;
   write(where, [] {
     throw error("a script cannot read data, as this revision does: it needs a database to run on",
                 "run it without --sql, or let it do its work in SQL: execute, copy_rows");

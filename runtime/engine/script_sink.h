@@ -39,6 +39,9 @@ class script_sink final : public operation_sink {
   /// Whether SQL of the migration's own is in it, which may change the session.
   bool has_raw_sql() const { return has_raw_sql_; }
 
+  /// Whether something was read, which was refused.
+  bool has_read() const { return has_read_; }
+
   /// Where the last operation came from; line 0 before the first.
   location last() const { return last_; }
 
@@ -58,6 +61,7 @@ class script_sink final : public operation_sink {
   const dialect& dialect_;
   std::string text_;
   bool has_raw_sql_ = false;
+  bool has_read_ = false;
   bool is_writing_ = false;
   std::exception_ptr failed_;
   location last_;

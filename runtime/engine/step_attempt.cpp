@@ -26,6 +26,7 @@ void step_attempt::run() {
   if (transactional_) of_.database.begin(of_.settings.limits);
   call();
   if (!transactional_) of_.database.begin(of_.settings.limits);
+  verify();
   record();
   committing_ = true;
   of_.database.commit();
@@ -41,9 +42,23 @@ void step_attempt::call() {
   }
 }
 
+void step_attempt::verify() {
+  const auto& [all, settings, database, table, log] = of_;
+  const bool up = step_.way == graph::direction::upgrade;
+  if (!up || !all.migration(step_.revision).verify.is_given()) return;
+  // As `revise verify` calls it later.
+  if (sink_.sent_raw_sql()) database.restore_session(settings.limits);
+  check_.emplace(database, settings.is_interrupted);
+  checking_ = true;
+  call_verify(all, step_.revision, database.kind(), *check_, settings.arguments);
+  check_->check_transaction();
+  checking_ = false;
+}
+
 void step_attempt::record() {
   // Also the rows are not for a role that the SQL may have taken on.
-  if (sink_.sent_raw_sql()) of_.database.restore_session(of_.settings.limits);
+  const bool sent_raw_sql = sink_.sent_raw_sql() || (check_ && check_->sent_raw_sql());
+  if (sent_raw_sql) of_.database.restore_session(of_.settings.limits);
   of_.table.apply(removed_, added_);
   log_entry done = entry();
   done.result = "done";
@@ -58,7 +73,8 @@ double step_attempt::seconds() const {
 aftermath step_attempt::left() const {
   if (committing_ && !of_.database.is_alive()) return aftermath::unknown;
   const bool ran_in_part = !transactional_ && sink_.last().line != 0;
-  return sink_.lost_transaction() || ran_in_part ? aftermath::part : aftermath::nothing;
+  const bool lost = sink_.lost_transaction() || (check_ && check_->lost_transaction());
+  return lost || ran_in_part ? aftermath::part : aftermath::nothing;
 }
 
 failure step_attempt::described(const std::exception_ptr& thrown) const {
@@ -85,7 +101,8 @@ failure step_attempt::described(const std::exception_ptr& thrown) const {
             .hint = e.hint().empty() ? "revise current, then the same command again" : e.hint(),
             .problems = e.problems()};
   } catch (...) {
-    failure why = describe(thrown, of_.all, step_, sink_.last());
+    failure why = checking_ ? describe_verify(thrown, of_.all, step_.revision, check_->last())
+                            : describe(thrown, of_.all, step_, sink_.last());
     if (!transactional_ && why.hint.empty()) why.hint = left_in_part_hint;
     return why;
   }

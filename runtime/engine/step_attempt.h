@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <exception>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,9 +30,9 @@ class step_attempt {
   step_attempt(const run_surroundings& of, const graph::step& step,
                std::vector<std::string> removed, std::vector<std::string> added);
 
-  /// All of it in a transaction of its own; where the migration is not transactional, that runs
-  /// before the transaction. Throws whatever went wrong: then left() and described() tell of it,
-  /// and a transaction may be open.
+  /// All of it in a transaction of its own, the check of an upgrade last; where the migration is
+  /// not transactional, that runs before the transaction. Throws whatever went wrong: then left()
+  /// and described() tell of it, and a transaction may be open.
   void run();
 
   /// How long it takes, or took, in seconds.
@@ -48,6 +49,7 @@ class step_attempt {
 
  private:
   void call();
+  void verify();
   void record();
   bool is_interrupted() const;
 
@@ -59,7 +61,9 @@ class step_attempt {
   std::vector<std::string> added_;
   bool transactional_;
   live_sink sink_;
+  std::optional<live_sink> check_;  ///< of the check, once that was called
   clock::time_point start_ = clock::now();
+  bool checking_ = false;
   bool committing_ = false;
 };
 

@@ -34,6 +34,22 @@ CLI::Option* add_argument(CLI::App& app, const std::string& name, Value& value,
       ->type_name("");
 }
 
+CLI::Option* add_arguments(CLI::App& app, const std::string& name, std::vector<std::string>& values,
+                           const std::string& help) {
+  return app
+      .add_option_function<std::vector<std::string>>(
+          name,
+          [&values](const std::vector<std::string>& given) {
+            values.clear();
+            for (const std::string& word : given) {
+              refuse_url(word);
+              values.push_back(unprotected(word));
+            }
+          },
+          help)
+      ->type_name("");
+}
+
 }  // namespace
 
 void option_set::flag(const std::string& names, bool& value, const std::string& help) {
@@ -92,18 +108,12 @@ void option_set::argument(const std::string& name, std::optional<std::string>& v
 
 void option_set::arguments(const std::string& name, std::vector<std::string>& values,
                            const std::string& help) {
-  app_.add_option_function<std::vector<std::string>>(
-          name,
-          [&values](const std::vector<std::string>& given) {
-            values.clear();
-            for (const std::string& word : given) {
-              refuse_url(word);
-              values.push_back(unprotected(word));
-            }
-          },
-          help)
-      ->type_name("")
-      ->required();
+  add_arguments(app_, name, values, help)->required();
+}
+
+void option_set::optional_arguments(const std::string& name, std::vector<std::string>& values,
+                                    const std::string& help) {
+  add_arguments(app_, name, values, help);
 }
 
 void option_set::exclude(const std::string& first, const std::string& second) {

@@ -44,6 +44,10 @@ class option_set {
   void arguments(const std::string& name, std::vector<std::string>& values,
                  const std::string& help);
 
+  /// The same, or none.
+  void optional_arguments(const std::string& name, std::vector<std::string>& values,
+                          const std::string& help);
+
   /// `first` and `second` cannot be given together.
   void exclude(const std::string& first, const std::string& second);
 

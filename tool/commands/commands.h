@@ -24,5 +24,6 @@ std::unique_ptr<command> make_show();
 std::unique_ptr<command> make_edit();
 std::unique_ptr<command> make_rebase();
 std::unique_ptr<command> make_ensure_version();
+std::unique_ptr<command> make_verify();
 
 }  // namespace revise::tool

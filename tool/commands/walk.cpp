@@ -192,7 +192,8 @@ int print_walk_script(context& in, walk_request request) {
       .before_step =
           [&](const graph::step& step) {
             in.expect_crash(crash_message(in.versions(), step), step_crash_hint);
-          }};
+          },
+      .remark = [&](const std::string& said) { in.out().warning(shown_paths(said)); }};
   const std::string sql =
       script(in.versions(), plan, settings, *format_of(in, request, start, plan));
   in.guard().rest();

@@ -1,0 +1,51 @@
+#include "engine/verification.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "database/sql_error.h"
+#include "engine/live_sink.h"
+#include "engine/run.h"
+#include "graph/order.h"
+#include "graph/traversal.h"
+
+namespace revise {
+
+std::vector<graph::node> applied_revisions(const graph::revision_graph& graph,
+                                           const graph::rows& at) {
+  const graph::node_set applied = graph::ancestors(graph, at.known, graph::edges::needs);
+  std::vector<graph::node> order = graph::newest_first(graph, applied);
+  std::reverse(order.begin(), order.end());
+  return order;
+}
+
+verification verify(const versions& all, graph::node revision, connection& database,
+                    const argument_map& arguments, const transaction_limits& limits,
+                    const std::function<bool()>& is_interrupted) {
+  using clock = std::chrono::steady_clock;
+  const clock::time_point start = clock::now();
+  verification result{.revision = revision};
+  live_sink sink(database, is_interrupted);
+  try {
+    database.begin_read_only(limits);
+    call_verify(all, revision, database.kind(), sink, arguments);
+    sink.check_transaction();
+  } catch (...) {
+    const std::exception_ptr thrown = std::current_exception();
+    database.rollback();
+    if (!database.is_alive()) std::rethrow_exception(thrown);
+    if (is_interrupted && is_interrupted()) {
+      throw error(
+          fmt::format("interrupted in the check of revision '{}'", all.graph().at(revision).id), {},
+          interrupted_exit_code);
+    }
+    result.failed = describe_verify(thrown, all, revision, sink.last());
+  }
+  database.rollback();
+  result.seconds = std::chrono::duration<double>(clock::now() - start).count();
+  return result;
+}
+
+}  // namespace revise

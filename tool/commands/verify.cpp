@@ -1,0 +1,134 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "cli/advice.h"
+#include "cli/interrupts.h"
+#include "cli/json_text.h"
+#include "cli/revision_text.h"
+#include "commands/commands.h"
+#include "commands/context.h"
+#include "commands/offline.h"
+#include "engine/verification.h"
+#include "graph/target.h"
+#include "graph/traversal.h"
+
+namespace revise::tool {
+
+namespace {
+
+std::string counted(std::size_t n, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", n, n == 1 ? one : many);
+}
+
+class verify_command final : public command {
+ public:
+  void declare(option_set& options) override {
+    options.optional_arguments("REVISION", targets_, "only these (default: all that are applied)");
+  }
+
+  int run(context& in) override {
+    const std::vector<graph::node> chosen = this->chosen(in);
+    json list = json::array();
+    std::size_t failed = 0;
+    std::size_t without = 0;
+    for (const graph::node n : chosen) {
+      if (!in.versions().migration(n).verify.is_given()) {
+        ++without;
+        continue;
+      }
+      const verification result = verified(in, n);
+      if (result.failed) ++failed;
+      if (in.out().is_json()) list.push_back(as_json(in, result));
+      print(in, result);
+    }
+    if (in.out().is_json()) in.out().data(text_of(list));
+    const std::size_t checks = chosen.size() - without;
+    in.out().note(fmt::format("{}, {} failed; {} without one", counted(checks, "check", "checks"),
+                              failed, counted(without, "revision", "revisions")));
+    return failed == 0 ? 0 : 3;
+  }
+
+ private:
+  std::vector<graph::node> chosen(context& in) const {
+    const graph::revision_graph& graph = in.versions().graph();
+    const graph::rows rows = in.rows();
+    if (!rows.unknown.empty()) {
+      in.out().warning(
+          fmt::format("the database is at '{}', which no file has: what it needs is "
+                      "not looked at",
+                      fmt::join(rows.unknown, "', '")));
+    }
+    std::vector<graph::node> applied = applied_revisions(graph, rows);
+    if (targets_.empty()) return applied;
+    graph::node_set wanted(graph);
+    for (const std::string& target : targets_) {
+      try {
+        for (const graph::node n : graph::resolve(graph, target)) wanted.insert(n);
+      } catch (graph::target_error& e) {
+        advise(e, graph, "verify");
+        throw;
+      }
+    }
+    for (const graph::node n : wanted.members()) {
+      if (std::find(applied.begin(), applied.end(), n) != applied.end()) continue;
+      throw error(fmt::format("revision '{}' is not applied", graph.at(n).id),
+                  "revise verify looks at all that are");
+    }
+    std::erase_if(applied, [&wanted](graph::node n) { return !wanted.contains(n); });
+    return applied;
+  }
+
+  static verification verified(context& in, graph::node n) {
+    const std::string id = in.versions().graph().at(n).id;
+    in.expect_crash(fmt::format("{}: revision '{}' crashed in its check",
+                                in.versions().place(in.versions().migration(n).link.where), id),
+                    "debug it with: gdb --args revise ...");
+    const cancellable_run cancellable(in.database());
+    const verification result =
+        verify(in.versions(), n, in.database(), in.arguments(), limits_of(in), is_interrupted);
+    in.guard().rest();
+    return result;
+  }
+
+  static void print(context& in, const verification& result) {
+    const graph::revision& revision = in.versions().graph().at(result.revision);
+    if (!in.out().is_json()) {
+      const std::string message = title(revision.message);
+      in.out().data(fmt::format("{}  {}{}{}", result.failed ? "failed" : "passed", revision.id,
+                                message.empty() ? "" : ", ", message));
+    }
+    if (!result.failed) return;
+    in.out().problem(shown_paths(printable(result.failed->message)));
+    for (const std::string& problem : result.failed->problems) {
+      in.out().problem("  " + shown_paths(printable(problem)));
+    }
+    if (!result.failed->hint.empty()) {
+      in.out().problem(fmt::format("{} {}", in.out().bold("hint:"), result.failed->hint));
+    }
+  }
+
+  static json as_json(context& in, const verification& result) {
+    const graph::revision& revision = in.versions().graph().at(result.revision);
+    json error_found = nullptr;
+    if (result.failed) {
+      error_found = {{"message", result.failed->message},
+                     {"hint", result.failed->hint},
+                     {"problems", result.failed->problems}};
+    }
+    return {{"revision", revision.id},
+            {"message", revision.message},
+            {"status", result.failed ? "failed" : "passed"},
+            {"seconds", result.seconds},
+            {"error", error_found}};
+  }
+
+  std::vector<std::string> targets_;
+};
+
+}  // namespace
+
+std::unique_ptr<command> make_verify() { return std::make_unique<verify_command>(); }
+
+}  // namespace revise::tool
