@@ -14,18 +14,21 @@ namespace {
 // A signal handler reaches nothing but globals.
 std::atomic<connection*> running = nullptr;
 std::atomic<bool> interrupted = false;
+std::atomic<bool> is_over = false;  // a run came to its end, whichever
 
 constexpr int interrupted_exit_code = 130;
 
 void on_interrupt(int) {
   const int saved_errno = errno;
   connection* const database = running.load();
-  if (database == nullptr || interrupted.exchange(true)) {
+  // Once a run is over, what is left is to say how it ended, which is short.
+  const bool may_end = database == nullptr && !is_over;
+  if (interrupted.exchange(true) || may_end) {
     constexpr std::string_view message = "\nrevise: interrupted\n";
     [[maybe_unused]] const auto written = write(STDERR_FILENO, message.data(), message.size());
     _exit(interrupted_exit_code);
   }
-  database->cancel();
+  if (database != nullptr) database->cancel();
   errno = saved_errno;
 }
 
@@ -45,8 +48,14 @@ void install_interrupts() {
 
 bool is_interrupted() { return interrupted.load(); }
 
-cancellable_run::cancellable_run(connection& database) { running = &database; }
+cancellable_run::cancellable_run(connection& database) {
+  is_over = false;
+  running = &database;
+}
 
-cancellable_run::~cancellable_run() { running = nullptr; }
+cancellable_run::~cancellable_run() {
+  is_over = true;
+  running = nullptr;
+}
 
 }  // namespace revise::tool

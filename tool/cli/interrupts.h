@@ -12,7 +12,8 @@ bool is_interrupted();
 
 /// While this lives, an interrupt cancels the statement that runs, so that the run stops by itself,
 /// rolls back and says where things stand. A second interrupt ends the process at once; the
-/// database then rolls back when it sees the connection gone. One at a time.
+/// database then rolls back when it sees the connection gone. One that comes after this is gone,
+/// when there is only to be said how the run ended, changes nothing. One at a time.
 class cancellable_run {
  public:
   /// `database` outlives this.

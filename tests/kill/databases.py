@@ -1,0 +1,194 @@
+"""The databases that the kill tests look at, from outside: by psql and by Python's own SQLite."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import os
+import secrets
+import shlex
+import sqlite3
+import subprocess
+import urllib.parse
+from collections.abc import Iterator
+from pathlib import Path
+
+VERSION_TABLE = "alembic_version"
+PSQL = "/usr/lib/postgresql/15/bin/psql"
+
+
+class Failed(Exception):
+    """A test did not show what it should; the text is for the reader."""
+
+
+@dataclasses.dataclass(frozen=True)
+class State:
+    rows: tuple[str, ...]  # of the version table, sorted; none where there is no such table
+    catalog: tuple[str, ...]  # a line each: what there is, and what is in it
+
+    def without_rows(self) -> tuple[str, ...]:
+        return self.catalog
+
+
+# All that migrations made, a line each, with what is in each table; revise's own tables are not.
+CATALOG = """
+with ours as (
+  select c.* from pg_class c where c.relnamespace = 'public'::regnamespace
+    and c.relname not like 'alembic\\_version%'
+    and not exists (select 1 from pg_index i join pg_class t on t.oid = i.indrelid
+                    where i.indexrelid = c.oid and t.relname like 'alembic\\_version%')
+)
+select 'relation ' || relkind::text || ' ' || relname || coalesce(' ' || pg_get_viewdef(oid), '')
+  from ours where relkind in ('v', 'm', 'S')
+union all select 'table ' || relname || ' ' ||
+    query_to_xml(format('select count(*) as n, sum(hashtext(t::text)::bigint) as s from %I t', relname),
+                 false, true, '')::text
+  from ours where relkind = 'r'
+union all select 'column ' || relname || '.' || attname || ' '
+    || row_number() over (partition by ours.oid order by attnum) || ' '
+    || format_type(atttypid, atttypmod) || ' ' || attnotnull
+    || coalesce(' ' || pg_get_expr(adbin, adrelid), '')
+  from ours join pg_attribute a on attrelid = ours.oid
+    left join pg_attrdef on adrelid = attrelid and adnum = attnum
+  where attnum > 0 and not attisdropped and relkind in ('r', 'v')
+union all select 'index ' || pg_get_indexdef(i.indexrelid) || ' ' || i.indisvalid
+  from ours join pg_index i on i.indrelid = ours.oid
+union all select 'constraint ' || conname || ' ' || pg_get_constraintdef(pg_constraint.oid)
+    || ' ' || convalidated
+  from ours join pg_constraint on conrelid = ours.oid
+union all select 'function ' || pg_get_functiondef(p.oid)
+  from pg_proc p where pronamespace = 'public'::regnamespace
+union all select 'enum ' || typname || ' ' || string_agg(enumlabel, ',' order by enumsortorder)
+  from pg_type t join pg_enum on enumtypid = t.oid group by typname
+order by 1
+"""
+
+# In the server, since a psql for each look would be a hundred of them.
+WAIT_UNTIL_ALONE = """
+do $$ begin
+  for i in 1..3000 loop
+    perform pg_stat_clear_snapshot();
+    if not exists (select 1 from pg_stat_activity
+                   where datname = current_database() and pid <> pg_backend_pid()
+                     and backend_type = 'client backend') then return; end if;
+    perform pg_sleep(0.01);
+  end loop;
+  raise exception 'the backend of the killed client does not end';
+end $$
+"""
+
+
+class PostgreSQL:
+    """A database of its own on a server."""
+
+    kind = "PostgreSQL"
+
+    def __init__(self, maintenance_url: str, name: str) -> None:
+        parts = urllib.parse.urlsplit(maintenance_url)
+        self.host = parts.hostname or ""
+        self.port = parts.port or 5432
+        self.name = name
+        self.url = parts._replace(path=f"/{name}").geturl()
+        self._without_password = parts._replace(
+            netloc=parts.netloc.replace(f":{parts.password}@", "@"), path=f"/{name}").geturl()
+        self._environment = {"PGPASSWORD": urllib.parse.unquote(parts.password or ""),
+                             "PGCONNECT_TIMEOUT": "20", "PGOPTIONS": "-c client_min_messages=error"}
+
+    def ask(self, *statements: str) -> list[str]:
+        """The lines that psql prints, a field each (rows of one column, or separated by '|')."""
+        words = [PSQL, "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", self._without_password]
+        for statement in statements:
+            words += ["-c", statement]
+        done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=60,
+                              env=self._environment)
+        if done.returncode != 0:
+            raise Failed(f"psql: {done.stderr.strip()}")
+        return done.stdout.splitlines()
+
+    def settle(self) -> None:
+        """Waits, for 30 s at most, until no other client's backend is left in the database."""
+        self.ask(WAIT_UNTIL_ALONE)
+
+    def state(self) -> State:
+        """What there is, once it does not change any more."""
+        rows_sql = (f"select version_num from {VERSION_TABLE} order by 1"
+                    if self.has_table(VERSION_TABLE) else "select 'x' where false")
+        lines = self.ask(CATALOG, "select '--'", rows_sql)
+        split = lines.index("--")
+        return State(tuple(lines[split + 1:]), tuple(lines[:split]))
+
+    def has_table(self, name: str) -> bool:
+        return self.ask(WAIT_UNTIL_ALONE, f"select to_regclass('public.{name}') is not null") == ["t"]
+
+
+@contextlib.contextmanager
+def new_postgresql(maintenance_url: str) -> Iterator[PostgreSQL]:
+    maintenance = PostgreSQL(maintenance_url, "postgres")
+    name = f"kill_{secrets.token_hex(4)}"
+    maintenance.ask(f"create database {name}")
+    try:
+        yield PostgreSQL(maintenance_url, name)
+    finally:
+        maintenance.ask(f"drop database {name} with (force)")
+
+
+def test_server(name: str = "POSTGRESQL") -> str:
+    """The URL of a server that ctest started."""
+    path = os.environ.get("REVISE_TEST_SERVERS")
+    if path is None:
+        raise Failed("REVISE_TEST_SERVERS is not set: servers.py start DIR writes DIR/urls.env")
+    key = f"REVISE_TEST_{name}_URL="
+    for line in Path(path).read_text(encoding="utf-8").splitlines():
+        if line.startswith(key):
+            return shlex.split(line.removeprefix(key))[0]
+    raise Failed(f"no {key} in {path}")
+
+
+class SQLite:
+    """A file."""
+
+    kind = "SQLite"
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.url = f"sqlite:///{path}"
+
+    def settle(self) -> None:
+        pass
+
+    def state(self) -> State:
+        if not self.path.exists():
+            return State((), ())
+        with contextlib.closing(sqlite3.connect(self.path, timeout=20)) as database:
+            if (found := database.execute("pragma integrity_check").fetchall()) != [("ok",)]:
+                raise Failed(f"the file is damaged: {found}")
+            if (found := database.execute("pragma foreign_key_check").fetchall()):
+                raise Failed(f"references are broken: {found}")
+            return State(self._rows(database), tuple(sorted(self._catalog(database))))
+
+    @staticmethod
+    def _rows(database: sqlite3.Connection) -> tuple[str, ...]:
+        if not database.execute("select 1 from sqlite_schema where name = ?",
+                                (VERSION_TABLE,)).fetchone():
+            return ()
+        found = database.execute(f"select version_num from {VERSION_TABLE} order by 1")
+        return tuple(row[0] for row in found)
+
+    @staticmethod
+    def _catalog(database: sqlite3.Connection) -> Iterator[str]:
+        # Not the text of a table, which looks different when it was built anew.
+        for kind, name, sql in database.execute(
+                "select type, name, sql from sqlite_schema where tbl_name not like "
+                "'alembic\\_version%' escape '\\'").fetchall():
+            if kind in ("view", "trigger", "index"):
+                yield f"{kind} {name} {sql}"
+            if kind not in ("table", "view"):
+                continue
+            for column in database.execute(f'pragma table_info("{name}")'):
+                yield f"column {name} {column}"
+            if kind == "view":
+                continue
+            for key in database.execute(f'pragma foreign_key_list("{name}")'):
+                yield f"foreign key {name} {key}"
+            rows = sorted(database.execute(f'select * from "{name}"').fetchall())
+            yield f"rows {name} {rows}"

@@ -1,0 +1,42 @@
+"""sigkill.py --bin FOLDER postgresql|sqlite: SIGKILL of upgrades and downgrades at random moments.
+
+Afterwards the database is at exactly one prefix of the plan, and the same command finishes the job.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import signal
+import subprocess
+from pathlib import Path
+
+from databases import SQLite, new_postgresql, test_server
+from journey import Journey, main, seeded, wanted
+from migrations import MIGRATIONS
+from project import Database, new_project
+
+
+def kill(process: subprocess.Popen[str]) -> bool:
+    process.kill()
+    # It may have ended by itself meanwhile.
+    return process.wait() == -signal.SIGKILL
+
+
+def test() -> None:
+    options = argparse.ArgumentParser()
+    options.add_argument("--bin", type=Path, required=True)
+    options.add_argument("database", choices=("postgresql", "sqlite"))
+    given = options.parse_args()
+    with contextlib.ExitStack() as stack:
+        project = stack.enter_context(new_project(given.bin.absolute(), MIGRATIONS))
+        database: Database = (SQLite(project.folder / "my.db") if given.database == "sqlite"
+                              else stack.enter_context(new_postgresql(test_server())))
+        project.record(database)
+        journey = Journey(project, database, seeded())
+        journey.go(wanted(200), kill)
+        journey.report("kills by SIGKILL")
+
+
+if __name__ == "__main__":
+    main(test)
