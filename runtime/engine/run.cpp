@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <exception>
+#include <utility>
 
+#include "engine/lost_commit.h"
 #include "engine/plan_check.h"
 #include "engine/step_attempt.h"
 
@@ -61,21 +63,50 @@ class runner {
     } catch (...) {
       fail(i, attempt, attempt.described(std::current_exception()));
     }
+    done(i, attempt);
+  }
+
+  void done(std::size_t i, const step_attempt& attempt) {
+    step_outcome& outcome = result_.steps[i];
     outcome.status = step_status::done;
     outcome.seconds = attempt.seconds();
     move_rows(outcome.step);
     observer_.step_done(result_, i);
   }
 
-  [[noreturn]] void fail(std::size_t i, const step_attempt& attempt, const failure& why) {
+  [[noreturn]] void fail(std::size_t i, const step_attempt& attempt, failure why) {
     step_outcome& outcome = result_.steps[i];
     outcome.left = attempt.left();
+    if (outcome.left == aftermath::unknown) {
+      const commit_fate fate = fate_of(outcome.step);
+      if (fate != commit_fate::unknown) why = attempt.described(fate);
+      if (fate == commit_fate::rolled_back) outcome.left = attempt.left_without_commit();
+      if (fate == commit_fate::committed) {
+        done(i, attempt);
+        throw partial_failure(why.message, why.hint, why.problems, std::move(result_),
+                              why.exit_code);
+      }
+    }
     of_.database.rollback();
     outcome.status = step_status::failed;
     outcome.seconds = attempt.seconds();
     log_failure(attempt.entry(), why);
     observer_.step_failed(result_, i);
     throw partial_failure(why.message, why.hint, why.problems, std::move(result_), why.exit_code);
+  }
+
+  // Of the commit of `step`, during which the connection was lost.
+  commit_fate fate_of(const graph::step& step) {
+    if (!of_.settings.reconnect) return commit_fate::unknown;
+    const std::vector<std::string> before = result_.rows;
+    move_rows(step);
+    const std::vector<std::string> after = std::exchange(result_.rows, before);
+    try {
+      const std::unique_ptr<connection> again = of_.settings.reconnect();
+      return fate_of_commit(*again, of_.table, before, after);
+    } catch (const error&) {
+      return commit_fate::unknown;
+    }
   }
 
   // What went wrong is told in any case; that it could not be written down as well is no news.

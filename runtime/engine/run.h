@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,7 @@ std::string_view name_of(step_status status);
 enum class aftermath : unsigned char {
   nothing,  ///< it was rolled back
   part,     ///< it had no transaction, or its SQL ended it: what ran before that is committed
-  unknown,  ///< the connection was lost at the commit
+  unknown,  ///< the connection was lost at the commit, and no other one could tell
 };
 
 struct step_outcome {
@@ -89,6 +90,9 @@ struct run_settings {
   /// holds the lock. Empty: never called.
   std::function<void(connection&)> before_commit = {};
   log_origin origin = {};  ///< for the log
+  /// Connects once more to the same database, to see what became of a commit during which the
+  /// connection was lost. May throw. Empty: it stays unknown.
+  std::function<std::unique_ptr<connection>()> reconnect = {};
 };
 
 /// What a partial_failure ends the process with when the run was interrupted, and its hint.

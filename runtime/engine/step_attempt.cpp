@@ -72,6 +72,10 @@ double step_attempt::seconds() const {
 
 aftermath step_attempt::left() const {
   if (committing_ && !of_.database.is_alive()) return aftermath::unknown;
+  return left_without_commit();
+}
+
+aftermath step_attempt::left_without_commit() const {
   const bool ran_in_part = !transactional_ && sink_.last().line != 0;
   const bool lost = sink_.lost_transaction() || (check_ && check_->lost_transaction());
   return lost || ran_in_part ? aftermath::part : aftermath::nothing;
@@ -106,6 +110,17 @@ failure step_attempt::described(const std::exception_ptr& thrown) const {
     if (!transactional_ && why.hint.empty()) why.hint = left_in_part_hint;
     return why;
   }
+}
+
+failure step_attempt::described(commit_fate fate) const {
+  return {
+      .message = fmt::format(
+          "the connection to the server was lost at the commit of revision '{}'; a new one shows "
+          "that it was {}",
+          of_.all.graph().at(step_.revision).id,
+          fate == commit_fate::committed ? "committed" : "rolled back"),
+      .hint = interrupted_hint,
+      .problems = {}};
 }
 
 log_entry step_attempt::entry() const {

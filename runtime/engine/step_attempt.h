@@ -8,6 +8,7 @@
 
 #include "database/log_table.h"
 #include "engine/live_sink.h"
+#include "engine/lost_commit.h"
 #include "engine/migration_call.h"
 #include "engine/run.h"
 
@@ -41,8 +42,14 @@ class step_attempt {
   /// After a failure: what the step has left in the database once the transaction is rolled back.
   aftermath left() const;
 
+  /// The same where it was `unknown` and the commit turned out to be rolled back.
+  aftermath left_without_commit() const;
+
   /// After a failure: what `thrown` says.
   failure described(const std::exception_ptr& thrown) const;
+
+  /// After the connection was lost at the commit, which is known to have come to `fate`.
+  failure described(commit_fate fate) const;
 
   /// Its entry in the log, up to the result.
   log_entry entry() const;

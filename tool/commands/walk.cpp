@@ -152,7 +152,8 @@ int walk(context& in, const walk_request& request) {
                                 .arguments = arguments,
                                 .limits = limits_of(in),
                                 .is_interrupted = is_interrupted,
-                                .origin = in.origin()};
+                                .origin = in.origin(),
+                                .reconnect = [&in] { return connect(in.url()); }};
     const cancellable_run cancellable(in.database());
     const run_result result =
         revise::run(in.versions(), plan, settings, in.database(), in.table(), report);

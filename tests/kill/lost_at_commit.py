@@ -1,0 +1,87 @@
+"""lost_at_commit.py --bin FOLDER: the connection is lost at each commit in turn, on the way up and down.
+
+It is cut before the COMMIT reaches the server, or after, before the answer comes back. The message says
+what is known, and the same command finishes the job.
+"""
+
+from __future__ import annotations
+
+import argparse
+import urllib.parse
+from pathlib import Path
+
+from cutting_proxy import Cut, CuttingProxy, new_cutting_proxy
+from databases import Failed, PostgreSQL, new_postgresql, test_server
+from journey import DOWN, UP, main
+from messages import check_told
+from migrations import MIGRATIONS
+from project import Project, new_project
+
+
+class Traveller:
+    """Goes up and down through the proxy."""
+
+    def __init__(self, project: Project, database: PostgreSQL, proxy: CuttingProxy) -> None:
+        self.project = project
+        self.database = database
+        self.proxy = proxy
+        parts = urllib.parse.urlsplit(database.url)
+        netloc = f"{parts.username}:{parts.password}@127.0.0.1:{proxy.port}"
+        self.url = parts._replace(netloc=netloc).geturl() + "?sslmode=disable"
+
+    def at(self, when: str) -> int:
+        self.database.settle()
+        return self.project.check(self.database.state(), when)
+
+    def count_commits(self, words: tuple[str, ...]) -> int:
+        self.proxy.expect(0, "before", False)
+        self.project.run(self.url, *words)
+        return self.proxy.commits
+
+    def cut(self, words: tuple[str, ...], number: int, cut: Cut, refuses: bool) -> str:
+        """What it said when that commit of a walk was cut. Then the same command finishes."""
+        before = self.at("before")
+        self.proxy.expect(number, cut, refuses)
+        _, said = self.project.run(self.url, *words, code=1)
+        if not self.proxy.was_cut:
+            raise Failed(f"{' '.join(words)} has no commit {number}:\n{said}")
+        at = self.at(f"commit {number} of {' '.join(words)} cut {cut}:\n{said}")
+        is_unknown = check_told(self.project, said, words == UP, before, at)
+        if is_unknown != (refuses and "revision" in said):
+            raise Failed(f"commit {number} cut {cut}, server "
+                         f"{'gone' if refuses else 'there'}:\n{said}")
+        self.proxy.expect(0, "before", False)
+        self.project.run(self.url, *words)
+        end = self.at("after the same command again")
+        if end != (len(self.project.order) if words == UP else 0):
+            raise Failed(f"the same command again leaves it at {end}")
+        return said
+
+
+def test() -> None:
+    options = argparse.ArgumentParser()
+    options.add_argument("--bin", type=Path, required=True)
+    given = options.parse_args()
+    with (new_project(given.bin.absolute(), MIGRATIONS) as project,
+          new_postgresql(test_server()) as database,
+          new_cutting_proxy((database.host, database.port)) as proxy):
+        project.record(database)
+        traveller = Traveller(project, database, proxy)
+        commits = {words: traveller.count_commits(words) for words in (UP, DOWN)}
+        cuts = 0
+        for number in range(1, max(commits.values()) + 1):
+            for cut, refuses in (("before", False), ("after", False), ("before", True),
+                                 ("after", True)):
+                for words in (UP, DOWN):
+                    if number <= commits[words]:
+                        traveller.cut(words, number, cut, refuses)
+                        cuts += 1
+                    else:
+                        project.run(traveller.url, *words)
+        print(f"PostgreSQL: the connection was cut at {cuts} commits, {commits[UP]} of an upgrade "
+              f"and {commits[DOWN]} of a downgrade, each before and after it was forwarded, with "
+              "the server there and gone afterwards; found at one prefix each time", flush=True)
+
+
+if __name__ == "__main__":
+    main(test)
