@@ -12,8 +12,11 @@ import subprocess
 import urllib.parse
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 VERSION_TABLE = "alembic_version"
+LOG = VERSION_TABLE + "_log"
+LOGGED = f"select direction, revision from {LOG} where result = 'done' order by id"
 PSQL = "/usr/lib/postgresql/15/bin/psql"
 
 
@@ -25,9 +28,17 @@ class Failed(Exception):
 class State:
     rows: tuple[str, ...]  # of the version table, sorted; none where there is no such table
     catalog: tuple[str, ...]  # a line each: what there is, and what is in it
+    logged: tuple[str, ...]  # what the log's entries `done` come to, sorted
 
-    def without_rows(self) -> tuple[str, ...]:
-        return self.catalog
+
+def applied_by(entries: list[tuple[str, str]]) -> tuple[str, ...]:
+    """What is applied after these steps, each of them a direction and a revision."""
+    applied: set[str] = set()
+    for direction, revision in entries:
+        if (revision in applied) == (direction == "upgrade"):
+            raise Failed(f"the log has a second {direction} of '{revision}'")
+        applied ^= {revision}
+    return tuple(sorted(applied))
 
 
 # All that migrations made, a line each, with what is in each table; revise's own tables are not.
@@ -111,14 +122,17 @@ class PostgreSQL:
 
     def state(self) -> State:
         """What there is, once it does not change any more."""
-        rows_sql = (f"select version_num from {VERSION_TABLE} order by 1"
-                    if self.has_table(VERSION_TABLE) else "select 'x' where false")
-        lines = self.ask(CATALOG, "select '--'", rows_sql)
-        split = lines.index("--")
-        return State(tuple(lines[split + 1:]), tuple(lines[:split]))
-
-    def has_table(self, name: str) -> bool:
-        return self.ask(WAIT_UNTIL_ALONE, f"select to_regclass('public.{name}') is not null") == ["t"]
+        tables = set(self.ask(WAIT_UNTIL_ALONE, "select relname from pg_class where relname like "
+                                                "'alembic\\_version%' and relkind = 'r'"))
+        none = "select 'x' where false"
+        rows = f"select version_num from {VERSION_TABLE} order by 1"
+        lines = self.ask(CATALOG, "select '--'", rows if VERSION_TABLE in tables else none,
+                         "select '--'", LOGGED if LOG in tables else none)
+        first = lines.index("--")
+        second = lines.index("--", first + 1)
+        entries = [tuple(line.split("|")) for line in lines[second + 1:]]
+        return State(tuple(lines[first + 1:second]), tuple(lines[:first]),
+                     applied_by([(direction, revision) for direction, revision in entries]))
 
 
 @contextlib.contextmanager
@@ -158,21 +172,23 @@ class SQLite:
 
     def state(self) -> State:
         if not self.path.exists():
-            return State((), ())
+            return State((), (), ())
         with contextlib.closing(sqlite3.connect(self.path, timeout=20)) as database:
             if (found := database.execute("pragma integrity_check").fetchall()) != [("ok",)]:
                 raise Failed(f"the file is damaged: {found}")
             if (found := database.execute("pragma foreign_key_check").fetchall()):
                 raise Failed(f"references are broken: {found}")
-            return State(self._rows(database), tuple(sorted(self._catalog(database))))
+            rows = self._read(database, VERSION_TABLE,
+                              f"select version_num from {VERSION_TABLE} order by 1")
+            return State(tuple(row[0] for row in rows), tuple(sorted(self._catalog(database))),
+                         applied_by(self._read(database, LOG, LOGGED)))
 
     @staticmethod
-    def _rows(database: sqlite3.Connection) -> tuple[str, ...]:
-        if not database.execute("select 1 from sqlite_schema where name = ?",
-                                (VERSION_TABLE,)).fetchone():
-            return ()
-        found = database.execute(f"select version_num from {VERSION_TABLE} order by 1")
-        return tuple(row[0] for row in found)
+    def _read(database: sqlite3.Connection, table: str, sql: str) -> list[Any]:
+        """The rows of `sql`; none where there is no such table."""
+        if not database.execute("select 1 from sqlite_schema where name = ?", (table,)).fetchone():
+            return []
+        return database.execute(sql).fetchall()
 
     @staticmethod
     def _catalog(database: sqlite3.Connection) -> Iterator[str]:

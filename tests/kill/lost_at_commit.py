@@ -18,6 +18,10 @@ from migrations import MIGRATIONS
 from project import Project, new_project
 
 
+CUTS: list[tuple[Cut, bool]] = [("before", False), ("after", False), ("before", True),
+                                ("after", True)]
+
+
 class Traveller:
     """Goes up and down through the proxy."""
 
@@ -37,6 +41,12 @@ class Traveller:
         self.proxy.expect(0, "before", False)
         self.project.run(self.url, *words)
         return self.proxy.commits
+
+    def forget(self) -> None:
+        """As before the first run of all: no table of revise's own is there."""
+        for table in self.database.ask("select relname from pg_class where relkind = 'r' and "
+                                       "relname like 'alembic\\_version%'"):
+            self.database.ask(f"drop table {table}")
 
     def cut(self, words: tuple[str, ...], number: int, cut: Cut, refuses: bool) -> str:
         """What it said when that commit of a walk was cut. Then the same command finishes."""
@@ -69,18 +79,28 @@ def test() -> None:
         traveller = Traveller(project, database, proxy)
         commits = {words: traveller.count_commits(words) for words in (UP, DOWN)}
         cuts = 0
+        # The first commits of all are those of revise's own tables.
+        for number in (1, 2, 3):
+            for cut, refuses in CUTS:
+                traveller.forget()
+                traveller.cut(UP, number, cut, refuses)
+                project.run(traveller.url, *DOWN)
+                cuts += 1
+        gone = 0
         for number in range(1, max(commits.values()) + 1):
-            for cut, refuses in (("before", False), ("after", False), ("before", True),
-                                 ("after", True)):
+            # A server that is gone afterwards is the same whatever was committed.
+            kinds = CUTS if number % 4 == 1 else CUTS[:2]
+            for cut, refuses in kinds:
                 for words in (UP, DOWN):
                     if number <= commits[words]:
                         traveller.cut(words, number, cut, refuses)
                         cuts += 1
+                        gone += refuses
                     else:
                         project.run(traveller.url, *words)
-        print(f"PostgreSQL: the connection was cut at {cuts} commits, {commits[UP]} of an upgrade "
-              f"and {commits[DOWN]} of a downgrade, each before and after it was forwarded, with "
-              "the server there and gone afterwards; found at one prefix each time", flush=True)
+        print(f"PostgreSQL: the connection was cut at {cuts} commits, before and after it was "
+              f"forwarded, of walks that have {commits[UP]} up and {commits[DOWN]} down; {gone} "
+              "times the server was gone afterwards; found at one prefix each time", flush=True)
 
 
 if __name__ == "__main__":

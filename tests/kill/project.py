@@ -102,7 +102,11 @@ class Project:
             marked = "\n".join(("there:   " if line in state.catalog else "missing: ") + line
                                for line in wrong)
             raise Failed(f"{when}: at the rows {state.rows} something else is there:\n{marked}")
-        return self.places[state.rows]
+        place = self.places[state.rows]
+        if state.logged != tuple(sorted(self.order[:place])):
+            raise Failed(f"{when}: at the rows {state.rows} the log says that "
+                         f"{', '.join(state.logged)} are applied")
+        return place
 
     def duration(self, database: Database, *words: str) -> float:
         started = time.monotonic()
