@@ -4,6 +4,8 @@
 
 #include <cstdlib>
 
+#include "database/log_table_sql.h"
+
 namespace revise {
 
 namespace {
@@ -11,17 +13,6 @@ namespace {
 constexpr const char* columns =
     "revision, direction, result, started_at, seconds, sqlstate, message, statement, source_hash, "
     "note, os_user, host, tool_version, git_commit, db_role";
-
-std::string definition(database_kind kind) {
-  const bool on_postgresql = kind == database_kind::postgresql;
-  return fmt::format(
-      "id {} primary key, revision text not null, direction text not null, result text not null, "
-      "started_at {} not null, seconds double precision not null, sqlstate text, message text, "
-      "statement text, source_hash text, note text, os_user text, host text, tool_version text, "
-      "git_commit text, db_role text",
-      on_postgresql ? "bigint generated always as identity" : "integer",
-      on_postgresql ? "timestamptz" : "text");
-}
 
 // An empty text is a null: nothing is known.
 sql_value text_or_null(const std::string& text) {
@@ -33,7 +24,7 @@ sql_value text_or_null(const std::string& text) {
 log_table::log_table(connection& database, const version_table& beside)
     : table_(database, beside, "_log") {}
 
-void log_table::ensure() { table_.ensure(definition(table_.database().kind())); }
+void log_table::ensure() { table_.ensure(log_table_sql::definition(table_.database().kind())); }
 
 void log_table::append(const log_entry& entry) {
   const bool on_postgresql = table_.database().kind() == database_kind::postgresql;

@@ -9,6 +9,8 @@ namespace revise {
 version_table_sql::version_table_sql(database_kind kind, std::string_view schema,
                                      std::string_view name)
     : kind_(kind),
+      schema_(schema),
+      name_(name),
       table_((schema.empty() ? std::string() : quoted_identifier(schema) + '.') +
              quoted_identifier(name)),
       constraint_(quoted_identifier(std::string(name) + "_pkc")) {}

@@ -19,6 +19,10 @@ class version_table_sql {
 
   database_kind kind() const { return kind_; }
 
+  /// As they were given.
+  const std::string& schema() const { return schema_; }
+  const std::string& name() const { return name_; }
+
   /// As SQL names the table, quoted.
   const std::string& table() const { return table_; }
 
@@ -39,6 +43,8 @@ class version_table_sql {
   std::string definition() const;
 
   database_kind kind_;
+  std::string schema_;
+  std::string name_;
   std::string table_;
   std::string constraint_;
 };

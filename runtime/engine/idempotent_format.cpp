@@ -4,6 +4,7 @@
 
 #include "dialect/literal.h"
 #include "engine/psql_format.h"
+#include "engine/script_log.h"
 #include "graph/traversal.h"
 
 namespace revise {
@@ -23,7 +24,7 @@ class idempotent_format final : public script_format {
   std::string opening() const override {
     std::string text = psql_opening();
     if (is_upgrade() && table_.may_be_missing) text += table_.sql.create_if_missing() + ";\n";
-    return text + tables() + psql_do(look()) + procedures();
+    return text + script_log_opening(table_) + tables() + psql_do(look()) + procedures();
   }
 
   std::string begin(const script_transaction& transaction) const override {
@@ -43,7 +44,8 @@ class idempotent_format final : public script_format {
   std::string rows(const script_transaction& transaction) const override {
     return psql_widening(table_, possible_rows(transaction)) +
            fmt::format("call pg_temp.revise_end({}, {});\n",
-                       postgresql_literal(transaction.revision), is_upgrade());
+                       postgresql_literal(transaction.revision), is_upgrade()) +
+           script_log_entries(table_, transaction);
   }
 
   std::string end(const script_transaction&) const override { return "commit;\n\\endif\n"; }

@@ -6,6 +6,7 @@
 
 #include "database/session_sql.h"
 #include "dialect/literal.h"
+#include "engine/script_log.h"
 #include "util/quoted_literal.h"
 
 namespace revise {
@@ -23,7 +24,7 @@ class plain_psql_format final : public script_format {
   std::string opening() const override {
     std::string text = psql_opening();
     if (table_.may_be_missing) text += table_.sql.create_if_missing() + ";\n";
-    return text;
+    return text + script_log_opening(table_);
   }
 
   std::string begin(const script_transaction& transaction) const override {
@@ -54,7 +55,7 @@ end )",
     for (const std::string& id : transaction.added) {
       text += table_.sql.add(postgresql_literal(id)) + ";\n";
     }
-    return text;
+    return text + script_log_entries(table_, transaction);
   }
 
   std::string end(const script_transaction&) const override { return "commit;\n"; }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "database/connection.h"
+#include "database/log_table_sql.h"
 #include "database/version_table_sql.h"
 #include "graph/plan.h"
 
@@ -16,6 +17,8 @@ struct script_table {
   bool may_be_missing = false;
   /// How many characters of an id are known to fit. Alembic makes it 32.
   std::size_t width = 32;
+
+  log_table_sql log() const { return {sql.kind(), sql.schema(), sql.name()}; }
 };
 
 /// One transaction of a script.
@@ -25,7 +28,8 @@ struct script_transaction {
   std::vector<std::string> rows;  ///< the version table must hold before, sorted
   std::vector<std::string> removed;
   std::vector<std::string> added;
-  bool purges = false;  ///< whatever the rows are, they go
+  std::string source_hash = {};  ///< of the migration; empty: not known
+  bool purges = false;           ///< whatever the rows are, they go
 };
 
 /// How a script for one database's shell is written around what migrations do. Texts end with a
@@ -34,13 +38,13 @@ class script_format {
  public:
   virtual ~script_format() = default;
 
-  /// What the shell is told first, and the version table where it may be missing.
+  /// What the shell is told first, and the tables where they may be missing.
   virtual std::string opening() const = 0;
   /// Opens the transaction, and stops the script where the rows are not as expected.
   virtual std::string begin(const script_transaction& transaction) const = 0;
   /// Undoes what a migration's own SQL may have set.
   virtual std::string restore() const = 0;
-  /// Writes the rows.
+  /// Writes the rows, and the entry in the log.
   virtual std::string rows(const script_transaction& transaction) const = 0;
   virtual std::string end(const script_transaction& transaction) const = 0;
 

@@ -2,6 +2,7 @@
 
 #include "dialect/literal.h"
 #include "engine/script_format.h"
+#include "engine/script_log.h"
 #include "util/quoted_identifier.h"
 
 namespace revise {
@@ -27,7 +28,7 @@ class sqlite_format final : public script_format {
   std::string opening() const override {
     std::string text = ".bail on\n.timeout 30000\npragma foreign_keys = off;\n";
     if (table_.may_be_missing) text += table_.sql.create_if_missing() + ";\n";
-    return text;
+    return text + script_log_opening(table_);
   }
 
   std::string begin(const script_transaction& transaction) const override {
@@ -60,7 +61,7 @@ class sqlite_format final : public script_format {
     for (const std::string& id : transaction.added) {
       text += table_.sql.add(sqlite_literal(id)) + ";\n";
     }
-    return text;
+    return text + script_log_entries(table_, transaction);
   }
 
   // The pragma prints what is broken (sqlite.org/pragma.html#pragma_foreign_key_check), the check

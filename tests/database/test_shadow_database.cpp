@@ -97,8 +97,8 @@ TEST_CASE("a shadow can begin with what migrations make") {
   CHECK(made({}) == "");
   CHECK(made({"b"}) ==
         "index sqlite_autoindex_alembic_version_1\n"
-        "table a\ntable alembic_version\ntable b\n");
+        "table a\ntable alembic_version\ntable alembic_version_log\ntable b\n");
   CHECK(made({"b", "c"}) ==
         "index sqlite_autoindex_alembic_version_1\n"
-        "table alembic_version\ntable b\ntable d\n");
+        "table alembic_version\ntable alembic_version_log\ntable b\ntable d\n");
 }

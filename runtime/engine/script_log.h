@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+#include "engine/script_format.h"
+
+namespace revise {
+
+/// Makes the log where it is missing.
+std::string script_log_opening(const script_table& table);
+
+/// What a transaction of a script adds to the log.
+std::string script_log_entries(const script_table& table, const script_transaction& transaction);
+
+}  // namespace revise
