@@ -102,7 +102,8 @@ std::string script(const versions& all, const graph::plan& plan, const script_se
                                    .way = step.way,
                                    .rows = rows,
                                    .removed = ids(all.graph(), step.removed),
-                                   .added = ids(all.graph(), step.added)};
+                                   .added = ids(all.graph(), step.added),
+                                   .source_hash = std::string(all.source_hash(step.revision))};
     if (&step == plan.steps.data()) {
       const std::vector<std::string>& more = settings.superfluous_rows;
       transaction.removed.insert(transaction.removed.end(), more.begin(), more.end());
