@@ -26,8 +26,8 @@ begin
     {};
   end if;
 end )",
-                             postgresql_literal(table.sql.table()),
-                             postgresql_literal(log.table()), log.create()));
+                             postgresql_literal(table.sql.table()), postgresql_literal(log.table()),
+                             log.create()));
 }
 
 std::string script_log_entries(const script_table& table, const script_transaction& transaction) {
