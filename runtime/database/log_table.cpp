@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "database/log_table_sql.h"
+#include "util/line_and_column.h"
+#include "util/secrets.h"
+#include "util/valid_utf8.h"
 
 namespace revise {
 
@@ -17,6 +21,17 @@ constexpr const char* columns =
 // An empty text is a null: nothing is known.
 sql_value text_or_null(const std::string& text) {
   return text.empty() ? sql_value() : sql_value(text);
+}
+
+// What a statement or a message leaves in the log: no password, nothing that the server would
+// refuse, and not all of a file of megabytes.
+sql_value loggable(const std::string& text) {
+  constexpr std::size_t longest = 8192;
+  const std::string shown = without_secrets(text);
+  std::size_t end = std::min(valid_utf8(shown), longest);
+  if (end == shown.size()) return text_or_null(shown);
+  while (end > 0 && continues_character(shown[end])) --end;
+  return sql_value(shown.substr(0, end) + " ...");
 }
 
 }  // namespace
@@ -36,7 +51,7 @@ void log_table::append(const log_entry& entry) {
                   "$12, $13, {})",
                   sql_name(), columns, started, on_postgresql ? "session_user" : "null"),
       {entry.revision, entry.direction, entry.result, entry.seconds, text_or_null(entry.sqlstate),
-       text_or_null(entry.message), text_or_null(entry.statement), text_or_null(entry.source_hash),
+       loggable(entry.message), loggable(entry.statement), text_or_null(entry.source_hash),
        text_or_null(entry.note), text_or_null(entry.origin.os_user),
        text_or_null(entry.origin.host), text_or_null(entry.origin.tool_version),
        text_or_null(entry.origin.git_commit)});

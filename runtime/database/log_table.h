@@ -49,7 +49,9 @@ class log_table {
   void ensure();
 
   /// Adds an entry, in the transaction that is open if there is one; it started `seconds` ago, by
-  /// the database's clock. The table is there. Throws sql_error, connection_error.
+  /// the database's clock. The table is there. Of the message and the statement, passwords
+  /// (util/secrets.h) and what is longer than 8 kB are left out. Throws sql_error,
+  /// connection_error.
   void append(const log_entry& entry);
 
   /// All entries, the oldest first; none when there is no table.

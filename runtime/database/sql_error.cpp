@@ -6,14 +6,33 @@
 #include <string_view>
 
 #include "util/line_and_column.h"
+#include "util/secrets.h"
 
 namespace revise {
 
 namespace {
 
+// Whether the database takes offence at a secret itself: at the token that holds it.
+bool is_at_secret(const sql_failure& failure) {
+  if (failure.position == 0) return false;
+  const std::size_t at = failure.position - 1;
+  for (const text_range& secret : secrets_in(failure.statement)) {
+    if (at >= secret.end) continue;
+    const std::string_view before =
+        std::string_view(failure.statement).substr(at, secret.begin - std::min(at, secret.begin));
+    return before.find_first_of(" \t\r\n") == std::string_view::npos;
+  }
+  return false;
+}
+
 std::string headline(const sql_failure& failure) {
-  return failure.sqlstate.empty() ? failure.message
-                                  : fmt::format("{} ({})", failure.message, failure.sqlstate);
+  std::string message = without_secrets(failure.message);
+  // syntax error at or near "'...'"
+  const std::size_t open = message.find('"');
+  if (open != std::string::npos && is_at_secret(failure)) {
+    message.replace(open + 1, message.rfind('"') - std::min(open + 1, message.rfind('"')), "***");
+  }
+  return failure.sqlstate.empty() ? message : fmt::format("{} ({})", message, failure.sqlstate);
 }
 
 // The part of `text` from byte `from` to byte `to`, made longer so that it ends with characters,
@@ -42,9 +61,10 @@ std::string blanks_below(std::string_view text) {
 // The line of the SQL that is to blame with a caret below it, or the beginning of the SQL where
 // the database does not say which.
 std::vector<std::string> place_in(const sql_failure& failure, bool tell_line) {
-  const std::string_view sql = failure.statement;
+  const std::string shown = without_secrets(failure.statement);
+  const std::string_view sql = shown;
   constexpr std::size_t widest = 100;
-  if (failure.position == 0 || failure.position > sql.size() + 1) {
+  if (failure.position == 0 || failure.position > failure.statement.size() + 1) {
     const std::size_t begin = sql.find_first_not_of(" \t\r\n");
     if (begin == std::string_view::npos) return {};
     const std::size_t newline = line_end(sql, begin);
@@ -52,11 +72,11 @@ std::vector<std::string> place_in(const sql_failure& failure, bool tell_line) {
     const bool all = sql.find_first_not_of(" \t\r\n", begin + first.size()) == sql.npos;
     return {fmt::format("in: {}{}", first, all ? "" : " ...")};
   }
-  const std::size_t at = failure.position - 1;
+  const std::size_t at = offset_without_secrets(failure.statement, failure.position - 1);
   const std::size_t newline = at == 0 ? std::string_view::npos : sql.rfind('\n', at - 1);
   const std::size_t begin = newline == std::string_view::npos ? 0 : newline + 1;
   const std::size_t end = line_end(sql, at);
-  const text_place place = line_and_column(sql, at);
+  const text_place place = line_and_column(failure.statement, failure.position - 1);
   // A long line is cut around the place.
   const std::string_view before =
       whole_characters(sql, at - begin > widest ? at - widest / 2 : begin, at);
@@ -80,7 +100,7 @@ sql_error::sql_error(sql_failure failure, location where, std::string file)
       file_(std::move(file)) {
   std::vector<std::string> lines;
   const auto add = [&lines](std::string_view label, const std::string& text) {
-    if (!text.empty()) lines.push_back(fmt::format("{}: {}", label, text));
+    if (!text.empty()) lines.push_back(fmt::format("{}: {}", label, without_secrets(text)));
   };
   add("detail", failure_.detail);
   add("server's hint", failure_.hint);

@@ -22,7 +22,8 @@ struct sql_failure {
 };
 
 /// A statement failed. `what()` is the database's message with the SQLSTATE; `problems()` has the
-/// detail and the place in the SQL, ready to print.
+/// detail and the place in the SQL, ready to print, without what may be a password
+/// (util/secrets.h).
 class sql_error : public error {
  public:
   /// `where` is the call in the migration that sent the statement; `{}` when it was our own.

@@ -101,3 +101,27 @@ TEST_CASE("a long line is cut around the place, between characters") {
         "syntax error (42601)\n  line 1 of the SQL, column 201:\n    " + euros.substr(0, 51) + "!" +
             euros.substr(0, 48) + "\n    " + std::string(17, ' ') + "^");
 }
+
+TEST_CASE("what may be a password is not told, and the caret still stands below its character") {
+  CHECK(told("select 1;\nalter role a password 'SECRET\nSECRET' bad", 49) ==
+        "syntax error (42601)\n  line 3 of the SQL, column 9:\n"
+        "    alter role a password '***' bad\n"
+        "                                ^");
+  CHECK(told("create role a password 'SECRET' bad", 0) ==
+        "syntax error (42601)\n  in: create role a password '***' bad");
+  const sql_error thrown({.sqlstate = "42601",
+                          .message = "syntax error at or near \"'SECRET'\"",
+                          .detail = "password=SECRET user=u",
+                          .hint = "not as in postgresql://u:SECRET@h",
+                          .context = "SQL statement \"alter role a password 'SECRET'\"",
+                          .statement = "alter role a set password 'SECRET'",
+                          .position = 27});
+  CHECK(text_of(thrown) ==
+        "syntax error at or near \"***\" (42601)\n"
+        "  detail: password=*** user=u\n"
+        "  server's hint: not as in postgresql://u:***@h\n"
+        "  context: SQL statement \"alter role a password '***'\"\n"
+        "  line 1 of the SQL, column 27:\n"
+        "    alter role a set password '***'\n"
+        "                              ^");
+}

@@ -7,13 +7,13 @@
 
 #include <cerrno>
 #include <fstream>
-#include <iterator>
 #include <string>
 #include <system_error>
 
 #include "util/errno_text.h"
 #include "util/error.h"
 #include "util/hash.h"
+#include "util/read_file.h"
 
 namespace revise::tool {
 
@@ -22,6 +22,16 @@ namespace fs = std::filesystem;
 namespace {
 
 bool is_writable(const fs::path& folder) { return access(folder.c_str(), W_OK) == 0; }
+
+bool holds(const fs::path& path, std::string_view text) {
+  std::error_code failure;
+  if (fs::file_size(path, failure) != text.size() || failure) return false;
+  try {
+    return read_file(path) == text;
+  } catch (const error&) {
+    return false;
+  }
+}
 
 fs::path cache_folder(const configuration& config) {
   const auto cache = config.environment.get("XDG_CACHE_HOME");
@@ -64,11 +74,7 @@ build_folder::~build_folder() { close(lock_); }
 
 bool build_folder::write(const fs::path& name, std::string_view text) const {
   const fs::path path = path_ / name;
-  {
-    std::ifstream existing(path, std::ios::binary);
-    const std::string content{std::istreambuf_iterator<char>(existing), {}};
-    if (existing.is_open() && content == text) return false;
-  }
+  if (holds(path, text)) return false;
   std::error_code ignored;
   fs::create_directories(path.parent_path(), ignored);
   // Through a second name, so that a full disk leaves no half of a file behind.

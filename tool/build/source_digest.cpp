@@ -16,7 +16,10 @@ std::string digest_of(std::string_view text) {
   XXH128_canonical_t bytes;
   XXH128_canonicalFromHash(&bytes, XXH3_128bits(text.data(), text.size()));
   std::string digits;
-  for (const unsigned char byte : bytes.digest) digits += fmt::format("{:02x}", byte);
+  for (const unsigned char byte : bytes.digest) {
+    digits += "0123456789abcdef"[byte >> 4U];
+    digits += "0123456789abcdef"[byte & 15U];
+  }
   return digits;
 }
 

@@ -1,6 +1,6 @@
 #include "build/source_hashes.h"
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 #include <sys/stat.h>
 
 #include <charconv>
@@ -72,7 +72,7 @@ digest_map read_memory(const fs::path& file) {
 std::optional<std::string> state_of(const fs::path& path) {
   struct stat status {};
   if (stat(path.c_str(), &status) != 0) return std::nullopt;
-  return fmt::format("{} {}.{:09} {}.{:09}", status.st_size, status.st_mtim.tv_sec,
+  return fmt::format(FMT_COMPILE("{} {}.{:09} {}.{:09}"), status.st_size, status.st_mtim.tv_sec,
                      status.st_mtim.tv_nsec, status.st_ctim.tv_sec, status.st_ctim.tv_nsec);
 }
 
@@ -87,6 +87,9 @@ class digest_reader {
   const cpp_digest* of_sql(const fs::path& path) {
     return of(path, [](std::string_view text) { return cpp_digest{digest_of_sql(text), {}}; });
   }
+
+  /// Whether memory() is other than what was known.
+  bool has_news() const { return has_read_ || used_.size() != known_.size(); }
 
   /// What read_memory reads, of the files that were asked for.
   std::string memory() const {
@@ -114,6 +117,7 @@ class digest_reader {
     remembered_digest& entry = known_[path.native()];
     if (entry.state != *state) {
       try {
+        has_read_ = true;
         entry = {.state = *state, .what = digest(read_file(path).value_or(""))};
       } catch (const error&) {
         entry.state.clear();
@@ -126,6 +130,7 @@ class digest_reader {
 
   digest_map known_;
   std::map<std::string, const remembered_digest*> used_;  ///< into known_
+  bool has_read_ = false;
 };
 
 }  // namespace
@@ -152,7 +157,7 @@ std::vector<std::string> source_hashes(const build_folder& folder,
     }
     hashes.push_back(source_hash(own->digest, files));
   }
-  folder.write(memory_name, read.memory());
+  if (read.has_news()) folder.write(memory_name, read.memory());
   return hashes;
 }
 

@@ -9,6 +9,7 @@
 #include "build/plugin_build.h"
 #include "build/sources.h"
 #include "cli/json_text.h"
+#include "config/git_commit.h"
 #include "util/identity.h"
 
 namespace revise::tool {
@@ -175,9 +176,11 @@ std::string context::project_path(const std::string& path) {
   return is_below ? relative.string() : path;
 }
 
-log_origin context::origin() const {
-  return {
-      .os_user = os_user(), .host = host_name(), .tool_version = REVISE_VERSION, .git_commit = {}};
+log_origin context::origin() {
+  return {.os_user = os_user(),
+          .host = host_name(),
+          .tool_version = REVISE_VERSION,
+          .git_commit = git_commit(config().script_location)};
 }
 
 argument_map context::arguments() const {

@@ -63,7 +63,7 @@ class context {
   argument_map arguments() const;
 
   /// Who runs this, for the log.
-  log_origin origin() const;
+  log_origin origin();
 
   /// `path` as scripts name it: relative to the ini's folder where it lies below.
   std::string project_path(const std::string& path);

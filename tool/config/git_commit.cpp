@@ -1,0 +1,96 @@
+#include "config/git_commit.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <system_error>
+
+#include "util/error.h"
+#include "util/read_file.h"
+
+namespace revise::tool {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t end = text.find_last_not_of(" \t\r\n");
+  return text.substr(0, end == std::string_view::npos ? 0 : end + 1);
+}
+
+// What stands behind `key` at the beginning of `text`.
+std::optional<std::string> value_of(std::string_view text, std::string_view key) {
+  if (!text.starts_with(key)) return std::nullopt;
+  text.remove_prefix(std::min(text.find_first_not_of(' ', key.size()), text.size()));
+  return std::string(trimmed(text));
+}
+
+// SHA-1 or SHA-256.
+bool is_commit(std::string_view text) {
+  return (text.size() == 40 || text.size() == 64) &&
+         std::all_of(text.begin(), text.end(),
+                     [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+// `.git` of the nearest folder at or above `folder` that has one. In a worktree or a submodule it
+// is a file that says where.
+std::optional<fs::path> git_folder(fs::path folder) {
+  std::error_code ignored;
+  for (folder = fs::canonical(folder, ignored); !folder.empty(); folder = folder.parent_path()) {
+    const fs::path found = folder / ".git";
+    if (fs::is_directory(found, ignored)) return found;
+    if (fs::is_regular_file(found, ignored)) {
+      const auto target = value_of(read_file(found).value_or(""), "gitdir:");
+      return target ? std::optional(folder / *target) : std::nullopt;
+    }
+    if (folder == folder.root_path()) break;
+  }
+  return std::nullopt;
+}
+
+// A line of packed-refs: "COMMIT refs/heads/main".
+std::string packed(std::string_view lines, std::string_view name) {
+  for (std::size_t at = 0; at < lines.size();) {
+    const std::size_t end = std::min(lines.find('\n', at), lines.size());
+    const std::string_view line = trimmed(lines.substr(at, end - at));
+    const std::size_t blank = line.find(' ');
+    if (blank != std::string_view::npos && line.substr(blank + 1) == name) {
+      return std::string(line.substr(0, blank));
+    }
+    at = end + 1;
+  }
+  return {};
+}
+
+// A reference is below refs/ and does not lead out of there.
+bool is_reference(const std::string& name) {
+  return name.starts_with("refs/") && name.find("..") == std::string::npos;
+}
+
+}  // namespace
+
+std::string git_commit(const fs::path& folder) {
+  try {
+    const std::optional<fs::path> own = git_folder(folder);
+    if (!own) return {};
+    // A worktree has its own HEAD; the branches are those of the repository it is of.
+    const std::string common{trimmed(read_file(*own / "commondir").value_or("."))};
+    std::string text = read_file(*own / "HEAD").value_or("");
+    constexpr int longest_chain = 5;  // git's own limit for references to references
+    for (int i = 0; i < longest_chain; ++i) {
+      const auto name = value_of(text, "ref:");
+      if (!name) break;
+      if (!is_reference(*name)) return {};
+      auto found = read_file(*own / *name);
+      if (!found) found = read_file(*own / common / *name);
+      text = found ? *found : packed(read_file(*own / common / "packed-refs").value_or(""), *name);
+    }
+    text = trimmed(text);
+    return is_commit(text) ? text : std::string();
+  } catch (const error&) {
+    return {};  // for want of a permission
+  }
+}
+
+}  // namespace revise::tool
