@@ -9,24 +9,31 @@ namespace revise {
 
 namespace {
 
-std::string loader_error() {
+// The loader knows the plugin by another name than the user.
+std::string loader_error(const std::string& loaded, const std::string& path) {
   const char* said = dlerror();  // NOLINT(concurrency-mt-unsafe)
-  return said == nullptr ? "unknown error" : said;
+  std::string text = said == nullptr ? "unknown error" : said;
+  const std::size_t at = text.find(loaded);
+  if (at != std::string::npos) text.replace(at, loaded.size(), path);
+  return text;
 }
 
 }  // namespace
 
 // RTLD_NOW: what is missing is found here, not in the middle of a migration. RTLD_LOCAL: two
 // plugins never see each other's symbols.
-plugin::plugin(const std::string& path) : handle_(dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL)) {
+plugin::plugin(const std::string& path)
+    : file_(path), handle_(dlopen(file_.loadable().c_str(), RTLD_NOW | RTLD_LOCAL)) {
   if (handle_ == nullptr) {
-    throw build_error(fmt::format("cannot load the plugin: {}", loader_error()),
-                      "revise build, after removing the folder .revise");
+    throw build_error(
+        fmt::format("cannot load the plugin: {}", loader_error(file_.loadable(), path)),
+        "revise build, after removing the folder .revise");
   }
   const auto entry = reinterpret_cast<plugin_entry>(dlsym(handle_, "revise_plugin"));
   if (entry == nullptr) {
     dlclose(handle_);
-    throw build_error(fmt::format("'{}' is not a plugin of revise: {}", path, loader_error()));
+    throw build_error(fmt::format("'{}' is not a plugin of revise: {}", path,
+                                  loader_error(file_.loadable(), path)));
   }
   const plugin_description& description = *entry();
   const char* hash = description.source_hashes;

@@ -6,6 +6,7 @@
 #include <revise/plugin.h>
 
 #include "plugin/sql_files.h"
+#include "plugin/trusted_plugin.h"
 
 namespace revise {
 
@@ -20,7 +21,7 @@ struct source_file {
 class plugin {
  public:
   /// Loads the shared object at `path`; its stamp must have been compared before. Throws
-  /// build_error.
+  /// build_error, also where somebody else could have written it (trusted_plugin).
   explicit plugin(const std::string& path);
   ~plugin();
   plugin(const plugin&) = delete;
@@ -36,6 +37,7 @@ class plugin {
   const sql_files& files() const { return files_; }
 
  private:
+  trusted_plugin file_;  // a debugger needs it open
   void* handle_;
   std::vector<const registered*> migrations_;
   std::vector<source_file> sources_;

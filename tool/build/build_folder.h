@@ -8,11 +8,14 @@
 namespace revise::tool {
 
 /// The folder that holds what is compiled: `<script_location>/.revise`, or, where that cannot be
-/// written, `$XDG_CACHE_HOME/revise/…` (~/.cache by default). Held by one process at a time.
+/// written or is somebody else's, `$XDG_CACHE_HOME/revise/…` (~/.cache by default). Held by one
+/// process at a time. While this lives, the umask lets nobody else write to what is made: the
+/// plugin would not be loaded (trusted_plugin).
 class build_folder {
  public:
-  /// Makes the folder, with a .gitignore in it, and waits until no other revise builds in it.
-  /// Throws build_error when neither place can be written.
+  /// Makes the folder, with a .gitignore in it, and waits until no other revise builds in it. What
+  /// is in a folder that others could write to is removed. Throws build_error when neither place
+  /// can be written.
   explicit build_folder(const configuration& config);
   ~build_folder();
   build_folder(const build_folder&) = delete;
@@ -26,6 +29,7 @@ class build_folder {
 
  private:
   std::filesystem::path path_;
+  unsigned umask_before_;
   int lock_ = -1;
 };
 

@@ -13,6 +13,7 @@
 #include "build/safe_paths.h"
 #include "build/source_hashes.h"
 #include "build/sql_embedding.h"
+#include "config/ini_trust.h"
 #include "plugin/stamp.h"
 #include "util/embedded.h"
 #include "util/hash.h"
@@ -142,6 +143,7 @@ void add_assembled(const build_folder& folder, plugin_recipe& recipe,
 
 fs::path build_plugin(const configuration& config, const std::vector<fs::path>& sources,
                       const build_observer& observer) {
+  require_trusted_compiler(config);
   const build_folder folder(config);
   const fs::path ninja = find_program("ninja");
   if (ninja.empty()) {
@@ -191,6 +193,8 @@ fs::path build_plugin(const configuration& config, const std::vector<fs::path>& 
 }
 
 fs::path existing_plugin(const configuration& config) {
+  // Which version of it built the plugin is asked the compiler.
+  require_trusted_compiler(config);
   std::error_code ignored;
   fs::path folder = build_folder_path(config);
   // Built by another user, who could write there.

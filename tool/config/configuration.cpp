@@ -1,14 +1,17 @@
 #include "config/configuration.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <utility>
 
 #include "config/expansion.h"
 #include "config/ini_file.h"
+#include "config/ini_trust.h"
 #include "config/known_keys.h"
 #include "config/values.h"
+#include "util/ownership.h"
 
 namespace revise::tool {
 
@@ -294,6 +297,15 @@ class configuration_reader {
                      "revise -n SECTION names the one to use");
 }
 
+// What is taken from a `.env` is a password as a rule.
+void warn_of_readers(const fs::path& file, const std::string& name, configuration& result) {
+  struct stat status {};
+  if (stat(file.c_str(), &status) != 0) return;
+  const std::optional<std::string> readers = find_readers(status);
+  if (!readers) return;
+  result.warnings.push_back(fmt::format("{}: {}; chmod 600 '{}'", name, *readers, name));
+}
+
 }  // namespace
 
 std::string configuration::place_of(const std::string& key) const {
@@ -333,9 +345,12 @@ configuration load_configuration(const load_request& request) {
   const ini_file ini = ini_file::read(file, result.ini.string());
   if (ini.find(result.section) == nullptr) refuse_missing_section(ini, result.section);
   result.environment = request.environment;
-  result.environment.read_dotenv(file.parent_path() / ".env",
-                                 (result.ini.parent_path() / ".env").string());
+  const fs::path dotenv = file.parent_path() / ".env";
+  const std::string dotenv_name = (result.ini.parent_path() / ".env").string();
+  result.environment.read_dotenv(dotenv, dotenv_name);
   configuration_reader(request, ini, result).read();
+  if (result.environment.has_used_dotenv()) warn_of_readers(dotenv, dotenv_name, result);
+  result.distrusted = find_ini_distrust(file, result.ini.string());
   return result;
 }
 

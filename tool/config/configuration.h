@@ -63,6 +63,9 @@ struct configuration {
   time_limit lock_timeout = std::chrono::seconds(5);  ///< PostgreSQL's; never 0
   time_limit statement_timeout;                       ///< PostgreSQL's; never 0
 
+  /// Why the ini may not say which programs run (config/ini_trust.h); nothing: it may.
+  std::optional<config_error> distrusted;
+
   /// What the ini was expanded with: the process environment, and the `.env` beside the ini.
   tool::environment environment;
 

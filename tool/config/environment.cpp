@@ -234,6 +234,7 @@ void environment::add_dotenv(std::string_view text, const std::string& name) {
     dotenv_[found->name] = {std::move(found->value), std::move(found->place),
                             std::move(found->problem)};
   }
+  has_used_dotenv_ = false;  // lines that take from others use nothing yet
 }
 
 std::optional<std::string> environment::get(const std::string& name) const {
@@ -244,6 +245,7 @@ std::optional<std::string> environment::get(const std::string& name) const {
     throw config_error(found->second.problem,
                        "set the variable in the environment, or above this line of the file");
   }
+  has_used_dotenv_ = true;
   return found->second.value;
 }
 

@@ -33,6 +33,9 @@ class environment {
   /// variable nobody set: only those who ask for it have the problem.
   std::optional<std::string> get(const std::string& name) const;
 
+  /// Whether `get` gave something of a `.env` since that was read.
+  bool has_used_dotenv() const { return has_used_dotenv_; }
+
   /// Where `get` would find it: the name itself for the process, `FILE:LINE` for a `.env`.
   std::string place_of(const std::string& name) const;
   bool is_of_process(const std::string& name) const { return process_.contains(name); }
@@ -45,6 +48,7 @@ class environment {
   };
   variables process_;
   std::map<std::string, entry> dotenv_;
+  mutable bool has_used_dotenv_ = false;
 };
 
 }  // namespace revise::tool

@@ -6,6 +6,7 @@
 #include <optional>
 #include <system_error>
 
+#include "config/ini_trust.h"
 #include "scaffold/creation_time.h"
 #include "scaffold/file_name.h"
 #include "scaffold/post_write_hook.h"
@@ -75,6 +76,7 @@ fs::path version_path(const configuration& config, const fs::path& asked) {
 
 planned_revision plan_revision(const configuration& config, const revision_request& request) {
   check_post_write_hooks(config.post_write_hooks);
+  require_trusted_hooks(config);
   const fs::path folder = version_path(config, request.version_path);
   const creation_time created = blaming(
       config, "timezone", [&] { return creation_time_in(config.timezone, request.created_at); });
