@@ -94,4 +94,22 @@ std::vector<log_entry> log_table::read() const {
   return entries;
 }
 
+std::vector<logged_source> log_table::sources() const {
+  std::vector<logged_source> found_sources;
+  if (!exists()) return found_sources;
+  const result_set found = table_.database().query(
+      fmt::format("select revision, direction, source_hash from {0} where id in (select max(id) "
+                  "from {0} where result = 'done' group by revision)",
+                  sql_name()),
+      {});
+  found_sources.reserve(found.rows);
+  for (std::size_t row = 0; row < found.rows; ++row) {
+    const auto cell = [&](std::size_t column) {
+      return found.cells[row * found.columns.size() + column].value_or("");
+    };
+    found_sources.push_back({.revision = cell(0), .direction = cell(1), .source_hash = cell(2)});
+  }
+  return found_sources;
+}
+
 }  // namespace revise

@@ -19,17 +19,24 @@ struct log_origin {
 /// One thing that was done to a database, or tried. What is not known is empty.
 struct log_entry {
   std::string revision;
-  std::string direction;   ///< "upgrade", "downgrade", "stamp" or "accept"
-  std::string result;      ///< "done" or "failed"
-  std::string started_at;  ///< UTC, "2026-11-21T09:14:02.123Z"; append() sets it
-  double seconds = 0;      ///< how long it took
-  std::string sqlstate;    ///< of a failure, and the next two
-  std::string message;
-  std::string statement;
-  std::string source_hash;  ///< of the migration that ran
-  std::string note;         ///< what else is to be known: "--ignore-not-before was given"
-  log_origin origin;
-  std::string db_role;  ///< who the database took it for; append() sets it
+  std::string direction;        ///< "upgrade", "downgrade", "stamp" or "accept"
+  std::string result;           ///< "done" or "failed"
+  std::string started_at = {};  ///< UTC, "2026-11-21T09:14:02.123Z"; append() sets it
+  double seconds = 0;           ///< how long it took
+  std::string sqlstate = {};    ///< of a failure, and the next two
+  std::string message = {};
+  std::string statement = {};
+  std::string source_hash = {};  ///< of the migration that ran
+  std::string note = {};         ///< what else is to be known: "--ignore-not-before was given"
+  log_origin origin = {};
+  std::string db_role = {};  ///< who the database took it for; append() sets it
+};
+
+/// The last thing that was done to a revision, and what its source was.
+struct logged_source {
+  std::string revision;
+  std::string direction;
+  std::string source_hash;  ///< empty: not known
 };
 
 /// What ran on a database: `<version_table>_log`, to which entries are only ever added. It is
@@ -56,6 +63,9 @@ class log_table {
 
   /// All entries, the oldest first; none when there is no table.
   std::vector<log_entry> read() const;
+
+  /// Of each revision the last entry that is done, in no particular order, by one query.
+  std::vector<logged_source> sources() const;
 
   /// As SQL names the table, quoted.
   const std::string& sql_name() const { return table_.sql_name(); }

@@ -25,5 +25,7 @@ std::unique_ptr<command> make_edit();
 std::unique_ptr<command> make_rebase();
 std::unique_ptr<command> make_ensure_version();
 std::unique_ptr<command> make_verify();
+std::unique_ptr<command> make_log();
+std::unique_ptr<command> make_accept();
 
 }  // namespace revise::tool

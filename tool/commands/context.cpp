@@ -149,6 +149,11 @@ version_table& context::table() {
   return *table_;
 }
 
+log_table& context::log() {
+  if (!log_) log_ = std::make_unique<log_table>(database(), table());
+  return *log_;
+}
+
 bool context::has_database_file() {
   std::error_code ignored;
   return database_ || url().kind != database_kind::sqlite || fs::exists(url().sqlite_path, ignored);

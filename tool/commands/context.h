@@ -50,6 +50,8 @@ class context {
   /// Connects; an SQLite file is made when there is none. Throws connection_error.
   revise::connection& database();
   version_table& table();
+  /// What ran here, beside the version table.
+  log_table& log();
   /// Whether there is a database to connect to without making one: an SQLite file may be missing.
   bool has_database_file();
 
@@ -90,6 +92,7 @@ class context {
   std::optional<revise::database_url> url_;
   std::unique_ptr<revise::connection> database_;
   std::unique_ptr<version_table> table_;
+  std::unique_ptr<log_table> log_;
 };
 
 }  // namespace revise::tool

@@ -6,6 +6,7 @@
 #include "cli/revision_text.h"
 #include "commands/commands.h"
 #include "commands/context.h"
+#include "commands/edited.h"
 
 namespace revise::tool {
 
@@ -19,6 +20,7 @@ class current_command final : public command {
 
   int run(context& in) override {
     const graph::rows rows = in.rows();
+    tell_edited(in, rows, false);
     const std::vector<graph::node> current = current_revisions(in.versions().graph(), rows);
     if (in.out().is_json()) {
       print_json(in, current, rows.unknown);

@@ -10,6 +10,7 @@
 #include "commands/offline.h"
 #include "engine/script.h"
 #include "graph/plan.h"
+#include "graph/traversal.h"
 
 namespace revise::tool {
 
@@ -49,7 +50,7 @@ class stamp_command final : public command {
     if (removed.empty() && added.empty()) {
       in.out().note(fmt::format("nothing to do: the database is at {}", listed(before)));
     } else {
-      write(in, removed, added);
+      write(in, removed, added, after);
       in.out().note(fmt::format("stamp  {} -> {}", listed(before), listed(after)));
     }
     if (in.out().is_json()) in.out().data(text_of({{"current", after}}));
@@ -73,12 +74,43 @@ class stamp_command final : public command {
     return ids;
   }
 
+  // One for each row that comes, and for each that goes and is no longer applied: what is below
+  // a row that comes still is.
+  static std::vector<log_entry> entries(context& in, const std::vector<std::string>& removed,
+                                        const std::vector<std::string>& added,
+                                        const std::vector<std::string>& after) {
+    const graph::revision_graph& graph = in.versions().graph();
+    const graph::rows rows = graph::read_rows(graph, after);
+    const graph::node_set applied = ancestors(graph, rows.known, graph::edges::needs);
+    const log_origin origin = in.origin();
+    std::vector<log_entry> result;
+    for (const std::string& id : removed) {
+      const auto found = graph.find(id);
+      if (found && applied.contains(*found)) continue;
+      result.push_back({.revision = id,
+                        .direction = "stamp",
+                        .result = "done",
+                        .note = "removed",
+                        .origin = origin});
+    }
+    for (const std::string& id : added) {
+      result.push_back({.revision = id,
+                        .direction = "stamp",
+                        .result = "done",
+                        .source_hash = in.versions().source_hash(*graph.find(id)),
+                        .origin = origin});
+    }
+    return result;
+  }
+
   static void write(context& in, const std::vector<std::string>& removed,
-                    const std::vector<std::string>& added) {
+                    const std::vector<std::string>& added, const std::vector<std::string>& after) {
     in.table().ensure();
+    in.log().ensure();
     in.database().begin();
     try {
       in.table().apply(removed, added);
+      for (const log_entry& entry : entries(in, removed, added, after)) in.log().append(entry);
       in.database().commit();
     } catch (...) {
       in.database().rollback();

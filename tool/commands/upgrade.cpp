@@ -11,6 +11,7 @@ class upgrade_command final : public command {
     options.argument("TARGET", request_.target,
                      "where to: head, heads, an id, +N; with --sql also FROM:TO");
     options.flag("--plan", request_.plan_only, "print the steps and stop");
+    options.flag("--strict", request_.strict, "stop where an applied revision was edited since");
     request_.offline.declare(options);
     request_.offline.declare_idempotent(options);
   }

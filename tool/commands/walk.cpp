@@ -12,6 +12,8 @@
 #include "cli/json_text.h"
 #include "cli/revision_text.h"
 #include "cli/run_report.h"
+#include "commands/edited.h"
+#include "commands/unknown_row.h"
 #include "engine/idempotent_format.h"
 #include "engine/plan_check.h"
 #include "engine/run.h"
@@ -21,7 +23,7 @@ namespace revise::tool {
 
 namespace {
 
-graph::plan make_plan(const graph::revision_graph& graph, const graph::rows& rows,
+graph::plan make_plan(context& in, const graph::revision_graph& graph, const graph::rows& rows,
                       const walk_request& request) {
   try {
     return request.way == graph::direction::upgrade
@@ -29,6 +31,7 @@ graph::plan make_plan(const graph::revision_graph& graph, const graph::rows& row
                : graph::plan_downgrade(graph, rows, request.target);
   } catch (graph::target_error& e) {
     advise(e, graph, name_of(request.way), rows);
+    if (!request.offline.sql) tell_unknown_row(in, e);
     throw;
   }
 }
@@ -125,14 +128,20 @@ void check_request(const walk_request& request) {
     throw usage_error("--plan and --sql exclude each other",
                       fmt::format("revise {} --help", name_of(request.way)));
   }
+  if (request.strict && request.offline.sql) {
+    throw usage_error("--strict and --sql exclude each other",
+                      fmt::format("revise {} --help", name_of(request.way)));
+  }
 }
 
 int walk(context& in, const walk_request& request) {
   const argument_map arguments = in.arguments();
   const graph::revision_graph& graph = in.versions().graph();
   const std::vector<std::string> found = in.found_rows();
-  const graph::plan plan = make_plan(graph, in.rows(), request);
+  const graph::rows at = in.rows();
+  const graph::plan plan = make_plan(in, graph, at, request);
   const std::vector<std::string> rows = ids_of(graph, plan.start);
+  tell_edited(in, at, request.strict);
   check(in, plan, in.url().kind);
   if (request.plan_only) return print_plan(in, request, plan, rows);
   if (!is_confirmed(in, request, plan, graph)) {
@@ -173,7 +182,7 @@ int print_walk_script(context& in, walk_request request) {
   request.offline.take_range(request.target);
   const graph::revision_graph& graph = in.versions().graph();
   const script_start start = find_start(in, request.offline, name_of(request.way));
-  const graph::plan plan = make_plan(graph, start.rows, request);
+  const graph::plan plan = make_plan(in, graph, start.rows, request);
   const std::vector<std::string> rows = ids_of(graph, plan.start);
   check(in, plan, start.table.sql.kind());
   shadow_database shadow([&](connection& database) { fill_shadow(in, start, database); });

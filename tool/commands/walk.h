@@ -12,7 +12,8 @@ struct walk_request {
   graph::direction way;
   std::string target;
   bool plan_only = false;
-  bool yes = false;  ///< do not ask before a downgrade of several steps
+  bool strict = false;  ///< an applied revision that was edited since is an error
+  bool yes = false;     ///< do not ask before a downgrade of several steps
   offline_options offline = {};
 };
 

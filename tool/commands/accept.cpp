@@ -1,0 +1,102 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "cli/advice.h"
+#include "cli/json_text.h"
+#include "cli/revision_text.h"
+#include "commands/commands.h"
+#include "commands/edited.h"
+#include "commands/offline.h"
+#include "engine/verification.h"
+#include "graph/target.h"
+#include "graph/traversal.h"
+
+namespace revise::tool {
+
+namespace {
+
+class accept_command final : public command {
+ public:
+  void declare(option_set& options) override {
+    options.arguments("REVISION", targets_, "what was edited: an id or its beginning, a label");
+    options.value("-m,--message", "MSG", note_, "why, for the log");
+  }
+
+  int run(context& in) override {
+    const graph::revision_graph& graph = in.versions().graph();
+    const graph::rows rows = in.rows();
+    const std::vector<graph::node> wanted = this->wanted(graph, rows);
+    const std::vector<graph::node> edited = find_edited(in, rows);
+    const auto is_edited = [&edited](graph::node n) {
+      return std::find(edited.begin(), edited.end(), n) != edited.end();
+    };
+    std::vector<graph::node> accepted;
+    std::copy_if(wanted.begin(), wanted.end(), std::back_inserter(accepted), is_edited);
+    if (!accepted.empty()) append(in, accepted);
+    json ids = json::array();
+    for (const graph::node n : wanted) {
+      const std::string& id = graph.at(n).id;
+      if (is_edited(n)) {
+        ids.push_back(id);
+        in.out().note(fmt::format("accepted {}", one_line(graph, n, {.message = true})));
+      } else {
+        in.out().note(fmt::format("nothing to accept: '{}' is not known to have been edited", id));
+      }
+    }
+    if (in.out().is_json()) in.out().data(text_of({{"accepted", ids}}));
+    return 0;
+  }
+
+ private:
+  // Sorted as they were applied. All of them are.
+  std::vector<graph::node> wanted(const graph::revision_graph& graph,
+                                  const graph::rows& rows) const {
+    graph::node_set named(graph);
+    for (const std::string& target : targets_) {
+      try {
+        for (const graph::node n : graph::resolve(graph, target)) named.insert(n);
+      } catch (graph::target_error& e) {
+        advise(e, graph, "accept");
+        throw;
+      }
+    }
+    std::vector<graph::node> applied = applied_revisions(graph, rows);
+    for (const graph::node n : named.members()) {
+      if (std::find(applied.begin(), applied.end(), n) != applied.end()) continue;
+      throw error(fmt::format("revision '{}' is not applied", graph.at(n).id),
+                  "revise current shows where the database is");
+    }
+    std::erase_if(applied, [&named](graph::node n) { return !named.contains(n); });
+    return applied;
+  }
+
+  void append(context& in, const std::vector<graph::node>& accepted) const {
+    const log_origin origin = in.origin();
+    in.database().begin(limits_of(in));
+    try {
+      for (const graph::node n : accepted) {
+        in.log().append({.revision = in.versions().graph().at(n).id,
+                         .direction = "accept",
+                         .result = "done",
+                         .source_hash = in.versions().source_hash(n),
+                         .note = note_,
+                         .origin = origin});
+      }
+      in.database().commit();
+    } catch (...) {
+      in.database().rollback();
+      throw;
+    }
+  }
+
+  std::vector<std::string> targets_;
+  std::string note_;
+};
+
+}  // namespace
+
+std::unique_ptr<command> make_accept() { return std::make_unique<accept_command>(); }
+
+}  // namespace revise::tool

@@ -1,0 +1,130 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "cli/json_text.h"
+#include "cli/log_text.h"
+#include "cli/revision_text.h"
+#include "commands/commands.h"
+#include "commands/context.h"
+
+namespace revise::tool {
+
+namespace {
+
+class log_command final : public command {
+ public:
+  void declare(option_set& options) override {
+    options.value("--last", "N", last_, "only the last N entries");
+    options.value("-r,--revision", "REV", revision_, "only what was done to this one");
+  }
+
+  void check() const override {
+    if (last_ && !count()) {
+      throw usage_error(fmt::format("--last takes a number, not '{}'", *last_),
+                        "revise log --last 10");
+    }
+  }
+
+  // Of the versions only the messages, at the end.
+  needs needed(needs) const override { return needs::configuration; }
+
+  int run(context& in) override {
+    std::vector<log_entry> entries = read(in);
+    if (revision_) keep_only(*revision_, entries);
+    std::reverse(entries.begin(), entries.end());
+    if (last_) entries.resize(std::min(entries.size(), *count()));
+    if (in.out().is_json()) {
+      json list = json::array();
+      for (const log_entry& entry : entries) list.push_back(log_json(entry));
+      in.out().data(text_of(list));
+    } else {
+      print(in, entries);
+    }
+    return 0;
+  }
+
+ private:
+  std::optional<std::size_t> count() const {
+    std::size_t number = 0;
+    const char* const end = last_->data() + last_->size();
+    const auto [stopped, failure] = std::from_chars(last_->data(), end, number);
+    return failure == std::errc() && stopped == end ? std::optional(number) : std::nullopt;
+  }
+
+  static std::vector<log_entry> read(context& in) {
+    if (!in.has_database_file() || !in.table().exists()) {
+      in.out().note("there is no version table: nothing was done here yet");
+      return {};
+    }
+    std::vector<log_entry> entries = in.log().read();
+    if (entries.empty()) in.out().note("nothing is logged yet");
+    return entries;
+  }
+
+  // By an id that the log has, or its beginning: a file may have none of them any more.
+  static void keep_only(const std::string& revision, std::vector<log_entry>& entries) {
+    std::set<std::string> named;
+    for (const log_entry& entry : entries) {
+      if (entry.revision.starts_with(revision)) named.insert(entry.revision);
+    }
+    if (named.contains(revision)) named = {revision};
+    if (named.size() > 1) {
+      throw error(fmt::format("'{}' means more than one revision", revision),
+                  fmt::format("one of: {}", fmt::join(named, ", ")));
+    }
+    if (named.empty() && !entries.empty()) {
+      throw error(fmt::format("nothing is logged of a revision '{}'", revision),
+                  "revise log shows all");
+    }
+    std::erase_if(entries, [&named](const log_entry& e) { return !named.contains(e.revision); });
+  }
+
+  static void print(context& in, const std::vector<log_entry>& entries) {
+    if (entries.empty()) return;
+    const revise::versions* const versions = loaded(in);
+    const log_widths widths = widths_of(entries);
+    bool is_first = true;
+    for (const log_entry& entry : entries) {
+      const std::string about =
+          versions == nullptr ? "" : about_revision(*versions, entry.revision);
+      if (!in.out().is_verbose()) {
+        in.out().data(log_line(entry, about, widths));
+        continue;
+      }
+      std::string block = log_block(entry, about);
+      block.pop_back();
+      in.out().data(is_first ? block : '\n' + block);
+      is_first = false;
+    }
+  }
+
+  static std::string about_revision(const revise::versions& versions, const std::string& id) {
+    const auto found = versions.graph().find(id);
+    if (!found) return " (no such file)";
+    const std::string about = title(versions.graph().at(*found).message);
+    return about.empty() ? "" : ", " + about;
+  }
+
+  // The log is needed most when something is wrong, which may be the versions themselves.
+  static const revise::versions* loaded(context& in) {
+    try {
+      return &in.versions();
+    } catch (const error& e) {
+      in.out().warning(fmt::format("the messages of the revisions are not known: {}", e.what()));
+      return nullptr;
+    }
+  }
+
+  std::optional<std::string> last_;
+  std::optional<std::string> revision_;
+};
+
+}  // namespace
+
+std::unique_ptr<command> make_log() { return std::make_unique<log_command>(); }
+
+}  // namespace revise::tool

@@ -1,0 +1,58 @@
+#include "commands/unknown_row.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "cli/log_text.h"
+#include "database/sql_error.h"
+
+namespace revise::tool {
+
+namespace {
+
+// By what the row came into the database, as far as the log knows.
+std::optional<log_entry> arrival(context& in, const std::string& revision) {
+  std::vector<log_entry> entries;
+  try {
+    entries = in.log().read();
+  } catch (const sql_error&) {
+    return std::nullopt;  // for want of a permission
+  }
+  const auto found = std::find_if(entries.rbegin(), entries.rend(), [&](const log_entry& entry) {
+    return entry.revision == revision && entry.result == "done" &&
+           (entry.direction == "upgrade" || entry.direction == "stamp");
+  });
+  return found == entries.rend() ? std::nullopt : std::optional(*found);
+}
+
+}  // namespace
+
+void tell_unknown_row(context& in, graph::target_error& e) {
+  if (e.kind() != graph::target_problem::unknown_row) return;
+  const std::string id = e.text();
+  std::string where = fmt::format(
+      "get the file of revision '{}' (another branch or an older "
+      "checkout has it)",
+      id);
+  if (const std::optional<log_entry> entry = arrival(in, id)) {
+    const log_origin& from = entry->origin;
+    std::string said =
+        fmt::format("{} by {} on {}", entry->direction == "stamp" ? "stamped" : "applied",
+                    log_author(*entry), log_time(*entry));
+    if (!entry->db_role.empty()) said += fmt::format(", as the role '{}'", entry->db_role);
+    if (!from.tool_version.empty()) said += fmt::format(", by revise {}", from.tool_version);
+    if (!from.git_commit.empty()) {
+      said += fmt::format(", from the commit {}", from.git_commit);
+      where =
+          fmt::format("git checkout {}, or get its file otherwise", from.git_commit.substr(0, 12));
+    }
+    e.set_problems({said});
+  }
+  e.set_hint(fmt::format(
+      "{}; if it is gone for good, revise stamp --purge REVISION forgets it, and what it did stays",
+      where));
+}
+
+}  // namespace revise::tool
