@@ -17,6 +17,14 @@ struct bulk_target {
   std::vector<std::string> columns;
 };
 
+/// What a guard is in SQL.
+struct guard_sql {
+  std::vector<std::string> before;  ///< statements, to be run first
+  /// A query of one value, what is not as expected in words, or null; empty: nothing is asked yet.
+  std::string breach;
+  std::vector<std::string> after;  ///< statements, where nothing was wrong
+};
+
 /// Looks at the database for which statements are written: what SQLite has no ALTER for is a
 /// table built anew, and that needs the old one's text.
 class schema_reader {
@@ -46,6 +54,11 @@ class dialect {
 
   /// The same where there is no database to look at. Throws `error` for an operation that has to.
   std::vector<std::string> statements(const operation& op) const;
+
+  /// The same for a guard (operations/guard_operation.h), which changes nothing: its SQL, to be run
+  /// where its answer can be read. statements() gives what a script has: it fails by itself.
+  /// Throws as check() does.
+  virtual guard_sql guard(const operation& op) const = 0;
 
   /// A name as it stands in SQL: quoted when it has to be. Not split at dots.
   virtual std::string quoted(std::string_view name) const = 0;

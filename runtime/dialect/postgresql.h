@@ -73,6 +73,16 @@ class postgresql_dialect final : public standard_dialect {
   statement_list sql(const operations_data::revoke_role& op) const;
   std::string roles(const std::vector<std::string>& names) const;
 
+  // What is expected of rows: postgresql_guard.cpp.
+  using standard_dialect::guard_of;
+  guard_sql guard_of(const operations_data::preserve_rows& op) const override;
+  guard_sql guard_of(const operations_data::compare_rows& op) const override;
+  statement_list sql(const operations_data::expect_rows& op) const;
+  statement_list sql(const operations_data::preserve_rows& op) const;
+  statement_list sql(const operations_data::compare_rows& op) const;
+  /// As an error of the server, for a script.
+  static statement_list raised(const guard_sql& guard);
+
   // What all kinds of objects have, and the rest: postgresql.cpp.
   statement_list sql(const operations_data::drop_object& op) const;
   statement_list sql(const operations_data::rename_object& op) const;

@@ -47,6 +47,16 @@ class sqlite_dialect final : public standard_dialect {
   statement_list sql(const operations_data::create_trigger& op) const;
   statement_list sql(const operations_data::execute& op) const;
 
+  // What is expected of rows: sqlite_guard.cpp.
+  using standard_dialect::guard_of;
+  guard_sql guard_of(const operations_data::preserve_rows& op) const override;
+  guard_sql guard_of(const operations_data::compare_rows& op) const override;
+  statement_list sql(const operations_data::expect_rows& op) const;
+  statement_list sql(const operations_data::preserve_rows& op) const;
+  statement_list sql(const operations_data::compare_rows& op) const;
+  /// As an error of the sqlite3 shell, for a script.
+  static statement_list raised(const guard_sql& guard);
+
   // What may have to look at the database: sqlite_alter.cpp, sqlite_drop.cpp.
   statement_list sql(const operations_data::add_column& op, schema_reader& there) const;
   statement_list sql(const operations_data::alter_column_type& op, schema_reader& there) const;

@@ -5,12 +5,26 @@
 
 namespace revise {
 
+/// One side of what preserve_rows compares, in SQL.
+struct row_side {
+  std::string table;
+  std::string where;  ///< empty: every row
+  std::vector<std::string> columns;
+};
+
+struct row_sides {
+  row_side from;
+  row_side to;
+  std::string names;  ///< of the columns, for a message; empty without any
+};
+
 /// What PostgreSQL and SQLite write alike: names, columns, constraints, what an index is on. A
 /// database's own files write the statements.
 class standard_dialect : public dialect {
  public:
   std::string quoted(std::string_view name) const final;
   bulk_target target_of(const operations_data::bulk_insert& op) const final;
+  guard_sql guard(const operation& op) const final;
 
  protected:
   using statement_list = std::vector<std::string>;
@@ -18,6 +32,16 @@ class standard_dialect : public dialect {
   // Rows: standard_data.cpp.
   statement_list sql(const operations_data::copy_rows& op) const;
   statement_list sql(const operations_data::bulk_insert& op) const;
+
+  // What is expected of rows: standard_guard.cpp.
+  guard_sql guard_of(const operations_data::expect_rows& op) const;
+  virtual guard_sql guard_of(const operations_data::preserve_rows& op) const = 0;
+  virtual guard_sql guard_of(const operations_data::compare_rows& op) const = 0;
+  /// What of the two tables is compared. Throws where a name is missing.
+  row_sides sides_of(const operations_data::preserve_rows& op) const;
+  /// SQL for the text "WHAT: 3 of 'a' before, 2 of 'b' now"; `was` and `is_now` are SQL.
+  static std::string both_numbers(const operations_data::compare_rows& op, std::string_view what,
+                                  std::string_view was, std::string_view is_now);
 
   /// Whether `word`, in lower case, must be quoted to be a name.
   virtual bool is_keyword(std::string_view word) const = 0;

@@ -75,6 +75,8 @@ void live_sink::accept(const operation& op, location where) {
       }
     };
     located(where, database_.kind(), send, raw->file);
+  } else if (is_guard(op)) {
+    check(op, where);
   } else {
     send(op, where);
   }
@@ -101,6 +103,22 @@ void live_sink::send(const operation& op, location where) {
     throw;
   }
   if (by_savepoint) run("release revise_operation");
+}
+
+void live_sink::check(const operation& op, location where) {
+  const guard_sql guard = dialect_.guard(op);
+  const auto run = [&](const std::vector<std::string>& statements) {
+    for (const std::string& sql : statements) {
+      located(where, database_.kind(), [&] { database_.execute(sql); });
+    }
+  };
+  run(guard.before);
+  if (!guard.breach.empty()) {
+    const result_set found =
+        located(where, database_.kind(), [&] { return database_.query(guard.breach, {}); });
+    if (const auto& breach = found.cells.at(0)) throw error(*breach);
+  }
+  run(guard.after);
 }
 
 result_set live_sink::query(const data::query& asked, location where) {

@@ -50,6 +50,7 @@ class live_sink final : public operation_sink {
   void start(location where);
   void send(const operation& op, location where);
   void insert(const operations_data::bulk_insert& op, location where);
+  void check(const operation& guard, location where);
   void require_no_transaction_end(const std::string& sql, location where, const std::string& file);
   void send_apart(const operations_data::execute& raw, location where);
 

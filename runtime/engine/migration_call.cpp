@@ -116,20 +116,27 @@ void call_migration(const versions& all, const graph::step& step, database_kind 
     }
     return;
   }
-  recorder op(sink, kind, arguments, [&](std::string_view name, location where) {
-    return read_sql(all, step.revision, kind, name, where);
-  });
   const registered& migration = all.migration(step.revision);
+  recorder op(
+      sink, kind, arguments,
+      [&](std::string_view name, location where) {
+        return read_sql(all, step.revision, kind, name, where);
+      },
+      migration.transactional ? row_comparison::at_the_end : row_comparison::impossible);
   const step_function& function =
       down ? static_cast<const step_function&>(migration.downgrade) : migration.upgrade;
   function.get()(op);
+  op.finish();
 }
 
 void call_verify(const versions& all, graph::node revision, database_kind kind,
                  operation_sink& sink, const argument_map& arguments) {
-  recorder op(sink, kind, arguments, [&](std::string_view name, location where) {
-    return read_sql(all, revision, kind, name, where);
-  });
+  recorder op(
+      sink, kind, arguments,
+      [&](std::string_view name, location where) {
+        return read_sql(all, revision, kind, name, where);
+      },
+      row_comparison::at_once);
   all.migration(revision).verify.get()(op);
 }
 

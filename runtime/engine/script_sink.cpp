@@ -63,6 +63,11 @@ std::string script_sink::text_of(const operation& op) {
     }
   }
   std::string text;
+  if (is_guard(op)) {
+    // The shadow has no rows.
+    for (const std::string& sql : dialect_.statements(op)) text += script_text(sql, kind_) + '\n';
+    return text;
+  }
   for (const std::string& statement : statements_of(op)) {
     check_transaction(statement, {});
     text += written(statement);

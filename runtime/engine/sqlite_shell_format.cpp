@@ -1,22 +1,16 @@
 #include <fmt/format.h>
 
 #include "dialect/literal.h"
+#include "dialect/sqlite_stop.h"
 #include "engine/script_format.h"
 #include "engine/script_log.h"
-#include "util/quoted_identifier.h"
 
 namespace revise {
 
 namespace {
 
-// The sqlite3 shell has no conditions, but `.bail on` stops it at the first error. A constraint is
-// one, and its name is what it says: the temporary table takes no row unless `condition` holds.
 std::string stop_unless(const std::string& condition, const std::string& message) {
-  return fmt::format(
-      "create temp table revise_check (holds, constraint {} check (holds));\n"
-      "insert into temp.revise_check select {};\n"
-      "drop table temp.revise_check;\n",
-      quoted_identifier(message), condition);
+  return fmt::format("{};\n", fmt::join(sqlite_stop_unless(condition, message), ";\n"));
 }
 
 class sqlite_format final : public script_format {

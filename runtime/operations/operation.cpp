@@ -13,6 +13,12 @@ error no_database(const char* what) {
 
 }  // namespace
 
+bool is_guard(const operation& op) {
+  using namespace operations_data;
+  return std::holds_alternative<expect_rows>(op) || std::holds_alternative<preserve_rows>(op) ||
+         std::holds_alternative<compare_rows>(op);
+}
+
 result_set operation_sink::query(const operations_data::query&, location) {
   throw no_database("a query");
 }

@@ -7,6 +7,7 @@
 
 #include "operations/access_operation.h"
 #include "operations/data_operation.h"
+#include "operations/guard_operation.h"
 #include "operations/object_operation.h"
 #include "operations/routine_operation.h"
 #include "operations/schema_operation.h"
@@ -36,13 +37,16 @@ using operation =
                  refresh_materialized_view, create_routine, create_trigger, alter_row_security,
                  create_policy, alter_policy, create_role, grant, revoke, grant_role, revoke_role,
                  drop_object, rename_object, move_object, comment_on, notify, execute, bulk_insert,
-                 copy_rows>;
+                 copy_rows, expect_rows, preserve_rows, compare_rows>;
 
 }  // namespace revise::operations_data
 
 namespace revise {
 
 using operations_data::operation;
+
+/// Whether it changes nothing, and only expects something of the rows.
+bool is_guard(const operation& op);
 
 /// Where operations go: to a database, into a script, into a list.
 class operation_sink {

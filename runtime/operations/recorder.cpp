@@ -28,8 +28,12 @@ operation_sink& nowhere() {
 }  // namespace
 
 recorder::recorder(operation_sink& sink, database_kind kind, const argument_map& arguments,
-                   file_reader files)
-    : sink_(sink), kind_(kind), arguments_(arguments), files_(std::move(files)) {}
+                   file_reader files, row_comparison preserving)
+    : sink_(sink),
+      kind_(kind),
+      arguments_(arguments),
+      files_(std::move(files)),
+      preserving_(preserving) {}
 
 void recorder::do_execute(string_ref sql, location where) {
   sink_.accept(data::execute{owned(sql)}, where);

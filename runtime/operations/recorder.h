@@ -7,6 +7,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "operations/operation.h"
 
@@ -19,13 +21,24 @@ using argument_map = std::map<std::string, std::string, std::less<>>;
 /// none.
 using file_reader = std::function<operations_data::execute(std::string_view name, location where)>;
 
+/// When what preserve_rows promises is compared.
+enum class row_comparison : unsigned char {
+  at_the_end,  ///< in finish()
+  at_once,     ///< in a check, after which nothing changes
+  impossible,  ///< without a transaction: other sessions may write meanwhile
+};
+
 /// What a migration's functions are given: turns each call into data and hands it to the sink.
 class recorder final : public operations {
  public:
   /// `kind` is the database that the operations are for. `sink` and `arguments` must outlive the
   /// recorder. `files` empty: there are none.
   recorder(operation_sink& sink, database_kind kind, const argument_map& arguments,
-           file_reader files = {});
+           file_reader files = {}, row_comparison preserving = row_comparison::at_the_end);
+
+  /// To be called when the migration's function has returned: compares what preserve_rows
+  /// promises. Throws as the sink does.
+  void finish();
 
  private:
   // Schemas, extensions, types, sequences: recorder_schema.cpp.
@@ -98,6 +111,11 @@ class recorder final : public operations {
   void do_grant_role(string_ref role, const string_ref* members, count n, location where) override;
   void do_revoke_role(string_ref role, const string_ref* members, count n, location where) override;
 
+  // What is expected of rows: recorder_guard.cpp.
+  void do_expect_rows(string_ref from, const expect_rows_options& options, location where) override;
+  void do_preserve_rows(string_ref from, string_ref to, const preserve_rows_options& options,
+                        location where) override;
+
   // The rest: recorder.cpp.
   void do_execute(string_ref sql, location where) override;
   void do_execute_file(string_ref name, location where) override;
@@ -122,6 +140,8 @@ class recorder final : public operations {
   database_kind kind_;
   const argument_map& arguments_;
   file_reader files_;
+  row_comparison preserving_;
+  std::vector<std::pair<operations_data::preserve_rows, location>> promises_;
   std::unique_ptr<recorder> elsewhere_;  ///< what on() gives for another database; lazy
 };
 

@@ -49,6 +49,8 @@ void upgrade(operations& op) {
   }
   op.bulk_insert("users", {"id", "name"}, {{1, "a"}, {2, nullptr}});
   op.bulk_insert("users", {"id"}, [&](bulk_rows& to) { to.add(op.scalar<int>("select 1")); });
+  op.expect_rows("users", {.at_least = 1, .where = "id > 0"});
+  op.preserve_rows("users", "others", {.columns = {"id", {"name", "lower(name)"}}});
   op.copy_rows("users", "others", {.columns = {"id", {"name", "lower(name)"}}});
 }
 

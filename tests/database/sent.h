@@ -14,6 +14,7 @@ void send(connection& database, Call&& call) {
   live_sink sink(database);
   recorder op(sink, database.kind(), none);
   call(op);
+  op.finish();
   database.commit();
 }
 

@@ -26,6 +26,7 @@ void run(connection& database, Call&& call, bool in_transaction = true) {
   live_sink sink(database, {}, in_transaction);
   recorder op(sink, database.kind(), no_arguments);
   call(op);
+  op.finish();
   if (in_transaction) database.commit();
 }
 
@@ -123,6 +124,7 @@ class script_writer {
                        kind_ == database_kind::sqlite ? &shadow_ : nullptr, in_transaction_);
       recorder op(sink, kind_, no_arguments);
       step.get()(op);
+      op.finish();
       all += in_transaction_ ? "begin;\n" + sink.text() + "commit;\n" : sink.text();
     }
     return all;
@@ -175,6 +177,7 @@ class sample_runner {
     operation_list list;
     recorder recording(list, Place::kind, no_arguments);
     sample.up.get()(recording);
+    recording.finish();
     std::vector<recorded_operation> back;
     try {
       back = inverse_of(list.operations());

@@ -64,6 +64,31 @@ sample_list row_samples() {
              op.execute("delete from copy");
              op.execute("delete from same");
            }},
+      {.title = "rows that are expected",
+       .also = all_rows,
+       .setup =
+           [](operations& op) {
+             table_t(op);
+             op.bulk_insert("t", {"id", "name"}, {{1, "a"}, {2, nullptr}, {3, "it's"}});
+             op.create_table("Old t", {column("id", integer), column("kind", text)});
+             op.bulk_insert("Old t", {"id", "kind"}, {{9, "A"}, {3, "IT'S"}, {1, "A"}});
+           },
+       .up =
+           [](operations& op) {
+             op.expect_rows("t", {.exactly = 3});
+             op.expect_rows("t", {.at_most = 0, .where = "name = 'it''s' and id <> 3"});
+             op.expect_rows("(select name from t group by name)", {.at_least = 1, .at_most = 3});
+             op.preserve_rows("Old t", "t",
+                              {.columns = {"id", {"name", "lower(kind)"}},
+                               .where = "id < 9",
+                               .where_to = "name is not null"});
+             op.preserve_rows("t", "t");
+             op.drop_table("Old t");
+           },
+       .down =
+           [](operations& op) {
+             op.create_table("Old t", {column("id", integer), column("kind", text)});
+           }},
       {.title = "something for one database alone",
        .up =
            [](operations& op) {

@@ -40,7 +40,10 @@ written script_of(database_kind kind, shadow_database& shadow, step_function ste
   static const argument_map none;
   writer sink(kind, shadow);
   recorder op(sink, kind, none);
-  const std::string refused = error_text([&] { step.get()(op); });
+  const std::string refused = error_text([&] {
+    step.get()(op);
+    op.finish();
+  });
   if (refused == "no error") return {sink.text};
   return {sink.text + "-- error: " + replaced(refused, "\n", "\n-- ") + "\n", true};
 }

@@ -18,6 +18,7 @@ std::string undone(void (*upgrade)(operations&)) {
   operation_list done;
   recorder op(done, postgresql, none);
   upgrade(op);
+  op.finish();
   std::string sql;
   for (const recorded_operation& one : inverse_of(done.operations())) {
     for (const std::string& statement : dialect_of(postgresql).statements(one.what)) {
@@ -179,4 +180,12 @@ TEST_CASE("what has no inverse is told with its line") {
   } catch (const no_inverse& e) {
     CHECK(e.where().line == line + 1);
   }
+}
+
+TEST_CASE("what is expected of rows is passed over") {
+  CHECK(undone([](operations& op) {
+          op.expect_rows("t", {.exactly = 1});
+          op.preserve_rows("t", "u");
+          op.create_table("v", {column("a", integer)});
+        }) == "drop table v\n");
 }

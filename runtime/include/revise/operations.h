@@ -3,6 +3,7 @@
 #include <revise/access_operations.h>
 #include <revise/data_operations.h>
 #include <revise/database_kind.h>
+#include <revise/guard_operations.h>
 
 namespace revise {
 
@@ -12,7 +13,7 @@ namespace revise {
 /// Each function throws what the database answers when it refuses; let it pass, the revision is
 /// then rolled back as a whole. The public functions are inline over pure virtuals, so that a
 /// plugin needs no symbol of the program that loads it.
-class operations : public access_operations, public data_operations {
+class operations : public access_operations, public data_operations, public guard_operations {
  public:
   using data_operations::execute;
 

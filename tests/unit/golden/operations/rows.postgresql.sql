@@ -36,6 +36,76 @@ insert into copy (id, "Kind") overriding system value select id, upper(name) fro
 delete from copy;
 delete from same;
 
+-- rows that are expected
+do $revise$
+declare
+  breach text := (select case when n <> 3 then 'rows of ''t'': ' || n || ' found, 3 expected' end as breach
+from (select count(*) as n from t) as revise_guard);
+begin
+  if breach is not null then
+    raise exception '%', breach using errcode = 'assert_failure';
+  end if;
+end $revise$;
+do $revise$
+declare
+  breach text := (select case when n > 0 then 'rows of ''t'' where name = ''it''''s'' and id <> 3: ' || n || ' found, at most 0 expected' end as breach
+from (select count(*) as n from t where name = 'it''s' and id <> 3) as revise_guard);
+begin
+  if breach is not null then
+    raise exception '%', breach using errcode = 'assert_failure';
+  end if;
+end $revise$;
+do $revise$
+declare
+  breach text := (select case when n < 1 or n > 3 then 'rows of (select name from t group by name): ' || n || ' found, 1 to 3 expected' end as breach
+from (select count(*) as n from (select name from t group by name) as revise_rows) as revise_guard);
+begin
+  if breach is not null then
+    raise exception '%', breach using errcode = 'assert_failure';
+  end if;
+end $revise$;
+lock table "Old t" in share row exclusive mode;
+do $revise$
+begin
+  perform set_config('revise.preserved_1', (select count(*)::text || '/' || coalesce(sum(hashtextextended(row(id, lower(kind))::text, 0)::numeric), 0) from "Old t" where id < 9), true);
+end $revise$;
+lock table t in share row exclusive mode;
+do $revise$
+begin
+  perform set_config('revise.preserved_2', (select count(*)::text from t), true);
+end $revise$;
+drop table "Old t";
+do $revise$
+declare
+  breach text := (select case
+  when was is null then 'what preserve_rows remembered of ''Old t'' is gone: the SQL resets the session''s settings'
+  when split_part(was, '/', 1) <> split_part(is_now, '/', 1) then 'rows: ' || split_part(was, '/', 1) || ' of ''Old t'' before, ' || split_part(is_now, '/', 1) || ' of ''t'' now'
+  when was <> is_now then 'checksum of id, name: ' || split_part(was, '/', 2) || ' of ''Old t'' before, ' || split_part(is_now, '/', 2) || ' of ''t'' now'
+end as breach
+from (select nullif(current_setting('revise.preserved_1', true), '') as was, (select count(*)::text || '/' || coalesce(sum(hashtextextended(row(id, name)::text, 0)::numeric), 0) from t where name is not null) as is_now) as revise_guard);
+begin
+  if breach is not null then
+    raise exception '%', breach using errcode = 'assert_failure';
+  end if;
+end $revise$;
+do $revise$
+declare
+  breach text := (select case
+  when was is null then 'what preserve_rows remembered of ''t'' is gone: the SQL resets the session''s settings'
+  when split_part(was, '/', 1) <> split_part(is_now, '/', 1) then 'rows of ''t'': ' || split_part(was, '/', 1) || ' before, ' || split_part(is_now, '/', 1) || ' now'
+end as breach
+from (select nullif(current_setting('revise.preserved_2', true), '') as was, (select count(*)::text from t) as is_now) as revise_guard);
+begin
+  if breach is not null then
+    raise exception '%', breach using errcode = 'assert_failure';
+  end if;
+end $revise$;
+-- and back
+create table "Old t" (
+  id integer,
+  kind text
+);
+
 -- something for one database alone
 create table of_postgresql (
   a integer

@@ -1,0 +1,114 @@
+#include <fmt/format.h>
+
+#include <type_traits>
+
+#include "dialect/standard.h"
+#include "util/error.h"
+#include "util/line_and_column.h"
+#include "util/quoted_literal.h"
+
+// What a migration expects of its rows.
+
+namespace revise {
+
+namespace data = operations_data;
+
+namespace {
+
+bool is_query(std::string_view from) { return from.starts_with('('); }
+
+// What `from` is called in a message: of a query the beginning.
+std::string shown(std::string_view from) {
+  if (!is_query(from)) return fmt::format("'{}'", from);
+  constexpr std::size_t most = 60;
+  std::size_t end = std::min(from.find('\n'), from.size());
+  if (end > most) {
+    end = most;
+    while (end < from.size() && continues_character(from[end])) ++end;
+  }
+  return fmt::format("{}{}", from.substr(0, end), end < from.size() ? " ..." : "");
+}
+
+std::string expected(const data::expect_rows& op) {
+  if (op.exactly) return std::to_string(*op.exactly);
+  if (op.at_least && op.at_most) return fmt::format("{} to {}", *op.at_least, *op.at_most);
+  return op.at_least ? fmt::format("at least {}", *op.at_least)
+                     : fmt::format("at most {}", *op.at_most);
+}
+
+std::string otherwise(const data::expect_rows& op) {
+  if (op.exactly) return fmt::format("n <> {}", *op.exactly);
+  std::string condition;
+  if (op.at_least) condition = fmt::format("n < {}", *op.at_least);
+  if (op.at_most) condition += fmt::format("{}n > {}", op.at_least ? " or " : "", *op.at_most);
+  return condition;
+}
+
+}  // namespace
+
+guard_sql standard_dialect::guard(const operation& op) const {
+  return std::visit(
+      [this](const auto& o) -> guard_sql {
+        if constexpr (requires { guard_of(o); }) {
+          return guard_of(o);
+        } else {
+          return {};
+        }
+      },
+      op);
+}
+
+guard_sql standard_dialect::guard_of(const data::expect_rows& op) const {
+  if (op.from.empty()) throw error("table without a name");
+  if (!op.exactly && !op.at_least && !op.at_most) {
+    throw error(fmt::format("expect_rows '{}' says not how many", op.from),
+                "give .exactly, .at_least or .at_most");
+  }
+  if (op.exactly && (op.at_least || op.at_most)) {
+    throw error(fmt::format("expect_rows '{}' says how many twice", op.from),
+                "give .exactly, or .at_least and .at_most");
+  }
+  const std::string of = fmt::format("rows of {}{}: ", shown(op.from), clause(" where ", op.where));
+  return {.before = {},
+          .breach =
+              fmt::format("select case when {} then {} || n || {} end as breach\n"
+                          "from (select count(*) as n from {}{}{}) as revise_guard",
+                          otherwise(op), quoted_literal(of),
+                          quoted_literal(fmt::format(" found, {} expected", expected(op))),
+                          is_query(op.from) ? op.from : qualified(op.from, "table"),
+                          is_query(op.from) ? " as revise_rows" : "", clause(" where ", op.where)),
+          .after = {}};
+}
+
+row_sides standard_dialect::sides_of(const data::preserve_rows& op) const {
+  row_sides sides{.from = {.table = qualified(op.from, "table"), .where = op.where, .columns = {}},
+                  .to = {.table = qualified(op.to, "table"), .where = op.where_to, .columns = {}},
+                  .names = {}};
+  for (const data::copy_rows::column& column : op.columns) {
+    const std::string name = identifier(column.name, "column");
+    sides.from.columns.push_back(column.expression.empty() ? name : column.expression);
+    sides.to.columns.push_back(name);
+    sides.names += (sides.names.empty() ? "" : ", ") + column.name;
+  }
+  return sides;
+}
+
+std::string standard_dialect::both_numbers(const data::compare_rows& op, std::string_view what,
+                                           std::string_view was, std::string_view is_now) {
+  const std::string& from = op.remembered.from;
+  const std::string& to = op.remembered.to;
+  const auto text = [&](std::string_view before, std::string_view between,
+                        std::string_view behind) {
+    return fmt::format("{} || {} || {} || {} || {}", quoted_literal(before), was,
+                       quoted_literal(between), is_now, quoted_literal(behind));
+  };
+  if (op.at_once) {
+    return text(fmt::format("{}: ", what), fmt::format(" of '{}', ", from),
+                fmt::format(" of '{}'", to));
+  }
+  if (from == to) return text(fmt::format("{} of '{}': ", what, from), " before, ", " now");
+  return text(fmt::format("{}: ", what), fmt::format(" of '{}' before, ", from),
+              fmt::format(" of '{}' now", to));
+}
+
+}  // namespace revise

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "operations/data_operation.h"
+
+/// What a migration expects of its rows, as data.
+
+namespace revise::operations_data {
+
+struct expect_rows {
+  std::string from;  ///< a table, or a query in parentheses
+  std::optional<long long> exactly{};
+  std::optional<long long> at_least{};
+  std::optional<long long> at_most{};
+  std::string where{};  ///< SQL; empty: every row
+};
+
+/// Remembers the rows of `from`.
+struct preserve_rows {
+  unsigned number = 0;  ///< of those in one revision, from 1: what it remembers is known by it
+  std::string from;
+  std::string to;
+  std::vector<copy_rows::column> columns{};  ///< none: only the number of rows
+  std::string where{};                       ///< SQL over `from`; empty: every row
+  std::string where_to{};                    ///< SQL over `to`; empty: every row
+};
+
+/// Compares what was remembered with the rows of `to`.
+struct compare_rows {
+  preserve_rows remembered;
+  bool at_once = false;  ///< nothing was remembered: with the rows of `from` as they are now
+};
+
+}  // namespace revise::operations_data
