@@ -109,6 +109,11 @@ class connection {
   /// Whether the connection still stood when it was last used.
   virtual bool is_alive() const = 0;
 
+  /// Whether a pooler stands between, which may give each transaction another session of the
+  /// server: nothing of a session holds then. Asks the server the first time, outside a
+  /// transaction or in one that has not failed. Throws sql_error, connection_error.
+  virtual bool is_pooled() = 0;
+
   /// Asks the database to give up the statement that runs; that statement then throws sql_error.
   /// The one function that may be called from a signal handler or another thread.
   virtual void cancel() noexcept = 0;

@@ -146,6 +146,15 @@ class postgresql_connection final : public connection {
 
   bool is_alive() const override { return PQstatus(connection_) == CONNECTION_OK; }
 
+  // A pooler makes up the process id that it tells when a client connects.
+  bool is_pooled() override {
+    if (!is_pooled_) {
+      const result_set asked = query("select pg_catalog.pg_backend_pid()", {});
+      is_pooled_ = *asked.cells[0] != std::to_string(PQbackendPID(connection_));
+    }
+    return *is_pooled_;
+  }
+
   // "PQcancel can safely be invoked from a signal handler" (PostgreSQL manual 34.7).
   void cancel() noexcept override {
     std::array<char, 256> ignored{};
@@ -264,12 +273,18 @@ class postgresql_connection final : public connection {
   PGconn* connection_ = nullptr;  // owned by session_
   std::unique_ptr<PGcancel, decltype(&PQfreeCancel)> cancel_{nullptr, &PQfreeCancel};
   bool begun_ = false;  // begin() was called, and no SQL text ended that transaction
+  std::optional<bool> is_pooled_;
 };
 
 }  // namespace
 
 std::unique_ptr<connection> connect_postgresql(const database_url& url, notice_function on_notice) {
   return std::make_unique<postgresql_connection>(url, std::move(on_notice));
+}
+
+// Locale-independent, unlike the messages: libpq looks at the SQLSTATE (manual 34.1, PQping).
+bool postgresql_answers(const database_url& url) {
+  return PQping(connect_string(url).c_str()) == PQPING_OK;
 }
 
 }  // namespace revise

@@ -143,6 +143,8 @@ class sqlite_connection final : public connection {
 
   bool is_alive() const override { return true; }
 
+  bool is_pooled() override { return false; }
+
   void cancel() noexcept override { sqlite3_interrupt(connection_); }
 
   soci::session& session() override { return session_; }

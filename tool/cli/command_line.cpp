@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "cli/relative_target.h"
+#include "config/configuration.h"
 #include "util/closest.h"
 
 namespace revise::tool {
@@ -90,6 +91,7 @@ class parser {
     if (global_.quiet && global_.verbose) {
       throw usage_error("-q and -v exclude each other", usage_hint());
     }
+    check_durations();
     for (const std::string& given : global_.arguments) {
       if (given.empty() || given.starts_with('=')) {
         // Its value may be a password.
@@ -143,6 +145,23 @@ class parser {
     objects_.back()->declare(options);
     if (entry.what >= needs::versions && std::string_view(entry.name) != "build") {
       options.flag("--no-build", global_.no_build, "use the plugin as it is, compile nothing");
+    }
+    if (entry.locks) {
+      options.value("--lock-wait", "DURATION", global_.lock_wait,
+                    "wait so long for another revise: 0, 5s, 10min, off (for ever)");
+    }
+    if (entry.connects) {
+      options.value("--wait", "SECONDS", global_.wait,
+                    "wait so long for a server that is still starting");
+    }
+  }
+
+  void check_durations() const {
+    try {
+      if (global_.lock_wait) parse_time_limit(*global_.lock_wait);
+      if (global_.wait) parse_wait(*global_.wait);
+    } catch (const config_error& e) {
+      throw usage_error(e.what(), usage_hint());
     }
   }
 

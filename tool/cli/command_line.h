@@ -19,7 +19,10 @@ struct global_options {
   std::optional<std::string> config;   ///< -c
   std::optional<std::string> section;  ///< -n
   std::optional<std::string> url;      ///< --url
-  std::vector<std::string> arguments;  ///< -x KEY=VALUE, as given, each with a key
+  // Both are durations, which are checked.
+  std::optional<std::string> lock_wait;  ///< of the commands that write
+  std::optional<std::string> wait;       ///< of the commands that connect
+  std::vector<std::string> arguments;    ///< -x KEY=VALUE, as given, each with a key
   bool json = false;
   bool quiet = false;
   bool verbose = false;

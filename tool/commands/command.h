@@ -40,6 +40,8 @@ struct command_entry {
   const char* example;  ///< command lines, one a line
   needs what;
   std::unique_ptr<command> (*make)();
+  bool connects = false;  ///< takes --wait
+  bool locks = false;     ///< takes --lock-wait
 };
 
 /// All commands, in the order the help lists them.

@@ -5,11 +5,13 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 #include <tuple>
+#include <utility>
 
 #include "build/plugin_build.h"
 #include "build/sources.h"
 #include "cli/json_text.h"
 #include "config/git_commit.h"
+#include "database/patient_connect.h"
 #include "util/identity.h"
 
 namespace revise::tool {
@@ -136,9 +138,17 @@ void context::show_notice(std::string_view text) {
 
 revise::connection& context::database() {
   if (!database_) {
-    database_ = connect(url(), [this](std::string_view text) { show_notice(text); });
+    const auto on_notice = [this](std::string_view text) { show_notice(text); };
+    const server_wait wait{
+        .limit = options_.wait ? parse_wait(*options_.wait) : std::chrono::milliseconds(0),
+        .on_wait = [this](std::string_view line) { out_.note(printable(line)); }};
+    database_ = connect_patiently(url(), on_notice, wait);
   }
   return *database_;
+}
+
+time_limit context::lock_wait() {
+  return options_.lock_wait ? parse_time_limit(*options_.lock_wait) : config().lock_wait;
 }
 
 version_table& context::table() {
@@ -167,7 +177,7 @@ std::vector<std::string> context::found_rows() {
 graph::rows context::rows() {
   const std::vector<std::string> found = found_rows();
   graph::rows rows = graph::read_rows(versions().graph(), found);
-  if (rows.reduced) {
+  if (rows.reduced && !std::exchange(warned_of_rows_, true)) {
     out_.warning(fmt::format(
         "{} holds a revision together with one that it needs; the next write mends that",
         config().version_table));

@@ -52,13 +52,15 @@ class context {
   version_table& table();
   /// What ran here, beside the version table.
   log_table& log();
+  /// How long to wait for another revise.
+  time_limit lock_wait();
   /// Whether there is a database to connect to without making one: an SQLite file may be missing.
   bool has_database_file();
 
   /// The ids in the version table, sorted. Reading makes nothing: where the SQLite file or the
   /// table is missing there are none.
   std::vector<std::string> found_rows();
-  /// The same against the graph. A warning is shown when they are to be mended.
+  /// The same against the graph. A warning is shown, once, when they are to be mended.
   graph::rows rows();
 
   /// The values of -x.
@@ -86,6 +88,7 @@ class context {
   std::string crash_before_;  ///< what the guard holds on to
   std::string crash_after_;
   run_report* run_report_ = nullptr;
+  bool warned_of_rows_ = false;
   std::optional<configuration> config_;
   std::unique_ptr<plugin> plugin_;
   std::unique_ptr<revise::versions> versions_;

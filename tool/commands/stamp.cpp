@@ -7,6 +7,7 @@
 #include "cli/json_text.h"
 #include "commands/commands.h"
 #include "commands/context.h"
+#include "commands/locked.h"
 #include "commands/offline.h"
 #include "engine/script.h"
 #include "graph/plan.h"
@@ -43,21 +44,38 @@ class stamp_command final : public command {
 
   int run(context& in) override {
     if (offline_.sql) return print_sql(in);
-    const std::vector<std::string> before = in.found_rows();
-    const std::vector<std::string> after = rows_after(in, in.rows());
-    const std::vector<std::string> removed = difference(before, after);
-    const std::vector<std::string> added = difference(after, before);
-    if (removed.empty() && added.empty()) {
-      in.out().note(fmt::format("nothing to do: the database is at {}", listed(before)));
-    } else {
-      write(in, removed, added, after);
-      in.out().note(fmt::format("stamp  {} -> {}", listed(before), listed(after)));
+    change now = find_change(in);
+    std::unique_ptr<run_lock> lock;
+    if (!now.is_empty()) {
+      lock = take_lock(in, fmt::format("stamp {}", fmt::join(targets_, " ")));
+      now = find_change(in);
     }
-    if (in.out().is_json()) in.out().data(text_of({{"current", after}}));
+    if (now.is_empty()) {
+      in.out().note(fmt::format("nothing to do: the database is at {}", listed(now.before)));
+    } else {
+      write(in, now, *lock);
+      in.out().note(fmt::format("stamp  {} -> {}", listed(now.before), listed(now.after)));
+    }
+    if (in.out().is_json()) in.out().data(text_of({{"current", now.after}}));
     return 0;
   }
 
  private:
+  // Of the rows.
+  struct change {
+    std::vector<std::string> before;
+    std::vector<std::string> after;
+
+    std::vector<std::string> removed() const { return difference(before, after); }
+    std::vector<std::string> added() const { return difference(after, before); }
+    bool is_empty() const { return before == after; }
+  };
+
+  change find_change(context& in) const {
+    std::vector<std::string> before = in.found_rows();
+    return {std::move(before), rows_after(in, in.rows())};
+  }
+
   // With --purge also a row that no file has goes.
   std::vector<std::string> rows_after(context& in, const graph::rows& at) const {
     const graph::revision_graph& graph = in.versions().graph();
@@ -76,15 +94,13 @@ class stamp_command final : public command {
 
   // One for each row that comes, and for each that goes and is no longer applied: what is below
   // a row that comes still is.
-  static std::vector<log_entry> entries(context& in, const std::vector<std::string>& removed,
-                                        const std::vector<std::string>& added,
-                                        const std::vector<std::string>& after) {
+  static std::vector<log_entry> entries(context& in, const change& of) {
     const graph::revision_graph& graph = in.versions().graph();
-    const graph::rows rows = graph::read_rows(graph, after);
+    const graph::rows rows = graph::read_rows(graph, of.after);
     const graph::node_set applied = ancestors(graph, rows.known, graph::edges::needs);
     const log_origin origin = in.origin();
     std::vector<log_entry> result;
-    for (const std::string& id : removed) {
+    for (const std::string& id : of.removed()) {
       const auto found = graph.find(id);
       if (found && applied.contains(*found)) continue;
       result.push_back({.revision = id,
@@ -93,7 +109,7 @@ class stamp_command final : public command {
                         .note = "removed",
                         .origin = origin});
     }
-    for (const std::string& id : added) {
+    for (const std::string& id : of.added()) {
       result.push_back({.revision = id,
                         .direction = "stamp",
                         .result = "done",
@@ -103,14 +119,14 @@ class stamp_command final : public command {
     return result;
   }
 
-  static void write(context& in, const std::vector<std::string>& removed,
-                    const std::vector<std::string>& added, const std::vector<std::string>& after) {
+  static void write(context& in, const change& rows, run_lock& lock) {
     in.table().ensure();
     in.log().ensure();
     in.database().begin();
     try {
-      in.table().apply(removed, added);
-      for (const log_entry& entry : entries(in, removed, added, after)) in.log().append(entry);
+      in.table().apply(rows.removed(), rows.added());
+      for (const log_entry& entry : entries(in, rows)) in.log().append(entry);
+      lock.check(in.database());
       in.database().commit();
     } catch (...) {
       in.database().rollback();

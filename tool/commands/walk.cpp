@@ -13,6 +13,7 @@
 #include "cli/revision_text.h"
 #include "cli/run_report.h"
 #include "commands/edited.h"
+#include "commands/locked.h"
 #include "commands/unknown_row.h"
 #include "engine/idempotent_format.h"
 #include "engine/plan_check.h"
@@ -52,6 +53,23 @@ std::vector<std::string> superfluous(const std::vector<std::string>& found,
     if (std::find(known.begin(), known.end(), id) == known.end()) rest.push_back(id);
   }
   return rest;
+}
+
+// What is to be done, by what the database says now.
+struct found_plan {
+  std::vector<std::string> found;  ///< the rows as they are
+  graph::rows at;
+  graph::plan plan;
+  std::vector<std::string> rows;  ///< those that the plan starts from
+};
+
+found_plan find_plan(context& in, const walk_request& request) {
+  const graph::revision_graph& graph = in.versions().graph();
+  std::vector<std::string> found = in.found_rows();
+  graph::rows at = in.rows();
+  graph::plan plan = make_plan(in, graph, at, request);
+  std::vector<std::string> rows = ids_of(graph, plan.start);
+  return {std::move(found), std::move(at), std::move(plan), std::move(rows)};
 }
 
 std::string where(const std::vector<std::string>& rows) {
@@ -137,13 +155,22 @@ void check_request(const walk_request& request) {
 int walk(context& in, const walk_request& request) {
   const argument_map arguments = in.arguments();
   const graph::revision_graph& graph = in.versions().graph();
-  const std::vector<std::string> found = in.found_rows();
-  const graph::rows at = in.rows();
-  const graph::plan plan = make_plan(in, graph, at, request);
-  const std::vector<std::string> rows = ids_of(graph, plan.start);
+  found_plan now = find_plan(in, request);
+  const auto& [found, at, plan, rows] = now;
   tell_edited(in, at, request.strict);
   check(in, plan, in.url().kind);
   if (request.plan_only) return print_plan(in, request, plan, rows);
+  std::unique_ptr<run_lock> lock;
+  if (!plan.steps.empty()) {
+    lock = take_lock(in, fmt::format("{} {}", name_of(request.way), request.target));
+    // Another one may have done it all meanwhile, or a part.
+    found_plan under_lock = find_plan(in, request);
+    if (under_lock.found != found) {
+      tell_edited(in, under_lock.at, request.strict);
+      check(in, under_lock.plan, in.url().kind);
+    }
+    now = std::move(under_lock);
+  }
   if (!is_confirmed(in, request, plan, graph)) {
     throw error("not confirmed; nothing was changed", "--yes answers the question");
   }
@@ -157,12 +184,14 @@ int walk(context& in, const walk_request& request) {
   run_report report(in.out(), in.versions(), in.guard());
   in.set_run_report(&report);
   try {
-    const run_settings settings{.superfluous_rows = superfluous(found, rows),
-                                .arguments = arguments,
-                                .limits = limits_of(in),
-                                .is_interrupted = is_interrupted,
-                                .origin = in.origin(),
-                                .reconnect = [&in] { return connect(in.url()); }};
+    const run_settings settings{
+        .superfluous_rows = superfluous(found, rows),
+        .arguments = arguments,
+        .limits = limits_of(in),
+        .is_interrupted = is_interrupted,
+        .before_commit = [&lock](connection& database) { lock->check(database); },
+        .origin = in.origin(),
+        .reconnect = [&in] { return connect(in.url()); }};
     const cancellable_run cancellable(in.database());
     const run_result result =
         revise::run(in.versions(), plan, settings, in.database(), in.table(), report);

@@ -109,6 +109,9 @@ configuration load_configuration(const load_request& request);
 /// else, and on what PostgreSQL's settings cannot hold (24 days).
 time_limit parse_time_limit(std::string_view text);
 
+/// The same, where a number alone is of seconds: the command line's `--wait 30`.
+time_limit parse_wait(std::string_view text);
+
 /// Every key that revise reads, `sqlalchemy.url` and those of `[post_write_hooks]` included (a
 /// hook's own as `<name>.type`). `alembic.ini.example` explains each.
 const std::vector<std::string>& known_keys();

@@ -80,4 +80,10 @@ time_limit parse_time_limit(std::string_view text) {
   return std::chrono::milliseconds(*number * known->milliseconds);
 }
 
+time_limit parse_wait(std::string_view text) {
+  const bool is_number =
+      !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+  return parse_time_limit(is_number ? std::string(text) + 's' : std::string(text));
+}
+
 }  // namespace revise::tool

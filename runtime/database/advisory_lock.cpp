@@ -1,0 +1,171 @@
+#include "database/advisory_lock.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "database/sql_error.h"
+#include "util/hash.h"
+#include "util/quoted_identifier.h"
+
+namespace revise {
+
+namespace {
+
+// Of the keys with two halves the first one is revise's own: "revi".
+constexpr int key_class = 0x72657669;
+
+constexpr std::size_t longest_words = 60;  // bytes
+
+constexpr std::string_view no_rights = "<insufficient privilege>";  // pg_stat_activity.query
+
+std::string activity_text(const std::string& state, const std::string& query) {
+  const std::string words = first_words(query);
+  if (words.empty()) return {};
+  return fmt::format(", {} '{}'",
+                     state == "active"                   ? "runs"
+                     : state.starts_with("idle in tran") ? "idle in a transaction, last ran"
+                                                         : "idle, last ran",
+                     words);
+}
+
+class advisory_run_lock final : public run_lock {
+ public:
+  advisory_run_lock(connection& database, const version_table& table)
+      : database_(database), table_(table), lock_(table) {}
+
+  // Where the connection is gone or in the middle of something, the lock goes with the session.
+  ~advisory_run_lock() override {
+    try {
+      if (database_.is_alive() && !database_.in_transaction()) lock_.release(database_);
+    } catch (const error&) {
+      return;
+    }
+  }
+
+  void check(connection& database) override {
+    if (lock_.is_held(database)) return;
+    throw error(fmt::format("the lock of {} was let go: some SQL of this run ended it (discard "
+                            "all, pg_advisory_unlock_all)",
+                            table_.display_name()),
+                "take that out of the migration");
+  }
+
+ private:
+  connection& database_;
+  const version_table& table_;
+  advisory_lock lock_;
+};
+
+class advisory_kind final : public lock_kind {
+ public:
+  advisory_kind(connection& database, const version_table& table)
+      : database_(database), table_(table), lock_(table) {}
+
+  std::unique_ptr<run_lock> attempt() override {
+    if (!lock_.try_take(database_)) return nullptr;
+    return std::make_unique<advisory_run_lock>(database_, table_);
+  }
+
+  std::optional<lock_holder> holder() override { return lock_.holder(database_); }
+
+ private:
+  connection& database_;
+  const version_table& table_;
+  advisory_lock lock_;
+};
+
+}  // namespace
+
+advisory_lock::advisory_lock(const version_table& table)
+    : object_(static_cast<std::uint32_t>(
+          hash_of(quoted_identifier(table.schema()) + '.' + quoted_identifier(table.name())))) {}
+
+// By a literal key, and outside of any transaction: with parameters inside of one, the portal would
+// stay open and its snapshot with it, for which `create index concurrently` waits for ever.
+bool advisory_lock::try_take(connection& database) const {
+  const result_set taken =
+      database.query(fmt::format("select pg_catalog.pg_try_advisory_lock({}, {})", key_class,
+                                 static_cast<std::int32_t>(object_)),
+                     {});
+  return *taken.cells[0] == "t";
+}
+
+void advisory_lock::release(connection& database) const {
+  database.query(fmt::format("select pg_catalog.pg_advisory_unlock({}, {})", key_class,
+                             static_cast<std::int32_t>(object_)),
+                 {});
+}
+
+bool advisory_lock::is_held(connection& database) const {
+  return database
+             .query("select 1 " + found_locks() + " and l.pid = pg_catalog.pg_backend_pid()", {})
+             .rows > 0;
+}
+
+// pg_locks has the halves of the key as oids, which have no sign (manual 54.12).
+std::string advisory_lock::found_locks() const {
+  return fmt::format(
+      "from pg_catalog.pg_locks l where l.locktype = 'advisory' and l.objsubid = 2 and l.granted "
+      "and l.classid = {}::oid and l.objid = '{}'::oid and l.database = (select d.oid from "
+      "pg_catalog.pg_database d where d.datname = pg_catalog.current_database())",
+      key_class, object_);
+}
+
+std::optional<lock_holder> advisory_lock::holder(connection& database) const {
+  const result_set found = database.query(
+      "select l.pid, coalesce(pg_catalog.host(a.client_addr), case when a.client_port = -1 then 'a "
+      "local socket' end, ''), coalesce(a.application_name, ''), coalesce(pg_catalog.to_char("
+      "a.backend_start at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS'), ''), coalesce(a.state, ''), "
+      "coalesce(a.query, ''), coalesce(a.usename, '') from (select l.pid " +
+          found_locks() + ") l join pg_catalog.pg_stat_activity a on a.pid = l.pid",
+      {});
+  if (found.rows == 0) return {};
+  const auto cell = [&found](std::size_t i) -> const std::string& { return *found.cells[i]; };
+  const std::string& pid = cell(0);
+  const std::string program = cell(2).empty() ? std::string() : fmt::format(" ({})", cell(2));
+  lock_holder holder;
+  holder.identity = fmt::format("backend {} {}", pid, cell(3));
+  if (cell(5) == no_rights) {
+    holder.text =
+        fmt::format("pid {}{} of role '{}', the rest is for that role and pg_read_all_stats to see",
+                    pid, program, cell(6));
+  } else {
+    holder.text = fmt::format("pid {} on {}{}, since {} UTC{}", pid, cell(1), program, cell(3),
+                              activity_text(cell(4), cell(5)));
+  }
+  holder.way_out =
+      fmt::format("if that session hangs, select pg_terminate_backend({}) ends it", pid);
+  return holder;
+}
+
+std::string first_words(std::string_view sql) {
+  std::string words;
+  bool is_cut = false;
+  for (std::size_t i = 0; i < sql.size(); ++i) {
+    const char c = sql[i];
+    const bool is_parameter =
+        c == '$' && i + 1 < sql.size() && sql[i + 1] >= '0' && sql[i + 1] <= '9';
+    if (c == '\'' || (c == '$' && !is_parameter) || words.size() >= longest_words) {
+      is_cut = true;
+      break;
+    }
+    const bool is_blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (!is_blank) words += c;
+    if (is_blank && !words.empty() && words.back() != ' ') words += ' ';
+  }
+  // A character is cut off whole.
+  const auto is_rest = [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) == 0x80; };
+  if (is_cut && words.size() >= longest_words) {
+    while (!words.empty() && is_rest(words.back())) words.pop_back();
+    if (!words.empty() && (static_cast<unsigned char>(words.back()) & 0x80U) != 0) words.pop_back();
+  }
+  while (words.ends_with(' ')) words.pop_back();
+  return is_cut ? words + " …" : words;
+}
+
+std::unique_ptr<lock_kind> advisory_lock_kind(connection& database, const version_table& table) {
+  return std::make_unique<advisory_kind>(database, table);
+}
+
+}  // namespace revise

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+namespace revise {
+
+/// Who works on a database, as those who wait are told.
+struct process_description {
+  std::string pid;
+  std::string host;
+  std::string program;
+  std::string since;     ///< UTC: "2026-11-21 17:02:11"
+  std::string activity;  ///< "upgrade head"; may be empty
+};
+
+/// Of this process, from now on.
+process_description described(const std::string& activity);
+
+/// "pid 12 on db1 (revise), since 2026-11-21 17:02:11 UTC, runs 'upgrade head'".
+std::string text_of(const process_description& process);
+
+}  // namespace revise

@@ -1,0 +1,19 @@
+#include "commands/locked.h"
+
+#include "cli/interrupts.h"
+
+namespace revise::tool {
+
+std::unique_ptr<run_lock> take_lock(context& in, const std::string& activity) {
+  const lock_request request{
+      .wait = in.lock_wait(),
+      .activity = activity,
+      .on_wait = [&in](std::string_view line) { in.out().note(printable(line)); },
+      .is_interrupted = is_interrupted};
+  const cancellable_run cancellable(in.database());
+  std::unique_ptr<run_lock> lock = acquire_run_lock(in.database(), in.url(), in.table(), request);
+  in.table().refresh();
+  return lock;
+}
+
+}  // namespace revise::tool
