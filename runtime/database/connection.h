@@ -21,8 +21,9 @@ class session;
 
 namespace revise {
 
-/// How long a transaction may wait. PostgreSQL's settings of these names (manual, 20.11.1); SQLite
-/// has neither. Nothing: no limit.
+/// How long a transaction may wait. PostgreSQL's settings of these names (manual, 20.11.1), where
+/// nothing leaves them as they are. On SQLite the first one is how long a statement waits for
+/// another program that has the file locked, 30 s without it; there is no second one.
 struct transaction_limits {
   std::optional<std::chrono::milliseconds> lock_timeout;
   std::optional<std::chrono::milliseconds> statement_timeout;
@@ -114,8 +115,12 @@ class connection {
   /// transaction or in one that has not failed. Throws sql_error, connection_error.
   virtual bool is_pooled() = 0;
 
-  /// Asks the database to give up the statement that runs; that statement then throws sql_error.
-  /// The one function that may be called from a signal handler or another thread.
+  /// The process of the server that serves this connection; 0: there is none (SQLite). What a
+  /// pooler says here is made up.
+  virtual int server_process() const { return 0; }
+
+  /// Asks the database to give up the statement that runs, or waits for a lock; that statement then
+  /// throws sql_error. The one function that may be called from a signal handler or another thread.
   virtual void cancel() noexcept = 0;
 
   /// For revise's own statements, and for migrations that ask for it. Never for a migration's text:
@@ -130,8 +135,13 @@ class connection {
 /// newline.
 using notice_function = std::function<void(std::string_view)>;
 
-/// Opens the database. SQLite: makes the file when there is none. `on_notice` may be empty.
+/// Told once, a line, when a statement has waited a while for what another program has locked.
+using wait_function = std::function<void(std::string_view)>;
+
+/// Opens the database. SQLite: makes the file when there is none. `on_notice` and `on_wait` may be
+/// empty; PostgreSQL tells only the former, SQLite only the latter.
 /// Throws connection_error; the text never holds the password.
-std::unique_ptr<connection> connect(const database_url& url, notice_function on_notice = {});
+std::unique_ptr<connection> connect(const database_url& url, notice_function on_notice = {},
+                                    wait_function on_wait = {});
 
 }  // namespace revise

@@ -32,7 +32,7 @@ std::unique_ptr<connection> connect_patiently(const database_url& url, notice_fu
   while (true) {
     const bool is_last = wait.limit && clock::now() >= start + *wait.limit;
     try {
-      return connect(url, on_notice);
+      return connect(url, on_notice, wait.on_wait);
     } catch (const connection_error& e) {
       if (is_last || url.kind == database_kind::sqlite) throw;
       // It may have become ready since: what it refuses twice, it refuses.

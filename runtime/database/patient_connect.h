@@ -13,7 +13,7 @@ namespace revise {
 /// How long to wait for a server.
 struct server_wait {
   std::optional<std::chrono::milliseconds> limit;  ///< nothing: as long as it takes
-  /// Gets a line that says what is waited for, once. May be empty.
+  /// Gets a line that says what is waited for, once; on SQLite it is connect()'s. May be empty.
   std::function<void(std::string_view)> on_wait = {};
 };
 

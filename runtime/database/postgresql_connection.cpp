@@ -155,6 +155,8 @@ class postgresql_connection final : public connection {
     return *is_pooled_;
   }
 
+  int server_process() const override { return PQbackendPID(connection_); }
+
   // "PQcancel can safely be invoked from a signal handler" (PostgreSQL manual 34.7).
   void cancel() noexcept override {
     std::array<char, 256> ignored{};

@@ -44,6 +44,8 @@ sql_error refused_by(const PGresult& result, const std::string& text,
       .statement = text,
       .position = byte_of_character(text, std::strtoul(character.c_str(), nullptr, 10)),
       .completed = completed};
+  // lock_not_available, deadlock_detected.
+  failure.by_lock = failure.sqlstate == "55P03" || failure.sqlstate == "40P01";
   // character_not_in_repertoire: the server looks for it in the whole text, and names no place.
   const std::size_t broken = failure.sqlstate == "22021" ? valid_utf8(text) : text.size();
   if (broken < text.size()) failure.position = broken + 1;

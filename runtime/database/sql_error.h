@@ -19,6 +19,8 @@ struct sql_failure {
   std::size_t position = 0;  ///< 1-based byte in `statement`; 0 when unknown
   /// How many statements of the text were done before the one that failed; nothing when unknown.
   std::optional<std::size_t> completed = {};
+  /// Whether the lock of another session was in the way, so that it may go well another time.
+  bool by_lock = false;
 };
 
 /// A statement failed. `what()` is the database's message with the SQLSTATE; `problems()` has the

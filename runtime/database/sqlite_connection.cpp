@@ -9,6 +9,7 @@
 #include "database/sql_error.h"
 #include "database/sqlite_bulk.h"
 #include "database/sqlite_data.h"
+#include "database/sqlite_wait.h"
 
 namespace revise {
 
@@ -37,7 +38,7 @@ std::string why_not_openable(const std::string& path) {
 
 class sqlite_connection final : public connection {
  public:
-  explicit sqlite_connection(const database_url& url) {
+  sqlite_connection(const database_url& url, wait_function on_wait) : waiting_(std::move(on_wait)) {
     try {
       session_.open(soci::sqlite3, connect_string(url.sqlite_path));
     } catch (const soci::soci_error&) {
@@ -46,7 +47,7 @@ class sqlite_connection final : public connection {
     }
     // SOCI's own types have hidden typeinfo, so a dynamic_cast fails.
     connection_ = static_cast<soci::sqlite3_session_backend*>(session_.get_backend())->conn_;
-    sqlite3_busy_timeout(connection_, 30'000);
+    sqlite3_busy_handler(connection_, &sqlite_wait::go_on, &waiting_);
     sqlite3_commit_hook(connection_, &sqlite_connection::take_commit, this);
     sqlite3_rollback_hook(connection_, &sqlite_connection::take_rollback, this);
     // The file is first read here: what is no database says so now.
@@ -109,7 +110,8 @@ class sqlite_connection final : public connection {
     return begin_sqlite_bulk(connection_, table, columns);
   }
 
-  void begin(const transaction_limits&) override {
+  void begin(const transaction_limits& limits) override {
+    waiting_.set_limit(limits.lock_timeout);
     // The second one is on for a moment while a table is built anew, and may have been left so.
     execute("pragma foreign_keys = off; pragma legacy_alter_table = off");
     execute("begin immediate");
@@ -126,9 +128,12 @@ class sqlite_connection final : public connection {
   void commit() override {
     check_foreign_keys();
     execute("commit");
+    waiting_.set_limit({});
+    waiting_.set_done();
   }
 
   void rollback() noexcept override {
+    waiting_.set_limit({});
     if (in_transaction()) sqlite3_exec(connection_, "rollback", nullptr, nullptr, nullptr);
     if (!reads_only_) return;
     sqlite3_exec(connection_, "pragma query_only = off", nullptr, nullptr, nullptr);
@@ -145,7 +150,10 @@ class sqlite_connection final : public connection {
 
   bool is_pooled() override { return false; }
 
-  void cancel() noexcept override { sqlite3_interrupt(connection_); }
+  void cancel() noexcept override {
+    waiting_.give_up();
+    sqlite3_interrupt(connection_);
+  }
 
   soci::session& session() override { return session_; }
 
@@ -165,7 +173,8 @@ class sqlite_connection final : public connection {
     if (prepared == nullptr) throw refused_by(connection_, "pragma foreign_key_check");
     std::string broken;
     std::size_t count = 0;
-    while (sqlite3_step(prepared) == SQLITE_ROW) {
+    int stepped = SQLITE_DONE;
+    while ((stepped = sqlite3_step(prepared)) == SQLITE_ROW) {
       if (++count > 5) continue;
       const auto column = [prepared](int i) {
         const unsigned char* value = sqlite3_column_text(prepared, i);
@@ -176,6 +185,8 @@ class sqlite_connection final : public connection {
                             count == 1 ? "" : "; ",
                             id.empty() ? "a row" : fmt::format("row {}", id), column(0), column(2));
     }
+    // Cancelled: then nothing is known of the rest.
+    if (stepped != SQLITE_DONE) throw refused_by(connection_, "pragma foreign_key_check");
     if (count == 0) return;
     if (count > 5) broken += fmt::format("; and {} more", count - 5);
     throw sql_error({.sqlstate = {},
@@ -188,15 +199,16 @@ class sqlite_connection final : public connection {
 
   bool begun_ = false;       // begin() was called, and no SQL text ended that transaction
   bool reads_only_ = false;  // until rollback()
+  sqlite_wait waiting_;
   soci::session session_;
   sqlite3* connection_ = nullptr;  // owned by session_
 };
 
 }  // namespace
 
-std::unique_ptr<connection> connect_sqlite(const database_url& url) {
+std::unique_ptr<connection> connect_sqlite(const database_url& url, wait_function on_wait) {
   try {
-    return std::make_unique<sqlite_connection>(url);
+    return std::make_unique<sqlite_connection>(url, std::move(on_wait));
   } catch (const sql_error& e) {
     throw connection_error(fmt::format("cannot open {}: {}", url.display, e.failure().message));
   }

@@ -62,13 +62,16 @@ std::optional<std::string> cell_of(sqlite3_stmt& statement, int column) {
 
 sql_error refused_by(sqlite3* connection, std::string_view sql, const char* message,
                      std::size_t position) {
-  return sql_error({.sqlstate = {},
-                    .message = message == nullptr ? sqlite3_errmsg(connection) : message,
-                    .detail = {},
-                    .hint = {},
-                    .context = {},
-                    .statement = std::string(sql),
-                    .position = position});
+  return sql_error(
+      {.sqlstate = {},
+       .message = message == nullptr ? sqlite3_errmsg(connection) : message,
+       .detail = {},
+       .hint = {},
+       .context = {},
+       .statement = std::string(sql),
+       .position = position,
+       .completed = {},
+       .by_lock = message == nullptr && (sqlite3_errcode(connection) & 0xff) == SQLITE_BUSY});
 }
 
 std::size_t position_of_error(sqlite3* connection, std::size_t start) {

@@ -13,15 +13,10 @@ namespace {
 
 // What to do about a SQLSTATE (PostgreSQL manual, appendix A) that says nothing of the SQL itself.
 std::string hint_for(std::string_view sqlstate) {
-  if (sqlstate == "55P03") {
-    return "another session holds a lock; run again, or raise lock_timeout in the ini";
-  }
-  if (sqlstate == "57014") return "run again, or raise statement_timeout in the ini";
   // Cannot run inside a transaction block; a new enum value is not usable in the one that adds it.
   if (sqlstate == "25001" || sqlstate == "55P04") {
     return not_transactional_hint;
   }
-  if (sqlstate == "40P01") return "another session was in the way; run again";
   return {};
 }
 
@@ -84,6 +79,7 @@ failure described(const std::exception_ptr& thrown, const versions& all, graph::
                 .problems = in_file.empty() ? e.problems() : below_file(e.where(), e)};
     why.sqlstate = e.failure().sqlstate;
     why.statement = e.failure().statement;
+    why.by_lock = e.failure().by_lock;
     return why;
   } catch (const call_error& e) {
     if (e.names_place()) return {failed + e.what(), e.hint(), below_file(e.where(), e)};

@@ -28,6 +28,7 @@ struct failure {
   int exit_code = 1;
   std::string sqlstate = {};   ///< of the statement that failed, if one did
   std::string statement = {};  ///< its text
+  bool by_lock = false;        ///< sql_failure::by_lock
 };
 
 /// `last_operation` is where the migration was when it threw; line 0: before its first operation.

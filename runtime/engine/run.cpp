@@ -6,6 +6,10 @@
 #include <exception>
 #include <utility>
 
+#include "database/sql_error.h"
+#include "engine/lock_failure.h"
+#include "engine/lock_retry.h"
+#include "engine/lock_watch.h"
 #include "engine/lost_commit.h"
 #include "engine/plan_check.h"
 #include "engine/step_attempt.h"
@@ -22,22 +26,30 @@ std::vector<std::string> ids(const graph::revision_graph& graph,
   return result;
 }
 
+// How long a step runs before it is looked at what it waits for: while the wait still lasts, and
+// not so soon that many steps would be.
+std::chrono::milliseconds look_after(const transaction_limits& limits) {
+  constexpr std::chrono::milliseconds usual(500);
+  return limits.lock_timeout ? std::min(usual, *limits.lock_timeout / 2) : usual;
+}
+
 // Runs one plan; keeps what is known of each step.
 class runner {
  public:
   runner(const versions& all, const graph::plan& plan, const run_settings& settings,
          connection& database, version_table& table, run_observer& observer)
-      : log_(database, table), of_{all, settings, database, table, log_}, observer_(observer) {
+      : log_(database, table),
+        of_{all, settings, database, table, log_},
+        observer_(observer),
+        watch_(database.server_process(), look_after(settings.limits), settings.reconnect,
+               [&observer](std::string_view line) { observer.remark(line); }) {
     for (const graph::step& step : plan.steps) result_.steps.push_back({.step = step});
     result_.rows = ids(all.graph(), plan.start);
     std::sort(result_.rows.begin(), result_.rows.end());
   }
 
   run_result run() {
-    if (!result_.steps.empty()) {
-      of_.table.ensure();
-      log_.ensure();
-    }
+    if (!result_.steps.empty()) make_tables();
     for (std::size_t i = 0; i < result_.steps.size(); ++i) {
       if (of_.settings.is_interrupted && of_.settings.is_interrupted()) {
         throw partial_failure("interrupted", interrupted_hint, {}, std::move(result_),
@@ -49,7 +61,29 @@ class runner {
   }
 
  private:
+  void make_tables() {
+    try {
+      of_.table.ensure();
+      log_.ensure();
+    } catch (const sql_error& e) {
+      if (!e.failure().by_lock) throw;
+      failure why{.message = e.what(), .hint = {}, .problems = e.problems()};
+      tell_lock_failure(why, {}, of_.database.kind(), 0);
+      error told(why.message, why.hint);
+      told.set_problems(why.problems);
+      throw told;
+    }
+  }
+
   void run_step(std::size_t i) {
+    observer_.step_started(result_, i);
+    lock_retry retry(of_.settings.retries, of_.settings.is_interrupted);
+    while (!try_step(i, retry)) {
+    }
+  }
+
+  // Whether it is done; if not, it is to be tried again.
+  bool try_step(std::size_t i, lock_retry& retry) {
     step_outcome& outcome = result_.steps[i];
     std::vector<std::string> removed = ids(of_.all.graph(), outcome.step.removed);
     if (i == 0) {
@@ -58,12 +92,26 @@ class runner {
     }
     step_attempt attempt(of_, outcome.step, removed, ids(of_.all.graph(), outcome.step.added));
     try {
-      observer_.step_started(result_, i);
+      watch_.watch();
       attempt.run();
+      watch_.rest();
     } catch (...) {
-      fail(i, attempt, attempt.described(std::current_exception()));
+      const blocked_wait seen = watch_.rest();
+      failure why = attempt.described(std::current_exception());
+      if (why.by_lock && attempt.left() == aftermath::nothing && retry.is_left()) {
+        of_.database.rollback();
+        observer_.remark(lock_failure_line(why, seen, of_.database.kind(), of_.settings.limits) +
+                         "; " + retry.next());
+        retry.pause();
+        if (!attempt.is_interrupted()) return false;
+        why = attempt.described(std::current_exception());
+      } else if (why.by_lock) {
+        tell_lock_failure(why, seen, of_.database.kind(), retry.done());
+      }
+      fail(i, attempt, why);
     }
     done(i, attempt);
+    return true;
   }
 
   void done(std::size_t i, const step_attempt& attempt) {
@@ -115,8 +163,14 @@ class runner {
     entry.sqlstate = why.sqlstate;
     entry.message = why.message;
     entry.statement = why.statement;
+    transaction_limits limits = of_.settings.limits;
+    // Another program may still have the file locked for which the step failed, or was interrupted.
+    if (of_.database.kind() == database_kind::sqlite &&
+        (why.by_lock || why.exit_code == interrupted_exit_code)) {
+      limits.lock_timeout = std::chrono::milliseconds(0);
+    }
     try {
-      of_.database.begin(of_.settings.limits);
+      of_.database.begin(limits);
       log_.append(entry);
       of_.database.commit();
     } catch (const error&) {
@@ -140,6 +194,7 @@ class runner {
   run_surroundings of_;
   run_observer& observer_;
   run_result result_;
+  lock_watch watch_;
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "database/connection.h"
 #include "database/log_table.h"
 #include "database/version_table.h"
+#include "engine/lock_retry.h"
 #include "graph/plan.h"
 #include "operations/recorder.h"
 #include "plugin/versions.h"
@@ -55,7 +56,8 @@ class run_observer {
   /// Over, and rolled back as far as that could be done.
   virtual void step_failed(const run_result& so_far, std::size_t i) = 0;
   /// Something to be known of the step that runs: what it waits for, why it is tried again, what
-  /// was found. One line; does nothing unless overridden.
+  /// was found. One line; may be called on another thread, at the same time as the others. Does
+  /// nothing unless overridden.
   virtual void remark(std::string_view) {}
 };
 
@@ -82,6 +84,8 @@ struct run_settings {
   std::vector<std::string> superfluous_rows = {};
   argument_map arguments = {};     ///< what migrations read by op.argument
   transaction_limits limits = {};  ///< of each step's transaction
+  /// A step that did not get a lock (sql_failure::by_lock) is rolled back and tried again.
+  retry_limits retries = {};
   /// Whether to stop, asked before each step and each operation; empty: never. The run then ends
   /// with a partial_failure whose exit code is 130.
   std::function<bool()> is_interrupted = {};
@@ -91,7 +95,8 @@ struct run_settings {
   std::function<void(connection&)> before_commit = {};
   log_origin origin = {};  ///< for the log
   /// Connects once more to the same database, to see what became of a commit during which the
-  /// connection was lost. May throw. Empty: it stays unknown.
+  /// connection was lost, and what a step waits for when it takes a while; for the latter it is
+  /// called on another thread. May throw. Empty: the one stays unknown, the other is not asked.
   std::function<std::unique_ptr<connection>()> reconnect = {};
 };
 

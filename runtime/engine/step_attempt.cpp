@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "database/limit_text.h"
 #include "database/sql_error.h"
+#include "engine/lock_failure.h"
 
 namespace revise {
 
@@ -20,16 +22,33 @@ step_attempt::step_attempt(const run_surroundings& of, const graph::step& step,
       removed_(std::move(removed)),
       added_(std::move(added)),
       transactional_(of.all.migration(step.revision).transactional),
-      sink_(of.database, of.settings.is_interrupted, transactional_) {}
+      sink_(
+          of.database, [this] { return is_to_stop(); }, transactional_) {}
 
 void step_attempt::run() {
+  const std::chrono::milliseconds budget(of_.all.migration(step_.revision).budget.milliseconds());
+  if (budget.count() > 0) alarm_.emplace(budget, [this] { of_.database.cancel(); });
+  try {
+    run_in_time();
+  } catch (...) {
+    if (alarm_) alarm_->stop();
+    throw;
+  }
+  if (alarm_) alarm_->stop();
+  // Code that computes by itself was not to be cancelled.
+  if (is_over_budget()) throw error("over budget");
+  committing_ = true;
+  of_.database.commit();
+}
+
+void step_attempt::run_in_time() {
   if (transactional_) of_.database.begin(of_.settings.limits);
   call();
+  // It may have caught what told it so.
+  if (is_over_budget()) throw error("over budget");
   if (!transactional_) of_.database.begin(of_.settings.limits);
   verify();
   record();
-  committing_ = true;
-  of_.database.commit();
 }
 
 void step_attempt::call() {
@@ -48,7 +67,7 @@ void step_attempt::verify() {
   if (!up || !all.migration(step_.revision).verify.is_given()) return;
   // As `revise verify` calls it later.
   if (sink_.sent_raw_sql()) database.restore_session(settings.limits);
-  check_.emplace(database, settings.is_interrupted);
+  check_.emplace(database, [this] { return is_to_stop(); });
   checking_ = true;
   call_verify(all, step_.revision, database.kind(), *check_, settings.arguments);
   check_->check_transaction();
@@ -91,6 +110,7 @@ failure step_attempt::described(const std::exception_ptr& thrown) const {
             .problems = {},
             .exit_code = interrupted_exit_code};
   }
+  if (is_over_budget() && of_.database.is_alive()) return over_budget(thrown);
   try {
     std::rethrow_exception(thrown);
   } catch (const connection_error& e) {
@@ -107,6 +127,7 @@ failure step_attempt::described(const std::exception_ptr& thrown) const {
   } catch (...) {
     failure why = checking_ ? describe_verify(thrown, of_.all, step_.revision, check_->last())
                             : describe(thrown, of_.all, step_, sink_.last());
+    if (why.sqlstate == "57014") why.hint = cancelled_hint(why, of_.settings.limits);
     if (!transactional_ && why.hint.empty()) why.hint = left_in_part_hint;
     return why;
   }
@@ -121,6 +142,23 @@ failure step_attempt::described(commit_fate fate) const {
           fate == commit_fate::committed ? "committed" : "rolled back"),
       .hint = interrupted_hint,
       .problems = {}};
+}
+
+failure step_attempt::over_budget(const std::exception_ptr& thrown) const {
+  const registered& migration = of_.all.migration(step_.revision);
+  const std::string& revision = of_.all.graph().at(step_.revision).id;
+  const std::string budget = limit_text(std::chrono::milliseconds(migration.budget.milliseconds()));
+  const location last = checking_ ? check_->last() : sink_.last();
+  std::string place = of_.all.place(last);
+  if (place.empty()) place = of_.all.place(migration.link.where);
+  failure why = describe(thrown, of_.all, step_, last);
+  why.message = fmt::format("{}{}the {} of revision '{}' took longer than its budget of {}", place,
+                            place.empty() ? "" : ": ", name_of(step_.way), revision, budget);
+  // The statement that was cancelled, if one was.
+  if (why.statement.empty()) why.problems.clear();
+  why.hint = "run again when the database is less busy, raise .budget, or do it in smaller parts";
+  why.by_lock = false;
+  return why;
 }
 
 log_entry step_attempt::entry() const {

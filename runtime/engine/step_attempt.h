@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "database/log_table.h"
+#include "engine/alarm.h"
 #include "engine/live_sink.h"
 #include "engine/lost_commit.h"
 #include "engine/migration_call.h"
@@ -32,8 +33,9 @@ class step_attempt {
                std::vector<std::string> removed, std::vector<std::string> added);
 
   /// All of it in a transaction of its own, the check of an upgrade last; where the migration is
-  /// not transactional, that runs before the transaction. Throws whatever went wrong: then left()
-  /// and described() tell of it, and a transaction may be open.
+  /// not transactional, that runs before the transaction. What its budget is for ends before the
+  /// commit. Throws whatever went wrong: then left() and described() tell of it, and a transaction
+  /// may be open.
   void run();
 
   /// How long it takes, or took, in seconds.
@@ -51,14 +53,20 @@ class step_attempt {
   /// After the connection was lost at the commit, which is known to have come to `fate`.
   failure described(commit_fate fate) const;
 
+  /// Whether the run is to stop.
+  bool is_interrupted() const;
+
   /// Its entry in the log, up to the result.
   log_entry entry() const;
 
  private:
+  void run_in_time();
   void call();
   void verify();
   void record();
-  bool is_interrupted() const;
+  bool is_over_budget() const { return alarm_ && alarm_->is_over(); }
+  bool is_to_stop() const { return is_interrupted() || is_over_budget(); }
+  failure over_budget(const std::exception_ptr& thrown) const;
 
   using clock = std::chrono::steady_clock;
 
@@ -72,6 +80,7 @@ class step_attempt {
   clock::time_point start_ = clock::now();
   bool checking_ = false;
   bool committing_ = false;
+  std::optional<alarm> alarm_;  // of the budget
 };
 
 }  // namespace revise

@@ -578,10 +578,12 @@ TEST_CASE("limits hold for each step's transaction") {
   CHECK(late.failed_upgrade("a") ==
         "/versions/a.cpp:7: canceling statement due to statement timeout (57014)\n"
         "  in: select pg_sleep(5)\n"
-        "hint: run again, or raise statement_timeout in the ini\nfailed at");
+        "hint: statement_timeout is 20ms: raise it in the ini, or by --statement-timeout DURATION, "
+        "then run again\nfailed at");
 
   project<postgres_database> waiting({&blocked});
   waiting.settings.limits.lock_timeout = std::chrono::milliseconds(20);
+  waiting.settings.retries.most = 0;
   const auto holder = connected(waiting.database);
   holder->execute("create table held (a integer)");
   holder->begin();
@@ -589,7 +591,8 @@ TEST_CASE("limits hold for each step's transaction") {
   CHECK(waiting.failed_upgrade("a") ==
         "/versions/a.cpp:7: canceling statement due to lock timeout (55P03)\n"
         "  in: lock table held\n"
-        "hint: another session holds a lock; run again, or raise lock_timeout in the ini\n"
+        "hint: another session holds a lock, pg_stat_activity and pg_locks show which: run again "
+        "when it is done, or raise lock_timeout or lock_retries\n"
         "failed at");
 }
 

@@ -58,6 +58,7 @@ TEST_CASE("an ini with nothing but the script location gets the defaults") {
   CHECK(c.link_libraries.empty());
   CHECK(c.lock_wait == time_limit(5min));
   CHECK(c.lock_timeout == time_limit(5s));
+  CHECK(c.lock_retries == 10);
   CHECK(c.statement_timeout == time_limit());
   CHECK_FALSE(c.url.has_value());
   CHECK(c.warnings.empty());
@@ -86,7 +87,8 @@ TEST_CASE("every key is read") {
                                  "link_libraries = pq -lm lib/libx.a\n"
                                  "lock_wait = 0\n"
                                  "lock_timeout = 7s\n"
-                                 "statement_timeout = off\n",
+                                 "statement_timeout = off\n"
+                                 "lock_retries = 3\n",
                                  {{"WHO", "ann"}});
   CHECK(c.script_location == folder / "m");
   CHECK(c.version_locations == paths{folder / "a", folder / "b", "/c"});
@@ -105,6 +107,7 @@ TEST_CASE("every key is read") {
   CHECK(c.link_libraries == texts{"pq", "-lm", (folder / "lib/libx.a").string()});
   CHECK(c.lock_wait == time_limit(0ms));
   CHECK(c.lock_timeout == time_limit(7s));
+  CHECK(c.lock_retries == 3);
   CHECK(c.statement_timeout == time_limit());
   CHECK(c.warnings.empty());
 }
@@ -266,6 +269,11 @@ TEST_CASE("a value that cannot be used is an error with its line and what is acc
   CHECK(error_in("truncate_slug_length = 99999999999999999999\n") ==
         "alembic.ini:3: key 'truncate_slug_length': '99999999999999999999' is not a number of "
         "characters");
+  for (const char* count : {"-1", "some", "10001"}) {
+    CHECK(error_in(std::string("lock_retries = ") + count + "\n") ==
+          std::string("alembic.ini:3: key 'lock_retries': '") + count +
+              "' is not a number of tries, 0 to 10000");
+  }
   CHECK(error_in("timezone = UTC\nlock_timeout = 5\n") ==
         "alembic.ini:4: key 'lock_timeout': '5' is not a duration: expected for example '500ms', "
         "'5s', '1min', '2h' or 'off'");

@@ -47,6 +47,7 @@ TEST_CASE("the example is read without a warning, and what it sets are the defau
   CHECK(example.link_libraries == defaults.link_libraries);
   CHECK(example.lock_wait == defaults.lock_wait);
   CHECK(example.lock_timeout == defaults.lock_timeout);
+  CHECK(example.lock_retries == defaults.lock_retries);
   CHECK(example.statement_timeout == defaults.statement_timeout);
 }
 

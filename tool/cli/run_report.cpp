@@ -78,18 +78,21 @@ std::string crash_message(const versions& all, const graph::step& step) {
 }
 
 void run_report::step_started(const run_result& so_far, std::size_t i) {
-  const std::string line = step_line(versions_.graph(), so_far.steps[i].step);
-  out_.note_part(line);
+  const std::lock_guard lock(mutex_);
+  line_ = step_line(versions_.graph(), so_far.steps[i].step);
+  out_.note_part(line_);
   line_is_open_ = true;
   prepare_for_a_crash(so_far, i);
 }
 
 void run_report::step_done(const run_result& so_far, std::size_t i) {
+  const std::lock_guard lock(mutex_);
   guard_.rest();
   end_line(fmt::format("  {}", duration_text(so_far.steps[i].seconds)));
 }
 
 void run_report::step_failed(const run_result& so_far, std::size_t i) {
+  const std::lock_guard lock(mutex_);
   guard_.rest();
   end_line(
       fmt::format("  {} after {}", out_.red("failed"), duration_text(so_far.steps[i].seconds)));
@@ -97,16 +100,24 @@ void run_report::step_failed(const run_result& so_far, std::size_t i) {
 
 void run_report::notice(std::string_view text) {
   if (!out_.is_verbose()) return;
-  end_line("");
-  out_.note(printable(text));
+  const std::lock_guard lock(mutex_);
+  interrupt_line(printable(text));
+}
+
+void run_report::remark(std::string_view text) {
+  const std::lock_guard lock(mutex_);
+  interrupt_line("  " + printable(text));
+}
+
+// What comes next on the step's line is told with all of it again.
+void run_report::interrupt_line(std::string_view text) {
+  if (line_is_open_) out_.note("");
+  line_is_open_ = false;
+  out_.note(text);
 }
 
 void run_report::end_line(const std::string& rest) {
-  if (line_is_open_) {
-    out_.note(rest);
-  } else if (!rest.empty()) {
-    out_.note(rest.substr(rest.find_first_not_of(' ')));
-  }
+  out_.note(line_is_open_ ? rest : line_ + rest);
   line_is_open_ = false;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,7 @@ class run_report final : public run_observer {
   void step_started(const run_result& so_far, std::size_t i) override;
   void step_done(const run_result& so_far, std::size_t i) override;
   void step_failed(const run_result& so_far, std::size_t i) override;
+  void remark(std::string_view text) override;
 
   /// A line from the server, in between.
   void notice(std::string_view text);
@@ -33,11 +35,14 @@ class run_report final : public run_observer {
  private:
   void prepare_for_a_crash(const run_result& so_far, std::size_t i);
   std::vector<std::string_view> crash_document(const run_result& so_far, std::size_t i);
+  void interrupt_line(std::string_view text);
   void end_line(const std::string& rest);
 
   const output& out_;
   const versions& versions_;
   crash_guard& guard_;
+  std::mutex mutex_;  ///< a remark comes from another thread, too
+  std::string line_;  ///< of the step that runs
   bool line_is_open_ = false;
 
   // The JSON of a crash, in parts that grow with the run, so that preparing it at each of

@@ -136,12 +136,20 @@ void context::show_notice(std::string_view text) {
   }
 }
 
+void context::show_wait(std::string_view text) {
+  if (run_report_ != nullptr) {
+    run_report_->remark(text);
+  } else {
+    out_.note(printable(text));
+  }
+}
+
 revise::connection& context::database() {
   if (!database_) {
     const auto on_notice = [this](std::string_view text) { show_notice(text); };
     const server_wait wait{
         .limit = options_.wait ? parse_wait(*options_.wait) : std::chrono::milliseconds(0),
-        .on_wait = [this](std::string_view line) { out_.note(printable(line)); }};
+        .on_wait = [this](std::string_view line) { show_wait(line); }};
     database_ = connect_patiently(url(), on_notice, wait);
   }
   return *database_;

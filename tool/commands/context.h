@@ -81,6 +81,7 @@ class context {
  private:
   void load(const std::filesystem::path& path);
   void show_notice(std::string_view text);
+  void show_wait(std::string_view text);
 
   const global_options& options_;
   const output& out_;

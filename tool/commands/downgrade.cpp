@@ -14,6 +14,7 @@ class downgrade_command final : public command {
     options.flag("--strict", request_.strict, "stop where an applied revision was edited since");
     request_.offline.declare(options);
     request_.offline.declare_idempotent(options);
+    request_.limits.declare(options);
     options.flag("-y,--yes", request_.yes, "do not ask");
   }
 

@@ -106,9 +106,11 @@ bool is_confirmed(const context& in, const walk_request& request, const graph::p
 std::unique_ptr<script_format> format_of(context& in, const walk_request& request,
                                          const script_start& start, const graph::plan& plan) {
   if (start.table.sql.kind() == database_kind::sqlite) return sqlite_shell_format(start.table);
-  if (!request.offline.idempotent) return psql_format(start.table, limits_of(in));
+  if (!request.offline.idempotent) {
+    return psql_format(start.table, request.limits.limits(in));
+  }
   return idempotent_psql_format(in.versions().graph(), plan, request.way, start.table,
-                                limits_of(in));
+                                request.limits.limits(in));
 }
 
 std::string start_text(const std::vector<std::string>& rows) {
@@ -142,6 +144,7 @@ void check(context& in, const graph::plan& plan, database_kind kind) {
 
 void check_request(const walk_request& request) {
   request.offline.check({request.target}, name_of(request.way));
+  request.limits.check(name_of(request.way));
   if (request.plan_only && request.offline.sql) {
     throw usage_error("--plan and --sql exclude each other",
                       fmt::format("revise {} --help", name_of(request.way)));
@@ -187,7 +190,8 @@ int walk(context& in, const walk_request& request) {
     const run_settings settings{
         .superfluous_rows = superfluous(found, rows),
         .arguments = arguments,
-        .limits = limits_of(in),
+        .limits = request.limits.limits(in),
+        .retries = {.most = in.config().lock_retries},
         .is_interrupted = is_interrupted,
         .before_commit = [&lock](connection& database) { lock->check(database); },
         .origin = in.origin(),

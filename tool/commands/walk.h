@@ -3,6 +3,7 @@
 #include <string>
 
 #include "commands/context.h"
+#include "commands/limit_options.h"
 #include "commands/offline.h"
 #include "graph/plan.h"
 
@@ -15,6 +16,7 @@ struct walk_request {
   bool strict = false;  ///< an applied revision that was edited since is an error
   bool yes = false;     ///< do not ask before a downgrade of several steps
   offline_options offline = {};
+  limit_options limits = {};
 };
 
 /// Throws usage_error for options that do not go together.

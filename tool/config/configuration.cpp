@@ -22,6 +22,7 @@ namespace {
 constexpr const char* url_key = "sqlalchemy.url";
 constexpr const char* url_variable = "DATABASE_URL";
 constexpr const char* hooks_section = "post_write_hooks";
+constexpr std::size_t most_lock_retries = 10'000;
 
 class configuration_reader {
  public:
@@ -182,6 +183,14 @@ class configuration_reader {
     read_limit("lock_wait", result_.lock_wait);
     read_limit("lock_timeout", result_.lock_timeout);
     read_limit("statement_timeout", result_.statement_timeout);
+    if (const std::optional<std::string> said = text("lock_retries")) {
+      const std::optional<std::size_t> value = parse_count(*said);
+      if (!value || *value > most_lock_retries) {
+        refuse("lock_retries",
+               fmt::format("'{}' is not a number of tries, 0 to {}", *said, most_lock_retries));
+      }
+      result_.lock_retries = static_cast<unsigned>(*value);
+    }
     // PostgreSQL takes 0 as "off".
     for (time_limit* limit : {&result_.lock_timeout, &result_.statement_timeout}) {
       if (*limit == std::chrono::milliseconds(0)) limit->reset();

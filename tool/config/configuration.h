@@ -60,8 +60,9 @@ struct configuration {
   std::vector<std::string> link_libraries;  ///< names, `-l…` and other flags, or absolute paths
 
   time_limit lock_wait = std::chrono::minutes(5);     ///< for revise's own lock; 0: do not wait
-  time_limit lock_timeout = std::chrono::seconds(5);  ///< PostgreSQL's; never 0
-  time_limit statement_timeout;                       ///< PostgreSQL's; never 0
+  time_limit lock_timeout = std::chrono::seconds(5);  ///< for a lock on a table; never 0
+  unsigned lock_retries = 10;
+  time_limit statement_timeout;  ///< PostgreSQL's; never 0
 
   /// Why the ini may not say which programs run (config/ini_trust.h); nothing: it may.
   std::optional<config_error> distrusted;

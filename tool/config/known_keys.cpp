@@ -23,7 +23,7 @@ const std::vector<std::string>& main_keys() {
       "file_template",     "truncate_slug_length", "timezone",       "version_table",
       "sqlalchemy.url",    "version_table_schema", "compiler",       "compile_flags",
       "include_dirs",      "link_libraries",       "lock_wait",      "lock_timeout",
-      "statement_timeout",
+      "statement_timeout", "lock_retries",
   };
   return keys;
 }

@@ -1,0 +1,57 @@
+#include "engine/lock_failure.h"
+
+#include <fmt/format.h>
+
+#include "database/limit_text.h"
+
+namespace revise {
+
+namespace {
+
+constexpr const char* later = "run again when it is done, or raise lock_timeout or lock_retries";
+
+}  // namespace
+
+std::string lock_failure_line(const failure& why, const blocked_wait& seen, database_kind kind,
+                              const transaction_limits& limits) {
+  if (kind == database_kind::sqlite) return "another program has the database file locked";
+  if (why.sqlstate == "40P01") return "a deadlock with another session";
+  const std::string limit =
+      limits.lock_timeout ? fmt::format(" for {}", limit_text(*limits.lock_timeout)) : "";
+  if (seen.table.empty()) return fmt::format("a lock was not to be had{}", limit);
+  return fmt::format("'{}' was locked{}", seen.table, limit);
+}
+
+void tell_lock_failure(failure& why, const blocked_wait& seen, database_kind kind, unsigned again) {
+  for (const blocker& b : seen.blockers) {
+    why.problems.push_back(fmt::format(
+        "{} by {}", seen.table.empty() ? "locked" : fmt::format("'{}' is locked", seen.table),
+        b.text));
+  }
+  if (again > 0) {
+    why.problems.push_back(fmt::format("tried again {} time{}", again, again == 1 ? "" : "s"));
+  }
+  if (kind == database_kind::sqlite) {
+    why.hint = fmt::format("another program has the database file locked: {}", later);
+  } else if (seen.blockers.empty()) {
+    why.hint = fmt::format(
+        "another session holds a lock, pg_stat_activity and pg_locks show which: {}", later);
+  } else {
+    why.hint = blockers_hint(seen, later);
+  }
+}
+
+std::string cancelled_hint(const failure& why, const transaction_limits& limits) {
+  // By its words, which are those of another language on some servers; both hints are true then.
+  if (why.message.find("user request") != std::string::npos) {
+    return "another session cancelled it (pg_cancel_backend): run again";
+  }
+  return limits.statement_timeout ? fmt::format(
+                                        "statement_timeout is {}: raise it in the ini, or by "
+                                        "--statement-timeout DURATION, then run again",
+                                        limit_text(*limits.statement_timeout))
+                                  : "the server, the database or the role has a statement_timeout: "
+                                    "--statement-timeout DURATION is in its place, then run again";
+}
+
+}  // namespace revise

@@ -1,0 +1,34 @@
+#include "engine/lock_retry.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <thread>
+
+namespace revise {
+
+using std::chrono::milliseconds;
+
+lock_retry::lock_retry(const retry_limits& limits, const std::function<bool()>& is_interrupted)
+    : limits_(limits), is_interrupted_(is_interrupted), longest_(limits.first_pause) {}
+
+std::string lock_retry::next() {
+  ++done_;
+  pause_ = milliseconds(std::uniform_int_distribution<milliseconds::rep>(
+      longest_.count() * 3 / 4, longest_.count())(random_));
+  longest_ = std::min(longest_ * 2, limits_.longest_pause);
+  return fmt::format("tried again in {:.1f} s ({} of {})",
+                     std::chrono::duration<double>(pause_).count(), done_, limits_.most);
+}
+
+void lock_retry::pause() const {
+  constexpr milliseconds longest_deafness(20);
+  const auto end = std::chrono::steady_clock::now() + pause_;
+  while (!(is_interrupted_ && is_interrupted_())) {
+    const auto left = std::chrono::ceil<milliseconds>(end - std::chrono::steady_clock::now());
+    if (left <= milliseconds(0)) return;
+    std::this_thread::sleep_for(std::min(left, longest_deafness));
+  }
+}
+
+}  // namespace revise
