@@ -24,8 +24,8 @@ A scenario:
     2> ...
     ? 1
 
-`needs: postgresql` (or `pgvector`, or both) makes a database for this scenario; the variables
-below tell where. `timeout: SECONDS` (60 without) holds for all commands after it, and in the line
+`needs: postgresql` (or `pgvector`, `pgbouncer`, or several) makes a database for this scenario; the
+variables below tell where. The one of `pgbouncer` is on the server of `postgresql`. `timeout: SECONDS` (60 without) holds for all commands after it, and in the line
 after a command for that one.
 
 `-- file PATH --` writes the lines up to the next `$ `, `-- file … --`, `-- append … --` or
@@ -49,7 +49,7 @@ Everything happens in a new folder, with these variables and no others:
     CCACHE_DIR                 yours, so that a migration seen before compiles at once
     POSTGRESQL_URL             of the new database, and its parts: POSTGRESQL_HOST, _PORT, _USER,
                                _PASSWORD, _DATABASE
-    PGVECTOR_URL …             the same for `needs: pgvector`
+    PGVECTOR_URL …             the same for `needs: pgvector`, and PGBOUNCER_URL …
 In what is printed, the values of WORK, HOME, TMPDIR, REPOSITORY, _URL, _DATABASE and _PORT are replaced by
 their names (`$WORK/alembic.ini`), and so they stand in the expected text. A password in the output
 fails the scenario.

@@ -9,7 +9,7 @@ import dataclasses
 import re
 from pathlib import Path
 
-SERVERS = ("postgresql", "pgvector")
+SERVERS = ("postgresql", "pgvector", "pgbouncer")
 FILE_BLOCK = re.compile(r"-- (?:(?P<verb>file|append) (?P<path>.+)|end) --")
 NO_NEWLINE = "\\ no newline at the end"
 

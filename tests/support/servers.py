@@ -4,9 +4,11 @@
     servers.py start DIR    starts them and writes DIR/urls.env (shell lines, mode 0600):
                               REVISE_TEST_POSTGRESQL_URL  PostgreSQL 15
                               REVISE_TEST_PGVECTOR_URL    a PostgreSQL with pgvector
+                              REVISE_TEST_PGBOUNCER_URL   the first one, behind a pgbouncer that gives
+                                                          each transaction another session
     servers.py stop DIR     ends them and removes their data
 
-Both URLs are of a superuser and the database `postgres`; a test makes databases of its own there.
+The URLs are of a superuser and the database `postgres`; a test makes databases of its own there.
 The server with pgvector is the first of: what REVISE_TEST_PGVECTOR_URL names, an installed
 postgresql-N-pgvector, the chroot of pgvector_chroot.py. What is missing is an error, never a
 silent skip.
@@ -52,6 +54,25 @@ log_timezone = 'UTC'
 """
 
 
+# Few sessions for many clients: who relies on one of its own is found out.
+POOLER_SETTINGS = """
+[databases]
+* = host=127.0.0.1 port={server_port}
+
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = {port}
+unix_socket_dir =
+auth_type = scram-sha-256
+auth_file = {folder}/users
+pool_mode = transaction
+default_pool_size = 5
+max_client_conn = 200
+logfile = {folder}/log
+pidfile = {folder}/pid
+"""
+
+
 @dataclasses.dataclass(frozen=True)
 class Installation:
     """A PostgreSQL that can be started."""
@@ -93,7 +114,9 @@ class Server:
             words = Path(f"/proc/{self.pid}/cmdline").read_bytes().decode().split("\0")
         except OSError:
             return False
-        return Path(words[0]).name == "postgres" and f"{self.folder}/data" in words[1:]
+        program = Path(words[0]).name
+        return ((program == "postgres" and f"{self.folder}/data" in words[1:])
+                or (program == "pgbouncer" and f"{self.folder}/ini" in words[1:]))
 
 
 def read_servers(directory: Path) -> list[Server]:
@@ -163,6 +186,35 @@ def start_server(installation: Installation, directory: Path, password: str) -> 
     return port
 
 
+def start_pooler(server_port: int, directory: Path, password: str) -> int:
+    """Starts a pgbouncer before the PostgreSQL 15 of that port; returns its own port."""
+    installation = Installation("/usr/sbin", Path("/"))
+    if not Path("/usr/sbin/pgbouncer").exists():
+        raise Missing("pgbouncer is not installed: run scripts/install-dependencies test")
+    before = read_servers(directory)
+    folder = installation.run("mktemp", "-d", FOLDER + "XXXXXX")
+    write_servers(directory, [*before, Server(0, folder, installation.root)])
+    installation.run("tee", f"{folder}/of", stdin=str(directory))
+    installation.run("tee", f"{folder}/users", stdin=f'"{USER}" "{password}"\n')
+    for attempt in range(5):  # another program may take the port between the choice and the start
+        port = free_port()
+        installation.run("tee", f"{folder}/ini", stdin=POOLER_SETTINGS.format(
+            server_port=server_port, port=port, folder=folder))
+        try:
+            installation.run("/usr/sbin/pgbouncer", "-q", "-d", f"{folder}/ini")
+            break
+        except Missing:
+            if attempt == 4:
+                raise
+    end = time.monotonic() + 10
+    while not (pid := installation.run("sh", "-c", f"cat {folder}/pid 2>&1 || true")).isdecimal():
+        if time.monotonic() > end:
+            raise Missing(f"pgbouncer does not start: see {folder}/log")
+        time.sleep(0.02)
+    write_servers(directory, [*before, Server(int(pid), folder, installation.root)])
+    return port
+
+
 def query(url: str, sql: str) -> str:
     """The first value that `sql` gives."""
     parts = urllib.parse.urlsplit(url)
@@ -187,8 +239,11 @@ def start(directory: Path) -> None:
     stop_orphans()
     directory.mkdir(parents=True, exist_ok=True)
     password = secrets.token_hex(16)
-    postgresql = url_of(start_server(postgresql_15(), directory, password), password)
+    port = start_server(postgresql_15(), directory, password)
+    postgresql = url_of(port, password)
     print("PostgreSQL", query(postgresql, "show server_version"), flush=True)
+    pgbouncer = url_of(start_pooler(port, directory, password), password)
+    print("the same behind pgbouncer", query(pgbouncer, "show server_version"), flush=True)
     pgvector = os.environ.get("REVISE_TEST_PGVECTOR_URL", "")
     if not pgvector:
         pgvector = url_of(start_server(pgvector_installation(), directory, password), password)
@@ -198,7 +253,8 @@ def start(directory: Path) -> None:
         raise Missing("the server of REVISE_TEST_PGVECTOR_URL has no pgvector")
     print("PostgreSQL", query(pgvector, "show server_version"), "with pgvector", vector, flush=True)
     write_urls(directory / "urls.env", {"REVISE_TEST_POSTGRESQL_URL": postgresql,
-                                        "REVISE_TEST_PGVECTOR_URL": pgvector})
+                                        "REVISE_TEST_PGVECTOR_URL": pgvector,
+                                        "REVISE_TEST_PGBOUNCER_URL": pgbouncer})
 
 
 def write_urls(path: Path, urls: dict[str, str]) -> None:
@@ -224,8 +280,9 @@ def stop_server(server: Server) -> None:
     rooted = [] if server.root == Path("/") and os.geteuid() != 0 else as_root()
     if server.pid == 0:
         # The start was interrupted: ask the folder itself. Its owner alone can read it.
-        found = subprocess.run([*rooted, "head", "-n", "1",
-                                str(server.host_folder / "data/postmaster.pid")],
+        found = subprocess.run([*rooted, "head", "-q", "-n", "1",
+                                str(server.host_folder / "data/postmaster.pid"),
+                                str(server.host_folder / "pid")],
                                capture_output=True, text=True, check=False).stdout.strip()
         server = dataclasses.replace(server, pid=int(found or "0"))
     for wanted, seconds in ((signal.SIGINT, 10), (signal.SIGQUIT, 10), (signal.SIGKILL, 5)):

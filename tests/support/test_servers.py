@@ -42,7 +42,7 @@ class Servers(unittest.TestCase):
         code, output = self.run_servers("start")
         self.assertEqual(code, 0, output)
         self.assertNotRegex(output, "[0-9a-f]{32}")
-        (server,) = servers.read_servers(self.folder)
+        server, self.pooler = servers.read_servers(self.folder)
         first = (self.folder / "urls.env").read_text(encoding="utf-8").splitlines()[0]
         return server, shlex.split(first)[0].partition("=")[2]
 
@@ -50,11 +50,13 @@ class Servers(unittest.TestCase):
         server, url = self.started()
         self.assertEqual((self.folder / "urls.env").stat().st_mode & 0o777, 0o600)
         self.assertEqual(servers.query(url, "show data_directory"), f"{server.folder}/data")
+        self.assertTrue(self.pooler.is_running())
         with self.assertRaisesRegex(servers.Missing, "password authentication failed"):
             servers.query(url.replace("@", "x@"), "select 1")
         self.assertEqual(self.run_servers("stop"), (0, ""))
-        self.assertFalse(server.is_running())
-        self.assertFalse(Path(server.folder).exists())
+        for ended in (server, self.pooler):
+            self.assertFalse(ended.is_running())
+            self.assertFalse(Path(ended.folder).exists())
         self.assertEqual(list(self.folder.iterdir()), [])
         self.assertEqual(self.run_servers("stop"), (0, ""))
 
@@ -67,10 +69,13 @@ class Servers(unittest.TestCase):
 
     def test_an_interrupted_start_is_cleaned_up(self) -> None:
         server, _ = self.started()
-        servers.write_servers(self.folder, [servers.Server(0, server.folder, server.root)])
+        both = (server, self.pooler)
+        servers.write_servers(self.folder,
+                              [servers.Server(0, one.folder, one.root) for one in both])
         self.assertEqual(self.run_servers("stop"), (0, ""))
-        self.assertFalse(server.is_running())
-        self.assertFalse(Path(server.folder).exists())
+        for ended in both:
+            self.assertFalse(ended.is_running())
+            self.assertFalse(Path(ended.folder).exists())
 
     def test_another_process_with_that_id_is_left_alone(self) -> None:
         with subprocess.Popen(["sleep", "100"]) as other:
