@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "database/lease_row.h"
 #include "database/sql_error.h"
 #include "util/hash.h"
 #include "util/quoted_identifier.h"
@@ -62,12 +63,21 @@ class advisory_kind final : public lock_kind {
   advisory_kind(connection& database, const version_table& table)
       : database_(database), table_(table), lock_(table) {}
 
+  // The lease is of those who come through a pooler (lease_lock.cpp).
   std::unique_ptr<run_lock> attempt() override {
     if (!lock_.try_take(database_)) return nullptr;
-    return std::make_unique<advisory_run_lock>(database_, table_);
+    auto taken = std::make_unique<advisory_run_lock>(database_, table_);
+    lease_row lease(database_, table_);
+    if (lease.exists() && !lease.fence()) return nullptr;
+    return taken;
   }
 
-  std::optional<lock_holder> holder() override { return lock_.holder(database_); }
+  std::optional<lock_holder> holder() override {
+    std::optional<lock_holder> direct = lock_.holder(database_);
+    if (direct) return direct;
+    lease_row lease(database_, table_);
+    return lease.exists() ? lease.holder() : std::nullopt;
+  }
 
  private:
   connection& database_;

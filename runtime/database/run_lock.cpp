@@ -22,12 +22,11 @@ constexpr milliseconds first_pause(50);
 constexpr milliseconds longest_pause(1000);
 constexpr milliseconds longest_deafness(50);  // to an interrupt
 
-std::unique_ptr<lock_kind> kind_for(connection& database, const database_url& /*url*/,
+std::unique_ptr<lock_kind> kind_for(connection& database, const database_url& url,
                                     const version_table& table, const lock_request& request) {
   if (database.kind() == database_kind::sqlite) return side_file_lock_kind(database, request);
   if (!database.is_pooled()) return advisory_lock_kind(database, table);
-  throw error("a transaction pooler stands before the server: no lock holds there",
-              "give the URL of the server itself");
+  return lease_lock_kind(database, url, table, request);
 }
 
 // Never waits in the server: `create index concurrently` of the holder waits for every statement

@@ -54,8 +54,9 @@ std::string server_url(postgres_server server) {
   std::ifstream file(path == nullptr ? "" : path);
   if (!file)
     throw std::runtime_error("no test server: run scripts/test, or ctest, which starts them");
-  const std::string key = server == postgres_server::plain ? "REVISE_TEST_POSTGRESQL_URL="
-                                                           : "REVISE_TEST_PGVECTOR_URL=";
+  const std::string key = server == postgres_server::plain    ? "REVISE_TEST_POSTGRESQL_URL="
+                          : server == postgres_server::pooled ? "REVISE_TEST_PGBOUNCER_URL="
+                                                              : "REVISE_TEST_PGVECTOR_URL=";
   for (std::string line; std::getline(file, line);) {
     if (line.rfind(key, 0) != 0) continue;
     std::string url = line.substr(key.size());
@@ -86,6 +87,10 @@ postgres_database::~postgres_database() {
   } catch (const std::exception& failed) {
     std::fprintf(stderr, "database %s stays: %s\n", name_.c_str(), failed.what());
   }
+}
+
+std::string postgres_database::pooled_url() const {
+  return with_database(server_url(postgres_server::pooled), name_);
 }
 
 std::string postgres_database::execute(std::string_view sql) const { return run(url_, sql); }

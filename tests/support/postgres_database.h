@@ -9,6 +9,7 @@ namespace revise::test {
 enum class postgres_server {
   plain,     ///< PostgreSQL 15
   pgvector,  ///< a PostgreSQL where `create extension vector` works
+  pooled,    ///< the plain one, through a pgbouncer that gives each transaction another session
 };
 
 /// A new, empty PostgreSQL database, dropped with the object together with who is connected to it.
@@ -23,6 +24,8 @@ class postgres_database {
   /// postgresql://USER:PASSWORD@HOST:PORT/NAME of a superuser, all parts given.
   const std::string& url() const { return url_; }
   const std::string& name() const { return name_; }
+  /// The same database of the plain server through the pooler.
+  std::string pooled_url() const;
 
   /// Runs `sql`, which may be several statements, on a connection of its own, as psql would.
   /// Returns the last result as text: a line a row, columns separated by '|', null empty.
