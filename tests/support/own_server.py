@@ -34,6 +34,10 @@ class OwnServer:
         self.installation.run("tee", *(["-a"] if append else []), path, stdin=text)
         self.installation.run("chmod", "600", path)
 
+    def query(self, sql: str) -> str:
+        """The first value that `sql` gives in the database `postgres`."""
+        return servers.query(self.url, sql)
+
     def stop(self, mode: str) -> None:
         """`immediate` is a crash: no checkpoint, and the next start recovers."""
         self._pg_ctl("stop", "-m", mode)
