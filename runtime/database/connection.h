@@ -102,8 +102,9 @@ class connection {
   /// another.
   virtual bool in_begun_transaction() const = 0;
 
-  /// Undoes what a SQL text may have set for the session (search_path, role, timeouts), also in a
-  /// transaction. `limits` hold for the rest of the one that is open.
+  /// Undoes what a SQL text may have set for the session (search_path, role, timeouts) and drops
+  /// what it has left there (temporary tables, cursors, channels), also in a transaction. `limits`
+  /// hold for the rest of the one that is open.
   virtual void restore_session(const transaction_limits& limits) = 0;
   void restore_session() { restore_session({}); }
 

@@ -140,8 +140,8 @@ class postgresql_connection final : public connection {
   bool in_begun_transaction() const override { return begun_ && in_transaction(); }
 
   void restore_session(const transaction_limits& limits) override {
-    send(fmt::format("{}{}", fmt::join(restore_statements(), "; "),
-                     after_another(limit_statements(limits))));
+    send(fmt::format("{}{}{}", fmt::join(restore_statements(), "; "),
+                     after_another(forget_statements()), after_another(limit_statements(limits))));
   }
 
   bool is_alive() const override { return PQstatus(connection_) == CONNECTION_OK; }

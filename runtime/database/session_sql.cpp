@@ -20,4 +20,9 @@ std::vector<std::string> restore_statements() {
   return {"reset session authorization", "reset role", "reset all"};
 }
 
+std::vector<std::string> forget_statements() {
+  // Cursors first: what they read cannot be dropped.
+  return {"close all", "discard temp", "unlisten *", "deallocate all"};
+}
+
 }  // namespace revise

@@ -17,4 +17,9 @@ std::vector<std::string> limit_statements(const transaction_limits& limits);
 /// Undoes what a SQL text may have set.
 std::vector<std::string> restore_statements();
 
+/// Drops what a SQL text may have left in the session: cursors, temporary tables, channels,
+/// prepared statements. Not for a script, which may keep procedures of its own among the temporary
+/// things.
+std::vector<std::string> forget_statements();
+
 }  // namespace revise

@@ -171,6 +171,8 @@ class runner {
     }
     try {
       of_.database.begin(limits);
+      // Outside a transaction, the SQL may have taken on a role and stayed so.
+      of_.database.restore_session(limits);
       log_.append(entry);
       of_.database.commit();
     } catch (const error&) {
