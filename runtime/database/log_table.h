@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +41,12 @@ struct logged_source {
   std::string source_hash;  ///< empty: not known
 };
 
+/// Until when something waits.
+struct logged_wait {
+  std::string until;  ///< UTC, "2026-11-28 17:02:31"
+  bool is_over;       ///< by the database's clock
+};
+
 /// What ran on a database: `<version_table>_log`, to which entries are only ever added. It is
 /// beside the version table, in the same schema.
 class log_table {
@@ -66,6 +74,11 @@ class log_table {
 
   /// Of each revision the last entry that is done, in no particular order, by one query.
   std::vector<logged_source> sources() const;
+
+  /// When `length` after `revision` was applied is: after the last upgrade to it, or stamp of it;
+  /// nothing where the log has none, or where it was taken back since. log_wait.cpp.
+  std::optional<logged_wait> wait_after(std::string_view revision,
+                                        std::chrono::milliseconds length) const;
 
   /// As SQL names the table, quoted.
   const std::string& sql_name() const { return table_.sql_name(); }

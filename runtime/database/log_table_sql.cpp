@@ -33,19 +33,22 @@ std::string log_table_sql::create_if_missing() const {
 }
 
 std::string log_table_sql::append_by_script(std::string_view revision, std::string_view direction,
-                                            std::string_view source_hash) const {
+                                            std::string_view source_hash,
+                                            std::string_view note) const {
   const std::string hash = source_hash.empty() ? "null" : quoted_literal(source_hash);
+  const std::string said =
+      quoted_literal(fmt::format("by a script{}{}", note.empty() ? "" : ", ", note));
   if (kind_ == database_kind::sqlite) {
     return fmt::format(
         "insert into {} (revision, direction, result, started_at, seconds, source_hash, note) "
-        "values ({}, {}, 'done', strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), 0, {}, 'by a script')",
-        table_, revision, direction, hash);
+        "values ({}, {}, 'done', strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), 0, {}, {})",
+        table_, revision, direction, hash, said);
   }
   return fmt::format(
       "insert into {} (revision, direction, result, started_at, seconds, source_hash, note, "
       "db_role) values ({}, {}, 'done', now(), extract(epoch from clock_timestamp() - now()), {}, "
-      "'by a script', session_user)",
-      table_, revision, direction, hash);
+      "{}, session_user)",
+      table_, revision, direction, hash, said);
 }
 
 }  // namespace revise

@@ -24,9 +24,9 @@ class log_table_sql {
   std::string create_if_missing() const;
 
   /// What a script adds after a step, in its transaction. The first two are SQL: literals.
-  /// `source_hash` is text; empty: not known.
+  /// `source_hash` and `note` are text; empty: not known, nothing.
   std::string append_by_script(std::string_view revision, std::string_view direction,
-                               std::string_view source_hash) const;
+                               std::string_view source_hash, std::string_view note = {}) const;
 
  private:
   database_kind kind_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -94,6 +95,8 @@ struct run_settings {
   /// holds the lock. Empty: never called.
   std::function<void(connection&)> before_commit = {};
   log_origin origin = {};  ///< for the log
+  /// What the log says besides of a step.
+  std::map<graph::node, std::string> notes = {};
   /// Connects once more to the same database, to see what became of a commit during which the
   /// connection was lost, and what a step waits for when it takes a while; for the latter it is
   /// called on another thread. May throw. Empty: the one stays unknown, the other is not asked.

@@ -104,6 +104,9 @@ std::string script(const versions& all, const graph::plan& plan, const script_se
                                    .removed = ids(all.graph(), step.removed),
                                    .added = ids(all.graph(), step.added),
                                    .source_hash = std::string(all.source_hash(step.revision))};
+    if (const auto note = settings.notes.find(step.revision); note != settings.notes.end()) {
+      transaction.note = note->second;
+    }
     if (&step == plan.steps.data()) {
       const std::vector<std::string>& more = settings.superfluous_rows;
       transaction.removed.insert(transaction.removed.end(), more.begin(), more.end());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,8 @@ struct script_settings {
   std::vector<std::string> rows;
   /// Those of them that others imply: the first step takes them out.
   std::vector<std::string> superfluous_rows;
-  argument_map arguments;  ///< what migrations read by op.argument
+  argument_map arguments;                         ///< what migrations read by op.argument
+  std::map<graph::node, std::string> notes = {};  ///< what the log says besides of a step
   /// The tables that the script starts with; null where nothing looks at them. It follows the
   /// script.
   shadow_database* shadow = nullptr;

@@ -29,6 +29,7 @@ struct script_transaction {
   std::vector<std::string> removed;
   std::vector<std::string> added;
   std::string source_hash = {};  ///< of the migration; empty: not known
+  std::string note = {};         ///< for the log; empty: nothing
   bool purges = false;           ///< whatever the rows are, they go
 };
 

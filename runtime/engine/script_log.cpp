@@ -35,7 +35,7 @@ std::string script_log_entries(const script_table& table, const script_transacti
   const database_kind kind = table.sql.kind();
   const auto entry = [&](const std::string& revision, std::string_view direction) {
     return log.append_by_script(literal(kind, revision), literal(kind, std::string(direction)),
-                                transaction.source_hash) +
+                                transaction.source_hash, transaction.note) +
            ";\n";
   };
   if (!transaction.revision.empty()) return entry(transaction.revision, name_of(transaction.way));

@@ -162,6 +162,7 @@ failure step_attempt::over_budget(const std::exception_ptr& thrown) const {
 }
 
 log_entry step_attempt::entry() const {
+  const auto note = of_.settings.notes.find(step_.revision);
   return {.revision = of_.all.graph().at(step_.revision).id,
           .direction = std::string(name_of(step_.way)),
           .result = {},
@@ -171,7 +172,7 @@ log_entry step_attempt::entry() const {
           .message = {},
           .statement = {},
           .source_hash = of_.all.source_hash(step_.revision),
-          .note = {},
+          .note = note == of_.settings.notes.end() ? std::string() : note->second,
           .origin = of_.settings.origin,
           .db_role = {}};
 }

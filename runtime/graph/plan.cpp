@@ -101,6 +101,17 @@ plan plan_upgrade(const revision_graph& graph, const rows& at, std::string_view 
   return result;
 }
 
+plan plan_without(const revision_graph& graph, const rows& at, const plan& whole,
+                  std::span<const node> left_out) {
+  const node_set without = descendants(graph, left_out, edges::needs);
+  applied_set applied(graph, at);
+  plan result{whole.start, {}};
+  for (const step& taken : whole.steps) {
+    if (!without.contains(taken.revision)) result.steps.push_back(applied.upgraded(taken.revision));
+  }
+  return result;
+}
+
 plan plan_downgrade(const revision_graph& graph, const rows& at, std::string_view target) {
   const downgrade_target goal = resolve_downgrade(graph, at, target);
   applied_set applied(graph, at);

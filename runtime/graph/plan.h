@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,10 @@ struct plan {
 /// From the rows up to `target` (target.h), with all that it needs. Throws `target_error`, also
 /// when a row is unknown.
 plan plan_upgrade(const revision_graph& graph, const rows& at, std::string_view target);
+
+/// `whole`, a plan up from `at`, without the revisions `left_out` and all that needs one of them.
+plan plan_without(const revision_graph& graph, const rows& at, const plan& whole,
+                  std::span<const node> left_out);
 
 /// From the rows down to `target`: all that is above it goes, in any branch, and all that depends
 /// on what goes. Throws `target_error`, also when a row is unknown.

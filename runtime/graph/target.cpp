@@ -143,6 +143,11 @@ bool is_asking_the_database(std::string_view text) {
   }
 }
 
+bool goes_to_heads(std::string_view text) {
+  const target_syntax target = parse_target(text);
+  return !target.is_relative && (target.symbol == "head" || target.symbol == "heads");
+}
+
 std::vector<node> upgrade_targets(const revision_graph& graph, const rows& at,
                                   std::string_view text) {
   const target_syntax target = parse_target(text);

@@ -32,6 +32,10 @@ std::vector<node> resolve_shown(const revision_graph& graph, std::string_view ta
 /// Whether `target`, or a part of it when it is a range, says `current`.
 bool is_asking_the_database(std::string_view target);
 
+/// Whether `target` goes to whatever is topmost (`head`, `heads`, `branch@head`) rather than to a
+/// revision that it names.
+bool goes_to_heads(std::string_view target);
+
 /// Where `upgrade` shall go: none of them when there is nothing to do. Relative targets count up
 /// from the rows.
 std::vector<node> upgrade_targets(const revision_graph& graph, const rows& at,

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "plugin/waiting_rules.h"
 #include "util/error.h"
 
 namespace revise {
@@ -95,6 +96,8 @@ graph::revision_graph make_graph(const std::vector<const registered*>& ordered,
   std::vector<std::string> problems = registration_problems(ordered, sources);
   try {
     graph::revision_graph made(std::move(revisions));
+    // Where a file registers twice, the revisions are not those of the nodes.
+    if (problems.empty()) problems = waiting_rule_problems(ordered, made);
     if (problems.empty()) return made;
   } catch (const graph_error& e) {
     problems.insert(problems.end(), e.problems().begin(), e.problems().end());

@@ -92,6 +92,29 @@ TEST_CASE("up to a revision and down again restores the rows") {
   CHECK(tried > 200);
 }
 
+TEST_CASE(
+    "a plan without some revisions has all that does not need them, and leaves maximal rows") {
+  random_numbers random(15);
+  int without_some = 0;
+  for (int round = 0; round < 300; ++round) {
+    const revision_graph graph = random_graph(random, 2 + random.below(30));
+    const rows at = rows_at(graph, some_nodes(random, graph));
+    const plan whole = upgrade_all(graph, at);
+    std::vector<node> left_out;
+    for (const step& taken : whole.steps) {
+      if (random.below(5) == 0) left_out.push_back(taken.revision);
+    }
+    const plan rest = plan_without(graph, at, whole, left_out);
+    CHECK(rest.start == whole.start);
+    const rows top = run(graph, rest);
+    const node_set applied = ancestors(graph, top.known, edges::needs);
+    const node_set without = descendants(graph, left_out, edges::needs);
+    for (node n = 0; n < graph.size(); ++n) CHECK(applied.contains(n) != without.contains(n));
+    if (rest.steps.size() < whole.steps.size() && !rest.steps.empty()) ++without_some;
+  }
+  CHECK(without_some > 100);
+}
+
 TEST_CASE("what was upgraded is not upgraded again") {
   random_numbers random(13);
   for (int round = 0; round < 200; ++round) {

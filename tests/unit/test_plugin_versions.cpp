@@ -96,3 +96,47 @@ TEST_CASE("a file that registers nothing, or twice, is told with all else that i
         "1 problem in the versions\n"
         "  shared/step.h:5: registers 'e' from a file that is no migration");
 }
+
+TEST_CASE("what a revision waits for is below it, and each that is not so is told") {
+  const sources files{{"a.cpp", "/v s/a.cpp"}, {"x.cpp", "/x.cpp"}, {"y.cpp", "/y.cpp"}};
+  const registered good{.revision = "x",
+                        .down_revision = {"a"},
+                        .not_before = hours(1).after("a"),
+                        .upgrade = nothing,
+                        .downgrade = nothing,
+                        .link = at("x.cpp", 3)};
+  const registered also_good{.revision = "y",
+                             .depends_on = {"x"},
+                             .not_before = days(1).after("a"),
+                             .upgrade = nothing,
+                             .downgrade = nothing,
+                             .link = at("y.cpp", 4)};
+  CHECK(refusal({&a, &good, &also_good}, files) == "no error");
+  const registered sibling{.revision = "x",
+                           .down_revision = {"a"},
+                           .not_before = hours(1).after("y"),
+                           .upgrade = nothing,
+                           .downgrade = nothing,
+                           .link = at("x.cpp", 3)};
+  const registered nobody{.revision = "y",
+                          .down_revision = {"a"},
+                          .not_before = hours(1).after("z"),
+                          .upgrade = nothing,
+                          .downgrade = nothing,
+                          .link = at("y.cpp", 4)};
+  CHECK(refusal({&a, &sibling, &nobody}, files) ==
+        "2 problems in the versions\n"
+        "  /x.cpp:3: revision 'x' waits for 'y', which it does not need: name one that it descends "
+        "from or depends on\n"
+        "  /y.cpp:4: revision 'y' waits for 'z', which no file has");
+  const registered itself{.revision = "x",
+                          .down_revision = {"a"},
+                          .not_before = hours(1).after("x"),
+                          .upgrade = nothing,
+                          .downgrade = nothing,
+                          .link = at("x.cpp", 3)};
+  CHECK(refusal({&a, &itself}, {files[0], files[1]}) ==
+        "1 problem in the versions\n"
+        "  /x.cpp:3: revision 'x' waits for 'x', which it does not need: name one that it descends "
+        "from or depends on");
+}

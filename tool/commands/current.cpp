@@ -7,6 +7,8 @@
 #include "commands/commands.h"
 #include "commands/context.h"
 #include "commands/edited.h"
+#include "commands/not_before.h"
+#include "graph/plan.h"
 
 namespace revise::tool {
 
@@ -29,6 +31,11 @@ class current_command final : public command {
     }
     if (!check_heads_ || is_at_heads(in.versions().graph(), rows)) return 0;
     in.out().note("the database is not at the heads");
+    if (rows.unknown.empty()) {
+      const graph::plan missing = graph::plan_upgrade(in.versions().graph(), rows, "heads");
+      const log_table* const log = in.has_database_file() ? &in.log() : nullptr;
+      tell_waiting(in, without_waiting(in, missing, rows, "heads", {}, log).waiting);
+    }
     return 3;
   }
 

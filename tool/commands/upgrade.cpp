@@ -12,6 +12,8 @@ class upgrade_command final : public command {
                      "where to: head, heads, an id, +N; with --sql also FROM:TO");
     options.flag("--plan", request_.plan_only, "print the steps and stop");
     options.flag("--strict", request_.strict, "stop where an applied revision was edited since");
+    options.values("--ignore-not-before", "REV", request_.ignored_waits,
+                   "let REV run though its .not_before says to wait");
     request_.offline.declare(options);
     request_.offline.declare_idempotent(options);
     request_.limits.declare(options);

@@ -14,6 +14,7 @@
 #include "cli/run_report.h"
 #include "commands/edited.h"
 #include "commands/locked.h"
+#include "commands/not_before.h"
 #include "commands/unknown_row.h"
 #include "engine/idempotent_format.h"
 #include "engine/plan_check.h"
@@ -24,17 +25,21 @@ namespace revise::tool {
 
 namespace {
 
-graph::plan make_plan(context& in, const graph::revision_graph& graph, const graph::rows& rows,
-                      const walk_request& request) {
+// `log` as waiting_in takes it.
+patient_plan make_plan(context& in, const graph::revision_graph& graph, const graph::rows& rows,
+                       const walk_request& request, const log_table* log) {
+  const bool is_upgrade = request.way == graph::direction::upgrade;
+  graph::plan whole;
   try {
-    return request.way == graph::direction::upgrade
-               ? graph::plan_upgrade(graph, rows, request.target)
-               : graph::plan_downgrade(graph, rows, request.target);
+    whole = is_upgrade ? graph::plan_upgrade(graph, rows, request.target)
+                       : graph::plan_downgrade(graph, rows, request.target);
   } catch (graph::target_error& e) {
     advise(e, graph, name_of(request.way), rows);
     if (!request.offline.sql) tell_unknown_row(in, e);
     throw;
   }
+  if (!is_upgrade) return {.plan = std::move(whole), .waiting = {}, .notes = {}};
+  return without_waiting(in, whole, rows, request.target, request.ignored_waits, log);
 }
 
 std::vector<std::string> ids_of(const graph::revision_graph& graph,
@@ -59,7 +64,7 @@ std::vector<std::string> superfluous(const std::vector<std::string>& found,
 struct found_plan {
   std::vector<std::string> found;  ///< the rows as they are
   graph::rows at;
-  graph::plan plan;
+  patient_plan patient;
   std::vector<std::string> rows;  ///< those that the plan starts from
 };
 
@@ -67,9 +72,10 @@ found_plan find_plan(context& in, const walk_request& request) {
   const graph::revision_graph& graph = in.versions().graph();
   std::vector<std::string> found = in.found_rows();
   graph::rows at = in.rows();
-  graph::plan plan = make_plan(in, graph, at, request);
-  std::vector<std::string> rows = ids_of(graph, plan.start);
-  return {std::move(found), std::move(at), std::move(plan), std::move(rows)};
+  patient_plan patient =
+      make_plan(in, graph, at, request, in.has_database_file() ? &in.log() : nullptr);
+  std::vector<std::string> rows = ids_of(graph, patient.plan.start);
+  return {std::move(found), std::move(at), std::move(patient), std::move(rows)};
 }
 
 std::string where(const std::vector<std::string>& rows) {
@@ -77,15 +83,20 @@ std::string where(const std::vector<std::string>& rows) {
                       : fmt::format("the database is at {}", fmt::join(rows, ", "));
 }
 
-int print_plan(context& in, const walk_request& request, const graph::plan& plan,
+int print_plan(context& in, const walk_request& request, const patient_plan& patient,
                const std::vector<std::string>& rows) {
   const graph::revision_graph& graph = in.versions().graph();
+  const graph::plan& plan = patient.plan;
   if (in.out().is_json()) {
-    in.out().data(text_of(plan_json(graph, rows, request.target, plan)));
+    tell_waiting(in, patient.waiting);
+    json document = plan_json(graph, rows, request.target, plan);
+    add_waiting(document, graph, patient.waiting);
+    in.out().data(text_of(document));
     return 0;
   }
   for (const graph::step& step : plan.steps) in.out().data(step_line(graph, step));
   if (plan.steps.empty()) in.out().note(fmt::format("nothing to do: {}", where(rows)));
+  tell_waiting(in, patient.waiting);
   return 0;
 }
 
@@ -159,10 +170,11 @@ int walk(context& in, const walk_request& request) {
   const argument_map arguments = in.arguments();
   const graph::revision_graph& graph = in.versions().graph();
   found_plan now = find_plan(in, request);
-  const auto& [found, at, plan, rows] = now;
+  const auto& [found, at, patient, rows] = now;
+  const graph::plan& plan = now.patient.plan;
   tell_edited(in, at, request.strict);
   check(in, plan, in.url().kind);
-  if (request.plan_only) return print_plan(in, request, plan, rows);
+  if (request.plan_only) return print_plan(in, request, patient, rows);
   std::unique_ptr<run_lock> lock;
   if (!plan.steps.empty()) {
     lock = take_lock(in, fmt::format("{} {}", name_of(request.way), request.target));
@@ -170,18 +182,25 @@ int walk(context& in, const walk_request& request) {
     found_plan under_lock = find_plan(in, request);
     if (under_lock.found != found) {
       tell_edited(in, under_lock.at, request.strict);
-      check(in, under_lock.plan, in.url().kind);
+      check(in, under_lock.patient.plan, in.url().kind);
     }
     now = std::move(under_lock);
   }
   if (!is_confirmed(in, request, plan, graph)) {
     throw error("not confirmed; nothing was changed", "--yes answers the question");
   }
+  const auto print_run = [&](const run_result& result, const error* failed) {
+    if (!in.out().is_json()) return;
+    json document = run_json(graph, result, failed);
+    add_waiting(document, graph, now.patient.waiting);
+    in.out().data(text_of(document));
+  };
   if (plan.steps.empty()) {
     in.out().note(fmt::format("nothing to do: {}", where(rows)));
     run_result nothing;
     nothing.rows = rows;
-    if (in.out().is_json()) in.out().data(text_of(run_json(graph, nothing, nullptr)));
+    tell_waiting(in, patient.waiting);
+    print_run(nothing, nullptr);
     return 0;
   }
   run_report report(in.out(), in.versions(), in.guard());
@@ -195,13 +214,15 @@ int walk(context& in, const walk_request& request) {
         .is_interrupted = is_interrupted,
         .before_commit = [&lock](connection& database) { lock->check(database); },
         .origin = in.origin(),
+        .notes = patient.notes,
         .reconnect = [&in] { return connect(in.url()); }};
     const cancellable_run cancellable(in.database());
     const run_result result =
         revise::run(in.versions(), plan, settings, in.database(), in.table(), report);
-    if (in.out().is_json()) in.out().data(text_of(run_json(graph, result, nullptr)));
+    tell_waiting(in, patient.waiting);
+    print_run(result, nullptr);
   } catch (const partial_failure& e) {
-    if (in.out().is_json()) in.out().data(text_of(run_json(graph, e.result(), &e)));
+    print_run(e.result(), &e);
     std::vector<std::string> problems = e.problems();
     for (std::string& line : state_lines(graph, e.result())) problems.push_back(std::move(line));
     in.set_run_report(nullptr);
@@ -215,7 +236,10 @@ int print_walk_script(context& in, walk_request request) {
   request.offline.take_range(request.target);
   const graph::revision_graph& graph = in.versions().graph();
   const script_start start = find_start(in, request.offline, name_of(request.way));
-  const graph::plan plan = make_plan(in, graph, start.rows, request);
+  const patient_plan patient =
+      make_plan(in, graph, start.rows, request,
+                start.is_asked && in.has_database_file() ? &in.log() : nullptr);
+  const graph::plan& plan = patient.plan;
   const std::vector<std::string> rows = ids_of(graph, plan.start);
   check(in, plan, start.table.sql.kind());
   shadow_database shadow([&](connection& database) { fill_shadow(in, start, database); });
@@ -231,6 +255,7 @@ int print_walk_script(context& in, walk_request request) {
       .rows = start.found,
       .superfluous_rows = superfluous(start.found, rows),
       .arguments = in.arguments(),
+      .notes = patient.notes,
       .shadow = has_shadow ? &shadow : nullptr,
       .before_step =
           [&](const graph::step& step) {
@@ -243,7 +268,10 @@ int print_walk_script(context& in, walk_request request) {
   if (plan.steps.empty()) {
     in.out().note(fmt::format("nothing to do from {}", start_text(rows)));
   }
-  print_script(in, sql, plan_json(graph, rows, request.target, plan));
+  tell_waiting(in, patient.waiting);
+  json document = plan_json(graph, rows, request.target, plan);
+  add_waiting(document, graph, patient.waiting);
+  print_script(in, sql, std::move(document));
   return 0;
 }
 

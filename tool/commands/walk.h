@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "commands/context.h"
 #include "commands/limit_options.h"
@@ -17,6 +18,7 @@ struct walk_request {
   bool yes = false;     ///< do not ask before a downgrade of several steps
   offline_options offline = {};
   limit_options limits = {};
+  std::vector<std::string> ignored_waits = {};  ///< --ignore-not-before
 };
 
 /// Throws usage_error for options that do not go together.
