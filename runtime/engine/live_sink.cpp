@@ -60,27 +60,37 @@ auto located(location where, database_kind kind, Function&& function,
 
 void live_sink::accept(const operation& op, location where) {
   start(where);
-  if (const auto* rows = std::get_if<data::bulk_insert>(&op)) {
-    insert(*rows, where);
-  } else if (const auto* raw = std::get_if<data::execute>(&op); raw != nullptr) {
+  if (const auto* raw = std::get_if<data::execute>(&op)) {
     sent_raw_sql_ = true;
     require_no_nul(raw->parameters);
-    if (transactional_) require_no_transaction_end(raw->sql, where, raw->file);
-    if (!transactional_ && raw->parameters.empty()) return send_apart(*raw, where);
-    const auto send = [&] {
-      if (raw->parameters.empty()) {
-        database_.execute(raw->sql);
+    require_no_transaction_command(raw->sql, where, raw->file);
+    if (journal_ != nullptr) return send_apart(*raw, where);
+    send(*raw, where);
+  } else {
+    const auto send_it = [&] {
+      if (const auto* rows = std::get_if<data::bulk_insert>(&op)) {
+        insert(*rows, where);
+      } else if (is_guard(op)) {
+        check(op, where);
       } else {
-        database_.execute(raw->sql, raw->parameters);
+        send(op, where);
       }
     };
-    located(where, database_.kind(), send, raw->file);
-  } else if (is_guard(op)) {
-    check(op, where);
-  } else {
-    send(op, where);
+    if (journal_ != nullptr) return run_apart(journaled(op, dialect_), where, send_it);
+    send_it();
   }
   check_transaction();
+}
+
+void live_sink::send(const data::execute& raw, location where) {
+  const auto run = [&] {
+    if (raw.parameters.empty()) {
+      database_.execute(raw.sql);
+    } else {
+      database_.execute(raw.sql, raw.parameters);
+    }
+  };
+  located(where, database_.kind(), run, raw.file);
 }
 
 void live_sink::send(const operation& op, location where) {
@@ -125,9 +135,10 @@ result_set live_sink::query(const data::query& asked, location where) {
   start(where);
   sent_raw_sql_ = true;
   require_no_nul(asked.parameters);
-  if (transactional_) require_no_transaction_end(asked.sql, where, {});
+  require_no_transaction_command(asked.sql, where, {});
+  const auto ask = [&] { return database_.query(asked.sql, asked.parameters); };
   result_set found = located(where, database_.kind(),
-                             [&] { return database_.query(asked.sql, asked.parameters); });
+                             [&] { return journal_ != nullptr ? journal_->read(ask) : ask(); });
   check_transaction();
   return found;
 }
@@ -148,49 +159,69 @@ void live_sink::start(location where) {
 }
 
 // Before anything of the text is sent: what stands in front of a `commit` would stay.
-void live_sink::require_no_transaction_end(const std::string& sql, location where,
-                                           const std::string& file) {
-  const auto end = transaction_end(sql, database_.kind());
-  if (!end) return;
-  sql_error refused({.sqlstate = {},
-                     .message = ends_transaction_message,
-                     .detail = {},
-                     .hint = {},
-                     .context = {},
-                     .statement = sql,
-                     .position = *end + 1},
-                    where, file);
+void live_sink::require_no_transaction_command(const std::string& sql, location where,
+                                               const std::string& file) const {
+  const database_kind kind = database_.kind();
+  const auto found =
+      journal_ != nullptr ? transaction_command(sql, kind) : transaction_end(sql, kind);
+  if (!found) return;
+  sql_error refused(
+      {.sqlstate = {},
+       .message = journal_ != nullptr ? transaction_command_message : ends_transaction_message,
+       .detail = {},
+       .hint = {},
+       .context = {},
+       .statement = sql,
+       .position = *found + 1},
+      where, file);
   refused.set_hint(ends_transaction_hint);
   throw refused;
 }
 
 // PostgreSQL takes the statements of one text as one transaction (manual, 55.2.2.1).
 void live_sink::send_apart(const data::execute& raw, location where) {
+  if (!raw.parameters.empty()) {
+    const journaled_statement statement{
+        .sql = raw.sql, .text = journal_text(raw.sql, raw.parameters), .is_raw = true};
+    return run_apart(statement, where, [&] { send(raw, where); });
+  }
   for (const sql_statement& statement : sql_statements(raw.sql, database_.kind())) {
-    const auto send = [&] {
-      try {
-        database_.execute(statement.text);
-      } catch (const sql_error& e) {
-        sql_failure failure = e.failure();
-        failure.statement = raw.sql;
-        failure.position = statement.offset + std::max<std::size_t>(failure.position, 1);
-        sql_error result(std::move(failure));
-        result.set_hint(e.hint());
-        throw result;
-      }
+    const std::string sql(statement.text);
+    const auto send_it = [&] {
+      located(
+          where, database_.kind(), [&] { send_one(raw, statement); }, raw.file);
     };
-    located(where, database_.kind(), send, raw.file);
+    run_apart({.sql = sql, .text = journal_text(sql), .is_raw = true}, where, send_it);
   }
 }
 
-void live_sink::check_no_transaction() {
-  if (!database_.in_transaction()) return;
-  throw error("the SQL began a transaction that it did not end",
-              "end it by 'commit', or let the revision be transactional");
+// Also what only its commit says has a place.
+void live_sink::run_apart(const journaled_statement& statement, location where,
+                          const std::function<void()>& send) {
+  try {
+    journal_->run(statement, send);
+  } catch (const sql_error& e) {
+    if (e.where().line != 0) throw;
+    throw sql_error(e.failure(), where);
+  }
+}
+
+// The place is that in the whole text.
+void live_sink::send_one(const data::execute& raw, const sql_statement& statement) {
+  try {
+    database_.execute(statement.text);
+  } catch (const sql_error& e) {
+    sql_failure failure = e.failure();
+    failure.statement = raw.sql;
+    failure.position = statement.offset + std::max<std::size_t>(failure.position, 1);
+    sql_error result(std::move(failure));
+    result.set_hint(e.hint());
+    throw result;
+  }
 }
 
 void live_sink::check_transaction() {
-  if (!transactional_ || database_.in_begun_transaction()) return;
+  if (journal_ != nullptr || database_.in_begun_transaction()) return;
   lost_transaction_ = true;
   throw error(
       "the SQL ended the transaction that revise had begun; what ran before its 'commit' is in the "

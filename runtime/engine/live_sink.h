@@ -5,6 +5,8 @@
 
 #include "database/connection.h"
 #include "dialect/dialect.h"
+#include "dialect/sql_statements.h"
+#include "engine/statement_journal.h"
 #include "operations/operation.h"
 
 namespace revise {
@@ -12,15 +14,15 @@ namespace revise {
 /// Sends each operation to a database at once. The one place where a migration's SQL is sent.
 class live_sink final : public operation_sink {
  public:
-  /// `database` outlives this, and has a transaction open, or none where `transactional` is false:
-  /// then each statement is sent by itself. `is_interrupted` is asked before each operation; empty:
-  /// never.
+  /// `database` outlives this, and has a transaction open; or it has none, and `journal`, which
+  /// outlives this too, runs each statement. `is_interrupted` is asked before each operation;
+  /// empty: never.
   explicit live_sink(connection& database, std::function<bool()> is_interrupted = {},
-                     bool transactional = true)
+                     statement_journal* journal = nullptr)
       : database_(database),
         dialect_(dialect_of(database.kind())),
         is_interrupted_(std::move(is_interrupted)),
-        transactional_(transactional) {}
+        journal_(journal) {}
 
   /// Throws sql_error with `where`, and `error` when interrupted or when the SQL ended the
   /// transaction.
@@ -32,10 +34,6 @@ class live_sink final : public operation_sink {
 
   /// Throws `error` when the SQL, or what a session was used for, ended the transaction.
   void check_transaction();
-
-  /// At the end, where `transactional` is false: throws `error` when the SQL left a transaction
-  /// open.
-  void check_no_transaction();
 
   /// Whether SQL of the migration's own ran, which may have changed the session.
   bool sent_raw_sql() const { return sent_raw_sql_; }
@@ -51,13 +49,18 @@ class live_sink final : public operation_sink {
   void send(const operation& op, location where);
   void insert(const operations_data::bulk_insert& op, location where);
   void check(const operation& guard, location where);
-  void require_no_transaction_end(const std::string& sql, location where, const std::string& file);
+  void send(const operations_data::execute& raw, location where);
+  void require_no_transaction_command(const std::string& sql, location where,
+                                      const std::string& file) const;
   void send_apart(const operations_data::execute& raw, location where);
+  void run_apart(const journaled_statement& statement, location where,
+                 const std::function<void()>& send);
+  void send_one(const operations_data::execute& raw, const sql_statement& statement);
 
   connection& database_;
   const dialect& dialect_;
   std::function<bool()> is_interrupted_;
-  bool transactional_;
+  statement_journal* journal_;
   bool sent_raw_sql_ = false;
   bool lost_transaction_ = false;
   bool inserting_ = false;  // a bulk_insert has the connection

@@ -39,7 +39,8 @@ class runner {
   runner(const versions& all, const graph::plan& plan, const run_settings& settings,
          connection& database, version_table& table, run_observer& observer)
       : log_(database, table),
-        of_{all, settings, database, table, log_},
+        journal_(database, table),
+        of_{all, settings, database, table, log_, journal_, observer},
         observer_(observer),
         watch_(database.server_process(), look_after(settings.limits), settings.reconnect,
                [&observer](std::string_view line) { observer.remark(line); }) {
@@ -193,6 +194,7 @@ class runner {
   }
 
   log_table log_;
+  journal_table journal_;
   run_surroundings of_;
   run_observer& observer_;
   run_result result_;

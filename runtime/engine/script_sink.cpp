@@ -87,7 +87,6 @@ std::vector<std::string> script_sink::statements_of(const operation& op) {
 
 // What a run would find out when it sends the text.
 void script_sink::check_transaction(const std::string& sql, const std::string& file) const {
-  if (!transactional_) return;
   const auto refuse = [&](std::size_t offset, const char* message, const char* hint) {
     sql_error refused({.sqlstate = {},
                        .message = message,
@@ -100,6 +99,11 @@ void script_sink::check_transaction(const std::string& sql, const std::string& f
     refused.set_hint(hint);
     throw refused;
   };
+  if (!transactional_) {
+    const auto command = transaction_command(sql, kind_);
+    if (command) refuse(*command, transaction_command_message, ends_transaction_hint);
+    return;
+  }
   if (const auto end = transaction_end(sql, kind_)) {
     refuse(*end, ends_transaction_message, ends_transaction_hint);
   }

@@ -5,13 +5,25 @@
 #include "database/limit_text.h"
 #include "database/sql_error.h"
 #include "engine/lock_failure.h"
+#include "util/quoted_literal.h"
 
 namespace revise {
 
 namespace {
 
-constexpr const char* left_in_part_hint =
-    "it is not transactional: undo by hand what ran, or see that it can run twice, then run again";
+std::unique_ptr<statement_journal> journal_of(const run_surroundings& of, const graph::step& step,
+                                              std::function<bool()> is_to_stop) {
+  if (of.all.migration(step.revision).transactional) return nullptr;
+  return std::make_unique<statement_journal>(
+      journal_surroundings{.database = of.database,
+                           .table = of.journal,
+                           .revision = of.all.graph().at(step.revision).id,
+                           .direction = std::string(name_of(step.way)),
+                           .limits = of.settings.limits,
+                           .is_interrupted = of.settings.is_interrupted,
+                           .before_commit = of.settings.before_commit,
+                           .remark = [&of](const std::string& line) { of.observer.remark(line); }});
+}
 
 }  // namespace
 
@@ -21,9 +33,9 @@ step_attempt::step_attempt(const run_surroundings& of, const graph::step& step,
       step_(step),
       removed_(std::move(removed)),
       added_(std::move(added)),
-      transactional_(of.all.migration(step.revision).transactional),
+      journal_(journal_of(of, step, [this] { return is_to_stop(); })),
       sink_(
-          of.database, [this] { return is_to_stop(); }, transactional_) {}
+          of.database, [this] { return is_to_stop(); }, journal_.get()) {}
 
 void step_attempt::run() {
   const std::chrono::milliseconds budget(of_.all.migration(step_.revision).budget.milliseconds());
@@ -42,27 +54,33 @@ void step_attempt::run() {
 }
 
 void step_attempt::run_in_time() {
-  if (transactional_) of_.database.begin(of_.settings.limits);
+  if (journal_) {
+    journal_->begin();
+  } else {
+    require_unbegun();
+    of_.database.begin(of_.settings.limits);
+  }
   call();
   // It may have caught what told it so.
   if (is_over_budget()) throw error("over budget");
-  if (!transactional_) of_.database.begin(of_.settings.limits);
+  if (journal_) of_.database.begin(of_.settings.limits);
   verify();
   record();
 }
 
 void step_attempt::call() {
-  const auto& [all, settings, database, table, log] = of_;
-  call_migration(all, step_, database.kind(), sink_, settings.arguments);
-  if (transactional_) {
-    sink_.check_transaction();
+  call_migration(of_.all, step_, of_.database.kind(), sink_, of_.settings.arguments);
+  if (journal_) {
+    journal_->finish();
   } else {
-    sink_.check_no_transaction();
+    sink_.check_transaction();
   }
 }
 
 void step_attempt::verify() {
-  const auto& [all, settings, database, table, log] = of_;
+  const versions& all = of_.all;
+  const run_settings& settings = of_.settings;
+  connection& database = of_.database;
   const bool up = step_.way == graph::direction::upgrade;
   if (!up || !all.migration(step_.revision).verify.is_given()) return;
   // As `revise verify` calls it later.
@@ -74,6 +92,23 @@ void step_attempt::verify() {
   checking_ = false;
 }
 
+// It would do a second time what an earlier run did outside of a transaction.
+void step_attempt::require_unbegun() const {
+  if (!is_begun()) return;
+  const std::string& revision = of_.all.graph().at(step_.revision).id;
+  throw error(
+      fmt::format("the {} of revision '{}' is in the database in part, from a run in which it was "
+                  "not transactional",
+                  name_of(step_.way), revision),
+      fmt::format("say .transactional = false again; or undo it by hand, and: delete from {} where "
+                  "revision = {}",
+                  of_.journal.sql_name(), quoted_literal(revision)));
+}
+
+bool step_attempt::is_begun() const {
+  return !of_.journal.of(of_.all.graph().at(step_.revision).id, name_of(step_.way)).empty();
+}
+
 void step_attempt::record() {
   // Also the rows are not for a role that the SQL may have taken on.
   const bool sent_raw_sql = sink_.sent_raw_sql() || (check_ && check_->sent_raw_sql());
@@ -82,6 +117,7 @@ void step_attempt::record() {
   log_entry done = entry();
   done.result = "done";
   of_.log.append(done);
+  of_.journal.remove(of_.all.graph().at(step_.revision).id);
   if (of_.settings.before_commit) of_.settings.before_commit(of_.database);
 }
 
@@ -95,7 +131,7 @@ aftermath step_attempt::left() const {
 }
 
 aftermath step_attempt::left_without_commit() const {
-  const bool ran_in_part = !transactional_ && sink_.last().line != 0;
+  const bool ran_in_part = journal_ ? journal_->has_left_something() : is_begun();
   const bool lost = sink_.lost_transaction() || (check_ && check_->lost_transaction());
   return lost || ran_in_part ? aftermath::part : aftermath::nothing;
 }
@@ -128,7 +164,11 @@ failure step_attempt::described(const std::exception_ptr& thrown) const {
     failure why = checking_ ? describe_verify(thrown, of_.all, step_.revision, check_->last())
                             : describe(thrown, of_.all, step_, sink_.last());
     if (why.sqlstate == "57014") why.hint = cancelled_hint(why, of_.settings.limits);
-    if (!transactional_ && why.hint.empty()) why.hint = left_in_part_hint;
+    if (why.hint.empty() && journal_ && journal_->has_left_something()) {
+      why.hint = fmt::format(
+          "what ran stays, and is not run again: the same command goes on with {}",
+          checking_ ? std::string("the check") : fmt::format("statement {}", journal_->next()));
+    }
     return why;
   }
 }

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <exception>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "engine/lost_commit.h"
 #include "engine/migration_call.h"
 #include "engine/run.h"
+#include "engine/statement_journal.h"
 
 namespace revise {
 
@@ -22,6 +24,8 @@ struct run_surroundings {
   connection& database;
   version_table& table;
   log_table& log;
+  journal_table& journal;
+  run_observer& observer;
 };
 
 /// One step, tried once: what the migration does, its rows in the version table and its entry in
@@ -33,9 +37,9 @@ class step_attempt {
                std::vector<std::string> removed, std::vector<std::string> added);
 
   /// All of it in a transaction of its own, the check of an upgrade last; where the migration is
-  /// not transactional, that runs before the transaction. What its budget is for ends before the
-  /// commit. Throws whatever went wrong: then left() and described() tell of it, and a transaction
-  /// may be open.
+  /// not transactional, that runs before the transaction, and goes on where an earlier run was cut
+  /// off. What its budget is for ends before the commit. Throws whatever went wrong: then left()
+  /// and described() tell of it, and a transaction may be open.
   void run();
 
   /// How long it takes, or took, in seconds.
@@ -63,6 +67,8 @@ class step_attempt {
   void run_in_time();
   void call();
   void verify();
+  void require_unbegun() const;
+  bool is_begun() const;
   void record();
   bool is_over_budget() const { return alarm_ && alarm_->is_over(); }
   bool is_to_stop() const { return is_interrupted() || is_over_budget(); }
@@ -74,7 +80,7 @@ class step_attempt {
   const graph::step& step_;
   std::vector<std::string> removed_;
   std::vector<std::string> added_;
-  bool transactional_;
+  std::unique_ptr<statement_journal> journal_;  // where it is not transactional
   live_sink sink_;
   std::optional<live_sink> check_;  ///< of the check, once that was called
   clock::time_point start_ = clock::now();

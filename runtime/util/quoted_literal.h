@@ -5,11 +5,11 @@
 
 namespace revise {
 
-/// `text` as a string of standard SQL: in single quotes, a quote in it doubled. PostgreSQL reads
+/// `content` as a string of standard SQL: in single quotes, a quote in it doubled. PostgreSQL reads
 /// it so while standard_conforming_strings is on, its default.
-inline std::string quoted_literal(std::string_view text) {
+inline std::string quoted_literal(std::string_view content) {
   std::string result = "'";
-  for (const char c : text) {
+  for (const char c : content) {
     if (c == '\'') result += '\'';
     result += c;
   }

@@ -6,6 +6,7 @@
 #include "engine/live_sink.h"
 #include "engine/psql_format.h"
 #include "engine/script_sink.h"
+#include "engine/statement_journal.h"
 #include "operations/inverse.h"
 #include "operations/recorder.h"
 #include "support/golden.h"
@@ -20,14 +21,40 @@ namespace {
 
 const argument_map no_arguments;
 
+// Calls with a sink, in a transaction or with a journal of its own.
+template <class Call>
+void with_sink(connection& database, bool in_transaction, Call&& call) {
+  if (in_transaction) {
+    database.begin();
+    live_sink sink(database);
+    call(sink);
+    database.commit();
+    return;
+  }
+  const version_table beside(database, "alembic_version", "");
+  journal_table table(database, beside);
+  statement_journal journal({.database = database,
+                             .table = table,
+                             .revision = "a",
+                             .direction = "upgrade",
+                             .limits = {},
+                             .is_interrupted = {},
+                             .before_commit = {},
+                             .remark = {}});
+  journal.begin();
+  live_sink sink(database, {}, &journal);
+  call(sink);
+  journal.finish();
+  database.execute("drop table " + table.sql_name());
+}
+
 template <class Call>
 void run(connection& database, Call&& call, bool in_transaction = true) {
-  if (in_transaction) database.begin();
-  live_sink sink(database, {}, in_transaction);
-  recorder op(sink, database.kind(), no_arguments);
-  call(op);
-  op.finish();
-  if (in_transaction) database.commit();
+  with_sink(database, in_transaction, [&](live_sink& sink) {
+    recorder op(sink, database.kind(), no_arguments);
+    call(op);
+    op.finish();
+  });
 }
 
 // What is in a database, and the answer to a sample's own query.
@@ -186,10 +213,9 @@ class sample_runner {
     }
     ++reversed;
     run(*place.session, sample.up.get(), sample.in_transaction);
-    if (sample.in_transaction) place.session->begin();
-    live_sink sink(*place.session, {}, sample.in_transaction);
-    for (const recorded_operation& op : back) sink.accept(op.what, op.where);
-    if (sample.in_transaction) place.session->commit();
+    with_sink(*place.session, sample.in_transaction, [&](live_sink& sink) {
+      for (const recorded_operation& op : back) sink.accept(op.what, op.where);
+    });
     CHECK(changes(before_, place.now(sample)) == "");
   }
 

@@ -39,19 +39,63 @@ TEST_CASE("what ends a transaction is found, wherever it stands") {
   CHECK(!transaction_end("create trigger t after insert on a begin select 1; end", sqlite));
 }
 
-TEST_CASE("what PostgreSQL runs only outside a transaction is found") {
+TEST_CASE("what cannot run in a transaction is found") {
   for (const char* sql :
-       {"vacuum", "vacuum full t", "create index concurrently i on t (a)",
+       {"create index concurrently i on t (a)",
         "create unique index concurrently if not exists i on t (a)", "drop index concurrently i",
         "reindex index concurrently i", "REINDEX (verbose) TABLE CONCURRENTLY t",
-        "create database d", "drop tablespace s"}) {
+        "reindex schema s", "create database d", "drop tablespace s", "alter system reset all",
+        "alter table s.t detach partition s.p concurrently"}) {
     CAPTURE(sql);
     CHECK(statement_outside_transaction(sql, postgresql) == 0);
     CHECK(!statement_outside_transaction(sql, sqlite));
   }
-  for (const char* sql : {"create index i on t (a)", "refresh materialized view concurrently m",
-                          "create table concurrently_made (a int)", "analyze", "select 'vacuum'"}) {
+  for (const database_kind kind : {postgresql, sqlite}) {
+    CHECK(statement_outside_transaction("vacuum", kind) == 0);
+    CHECK(statement_outside_transaction("select 1; VACUUM t", kind) == 10);
+  }
+  for (const char* sql :
+       {"create index i on t (a)", "refresh materialized view concurrently m",
+        "create table concurrently_made (a int)", "analyze", "select 'vacuum'", "reindex table t",
+        "alter table t validate constraint c", "alter table t detach partition p"}) {
     CAPTURE(sql);
     CHECK(!statement_outside_transaction(sql, postgresql));
+  }
+}
+
+TEST_CASE("what begins a transaction, or ends one, is found") {
+  for (const database_kind kind : {postgresql, sqlite}) {
+    for (const char* sql : {"begin", "BEGIN isolation level serializable", "start transaction",
+                            "commit", "end", "rollback", "abort", "savepoint a", "release a",
+                            "rollback to a", "prepare transaction 'x'"}) {
+      CAPTURE(sql);
+      CHECK(transaction_command(sql, kind) == 0);
+    }
+    CHECK(transaction_command("select 1;\nbegin", kind) == 10);
+    CHECK(!transaction_command("select 'begin'; -- commit", kind));
+  }
+  CHECK(!transaction_command("create function f() returns int begin atomic select 1; end",
+                             postgresql));
+  CHECK(!transaction_command("prepare x as select 1", postgresql));
+}
+
+TEST_CASE("what is of the session alone is told from the rest") {
+  for (const char* sql : {"set search_path = x", "SET local a = 1", "reset all", "set role x",
+                          "select set_config('a', 'b', false)", "listen x",
+                          "SELECT pg_catalog.set_config('search_path', '', false)"}) {
+    CAPTURE(sql);
+    CHECK(is_of_session(sql, postgresql));
+    CHECK(!is_of_session(sql, sqlite));
+  }
+  for (const char* sql : {"pragma foreign_keys = on", "attach 'x' as y", "detach y"}) {
+    CAPTURE(sql);
+    CHECK(is_of_session(sql, sqlite));
+    CHECK(!is_of_session(sql, postgresql));
+  }
+  for (const char* sql : {"select 1", "set constraints all immediate", "select a from set_config",
+                          "insert into t select set_config('a', 'b', false)", ""}) {
+    CAPTURE(sql);
+    CHECK(!is_of_session(sql, postgresql));
+    CHECK(!is_of_session(sql, sqlite));
   }
 }

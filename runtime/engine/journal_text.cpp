@@ -1,0 +1,102 @@
+#include "engine/journal_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+
+#include "operations/description.h"
+#include "util/error.h"
+#include "util/hash.h"
+#include "util/line_and_column.h"
+
+namespace revise {
+
+namespace {
+
+constexpr std::size_t longest = 16'384;
+constexpr std::size_t widest = 100;
+
+// Not in the middle of a character, UTF-8.
+std::string_view cut(std::string_view text, std::size_t size) {
+  if (text.size() <= size) return text;
+  while (size > 0 && continues_character(text[size])) --size;
+  return text.substr(0, size);
+}
+
+struct value_text {
+  std::string operator()(std::monostate) const { return {}; }
+  std::string operator()(const std::string& text) const { return text; }
+  std::string operator()(const sql_bytes& bytes) const { return bytes.data; }
+  template <class Number>
+  std::string operator()(Number number) const {
+    return fmt::format("{}", number);
+  }
+};
+
+std::uint64_t hash_of(const std::vector<sql_value>& parameters) {
+  std::uint64_t hash = revise::hash_of({});
+  for (const sql_value& parameter : parameters) {
+    const std::string text = std::visit(value_text{}, parameter);
+    // Which kind it is and how long, so that ("ab", "c") is not ("a", "bc").
+    hash = revise::hash_of(fmt::format("{} {}\n{}", parameter.index(), text.size(), text), hash);
+  }
+  return hash;
+}
+
+// As PostgreSQL would have it, where that can have it.
+std::string without_database(const operation& op) {
+  try {
+    const auto statements = dialect_of(database_kind::postgresql).statements(op);
+    return journal_text(fmt::format("{}", fmt::join(statements, ";\n")));
+  } catch (const error&) {
+    return description_of(op);
+  }
+}
+
+}  // namespace
+
+std::string journal_text(std::string_view sql, const std::vector<sql_value>& parameters) {
+  std::string text(cut(sql, longest));
+  if (text.size() != sql.size()) {
+    text += fmt::format(" ... ({} bytes, {})", sql.size(), hexadecimal(revise::hash_of(sql)));
+  }
+  if (!parameters.empty()) {
+    text += fmt::format(" -- {} value{}, {}", parameters.size(), parameters.size() == 1 ? "" : "s",
+                        hexadecimal(hash_of(parameters)));
+  }
+  return text;
+}
+
+journaled_statement journaled(const operation& op, const dialect& of) {
+  if (const auto* rows = std::get_if<operations_data::bulk_insert>(&op)) {
+    return {.sql = {},
+            .text = fmt::format("{} ({})", description_of(op), fmt::join(rows->columns, ", "))};
+  }
+  std::vector<std::string> statements;
+  try {
+    statements = of.statements(op);
+  } catch (const error&) {
+    // It looks at the database first, which is another one once it is done.
+    of.check(op);
+    return {.sql = {}, .text = without_database(op)};
+  }
+  return {.sql = statements.size() == 1 ? statements.front() : std::string(),
+          .text = journal_text(fmt::format("{}", fmt::join(statements, ";\n")))};
+}
+
+text_difference difference_of(std::string_view before, std::string_view now) {
+  const auto differ = static_cast<std::size_t>(
+      std::mismatch(before.begin(), before.end(), now.begin(), now.end()).first - before.begin());
+  const std::size_t newline = before.substr(0, differ).rfind('\n');
+  std::size_t begin = newline == std::string_view::npos ? 0 : newline + 1;
+  if (differ - begin > widest / 2) begin = cut(before, differ - widest / 2).size();
+  const auto line = [begin](std::string_view text) {
+    const std::string_view all = text.substr(begin, text.find('\n', begin) - begin);
+    const std::string_view shown = cut(all, widest);
+    return fmt::format("{}{}", shown, shown.size() == all.size() ? "" : " ...");
+  };
+  return {line(before), line(now)};
+}
+
+}  // namespace revise

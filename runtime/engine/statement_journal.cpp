@@ -1,0 +1,396 @@
+#include "engine/statement_journal.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "database/sql_error.h"
+#include "dialect/sql_scanner.h"
+#include "dialect/transaction_control.h"
+#include "engine/catalog_facts.h"
+#include "util/quoted_literal.h"
+
+namespace revise {
+
+namespace {
+
+using effect_kind = statement_effect::kind;
+using fact_kind = catalog_fact::kind;
+
+// How often it is looked whether another process is still at work.
+constexpr std::chrono::milliseconds between_looks{100};
+
+// The statement has to run outside a transaction (25001), or its procedure commits (2D000).
+bool has_to_run_alone(const sql_error& e) {
+  return e.failure().sqlstate == "25001" || e.failure().sqlstate == "2D000";
+}
+
+bool has_text(const std::string& sql, std::string_view word) {
+  return std::search(sql.begin(), sql.end(), word.begin(), word.end(), [](char a, char b) {
+           return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+         }) != sql.end();
+}
+
+bool is_drop(const std::string& sql) {
+  const auto first = sql_scanner(sql, database_kind::postgresql).next();
+  return first && first->is("drop");
+}
+
+void add_problem(error& e, std::string line) {
+  std::vector<std::string> problems = e.problems();
+  problems.push_back(std::move(line));
+  e.set_problems(std::move(problems));
+}
+
+// PostgreSQL's lock_timeout is off while it lives: it would also end the wait for other
+// transactions, and leave an index INVALID (CREATE INDEX, "Building Indexes Concurrently").
+class patience {
+ public:
+  explicit patience(connection& database) : database_(database) {
+    const result_set found = database_.query("select current_setting('lock_timeout')", {});
+    if (*found.cells[0] == "0") return;
+    database_.execute("set lock_timeout = 0");
+    before_ = found.cells[0];
+  }
+  ~patience() {
+    if (!before_ || !database_.is_alive()) return;
+    try {
+      database_.query("select set_config('lock_timeout', $1, false)", {*before_});
+    } catch (const error&) {
+      // The run ends here in any case, with what was wrong before.
+      return;
+    }
+  }
+  patience(const patience&) = delete;
+  patience& operator=(const patience&) = delete;
+
+ private:
+  connection& database_;
+  std::optional<std::string> before_;
+};
+
+}  // namespace
+
+void statement_journal::begin() {
+  of_.table.ensure();
+  of_.table.refresh();
+  for (journal_entry& entry : of_.table.of(of_.revision, of_.direction)) {
+    before_.emplace(entry.position, std::move(entry));
+  }
+  has_left_something_ = !before_.empty();
+  of_.database.restore_session();
+}
+
+void statement_journal::run(const journaled_statement& statement,
+                            const std::function<void()>& send) {
+  require_no_transaction();
+  const database_kind kind = of_.database.kind();
+  has_raw_sql_ = has_raw_sql_ || statement.is_raw;
+  if (!statement.sql.empty() && is_of_session(statement.sql, kind)) {
+    // What the migration says of them holds, not what the ini says.
+    if (has_text(statement.sql, "lock_timeout")) of_.limits.lock_timeout.reset();
+    if (has_text(statement.sql, "statement_timeout")) of_.limits.statement_timeout.reset();
+    send();
+    return;
+  }
+  ++position_;
+  is_running_ = true;
+  const auto before = before_.find(position_);
+  if (before != before_.end() && is_done(before->second)) {
+    require_same(before->second, statement);
+    if (!is_gone(before->second)) {
+      if (passed_from_ == 0) passed_from_ = position_;
+      passed_to_ = position_;
+      is_running_ = false;
+      return;
+    }
+  }
+  tell_passed();
+  if (statement_outside_transaction(statement.sql, kind)) {
+    run_alone(statement, send);
+  } else if (!run_in_transaction(statement, send)) {
+    run_alone(statement, send);
+  }
+  is_running_ = false;
+}
+
+result_set statement_journal::read(const std::function<result_set()>& ask) {
+  require_no_transaction();
+  const bool on_postgresql = of_.database.kind() == database_kind::postgresql;
+  constexpr const char* hint =
+      "in a revision that is not transactional op.query only reads: change rows by op.execute";
+  if (on_postgresql) {
+    of_.database.begin(of_.limits);
+    of_.database.execute("set transaction read only");
+  } else {
+    of_.database.execute("pragma query_only = on");
+  }
+  const auto end = [&] {
+    if (on_postgresql) {
+      of_.database.rollback();
+    } else {
+      of_.database.execute("pragma query_only = off");
+    }
+  };
+  try {
+    result_set found = ask();
+    if (on_postgresql) of_.database.commit();
+    end();
+    return found;
+  } catch (sql_error& e) {
+    const bool wrote = on_postgresql
+                           ? e.failure().sqlstate == "25006"
+                           : e.failure().message == "attempt to write a readonly database";
+    if (wrote) e.set_hint(hint);
+    end();
+    throw;
+  } catch (...) {
+    end();
+    throw;
+  }
+}
+
+void statement_journal::finish() {
+  tell_passed();
+  for (auto more = before_.upper_bound(position_); more != before_.end(); ++more) {
+    if (!is_done(more->second)) continue;
+    error refused(fmt::format("statement {} ran before, and is not there any more", more->first),
+                  undo_hint(more->first, "put it back"));
+    refused.set_problems(
+        {fmt::format("ran: {}", difference_of(more->second.statement, {}).before)});
+    throw refused;
+  }
+}
+
+// Whether the statement of an entry was done, as far as that can be found out. What is half done is
+// mended first.
+bool statement_journal::is_done(const journal_entry& before) {
+  if (before.state == statement_state::done) return true;
+  if (of_.database.kind() == database_kind::sqlite) return false;  // vacuum
+  const statement_effect effect = effect_of(before.statement);
+  wait_for_process(effect);
+  const catalog_fact fact = fact_of(of_.database, effect);
+  if (fact.what == fact_kind::half) {
+    mend(effect, fact);
+    if (effect.what != effect_kind::partition_detached) return false;
+  } else if (before.state == statement_state::failed || fact.what == fact_kind::not_done) {
+    return false;
+  } else if (fact.what == fact_kind::unknown) {
+    refuse_unknown(before);
+  }
+  write_alone({.position = before.position, .text = before.statement}, statement_state::done);
+  return true;
+}
+
+// Whether somebody took away since what the statement of an entry has done; not a later statement
+// of the revision itself.
+bool statement_journal::is_gone(const journal_entry& before) {
+  if (of_.database.kind() == database_kind::sqlite) return false;
+  const statement_effect effect = effect_of(before.statement);
+  const bool is_index = effect.what == effect_kind::index_created;
+  if (!is_index && effect.what != effect_kind::constraint_validated) return false;
+  for (auto later = before_.upper_bound(before.position); later != before_.end(); ++later) {
+    const std::string& sql = later->second.statement;
+    if (names(sql, effect.name) || (is_drop(sql) && names(sql, effect.table))) return false;
+  }
+  const catalog_fact fact = fact_of(of_.database, effect);
+  if (fact.what == fact_kind::half) {
+    wait_for_process(effect);
+    mend(effect, fact);
+    return true;
+  }
+  if (fact.what != fact_kind::not_done) return false;
+  remark(is_index ? fmt::format("index '{}' is gone: built again", effect.name)
+                  : fmt::format("constraint '{}' is not validated: validated again", effect.name));
+  return true;
+}
+
+void statement_journal::mend(const statement_effect& effect, const catalog_fact& fact) {
+  const patience no_timeout(of_.database);
+  for (std::size_t i = 0; i < fact.mend.size(); ++i) {
+    check_lock();
+    of_.database.execute(fact.mend[i]);
+    remark(effect.what == effect_kind::partition_detached
+               ? fmt::format("partition '{}' was half detached: finished", fact.left[i])
+               : fmt::format("index '{}' was left invalid: dropped{}", fact.left[i],
+                             effect.what == effect_kind::index_created ? ", built again" : ""));
+  }
+}
+
+void statement_journal::wait_for_process(const statement_effect& effect) {
+  bool told = false;
+  while (const std::optional<std::string> pid = process_at(of_.database, effect)) {
+    if (!told) remark(fmt::format("waits for process {}, which still builds an index", *pid));
+    told = true;
+    if (of_.is_interrupted && of_.is_interrupted()) throw error("interrupted");
+    std::this_thread::sleep_for(between_looks);
+  }
+}
+
+// Returns whether it could.
+bool statement_journal::run_in_transaction(const journaled_statement& statement,
+                                           const std::function<void()>& send) {
+  of_.database.begin(of_.limits);
+  try {
+    send();
+    write({.position = position_, .text = statement.text}, statement_state::done);
+    if (of_.before_commit) of_.before_commit(of_.database);
+    of_.database.commit();
+  } catch (const sql_error& e) {
+    of_.database.rollback();
+    if (!statement.sql.empty() && has_to_run_alone(e)) return false;
+    throw;
+  } catch (...) {
+    of_.database.rollback();
+    throw;
+  }
+  has_left_something_ = true;
+  return true;
+}
+
+void statement_journal::run_alone(const journaled_statement& statement,
+                                  const std::function<void()>& send) {
+  const bool on_postgresql = of_.database.kind() == database_kind::postgresql;
+  const statement_effect effect = on_postgresql ? effect_of(statement.sql) : statement_effect();
+  if (effect.what == effect_kind::index_created && effect.name.empty()) {
+    throw error(
+        "an index that is built concurrently needs a name: else what is left of it after a "
+        "failure cannot be found",
+        "create index concurrently NAME on ...");
+  }
+  const place here{.position = position_, .text = statement.text};
+  write_alone(here, statement_state::started);
+  has_left_something_ = true;
+  try {
+    send_alone(effect, send);
+  } catch (const connection_error&) {
+    throw;
+  } catch (error& e) {
+    tell_failure(here, effect, e);
+    throw;
+  }
+  write_alone(here, statement_state::done);
+}
+
+void statement_journal::send_alone(const statement_effect& effect,
+                                   const std::function<void()>& send) {
+  if (!effect.is_concurrent()) return send();
+  const patience no_timeout(of_.database);
+  send();
+  if (effect.what != effect_kind::index_created) return;
+  // With `if not exists` an index of that name is enough, also an invalid one.
+  const catalog_fact fact = fact_of(of_.database, effect);
+  if (fact.what != fact_kind::half) return;
+  mend(effect, fact);
+  send();
+}
+
+// What is added to it, and what is written down, are no reason to hide what went wrong.
+void statement_journal::tell_failure(const place& here, const statement_effect& effect, error& e) {
+  try {
+    of_.database.rollback();
+    write_alone(here, statement_state::failed);
+    const catalog_fact fact = fact_of(of_.database, effect);
+    if (fact.what != fact_kind::half) return;
+    for (const std::string& name : fact.left) {
+      add_problem(
+          e, effect.what == effect_kind::partition_detached
+                 ? fmt::format("partition '{}' is half detached: the next run finishes that", name)
+                 : fmt::format("index '{}' is left invalid: the next run drops it", name));
+    }
+  } catch (const error&) {
+    return;
+  }
+}
+
+void statement_journal::write(const place& here, statement_state state) {
+  // The SQL may have taken on a role that may not write there.
+  if (has_raw_sql_ && of_.database.kind() == database_kind::postgresql) {
+    of_.database.execute("set local session authorization default; set local role none");
+  }
+  of_.table.write({.revision = of_.revision,
+                   .direction = of_.direction,
+                   .position = here.position,
+                   .statement = here.text,
+                   .state = state});
+}
+
+void statement_journal::write_alone(const place& here, statement_state state) {
+  of_.database.begin();
+  try {
+    write(here, state);
+    if (of_.before_commit) of_.before_commit(of_.database);
+    of_.database.commit();
+  } catch (...) {
+    of_.database.rollback();
+    throw;
+  }
+}
+
+void statement_journal::check_lock() {
+  if (!of_.before_commit) return;
+  of_.database.begin();
+  try {
+    of_.before_commit(of_.database);
+    of_.database.commit();
+  } catch (...) {
+    of_.database.rollback();
+    throw;
+  }
+}
+
+void statement_journal::require_no_transaction() const {
+  if (!of_.database.in_transaction()) return;
+  throw error("a transaction is open that the migration began and did not end",
+              "end it, or let the revision be transactional");
+}
+
+void statement_journal::require_same(const journal_entry& before,
+                                     const journaled_statement& statement) const {
+  if (before.statement == statement.text) return;
+  error refused(fmt::format("statement {} ran before, and is another one now", before.position),
+                undo_hint(before.position, "write it as it ran, and the change behind it"));
+  const text_difference difference = difference_of(before.statement, statement.text);
+  refused.set_problems(
+      {fmt::format("ran: {}", difference.before), fmt::format("now: {}", difference.now)});
+  throw refused;
+}
+
+void statement_journal::refuse_unknown(const journal_entry& before) const {
+  error refused(
+      fmt::format("a run was cut off in statement {}, and what came of that is not known",
+                  before.position),
+      fmt::format("find out, then say so: update {} set state = 'done' where {}; with 'failed' it "
+                  "runs again",
+                  of_.table.sql_name(), where_condition(before.position)));
+  refused.set_problems({fmt::format("in: {}", difference_of(before.statement, {}).before)});
+  throw refused;
+}
+
+std::string statement_journal::undo_hint(int position, std::string_view other) const {
+  return fmt::format("{}; or undo by hand what it did, and: delete from {} where {}", other,
+                     of_.table.sql_name(), where_condition(position));
+}
+
+std::string statement_journal::where_condition(int position) const {
+  return fmt::format("revision = {} and direction = '{}' and position = {}",
+                     quoted_literal(of_.revision), of_.direction, position);
+}
+
+void statement_journal::remark(const std::string& line) {
+  tell_passed();
+  of_.remark(line);
+}
+
+void statement_journal::tell_passed() {
+  if (passed_from_ == 0) return;
+  const int from = std::exchange(passed_from_, 0);
+  of_.remark(from == passed_to_ ? fmt::format("statement {} ran before", from)
+                                : fmt::format("statements {} to {} ran before", from, passed_to_));
+}
+
+}  // namespace revise
