@@ -110,7 +110,7 @@ struct registered {
   /// One line, as `history` shows it.
   string_ref message{};
   /// false: it runs outside a transaction, each statement by itself, as `create index concurrently`
-  /// and `vacuum` must. Where it fails, what ran before stays.
+  /// and `vacuum` must. Where it fails, what ran before stays, and the next run goes on there.
   bool transactional = true;
   /// How long its upgrade or downgrade may take before it is cancelled and rolled back:
   /// `seconds(5)`. Nothing: as long as it takes.
