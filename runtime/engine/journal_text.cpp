@@ -9,6 +9,7 @@
 #include "util/error.h"
 #include "util/hash.h"
 #include "util/line_and_column.h"
+#include "util/secrets.h"
 
 namespace revise {
 
@@ -56,7 +57,8 @@ std::string without_database(const operation& op) {
 
 }  // namespace
 
-std::string journal_text(std::string_view sql, const std::vector<sql_value>& parameters) {
+std::string journal_text(std::string_view given, const std::vector<sql_value>& parameters) {
+  const std::string sql = without_secrets(given);
   std::string text(cut(sql, longest));
   if (text.size() != sql.size()) {
     text += fmt::format(" ... ({} bytes, {})", sql.size(), hexadecimal(revise::hash_of(sql)));

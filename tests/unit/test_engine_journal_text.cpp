@@ -17,6 +17,7 @@ std::string told(std::string_view before, std::string_view now) {
 
 TEST_CASE("the journal keeps SQL as it is, and of its values a hash") {
   CHECK(journal_text("insert into t\n values (1)") == "insert into t\n values (1)");
+  CHECK(journal_text("create role x password 'abc'") == "create role x password '***'");
   CHECK(journal_text("x $1", {sql_value(1LL)}).starts_with("x $1 -- 1 value, "));
   CHECK(journal_text("x $1, $2", {sql_value("secret"), sql_value()}).find("secret") ==
         std::string::npos);
