@@ -26,6 +26,12 @@ class lock_retry {
   /// How many there were besides the first one.
   unsigned done() const { return done_; }
 
+  /// Begins to count anew: what is tried now is something else.
+  void start_again() {
+    done_ = 0;
+    longest_ = limits_.first_pause;
+  }
+
   /// Counts the next one: "tried again in 2.1 s (3 of 10)". The pauses of those who began together
   /// differ.
   std::string next();

@@ -99,7 +99,8 @@ class runner {
     } catch (...) {
       const blocked_wait seen = watch_.rest();
       failure why = attempt.described(std::current_exception());
-      if (why.by_lock && attempt.left() == aftermath::nothing && retry.is_left()) {
+      if (attempt.has_gone_on()) retry.start_again();
+      if (why.by_lock && attempt.can_be_repeated() && retry.is_left()) {
         of_.database.rollback();
         observer_.remark(lock_failure_line(why, seen, of_.database.kind(), of_.settings.limits) +
                          "; " + retry.next());

@@ -116,6 +116,7 @@ void statement_journal::run(const journaled_statement& statement,
     run_alone(statement, send);
   }
   is_running_ = false;
+  has_gone_on_ = true;
 }
 
 result_set statement_journal::read(const std::function<result_set()>& ask) {

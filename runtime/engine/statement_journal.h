@@ -53,6 +53,9 @@ class statement_journal {
   /// Whether anything of the revision is in the database, from this run or another.
   bool has_left_something() const { return has_left_something_; }
 
+  /// Whether this run has done one.
+  bool has_gone_on() const { return has_gone_on_; }
+
   /// Which statement is the next that has to be done.
   int next() const { return is_running_ ? position_ : position_ + 1; }
 
@@ -89,6 +92,7 @@ class statement_journal {
   int passed_to_ = 0;
   bool is_running_ = false;
   bool has_left_something_ = false;
+  bool has_gone_on_ = false;
   bool has_raw_sql_ = false;
 };
 

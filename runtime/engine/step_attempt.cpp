@@ -20,7 +20,7 @@ std::unique_ptr<statement_journal> journal_of(const run_surroundings& of, const 
                            .revision = of.all.graph().at(step.revision).id,
                            .direction = std::string(name_of(step.way)),
                            .limits = of.settings.limits,
-                           .is_interrupted = of.settings.is_interrupted,
+                           .is_interrupted = std::move(is_to_stop),
                            .before_commit = of.settings.before_commit,
                            .remark = [&of](const std::string& line) { of.observer.remark(line); }});
 }

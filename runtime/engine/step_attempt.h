@@ -51,6 +51,12 @@ class step_attempt {
   /// The same where it was `unknown` and the commit turned out to be rolled back.
   aftermath left_without_commit() const;
 
+  /// After a failure: whether another attempt does the same, or goes on where this one stopped.
+  bool can_be_repeated() const { return journal_ || left() == aftermath::nothing; }
+
+  /// Whether it did something that the next attempt need not do.
+  bool has_gone_on() const { return journal_ && journal_->has_gone_on(); }
+
   /// After a failure: what `thrown` says.
   failure described(const std::exception_ptr& thrown) const;
 

@@ -116,11 +116,6 @@ void run_report::interrupt_line(std::string_view text) {
   out_.note(text);
 }
 
-void run_report::remark(std::string_view text) {
-  end_line("");
-  out_.note("  " + printable(text));
-}
-
 void run_report::end_line(const std::string& rest) {
   out_.note(line_is_open_ ? rest : line_ + rest);
   line_is_open_ = false;
