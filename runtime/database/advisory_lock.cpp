@@ -69,6 +69,7 @@ class advisory_kind final : public lock_kind {
     auto taken = std::make_unique<advisory_run_lock>(database_, table_);
     lease_row lease(database_, table_);
     if (lease.exists() && !lease.fence()) return nullptr;
+    database_.end_with_process();
     return taken;
   }
 

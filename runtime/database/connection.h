@@ -111,6 +111,12 @@ class connection {
   /// Whether the connection still stood when it was last used.
   virtual bool is_alive() const = 0;
 
+  /// Asks the server to give up what runs for this connection within a second of this process
+  /// being gone, where it can (PostgreSQL 14): else it goes on to the end of the statement, and
+  /// keeps its locks. Not through a pooler, whose sessions are others' next. Throws
+  /// connection_error.
+  virtual void end_with_process() = 0;
+
   /// Whether a pooler stands between, which may give each transaction another session of the
   /// server: nothing of a session holds then. Asks the server the first time, outside a
   /// transaction or in one that has not failed. Throws sql_error, connection_error.

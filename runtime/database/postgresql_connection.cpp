@@ -140,11 +140,23 @@ class postgresql_connection final : public connection {
   bool in_begun_transaction() const override { return begun_ && in_transaction(); }
 
   void restore_session(const transaction_limits& limits) override {
-    send(fmt::format("{}{}{}", fmt::join(restore_statements(), "; "),
-                     after_another(forget_statements()), after_another(limit_statements(limits))));
+    send(fmt::format("{}{}{}{}", fmt::join(restore_statements(), "; "),
+                     after_another(forget_statements()), after_another(own_settings_),
+                     after_another(limit_statements(limits))));
   }
 
   bool is_alive() const override { return PQstatus(connection_) == CONNECTION_OK; }
+
+  // Some servers do not know the setting, and some cannot do it.
+  void end_with_process() override {
+    const std::string setting = "set client_connection_check_interval = 1000";
+    try {
+      send(setting);
+      own_settings_ = {setting};
+    } catch (const sql_error&) {
+      own_settings_.clear();
+    }
+  }
 
   // A pooler makes up the process id that it tells when a client connects.
   bool is_pooled() override {
@@ -276,6 +288,7 @@ class postgresql_connection final : public connection {
   std::unique_ptr<PGcancel, decltype(&PQfreeCancel)> cancel_{nullptr, &PQfreeCancel};
   bool begun_ = false;  // begin() was called, and no SQL text ended that transaction
   std::optional<bool> is_pooled_;
+  std::vector<std::string> own_settings_;  // statements, for the session
 };
 
 }  // namespace

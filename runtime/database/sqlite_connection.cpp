@@ -148,6 +148,8 @@ class sqlite_connection final : public connection {
 
   bool is_alive() const override { return true; }
 
+  void end_with_process() override {}
+
   bool is_pooled() override { return false; }
 
   void cancel() noexcept override {
