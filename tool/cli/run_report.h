@@ -15,6 +15,9 @@ std::vector<std::string> state_lines(const graph::revision_graph& graph, const r
 
 /// What is said when a migration crashes in `step`, up to the reason.
 std::string crash_message(const versions& all, const graph::step& step);
+/// What to do about one while a plan is only looked at, or run.
+inline constexpr const char* check_crash_hint =
+    "nothing was changed; debug it with: gdb --args revise ...";
 inline constexpr const char* step_crash_hint = "debug it with: gdb --args revise ...";
 
 /// Shows a run on stderr, a line a step, and has the words ready should a migration crash.

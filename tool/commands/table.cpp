@@ -57,7 +57,7 @@ const std::vector<command_entry>& all_commands() {
        .alias = "",
        .summary = "undo migrations down to TARGET, which stays applied",
        .details = "TARGET: base (undo all), an id or its beginning, or -N. On a terminal, more "
-                  "than one step is\nasked about first.",
+                  "than one step is\nasked about first, and one that drops tables with rows.",
        .example = "revise downgrade -1\nrevise downgrade base --plan\nrevise downgrade ae10 --yes",
        .what = needs::database,
        .make = make_downgrade,

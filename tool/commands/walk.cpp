@@ -1,10 +1,8 @@
 #include "commands/walk.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "cli/advice.h"
@@ -12,6 +10,7 @@
 #include "cli/json_text.h"
 #include "cli/revision_text.h"
 #include "cli/run_report.h"
+#include "commands/confirmation.h"
 #include "commands/edited.h"
 #include "commands/locked.h"
 #include "commands/not_before.h"
@@ -100,18 +99,10 @@ int print_plan(context& in, const walk_request& request, const patient_plan& pat
   return 0;
 }
 
-// At a terminal only: a script that says `downgrade base` means it.
-bool is_confirmed(const context& in, const walk_request& request, const graph::plan& plan,
-                  const graph::revision_graph& graph) {
-  const bool asks = request.way == graph::direction::downgrade && plan.steps.size() > 1 &&
-                    !request.yes && isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1;
-  if (!asks) return true;
-  for (const graph::step& step : plan.steps) in.out().note(step_line(graph, step));
-  // A question is asked with -q too.
-  in.out().question(fmt::format("undo these {} revisions? [y/N] ", plan.steps.size()));
-  std::string answer;
-  std::getline(std::cin, answer);
-  return answer == "y" || answer == "Y" || answer == "yes";
+// Before anything is locked: a person thinks for as long as it takes.
+void confirm(context& in, const walk_request& request, const graph::plan& plan) {
+  if (request.way == graph::direction::upgrade || request.yes || is_confirmed(in, plan)) return;
+  throw error("not confirmed; nothing was changed", "--yes answers the question");
 }
 
 std::unique_ptr<script_format> format_of(context& in, const walk_request& request,
@@ -137,9 +128,6 @@ std::string script_title(const walk_request& request, const script_start& start,
                      kind == database_kind::postgresql ? "psql -v ON_ERROR_STOP=1 -f FILE"
                                                        : "sqlite3 -bail DATABASE < FILE");
 }
-
-constexpr const char* check_crash_hint =
-    "nothing was changed; debug it with: gdb --args revise ...";
 
 // Before anything is shown or asked: what can be known to be wrong with the plan.
 void check(context& in, const graph::plan& plan, database_kind kind) {
@@ -175,6 +163,7 @@ int walk(context& in, const walk_request& request) {
   tell_edited(in, at, request.strict);
   check(in, plan, in.url().kind);
   if (request.plan_only) return print_plan(in, request, patient, rows);
+  confirm(in, request, plan);
   std::unique_ptr<run_lock> lock;
   if (!plan.steps.empty()) {
     lock = take_lock(in, fmt::format("{} {}", name_of(request.way), request.target));
@@ -183,11 +172,9 @@ int walk(context& in, const walk_request& request) {
     if (under_lock.found != found) {
       tell_edited(in, under_lock.at, request.strict);
       check(in, under_lock.patient.plan, in.url().kind);
+      confirm(in, request, under_lock.patient.plan);
     }
     now = std::move(under_lock);
-  }
-  if (!is_confirmed(in, request, plan, graph)) {
-    throw error("not confirmed; nothing was changed", "--yes answers the question");
   }
   const auto print_run = [&](const run_result& result, const error* failed) {
     if (!in.out().is_json()) return;

@@ -1,0 +1,45 @@
+#include "commands/confirmation.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <iostream>
+#include <string>
+
+#include "cli/revision_text.h"
+#include "cli/run_report.h"
+#include "engine/foreseen_losses.h"
+
+namespace revise::tool {
+
+bool is_confirmed(context& in, const graph::plan& plan) {
+  const bool has_terminal = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1;
+  if (plan.steps.empty() || !has_terminal) return true;
+  const graph::revision_graph& graph = in.versions().graph();
+  const foreseen_losses losses =
+      losses_of(in.versions(), plan,
+                {.kind = in.url().kind,
+                 .arguments = in.arguments(),
+                 .before_call =
+                     [&in](const graph::step& step) {
+                       in.expect_crash(crash_message(in.versions(), step), check_crash_hint);
+                     }},
+                in.database());
+  in.guard().rest();
+  if (plan.steps.size() == 1 && losses.tables.empty() && losses.unforeseen.empty()) return true;
+  for (const graph::step& step : plan.steps) in.out().note(step_line(graph, step));
+  // What is asked, and why, is shown with -q too.
+  for (const table_loss& loss : losses.tables) in.out().problem(printable(loss_text(loss)));
+  for (const graph::node n : losses.unforeseen) {
+    in.out().problem(
+        fmt::format("what '{}' takes away is not known before it runs", graph.at(n).id));
+  }
+  in.out().question(plan.steps.size() == 1
+                        ? std::string("undo this revision? [y/N] ")
+                        : fmt::format("undo these {} revisions? [y/N] ", plan.steps.size()));
+  std::string answer;
+  std::getline(std::cin, answer);
+  return answer == "y" || answer == "Y" || answer == "yes";
+}
+
+}  // namespace revise::tool
