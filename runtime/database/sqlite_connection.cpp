@@ -144,7 +144,9 @@ class sqlite_connection final : public connection {
 
   bool in_begun_transaction() const override { return begun_ && in_transaction(); }
 
-  void restore_session(const transaction_limits&) override {}
+  void restore_session(const transaction_limits&) override {
+    execute("pragma legacy_alter_table = off");
+  }
 
   bool is_alive() const override { return true; }
 

@@ -79,6 +79,26 @@ void check_reversible(const versions& all, const graph::plan& plan) {
   }
 }
 
+void check_single_transaction(const versions& all, const graph::plan& plan) {
+  std::vector<std::string> places;
+  std::string first;
+  for (const graph::step& step : plan.steps) {
+    const registered& migration = all.migration(step.revision);
+    if (migration.transactional) continue;
+    const std::string& id = all.graph().at(step.revision).id;
+    if (first.empty()) first = id;
+    places.push_back(in_front(all.place(migration.link.where),
+                              fmt::format("revision '{}' is not transactional", id)));
+  }
+  if (places.empty()) return;
+  error refused(fmt::format("revision '{}' runs outside a transaction, so this cannot be a single "
+                            "one; nothing was changed",
+                            first),
+                "leave out --single-transaction, or name a target before it");
+  refused.set_problems(std::move(places));
+  throw refused;
+}
+
 std::vector<recorded_operation> reversed_upgrade(const versions& all, graph::node revision,
                                                  database_kind kind,
                                                  const argument_map& arguments) {
@@ -108,6 +128,7 @@ std::vector<recorded_operation> reversed_upgrade(const versions& all, graph::nod
 
 void check_plan(const versions& all, const graph::plan& plan, const plan_check& what) {
   check_reversible(all, plan);
+  if (what.single_transaction) check_single_transaction(all, plan);
   for (const graph::step& step : plan.steps) {
     const bool is_reversed = all.migration(step.revision).downgrade.is_reversed();
     if (is_reversed && what.before_call) what.before_call(step);

@@ -14,6 +14,7 @@ namespace revise {
 struct plan_check {
   database_kind kind = database_kind::postgresql;  ///< that the plan is to run on
   argument_map arguments;                          ///< what migrations read by op.argument
+  bool single_transaction = false;                 ///< whether all of it is to be one
   /// Called before a migration's function is, which may crash; empty: nothing.
   std::function<void(const graph::step&)> before_call;
 };
@@ -21,7 +22,7 @@ struct plan_check {
 /// Throws `error` for what can be known to be wrong with the plan before any step runs: it goes
 /// back through a revision that is irreversible; a revision of it is `reversed`, on its way up or
 /// down, and its upgrade has an operation without an inverse; on SQLite, it has an operation that
-/// SQLite cannot have.
+/// SQLite cannot have; a revision of a single transaction is not transactional.
 ///
 /// For the last two, functions of migrations are called to see what they would do, with no
 /// database: what they read is looked at no further.
@@ -29,6 +30,9 @@ void check_plan(const versions& all, const graph::plan& plan, const plan_check& 
 
 /// Only that no step goes back through a revision that is irreversible.
 void check_reversible(const versions& all, const graph::plan& plan);
+
+/// Only that all of it can be one transaction: no revision of it runs without one.
+void check_single_transaction(const versions& all, const graph::plan& plan);
 
 /// What undoes a revision whose downgrade is `reversed`, each with the call in its upgrade. Throws
 /// `error`, with `file:line: ` in front, when there is no such thing.

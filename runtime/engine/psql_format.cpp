@@ -32,7 +32,8 @@ class plain_psql_format final : public script_format {
     const std::string rows = fmt::format("{}", fmt::join(transaction.rows, ", "));
     const std::string expected = rows.empty() ? "null" : postgresql_literal(rows);
     const std::string start = postgresql_literal(rows.empty() ? "<base>" : rows);
-    return psql_begin(table_, limits_) + psql_do(fmt::format(R"(
+    return (transaction.opens ? psql_begin(table_, limits_) : std::string()) +
+           psql_do(fmt::format(R"(
 declare
   found text := (select string_agg(version_num, ', ' order by version_num collate "C") from {});
 begin
@@ -41,7 +42,7 @@ begin
       {}, coalesce(found, '<base>');
   end if;
 end )",
-                                                             table_.sql.table(), expected, start));
+                               table_.sql.table(), expected, start));
   }
 
   std::string restore() const override { return psql_restore(limits_); }
@@ -58,7 +59,9 @@ end )",
     return text + script_log_entries(table_, transaction);
   }
 
-  std::string end(const script_transaction&) const override { return "commit;\n"; }
+  std::string end(const script_transaction& transaction) const override {
+    return transaction.closes ? "commit;\n" : "";
+  }
 
   bool can_copy() const override { return true; }
 

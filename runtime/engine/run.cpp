@@ -47,16 +47,15 @@ class runner {
     for (const graph::step& step : plan.steps) result_.steps.push_back({.step = step});
     result_.rows = ids(all.graph(), plan.start);
     std::sort(result_.rows.begin(), result_.rows.end());
+    result_.single_transaction = settings.single_transaction;
   }
 
   run_result run() {
     if (!result_.steps.empty()) make_tables();
-    for (std::size_t i = 0; i < result_.steps.size(); ++i) {
-      if (of_.settings.is_interrupted && of_.settings.is_interrupted()) {
-        throw partial_failure("interrupted", interrupted_hint, {}, std::move(result_),
-                              interrupted_exit_code);
-      }
-      run_step(i);
+    if (is_single()) {
+      run_as_one();
+    } else {
+      for (std::size_t i = 0; i < result_.steps.size(); ++i) run_step(i);
     }
     return std::move(result_);
   }
@@ -77,9 +76,46 @@ class runner {
   }
 
   void run_step(std::size_t i) {
+    stop_if_interrupted(i);
     observer_.step_started(result_, i);
     lock_retry retry(of_.settings.retries, of_.settings.is_interrupted);
     while (!try_step(i, retry)) {
+    }
+  }
+
+  // Another try of a step is one of all steps.
+  void run_as_one() {
+    lock_retry retry(of_.settings.retries, of_.settings.is_interrupted);
+    for (std::size_t i = 0; i < result_.steps.size();) {
+      stop_if_interrupted(i);
+      observer_.step_started(result_, i);
+      i = try_step(i, retry) ? i + 1 : 0;
+    }
+  }
+
+  bool is_single() const { return of_.settings.single_transaction; }
+
+  void forget_seconds() {
+    for (step_outcome& outcome : result_.steps) outcome.seconds = 0;
+  }
+
+  // The first step of the transaction that step `i` is in.
+  std::size_t first_with(std::size_t i) const { return is_single() ? 0 : i; }
+
+  void stop_if_interrupted(std::size_t i) {
+    if (!of_.settings.is_interrupted || !of_.settings.is_interrupted()) return;
+    of_.database.rollback();
+    take_back(i, aftermath::nothing);
+    throw partial_failure("interrupted", interrupted_hint, {}, std::move(result_),
+                          interrupted_exit_code);
+  }
+
+  // The steps in front of `i` in its transaction, of which this is left.
+  void take_back(std::size_t i, aftermath left) {
+    for (std::size_t before = first_with(i); before < i; ++before) {
+      step_outcome& outcome = result_.steps[before];
+      outcome.left = left;
+      outcome.status = left == aftermath::nothing ? step_status::rolled_back : step_status::failed;
     }
   }
 
@@ -91,7 +127,9 @@ class runner {
       const std::vector<std::string>& more = of_.settings.superfluous_rows;
       removed.insert(removed.end(), more.begin(), more.end());
     }
-    step_attempt attempt(of_, outcome.step, removed, ids(of_.all.graph(), outcome.step.added));
+    const bool is_last = i + 1 == result_.steps.size();
+    step_attempt attempt(of_, outcome.step, removed, ids(of_.all.graph(), outcome.step.added),
+                         {.begins = !is_single() || i == 0, .commits = !is_single() || is_last});
     try {
       watch_.watch();
       attempt.run();
@@ -103,12 +141,18 @@ class runner {
       if (why.by_lock && attempt.can_be_repeated() && retry.is_left()) {
         of_.database.rollback();
         observer_.remark(lock_failure_line(why, seen, of_.database.kind(), of_.settings.limits) +
-                         "; " + retry.next());
+                         (is_single() ? "; all of it is " : "; ") + retry.next());
         retry.pause();
-        if (!attempt.is_interrupted()) return false;
+        if (!attempt.is_interrupted()) {
+          if (is_single()) forget_seconds();
+          return false;
+        }
         why = attempt.described(std::current_exception());
       } else if (why.by_lock) {
         tell_lock_failure(why, seen, of_.database.kind(), retry.done());
+      }
+      if (is_single() && (why.sqlstate == "55P04" || why.sqlstate == "55006")) {
+        why.hint = "it may need a transaction of its own: leave out --single-transaction";
       }
       fail(i, attempt, why);
     }
@@ -117,10 +161,13 @@ class runner {
   }
 
   void done(std::size_t i, const step_attempt& attempt) {
-    step_outcome& outcome = result_.steps[i];
-    outcome.status = step_status::done;
-    outcome.seconds = attempt.seconds();
-    move_rows(outcome.step);
+    result_.steps[i].seconds = attempt.seconds();
+    if (!is_single() || i + 1 == result_.steps.size()) {
+      for (std::size_t n = first_with(i); n <= i; ++n) {
+        result_.steps[n].status = step_status::done;
+        move_rows(result_.steps[n].step);
+      }
+    }
     observer_.step_done(result_, i);
   }
 
@@ -128,7 +175,7 @@ class runner {
     step_outcome& outcome = result_.steps[i];
     outcome.left = attempt.left();
     if (outcome.left == aftermath::unknown) {
-      const commit_fate fate = fate_of(outcome.step);
+      const commit_fate fate = fate_of(i);
       if (fate != commit_fate::unknown) why = attempt.described(fate);
       if (fate == commit_fate::rolled_back) outcome.left = attempt.left_without_commit();
       if (fate == commit_fate::committed) {
@@ -138,6 +185,7 @@ class runner {
       }
     }
     of_.database.rollback();
+    take_back(i, outcome.left);
     outcome.status = step_status::failed;
     outcome.seconds = attempt.seconds();
     log_failure(attempt.entry(), why);
@@ -145,11 +193,11 @@ class runner {
     throw partial_failure(why.message, why.hint, why.problems, std::move(result_), why.exit_code);
   }
 
-  // Of the commit of `step`, during which the connection was lost.
-  commit_fate fate_of(const graph::step& step) {
+  // Of the commit of step `i`, during which the connection was lost.
+  commit_fate fate_of(std::size_t i) {
     if (!of_.settings.reconnect) return commit_fate::unknown;
     const std::vector<std::string> before = result_.rows;
-    move_rows(step);
+    for (std::size_t n = first_with(i); n <= i; ++n) move_rows(result_.steps[n].step);
     const std::vector<std::string> after = std::exchange(result_.rows, before);
     try {
       const std::unique_ptr<connection> again = of_.settings.reconnect();
@@ -221,6 +269,7 @@ std::string_view name_of(step_status status) {
 run_result run(const versions& all, const graph::plan& plan, const run_settings& settings,
                connection& database, version_table& table, run_observer& observer) {
   check_reversible(all, plan);
+  if (settings.single_transaction) check_single_transaction(all, plan);
   return runner(all, plan, settings, database, table, observer).run();
 }
 

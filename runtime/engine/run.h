@@ -43,6 +43,9 @@ struct step_outcome {
 
 struct run_result {
   std::vector<step_outcome> steps;
+  /// All steps are one transaction: they are `done` together at its commit, and until then those
+  /// that ran are `pending`.
+  bool single_transaction = false;
   std::vector<std::string> rows;  ///< of the version table, after the last step done; sorted
 };
 
@@ -52,7 +55,7 @@ class run_observer {
   virtual ~run_observer() = default;
   /// The migration's function is called next. `so_far.steps[i]` is the step.
   virtual void step_started(const run_result& so_far, std::size_t i) = 0;
-  /// Committed.
+  /// Committed; in a single transaction, which is still open: ran.
   virtual void step_done(const run_result& so_far, std::size_t i) = 0;
   /// Over, and rolled back as far as that could be done.
   virtual void step_failed(const run_result& so_far, std::size_t i) = 0;
@@ -85,6 +88,9 @@ struct run_settings {
   std::vector<std::string> superfluous_rows = {};
   argument_map arguments = {};     ///< what migrations read by op.argument
   transaction_limits limits = {};  ///< of each step's transaction
+  /// The whole run is one transaction: what fails takes back all of it, and what is tried again is
+  /// all of it.
+  bool single_transaction = false;
   /// A step that did not get a lock (sql_failure::by_lock) is rolled back and tried again.
   retry_limits retries = {};
   /// Whether to stop, asked before each step and each operation; empty: never. The run then ends
@@ -111,7 +117,8 @@ inline constexpr const char* interrupted_hint = "the same command goes on from h
 /// migration does, its rows in the version table and its entry in the log, which are created before
 /// the first; a migration that is not transactional runs before its rows' transaction. A step that
 /// failed gets its entry in a transaction of its own. Throws partial_failure when a step fails and
-/// `error` when nothing was begun.
+/// `error` when nothing was begun: also for a single transaction with a migration that is not
+/// transactional.
 run_result run(const versions& all, const graph::plan& plan, const run_settings& settings,
                connection& database, version_table& table, run_observer& observer);
 

@@ -95,6 +95,7 @@ std::string script(const versions& all, const graph::plan& plan, const script_se
                    const script_format& format) {
   if (plan.steps.empty()) return {};
   check_reversible(all, plan);
+  if (settings.single_transaction) check_single_transaction(all, plan);
   std::string written = script_comment(settings.title) + format.opening();
   std::vector<std::string> rows = settings.rows;
   for (const graph::step& step : plan.steps) {
@@ -106,6 +107,10 @@ std::string script(const versions& all, const graph::plan& plan, const script_se
                                    .source_hash = std::string(all.source_hash(step.revision))};
     if (const auto note = settings.notes.find(step.revision); note != settings.notes.end()) {
       transaction.note = note->second;
+    }
+    if (settings.single_transaction) {
+      transaction.opens = &step == &plan.steps.front();
+      transaction.closes = &step == &plan.steps.back();
     }
     if (&step == plan.steps.data()) {
       const std::vector<std::string>& more = settings.superfluous_rows;

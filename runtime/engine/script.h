@@ -25,6 +25,7 @@ struct script_settings {
   std::vector<std::string> superfluous_rows;
   argument_map arguments;                         ///< what migrations read by op.argument
   std::map<graph::node, std::string> notes = {};  ///< what the log says besides of a step
+  bool single_transaction = false;                ///< all of it is one
   /// The tables that the script starts with; null where nothing looks at them. It follows the
   /// script.
   shadow_database* shadow = nullptr;

@@ -30,7 +30,10 @@ struct script_transaction {
   std::vector<std::string> added;
   std::string source_hash = {};  ///< of the migration; empty: not known
   std::string note = {};         ///< for the log; empty: nothing
-  bool purges = false;           ///< whatever the rows are, they go
+  // Several steps may share a transaction.
+  bool opens = true;
+  bool closes = true;
+  bool purges = false;  ///< whatever the rows are, they go
 };
 
 /// How a script for one database's shell is written around what migrations do. Texts end with a

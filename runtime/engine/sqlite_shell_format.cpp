@@ -17,8 +17,8 @@ class sqlite_format final : public script_format {
  public:
   explicit sqlite_format(script_table table) : table_(std::move(table)) {}
 
-  // The shell waits for no lock by default, a run for 30 s. Foreign keys cannot be switched off in
-  // a transaction.
+  // The shell waits for no lock by default, a run for as long as its lock_timeout. Foreign keys
+  // cannot be switched off in a transaction.
   std::string opening() const override {
     std::string text = ".bail on\n.timeout 30000\npragma foreign_keys = off;\n";
     if (table_.may_be_missing) text += table_.sql.create_if_missing() + ";\n";
@@ -38,7 +38,7 @@ class sqlite_format final : public script_format {
                                table, fmt::join(ids, ", "), rows.size());
     }
     const std::string start = rows.empty() ? "<base>" : fmt::format("{}", fmt::join(rows, ", "));
-    return "begin immediate;\n" +
+    return (transaction.opens ? std::string("begin immediate;\n") : std::string()) +
            stop_unless(
                condition,
                fmt::format("this step starts from {}, but the database is elsewhere", start));
@@ -60,7 +60,8 @@ class sqlite_format final : public script_format {
 
   // The pragma prints what is broken (sqlite.org/pragma.html#pragma_foreign_key_check), the check
   // after it stops the script.
-  std::string end(const script_transaction&) const override {
+  std::string end(const script_transaction& transaction) const override {
+    if (!transaction.closes) return {};
     return "pragma foreign_key_check;\n" +
            stop_unless("(select count(*) from pragma_foreign_key_check) = 0",
                        "foreign key check failed before the commit: the rows are listed above") +

@@ -28,11 +28,13 @@ std::unique_ptr<statement_journal> journal_of(const run_surroundings& of, const 
 }  // namespace
 
 step_attempt::step_attempt(const run_surroundings& of, const graph::step& step,
-                           std::vector<std::string> removed, std::vector<std::string> added)
+                           std::vector<std::string> removed, std::vector<std::string> added,
+                           share of_transaction)
     : of_(of),
       step_(step),
       removed_(std::move(removed)),
       added_(std::move(added)),
+      of_transaction_(of_transaction),
       journal_(journal_of(of, step, [this] { return is_to_stop(); })),
       sink_(
           of.database, [this] { return is_to_stop(); }, journal_.get()) {}
@@ -49,6 +51,7 @@ void step_attempt::run() {
   if (alarm_) alarm_->stop();
   // Code that computes by itself was not to be cancelled.
   if (is_over_budget()) throw error("over budget");
+  if (!of_transaction_.commits) return;
   committing_ = true;
   of_.database.commit();
 }
@@ -58,7 +61,7 @@ void step_attempt::run_in_time() {
     journal_->begin();
   } else {
     require_unbegun();
-    of_.database.begin(of_.settings.limits);
+    if (of_transaction_.begins) of_.database.begin(of_.settings.limits);
   }
   call();
   // It may have caught what told it so.
@@ -118,7 +121,10 @@ void step_attempt::record() {
   done.result = "done";
   of_.log.append(done);
   of_.journal.remove(of_.all.graph().at(step_.revision).id);
-  if (of_.settings.before_commit) of_.settings.before_commit(of_.database);
+  // Also of several steps it is the commit that matters: what it locks would stay locked till then.
+  if (of_transaction_.commits && of_.settings.before_commit) {
+    of_.settings.before_commit(of_.database);
+  }
 }
 
 double step_attempt::seconds() const {

@@ -32,11 +32,18 @@ struct run_surroundings {
 /// the log.
 class step_attempt {
  public:
+  /// What of a transaction is this step's: a whole one, unless several steps share one.
+  struct share {
+    bool begins = true;
+    bool commits = true;
+  };
+
   /// `removed` and `added` are what it does to the version table.
   step_attempt(const run_surroundings& of, const graph::step& step,
-               std::vector<std::string> removed, std::vector<std::string> added);
+               std::vector<std::string> removed, std::vector<std::string> added,
+               share of_transaction);
 
-  /// All of it in a transaction of its own, the check of an upgrade last; where the migration is
+  /// All of it in a transaction, the check of an upgrade last; where the migration is
   /// not transactional, that runs before the transaction, and goes on where an earlier run was cut
   /// off. What its budget is for ends before the commit. Throws whatever went wrong: then left()
   /// and described() tell of it, and a transaction may be open.
@@ -86,6 +93,7 @@ class step_attempt {
   const graph::step& step_;
   std::vector<std::string> removed_;
   std::vector<std::string> added_;
+  share of_transaction_;
   std::unique_ptr<statement_journal> journal_;  // where it is not transactional
   live_sink sink_;
   std::optional<live_sink> check_;  ///< of the check, once that was called

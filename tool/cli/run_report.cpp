@@ -125,7 +125,8 @@ void run_report::prepare_for_a_crash(const run_result& so_far, std::size_t i) {
   const graph::revision_graph& graph = versions_.graph();
   const graph::step& step = so_far.steps[i].step;
   std::vector<std::string> lines;
-  add_line(lines, label_of_done(so_far), id_list(graph, so_far, 0, i));
+  add_line(lines, so_far.single_transaction ? "rolled back" : label_of_done(so_far),
+           id_list(graph, so_far, 0, i));
   add_line(lines, "failed and rolled back", graph.at(step.revision).id);
   add_line(lines, "not run", id_list(graph, so_far, i + 1, so_far.steps.size()));
   std::string after = "\n";
@@ -140,15 +141,19 @@ void run_report::prepare_for_a_crash(const run_result& so_far, std::size_t i) {
 std::vector<std::string_view> run_report::crash_document(const run_result& so_far, std::size_t i) {
   if (!out_.is_json()) return {};
   const graph::revision_graph& graph = versions_.graph();
+  if (i == 0) json_done_ = "{\"steps\":[";
   if (pending_starts_.empty()) {
     for (const step_outcome& outcome : so_far.steps) {
       pending_starts_.push_back(json_pending_.size());
       json_pending_ += ',' + compact_text_of(outcome_json(graph, outcome));
     }
     pending_starts_.push_back(json_pending_.size());
-    json_done_ = "{\"steps\":[";
   }
-  if (i > 0) json_done_ += compact_text_of(outcome_json(graph, so_far.steps[i - 1])) + ',';
+  if (i > 0) {
+    step_outcome before = so_far.steps[i - 1];
+    if (so_far.single_transaction) before.status = step_status::rolled_back;
+    json_done_ += compact_text_of(outcome_json(graph, before)) + ',';
+  }
   step_outcome crashed = so_far.steps[i];
   crashed.status = step_status::failed;
   json_failed_ = compact_text_of(outcome_json(graph, crashed));

@@ -15,6 +15,8 @@ class downgrade_command final : public command {
     request_.offline.declare(options);
     request_.offline.declare_idempotent(options);
     request_.limits.declare(options);
+    options.flag("--single-transaction", request_.single_transaction,
+                 "the whole run is one transaction: all of it or nothing");
     options.flag("-y,--yes", request_.yes, "do not ask");
   }
 

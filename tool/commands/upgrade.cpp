@@ -17,6 +17,8 @@ class upgrade_command final : public command {
     request_.offline.declare(options);
     request_.offline.declare_idempotent(options);
     request_.limits.declare(options);
+    options.flag("--single-transaction", request_.single_transaction,
+                 "the whole run is one transaction: all of it or nothing");
   }
 
   void check() const override { check_request(request_); }

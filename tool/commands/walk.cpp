@@ -130,12 +130,14 @@ std::string script_title(const walk_request& request, const script_start& start,
 }
 
 // Before anything is shown or asked: what can be known to be wrong with the plan.
-void check(context& in, const graph::plan& plan, database_kind kind) {
-  check_plan(
-      in.versions(), plan,
-      {.kind = kind, .arguments = in.arguments(), .before_call = [&in](const graph::step& step) {
-         in.expect_crash(crash_message(in.versions(), step), check_crash_hint);
-       }});
+void check(context& in, const walk_request& request, const graph::plan& plan, database_kind kind) {
+  check_plan(in.versions(), plan,
+             {.kind = kind,
+              .arguments = in.arguments(),
+              .single_transaction = request.single_transaction,
+              .before_call = [&in](const graph::step& step) {
+                in.expect_crash(crash_message(in.versions(), step), check_crash_hint);
+              }});
   in.guard().rest();
 }
 
@@ -144,6 +146,10 @@ void check(context& in, const graph::plan& plan, database_kind kind) {
 void check_request(const walk_request& request) {
   request.offline.check({request.target}, name_of(request.way));
   request.limits.check(name_of(request.way));
+  if (request.single_transaction && request.offline.idempotent) {
+    throw usage_error("--single-transaction and --idempotent exclude each other",
+                      fmt::format("revise {} --help", name_of(request.way)));
+  }
   if (request.plan_only && request.offline.sql) {
     throw usage_error("--plan and --sql exclude each other",
                       fmt::format("revise {} --help", name_of(request.way)));
@@ -161,7 +167,7 @@ int walk(context& in, const walk_request& request) {
   const auto& [found, at, patient, rows] = now;
   const graph::plan& plan = now.patient.plan;
   tell_edited(in, at, request.strict);
-  check(in, plan, in.url().kind);
+  check(in, request, plan, in.url().kind);
   if (request.plan_only) return print_plan(in, request, patient, rows);
   confirm(in, request, plan);
   std::unique_ptr<run_lock> lock;
@@ -171,7 +177,7 @@ int walk(context& in, const walk_request& request) {
     found_plan under_lock = find_plan(in, request);
     if (under_lock.found != found) {
       tell_edited(in, under_lock.at, request.strict);
-      check(in, under_lock.patient.plan, in.url().kind);
+      check(in, request, under_lock.patient.plan, in.url().kind);
       confirm(in, request, under_lock.patient.plan);
     }
     now = std::move(under_lock);
@@ -197,6 +203,7 @@ int walk(context& in, const walk_request& request) {
         .superfluous_rows = superfluous(found, rows),
         .arguments = arguments,
         .limits = request.limits.limits(in),
+        .single_transaction = request.single_transaction,
         .retries = {.most = in.config().lock_retries},
         .is_interrupted = is_interrupted,
         .before_commit = [&lock](connection& database) { lock->check(database); },
@@ -228,7 +235,7 @@ int print_walk_script(context& in, walk_request request) {
                 start.is_asked && in.has_database_file() ? &in.log() : nullptr);
   const graph::plan& plan = patient.plan;
   const std::vector<std::string> rows = ids_of(graph, plan.start);
-  check(in, plan, start.table.sql.kind());
+  check(in, request, plan, start.table.sql.kind());
   shadow_database shadow([&](connection& database) { fill_shadow(in, start, database); });
   const bool has_shadow = start.table.sql.kind() == database_kind::sqlite;
   const script_settings settings{
@@ -243,6 +250,7 @@ int print_walk_script(context& in, walk_request request) {
       .superfluous_rows = superfluous(start.found, rows),
       .arguments = in.arguments(),
       .notes = patient.notes,
+      .single_transaction = request.single_transaction,
       .shadow = has_shadow ? &shadow : nullptr,
       .before_step =
           [&](const graph::step& step) {

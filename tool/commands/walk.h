@@ -19,6 +19,7 @@ struct walk_request {
   offline_options offline = {};
   limit_options limits = {};
   std::vector<std::string> ignored_waits = {};  ///< --ignore-not-before
+  bool single_transaction = false;              ///< the whole run is one
 };
 
 /// Throws usage_error for options that do not go together.
