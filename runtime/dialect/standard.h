@@ -30,6 +30,7 @@ class standard_dialect : public dialect {
   using statement_list = std::vector<std::string>;
 
   // Rows: standard_data.cpp.
+  statement_list sql(const operations_data::backfill& op) const;
   statement_list sql(const operations_data::copy_rows& op) const;
   statement_list sql(const operations_data::bulk_insert& op) const;
 

@@ -16,6 +16,19 @@ namespace {
 constexpr std::size_t most_rows = 1000;
 constexpr std::size_t enough_characters = 64'000;
 
+void check_backfill(const data::backfill& op) {
+  if (op.table.empty()) throw error("table without a name");
+  if (op.set.empty()) {
+    throw error(fmt::format("the backfill of '{}' sets nothing", op.table),
+                "op.backfill(TABLE, {.set = \"column = ...\"})");
+  }
+  if (op.batch < 1 || op.rows_per_second < 0) {
+    throw error(fmt::format("the backfill of '{}' has a {} of {}", op.table,
+                            op.batch < 1 ? "batch" : "rows_per_second",
+                            op.batch < 1 ? op.batch : op.rows_per_second));
+  }
+}
+
 }  // namespace
 
 standard_dialect::statement_list standard_dialect::sql(const data::copy_rows& op) const {
@@ -35,6 +48,13 @@ standard_dialect::statement_list standard_dialect::sql(const data::copy_rows& op
   if (!op.where.empty()) result += " where " + op.where;
   if (!op.order_by.empty()) result += " order by " + op.order_by;
   return one(std::move(result));
+}
+
+// All at once, for those who cannot do it in batches: a script.
+standard_dialect::statement_list standard_dialect::sql(const data::backfill& op) const {
+  check_backfill(op);
+  return one(fmt::format("update {} set {}{}", qualified(op.table, "table"), op.set,
+                         op.where.empty() ? "" : " where " + op.where));
 }
 
 bulk_target standard_dialect::target_of(const data::bulk_insert& op) const {

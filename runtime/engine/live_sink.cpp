@@ -66,6 +66,10 @@ void live_sink::accept(const operation& op, location where) {
     require_no_transaction_command(raw->sql, where, raw->file);
     if (journal_ != nullptr) return send_apart(*raw, where);
     send(*raw, where);
+  } else if (const auto* fill = std::get_if<data::backfill>(&op)) {
+    require_journal(*fill);
+    const journaled_statement statement = journaled(op, dialect_);
+    return located(where, database_.kind(), [&] { journal_->backfill(*fill, statement); });
   } else {
     const auto send_it = [&] {
       if (const auto* rows = std::get_if<data::bulk_insert>(&op)) {
@@ -80,6 +84,14 @@ void live_sink::accept(const operation& op, location where) {
     send_it();
   }
   check_transaction();
+}
+
+void live_sink::require_journal(const data::backfill& fill) const {
+  if (journal_ != nullptr) return;
+  throw error(fmt::format("the backfill of '{}' commits after each batch, and this revision is one "
+                          "transaction",
+                          fill.table),
+              not_transactional_hint);
 }
 
 void live_sink::send(const data::execute& raw, location where) {

@@ -46,6 +46,7 @@ class live_sink final : public operation_sink {
 
  private:
   void start(location where);
+  void require_journal(const operations_data::backfill& fill) const;
   void send(const operation& op, location where);
   void insert(const operations_data::bulk_insert& op, location where);
   void check(const operation& guard, location where);

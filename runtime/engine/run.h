@@ -63,6 +63,9 @@ class run_observer {
   /// was found. One line; may be called on another thread, at the same time as the others. Does
   /// nothing unless overridden.
   virtual void remark(std::string_view) {}
+  /// How far long work has come, in one line; comes again and again. Does nothing unless
+  /// overridden.
+  virtual void progress(std::string_view) {}
 };
 
 /// A run stopped in the middle. `what()` says why, with the place in the migration in front;

@@ -11,6 +11,7 @@
 #include "database/sql_error.h"
 #include "dialect/sql_scanner.h"
 #include "dialect/transaction_control.h"
+#include "engine/backfill_run.h"
 #include "engine/catalog_facts.h"
 #include "util/quoted_literal.h"
 
@@ -97,6 +98,43 @@ void statement_journal::run(const journaled_statement& statement,
     send();
     return;
   }
+  if (has_run(statement)) return;
+  if (statement_outside_transaction(statement.sql, kind)) {
+    run_alone(statement, send);
+  } else if (!run_in_transaction(statement, send)) {
+    run_alone(statement, send);
+  }
+  is_running_ = false;
+  has_gone_on_ = true;
+}
+
+void statement_journal::backfill(const operations_data::backfill& fill,
+                                 const journaled_statement& statement) {
+  require_no_transaction();
+  if (has_run(statement)) return;
+  const place here{.position = position_, .text = statement.text};
+  const backfill_place checkpoint{
+      .revision = of_.revision, .direction = of_.direction, .position = position_};
+  run_backfill(fill, {.database = of_.database,
+                      .checkpoints = of_.checkpoints,
+                      .place = checkpoint,
+                      .statement = statement.text,
+                      .limits = of_.limits,
+                      .is_interrupted = of_.is_interrupted,
+                      .before_commit = of_.before_commit,
+                      .remark = [this](const std::string& line) { remark(line); },
+                      .progress = of_.progress,
+                      .batch_done = [this] { has_left_something_ = has_gone_on_ = true; }});
+  in_transaction([&] {
+    write(here, statement_state::done);
+    of_.checkpoints.remove(checkpoint);
+  });
+  is_running_ = false;
+  has_left_something_ = has_gone_on_ = true;
+}
+
+// Goes on to the next statement. Returns whether it is passed over.
+bool statement_journal::has_run(const journaled_statement& statement) {
   ++position_;
   is_running_ = true;
   const auto before = before_.find(position_);
@@ -106,17 +144,11 @@ void statement_journal::run(const journaled_statement& statement,
       if (passed_from_ == 0) passed_from_ = position_;
       passed_to_ = position_;
       is_running_ = false;
-      return;
+      return true;
     }
   }
   tell_passed();
-  if (statement_outside_transaction(statement.sql, kind)) {
-    run_alone(statement, send);
-  } else if (!run_in_transaction(statement, send)) {
-    run_alone(statement, send);
-  }
-  is_running_ = false;
-  has_gone_on_ = true;
+  return false;
 }
 
 result_set statement_journal::read(const std::function<result_set()>& ask) {
@@ -157,6 +189,8 @@ result_set statement_journal::read(const std::function<result_set()>& ask) {
 
 void statement_journal::finish() {
   tell_passed();
+  // Of one that is not in the migration any more.
+  of_.checkpoints.remove(of_.revision, of_.direction);
   for (auto more = before_.upper_bound(position_); more != before_.end(); ++more) {
     if (!is_done(more->second)) continue;
     error refused(fmt::format("statement {} ran before, and is not there any more", more->first),
@@ -321,22 +355,18 @@ void statement_journal::write(const place& here, statement_state state) {
 }
 
 void statement_journal::write_alone(const place& here, statement_state state) {
-  of_.database.begin();
-  try {
-    write(here, state);
-    if (of_.before_commit) of_.before_commit(of_.database);
-    of_.database.commit();
-  } catch (...) {
-    of_.database.rollback();
-    throw;
-  }
+  in_transaction([&] { write(here, state); });
 }
 
 void statement_journal::check_lock() {
-  if (!of_.before_commit) return;
+  if (of_.before_commit) in_transaction([] {});
+}
+
+void statement_journal::in_transaction(const std::function<void()>& what) {
   of_.database.begin();
   try {
-    of_.before_commit(of_.database);
+    what();
+    if (of_.before_commit) of_.before_commit(of_.database);
     of_.database.commit();
   } catch (...) {
     of_.database.rollback();

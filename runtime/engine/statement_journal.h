@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "database/backfill_table.h"
 #include "database/connection.h"
 #include "database/journal_table.h"
 #include "dialect/statement_effect.h"
@@ -19,12 +20,14 @@ namespace revise {
 struct journal_surroundings {
   connection& database;
   journal_table& table;
+  backfill_table checkpoints;
   std::string revision;
   std::string direction;  ///< "upgrade" or "downgrade"
   transaction_limits limits;
   std::function<bool()> is_interrupted;            ///< empty: never
   std::function<void(connection&)> before_commit;  ///< run_settings::before_commit
   std::function<void(const std::string&)> remark;  ///< run_observer::remark
+  std::function<void(std::string_view)> progress;  ///< run_observer::progress
 };
 
 /// Runs the statements of a revision that is not transactional, so that a later run goes on where
@@ -43,6 +46,10 @@ class statement_journal {
   /// Throws what `send` does, and `error` when the statement is not the one that ran, or when what
   /// came of it is not known.
   void run(const journaled_statement& statement, const std::function<void()>& send);
+
+  /// Runs the batches of the next statement that are left, unless it ran before. Throws what
+  /// run_backfill does, and as run() does when it is not the one that ran.
+  void backfill(const operations_data::backfill& fill, const journaled_statement& statement);
 
   /// What `ask` finds, which may change nothing.
   result_set read(const std::function<result_set()>& ask);
@@ -66,6 +73,7 @@ class statement_journal {
     std::string text;
   };
 
+  bool has_run(const journaled_statement& statement);
   bool is_done(const journal_entry& before);
   bool is_gone(const journal_entry& before);
   void mend(const statement_effect& effect, const catalog_fact& fact);
@@ -77,6 +85,7 @@ class statement_journal {
   void write(const place& here, statement_state state);
   void write_alone(const place& here, statement_state state);
   void check_lock();
+  void in_transaction(const std::function<void()>& what);
   void require_no_transaction() const;
   void require_same(const journal_entry& before, const journaled_statement& statement) const;
   [[noreturn]] void refuse_unknown(const journal_entry& before) const;

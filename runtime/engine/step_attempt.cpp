@@ -14,15 +14,17 @@ namespace {
 std::unique_ptr<statement_journal> journal_of(const run_surroundings& of, const graph::step& step,
                                               std::function<bool()> is_to_stop) {
   if (of.all.migration(step.revision).transactional) return nullptr;
-  return std::make_unique<statement_journal>(
-      journal_surroundings{.database = of.database,
-                           .table = of.journal,
-                           .revision = of.all.graph().at(step.revision).id,
-                           .direction = std::string(name_of(step.way)),
-                           .limits = of.settings.limits,
-                           .is_interrupted = std::move(is_to_stop),
-                           .before_commit = of.settings.before_commit,
-                           .remark = [&of](const std::string& line) { of.observer.remark(line); }});
+  return std::make_unique<statement_journal>(journal_surroundings{
+      .database = of.database,
+      .table = of.journal,
+      .checkpoints = backfill_table(of.database, of.table),
+      .revision = of.all.graph().at(step.revision).id,
+      .direction = std::string(name_of(step.way)),
+      .limits = of.settings.limits,
+      .is_interrupted = std::move(is_to_stop),
+      .before_commit = of.settings.before_commit,
+      .remark = [&of](const std::string& line) { of.observer.remark(line); },
+      .progress = [&of](std::string_view line) { of.observer.progress(line); }});
 }
 
 }  // namespace

@@ -51,4 +51,14 @@ struct copy_rows {
   std::string order_by;         ///< SQL; empty: in no order
 };
 
+/// Changes rows batch by batch, in the order of a unique key.
+struct backfill {
+  std::string table;
+  std::string set;  ///< SQL
+  std::vector<std::string> key;
+  std::string where;              ///< SQL; empty: every row
+  long long batch = 1000;         ///< rows
+  long long rows_per_second = 0;  ///< 0: no limit
+};
+
 }  // namespace revise::operations_data

@@ -134,6 +134,7 @@ struct describer {
   std::string operator()(const data::notify& o) const { return text("notify", o.channel); }
   std::string operator()(const data::execute&) const { return "execute"; }
   std::string operator()(const data::bulk_insert& o) const { return text("bulk_insert", o.table); }
+  std::string operator()(const data::backfill& o) const { return text("backfill", o.table); }
   std::string operator()(const data::copy_rows& o) const { return text("copy_rows", o.to); }
   std::string operator()(const data::expect_rows& o) const { return text("expect_rows", o.from); }
   std::string operator()(const data::preserve_rows& o) const {

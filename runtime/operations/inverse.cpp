@@ -186,6 +186,9 @@ struct turner {
   turned operator()(const data::copy_rows&) const {
     return turned::no("rows are not told apart from those that were there");
   }
+  turned operator()(const data::backfill&) const {
+    return turned::no("nobody knows what the rows held before");
+  }
   turned operator()(const data::drop_object&) const {
     return turned::no("nobody knows what was dropped");
   }
@@ -252,6 +255,7 @@ class made_objects {
   bool covers(const data::add_enum_value& o) const { return has(o.name); }
   bool covers(const data::refresh_materialized_view& o) const { return has(o.name); }
   bool covers(const data::bulk_insert& o) const { return has(o.table); }
+  bool covers(const data::backfill& o) const { return has(o.table); }
   bool covers(const data::copy_rows& o) const { return has(o.to); }
   bool covers(const data::alter_column_type& o) const { return has(o.table); }
   bool covers(const data::alter_nullability& o) const { return has(o.table); }

@@ -37,7 +37,7 @@ using operation =
                  refresh_materialized_view, create_routine, create_trigger, alter_row_security,
                  create_policy, alter_policy, create_role, grant, revoke, grant_role, revoke_role,
                  drop_object, rename_object, move_object, comment_on, notify, execute, bulk_insert,
-                 copy_rows, expect_rows, preserve_rows, compare_rows>;
+                 copy_rows, backfill, expect_rows, preserve_rows, compare_rows>;
 
 }  // namespace revise::operations_data
 

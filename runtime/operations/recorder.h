@@ -124,6 +124,7 @@ class recorder final : public operations {
                                detail::expected_result expected, location where) override;
   void do_bulk_insert(string_ref table, const string_ref* columns, count n, row_source source,
                       void* context, location where) override;
+  void do_backfill(string_ref table, const backfill_options& options, location where) override;
   void do_copy_rows(string_ref from, string_ref to, const copy_options& options,
                     location where) override;
   soci::session& do_session(location where) override;

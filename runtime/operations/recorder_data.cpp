@@ -108,6 +108,18 @@ void recorder::do_copy_rows(string_ref from, string_ref to, const copy_options& 
   sink_.accept(copy, where);
 }
 
+void recorder::do_backfill(string_ref table, const backfill_options& options, location where) {
+  data::backfill fill{.table = owned(table),
+                      .set = owned(options.set),
+                      .key = {},
+                      .where = owned(options.where),
+                      .batch = options.batch,
+                      .rows_per_second = options.rows_per_second};
+  for (const string_ref& column : options.key) fill.key.push_back(owned(column));
+  if (fill.key.empty()) fill.key.emplace_back("id");
+  sink_.accept(fill, where);
+}
+
 soci::session& recorder::do_session(location where) { return sink_.session(where); }
 
 }  // namespace revise

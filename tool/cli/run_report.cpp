@@ -11,6 +11,9 @@ namespace revise::tool {
 
 namespace {
 
+constexpr std::chrono::milliseconds between_redraws(200);
+constexpr std::chrono::milliseconds between_lines(10'000);
+
 // The ids of the steps [from, to), the first ten of them by name.
 std::string id_list(const graph::revision_graph& graph, const run_result& result, std::size_t from,
                     std::size_t to) {
@@ -109,14 +112,35 @@ void run_report::remark(std::string_view text) {
   interrupt_line("  " + printable(text));
 }
 
+void run_report::progress(std::string_view text) {
+  const std::lock_guard lock(mutex_);
+  const auto now = std::chrono::steady_clock::now();
+  const auto pause = out_.is_terminal() ? between_redraws : between_lines;
+  if (next_progress_ == std::chrono::steady_clock::time_point()) next_progress_ = now + pause;
+  if (now < next_progress_) return;
+  next_progress_ = now + pause;
+  if (!out_.is_terminal()) return interrupt_line("  " + printable(text));
+  if (line_is_open_) out_.note("");
+  line_is_open_ = false;
+  out_.note_part("\r\x1b[K  " + printable(text));
+  shows_progress_ = true;
+}
+
+void run_report::erase_progress() {
+  if (shows_progress_) out_.note_part("\r\x1b[K");
+  shows_progress_ = false;
+}
+
 // What comes next on the step's line is told with all of it again.
 void run_report::interrupt_line(std::string_view text) {
+  erase_progress();
   if (line_is_open_) out_.note("");
   line_is_open_ = false;
   out_.note(text);
 }
 
 void run_report::end_line(const std::string& rest) {
+  erase_progress();
   out_.note(line_is_open_ ? rest : line_ + rest);
   line_is_open_ = false;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -31,6 +32,8 @@ class run_report final : public run_observer {
   void step_done(const run_result& so_far, std::size_t i) override;
   void step_failed(const run_result& so_far, std::size_t i) override;
   void remark(std::string_view text) override;
+  /// On a terminal one line that changes, else a line every ten seconds.
+  void progress(std::string_view text) override;
 
   /// A line from the server, in between.
   void notice(std::string_view text);
@@ -39,11 +42,14 @@ class run_report final : public run_observer {
   void prepare_for_a_crash(const run_result& so_far, std::size_t i);
   std::vector<std::string_view> crash_document(const run_result& so_far, std::size_t i);
   void interrupt_line(std::string_view text);
+  void erase_progress();
   void end_line(const std::string& rest);
 
   const output& out_;
   const versions& versions_;
   crash_guard& guard_;
+  std::chrono::steady_clock::time_point next_progress_{};  ///< when to show it again
+  bool shows_progress_ = false;                            ///< the open line is one
   std::mutex mutex_;  ///< a remark comes from another thread, too
   std::string line_;  ///< of the step that runs
   bool line_is_open_ = false;

@@ -61,6 +61,17 @@ struct copy_options {
   string_ref order_by{};                           ///< SQL; empty: in no order
 };
 
+/// `op.backfill("users", {.set = "full_name = first || ' ' || last", .where = "full_name is
+/// null"})`
+struct backfill_options {
+  string_ref set{};  ///< SQL: what stands behind `set` in an update; not the key
+  /// The columns of the primary key, or of another unique one without nulls; none: `id`.
+  std::initializer_list<string_ref> key{};
+  string_ref where{};             ///< SQL: only rows that meet it; empty: all
+  long long batch = 1000;         ///< how many rows a transaction changes
+  long long rows_per_second = 0;  ///< at most, on the average; 0: as many as go
+};
+
 namespace detail {
 
 /// std::vector<value>, std::array<value, 3>.
@@ -155,6 +166,15 @@ class data_operations {
     do_copy_rows(from, to, options, where);
   }
 
+  /// Changes the rows of a large table batch by batch, in the order of the key, each batch in a
+  /// transaction of its own that also holds how far it came: a run that was cut off goes on behind
+  /// the last batch, and each row is changed once. No lock is held longer than a batch. Only in a
+  /// revision that is not transactional.
+  void backfill(string_ref table, const backfill_options& options,
+                location where = location::here()) {
+    do_backfill(table, options, where);
+  }
+
  protected:
   using count = string_ref::size_type;
   using row_source = void (*)(void* context, bulk_rows& to);
@@ -172,6 +192,7 @@ class data_operations {
                               row_source source, void* context, location where) = 0;
   virtual void do_copy_rows(string_ref from, string_ref to, const copy_options& options,
                             location where) = 0;
+  virtual void do_backfill(string_ref table, const backfill_options& options, location where) = 0;
   virtual soci::session& do_session(location where) = 0;
 };
 

@@ -1,0 +1,172 @@
+#include "engine/backfill_run.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <thread>
+
+#include "dialect/backfill_sql.h"
+#include "util/error.h"
+#include "util/quoted_literal.h"
+
+namespace revise {
+
+namespace {
+
+using clock = std::chrono::steady_clock;
+
+constexpr std::chrono::milliseconds longest_deafness(50);  // to an interrupt
+
+// 1234567 -> "1,234,567"
+std::string grouped(long long n) {
+  std::string digits = std::to_string(n);
+  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
+  return digits;
+}
+
+std::string duration_left(double seconds) {
+  if (seconds < 90) return fmt::format("{} s", std::max(1, static_cast<int>(seconds)));
+  if (seconds < 5400) return fmt::format("{} min", static_cast<int>(seconds / 60 + 0.5));
+  return fmt::format("{:.1f} h", seconds / 3600);
+}
+
+class backfill_run {
+ public:
+  backfill_run(const operations_data::backfill& fill, const backfill_surroundings& of)
+      : fill_(fill), of_(of), sql_(of.database.kind(), fill) {}
+
+  void run() {
+    of_.checkpoints.ensure();
+    if (const auto found = of_.checkpoints.find(of_.place)) {
+      require_same(*found);
+      now_ = *found;
+      of_.remark(
+          fmt::format("backfill {}: goes on behind {} rows", fill_.table, grouped(now_.rows)));
+    } else {
+      require_key();
+      now_.statement = of_.statement;
+    }
+    rows_before_ = now_.rows;
+    expected_ = estimate();
+    long long batches = 0;
+    while (run_batch()) {
+      ++batches;
+      of_.batch_done();
+      tell_progress();
+      slow_down();
+    }
+    of_.remark(fmt::format(
+        "backfill {}: {} row{} in {} batch{}", fill_.table, grouped(now_.rows - rows_before_),
+        now_.rows - rows_before_ == 1 ? "" : "s", grouped(batches), batches == 1 ? "" : "es"));
+  }
+
+ private:
+  // Returns whether there was one.
+  bool run_batch() {
+    throw_if_interrupted();
+    connection& database = of_.database;
+    database.begin(of_.limits);
+    try {
+      const result_set found = database.query(sql_.next(now_.last), {});
+      if (found.rows == 0) {
+        database.rollback();
+        return false;
+      }
+      backfill_checkpoint next = now_;
+      next.last.clear();
+      for (std::size_t i = 1; i < found.cells.size(); ++i) next.last.push_back(*found.cells[i]);
+      // `query`: with `execute` a text of several statements would go through.
+      next.rows += database.execute(sql_.change(now_.last, next.last), {});
+      of_.checkpoints.write(of_.place, next);
+      if (of_.before_commit) of_.before_commit(database);
+      database.commit();
+      now_ = std::move(next);
+    } catch (...) {
+      database.rollback();
+      throw;
+    }
+    return true;
+  }
+
+  void require_key() const {
+    const result_set found = of_.database.query(sql_.key_check(), {});
+    if (*found.cells.at(0) == "t" || *found.cells.at(0) == "1") return;
+    throw error(
+        fmt::format("the backfill of '{}' goes by ({}), which is no unique key without nulls: rows "
+                    "would be left out",
+                    fill_.table, fmt::join(fill_.key, ", ")),
+        "op.backfill(TABLE, {.key = {\"COLUMN\"}}) names the primary key");
+  }
+
+  void require_same(const backfill_checkpoint& before) const {
+    if (before.statement == of_.statement) return;
+    error refused(
+        fmt::format("the backfill of '{}' has changed {} rows, and is another one now", fill_.table,
+                    grouped(before.rows)),
+        fmt::format(
+            "write it as it ran, and the change behind it; or undo by hand what it did, "
+            "and: delete from {} where revision = {} and direction = '{}' and position = {}",
+            of_.checkpoints.sql_name(), quoted_literal(of_.place.revision), of_.place.direction,
+            of_.place.position));
+    refused.set_problems(
+        {fmt::format("ran: {}", before.statement), fmt::format("now: {}", of_.statement)});
+    throw refused;
+  }
+
+  // How many rows there are, nearly; 0 when that is not known.
+  long long estimate() const {
+    const result_set found = of_.database.query(sql_.estimate(), {});
+    const std::string& said = *found.cells.at(0);
+    const std::size_t rows = said.find("rows=");
+    return std::strtoll(said.c_str() + (rows == std::string::npos ? 0 : rows + 5), nullptr, 10);
+  }
+
+  void tell_progress() const {
+    // What a condition leaves of the table shrinks as rows are changed, so this is about what is
+    // left; else it is about all of them.
+    const long long all = fill_.where.empty() ? expected_ : expected_ + rows_before_;
+    std::string line = fmt::format("backfill {}: {} rows", fill_.table, grouped(now_.rows));
+    if (all > now_.rows) {
+      const double done = static_cast<double>(now_.rows - rows_before_);
+      const double left = static_cast<double>(all - now_.rows);
+      line = fmt::format("backfill {}: {} of about {} rows ({} %), about {} left", fill_.table,
+                         grouped(now_.rows), grouped(all), now_.rows * 100 / all,
+                         duration_left(elapsed() / std::max(done, 1.0) * left));
+    }
+    of_.progress(line);
+  }
+
+  void slow_down() const {
+    if (fill_.rows_per_second == 0) return;
+    const double due =
+        static_cast<double>(now_.rows - rows_before_) / static_cast<double>(fill_.rows_per_second);
+    while (elapsed() < due) {
+      throw_if_interrupted();
+      std::this_thread::sleep_for(std::min<std::chrono::duration<double>>(
+          std::chrono::duration<double>(due - elapsed()), longest_deafness));
+    }
+  }
+
+  double elapsed() const { return std::chrono::duration<double>(clock::now() - start_).count(); }
+
+  void throw_if_interrupted() const {
+    if (of_.is_interrupted && of_.is_interrupted()) throw error("interrupted");
+  }
+
+  const operations_data::backfill& fill_;
+  const backfill_surroundings& of_;
+  backfill_sql sql_;
+  backfill_checkpoint now_;
+  long long rows_before_ = 0;  // changed by earlier runs
+  long long expected_ = 0;
+  clock::time_point start_ = clock::now();
+};
+
+}  // namespace
+
+void run_backfill(const operations_data::backfill& fill, const backfill_surroundings& of) {
+  backfill_run(fill, of).run();
+}
+
+}  // namespace revise
