@@ -115,6 +115,7 @@ void statement_journal::backfill(const operations_data::backfill& fill,
   const place here{.position = position_, .text = statement.text};
   const backfill_place checkpoint{
       .revision = of_.revision, .direction = of_.direction, .position = position_};
+  if (of_.checkpoints.find(checkpoint)) has_left_something_ = true;
   run_backfill(fill, {.database = of_.database,
                       .checkpoints = of_.checkpoints,
                       .place = checkpoint,
