@@ -266,7 +266,7 @@ int print_walk_script(context& in, walk_request request) {
   tell_waiting(in, patient.waiting);
   json document = plan_json(graph, rows, request.target, plan);
   add_waiting(document, graph, patient.waiting);
-  print_script(in, sql, std::move(document));
+  print_script(in, sql, document);
   return 0;
 }
 
