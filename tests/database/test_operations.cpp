@@ -35,12 +35,14 @@ void with_sink(connection& database, bool in_transaction, Call&& call) {
   journal_table table(database, beside);
   statement_journal journal({.database = database,
                              .table = table,
+                             .checkpoints = backfill_table(database, beside),
                              .revision = "a",
                              .direction = "upgrade",
                              .limits = {},
                              .is_interrupted = {},
                              .before_commit = {},
-                             .remark = {}});
+                             .remark = {},
+                             .progress = {}});
   journal.begin();
   live_sink sink(database, {}, &journal);
   call(sink);
