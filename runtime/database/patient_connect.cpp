@@ -24,7 +24,8 @@ std::string first_line(std::string_view text) {
 
 }  // namespace
 
-std::unique_ptr<connection> connect_patiently(const database_url& url, notice_function on_notice,
+std::unique_ptr<connection> connect_patiently(const database_url& url,
+                                              const notice_function& on_notice,
                                               const server_wait& wait) {
   const clock::time_point start = clock::now();
   bool answered = false;

@@ -20,7 +20,8 @@ struct server_wait {
 /// As connect(), but tries again where the server is not reached (its name not known, nobody
 /// listens) or not ready ("the database system is starting up"). What will not change by waiting
 /// is thrown at once: a wrong password, a database that is not there, anything of SQLite.
-std::unique_ptr<connection> connect_patiently(const database_url& url, notice_function on_notice,
+std::unique_ptr<connection> connect_patiently(const database_url& url,
+                                              const notice_function& on_notice,
                                               const server_wait& wait);
 
 }  // namespace revise
