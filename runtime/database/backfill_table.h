@@ -31,6 +31,8 @@ class backfill_table {
   backfill_table(connection& database, const version_table& beside)
       : table_(database, beside, "_backfill") {}
 
+  bool exists() const { return table_.exists(); }
+
   /// Creates the table if it is missing (own_table::ensure).
   void ensure();
 

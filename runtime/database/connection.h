@@ -85,6 +85,10 @@ class connection {
   /// ends it.
   virtual void begin_read_only(const transaction_limits& limits) = 0;
 
+  /// The same for one that changes rows alone. SQLite: foreign keys are checked row by row, so that
+  /// commit() does not look at all of them, as many small transactions would make slow.
+  virtual void begin_rows(const transaction_limits& limits) { begin(limits); }
+
   /// Throws sql_error when the database refuses (a deferred constraint; on SQLite a row whose
   /// foreign key points nowhere): nothing was committed, and the transaction is over or still
   /// open; call rollback(). Throws connection_error when the connection went away: whether

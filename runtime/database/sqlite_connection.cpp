@@ -116,6 +116,15 @@ class sqlite_connection final : public connection {
     execute("pragma foreign_keys = off; pragma legacy_alter_table = off");
     execute("begin immediate");
     begun_ = true;
+    checks_rows_ = false;
+  }
+
+  void begin_rows(const transaction_limits& limits) override {
+    waiting_.set_limit(limits.lock_timeout);
+    execute("pragma foreign_keys = on; pragma legacy_alter_table = off");
+    execute("begin immediate");
+    begun_ = true;
+    checks_rows_ = true;
   }
 
   void begin_read_only(const transaction_limits&) override {
@@ -126,7 +135,7 @@ class sqlite_connection final : public connection {
   }
 
   void commit() override {
-    check_foreign_keys();
+    if (!checks_rows_) check_foreign_keys();
     execute("commit");
     waiting_.set_limit({});
     waiting_.set_done();
@@ -201,8 +210,9 @@ class sqlite_connection final : public connection {
                      .statement = {}});
   }
 
-  bool begun_ = false;       // begin() was called, and no SQL text ended that transaction
-  bool reads_only_ = false;  // until rollback()
+  bool checks_rows_ = false;  // begin_rows() was called last
+  bool begun_ = false;        // begin() was called, and no SQL text ended that transaction
+  bool reads_only_ = false;   // until rollback()
   sqlite_wait waiting_;
   soci::session session_;
   sqlite3* connection_ = nullptr;  // owned by session_

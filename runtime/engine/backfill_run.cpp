@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
+#include <optional>
 #include <thread>
 
 #include "dialect/backfill_sql.h"
@@ -27,7 +29,7 @@ std::string grouped(long long n) {
 
 std::string duration_left(double seconds) {
   if (seconds < 90) return fmt::format("{} s", std::max(1, static_cast<int>(seconds)));
-  if (seconds < 5400) return fmt::format("{} min", static_cast<int>(seconds / 60 + 0.5));
+  if (seconds < 5400) return fmt::format("{} min", std::lround(seconds / 60));
   return fmt::format("{:.1f} h", seconds / 3600);
 }
 
@@ -37,8 +39,8 @@ class backfill_run {
       : fill_(fill), of_(of), sql_(of.database.kind(), fill) {}
 
   void run() {
-    of_.checkpoints.ensure();
-    if (const auto found = of_.checkpoints.find(of_.place)) {
+    if (const auto found = checkpoint()) {
+      of_.found_before();
       require_same(*found);
       now_ = *found;
       of_.remark(
@@ -62,11 +64,25 @@ class backfill_run {
   }
 
  private:
+  std::optional<backfill_checkpoint> checkpoint() const {
+    of_.database.begin(of_.limits);
+    try {
+      of_.as_ourselves();
+      of_.checkpoints.ensure();
+      std::optional<backfill_checkpoint> found = of_.checkpoints.find(of_.place);
+      of_.database.commit();
+      return found;
+    } catch (...) {
+      of_.database.rollback();
+      throw;
+    }
+  }
+
   // Returns whether there was one.
   bool run_batch() {
     throw_if_interrupted();
     connection& database = of_.database;
-    database.begin(of_.limits);
+    database.begin_rows(of_.limits);
     try {
       const result_set found = database.query(sql_.next(now_.last), {});
       if (found.rows == 0) {
@@ -76,8 +92,9 @@ class backfill_run {
       backfill_checkpoint next = now_;
       next.last.clear();
       for (std::size_t i = 1; i < found.cells.size(); ++i) next.last.push_back(*found.cells[i]);
-      // `query`: with `execute` a text of several statements would go through.
+      // With parameters, none here, a text of several statements does not go through.
       next.rows += database.execute(sql_.change(now_.last, next.last), {});
+      of_.as_ourselves();
       of_.checkpoints.write(of_.place, next);
       if (of_.before_commit) of_.before_commit(database);
       database.commit();

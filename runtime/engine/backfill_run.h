@@ -22,7 +22,11 @@ struct backfill_surroundings {
   std::function<void(connection&)> before_commit;  ///< run_settings::before_commit
   std::function<void(const std::string&)> remark;  ///< run_observer::remark
   std::function<void(std::string_view)> progress;  ///< run_observer::progress
-  std::function<void()> batch_done;                ///< after each commit
+  /// In a transaction: from here to its end it is revise that writes, not a role that the SQL of
+  /// the migration has taken on.
+  std::function<void()> as_ourselves;
+  std::function<void()> found_before;  ///< an earlier run has changed rows
+  std::function<void()> batch_done;    ///< after each commit
 };
 
 /// Runs the batches of `fill` that are left, each in a transaction that also holds the checkpoint,

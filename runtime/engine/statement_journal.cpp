@@ -115,7 +115,6 @@ void statement_journal::backfill(const operations_data::backfill& fill,
   const place here{.position = position_, .text = statement.text};
   const backfill_place checkpoint{
       .revision = of_.revision, .direction = of_.direction, .position = position_};
-  if (of_.checkpoints.find(checkpoint)) has_left_something_ = true;
   run_backfill(fill, {.database = of_.database,
                       .checkpoints = of_.checkpoints,
                       .place = checkpoint,
@@ -125,6 +124,8 @@ void statement_journal::backfill(const operations_data::backfill& fill,
                       .before_commit = of_.before_commit,
                       .remark = [this](const std::string& line) { remark(line); },
                       .progress = of_.progress,
+                      .as_ourselves = [this] { write_as_ourselves(); },
+                      .found_before = [this] { has_left_something_ = true; },
                       .batch_done = [this] { has_left_something_ = has_gone_on_ = true; }});
   in_transaction([&] {
     write(here, statement_state::done);
@@ -191,7 +192,12 @@ result_set statement_journal::read(const std::function<result_set()>& ask) {
 void statement_journal::finish() {
   tell_passed();
   // Of one that is not in the migration any more.
-  of_.checkpoints.remove(of_.revision, of_.direction);
+  if (of_.checkpoints.exists()) {
+    in_transaction([&] {
+      write_as_ourselves();
+      of_.checkpoints.remove(of_.revision, of_.direction);
+    });
+  }
   for (auto more = before_.upper_bound(position_); more != before_.end(); ++more) {
     if (!is_done(more->second)) continue;
     error refused(fmt::format("statement {} ran before, and is not there any more", more->first),
@@ -343,11 +349,15 @@ void statement_journal::tell_failure(const place& here, const statement_effect& 
   }
 }
 
-void statement_journal::write(const place& here, statement_state state) {
-  // The SQL may have taken on a role that may not write there.
+// The SQL may have taken on a role that may not write there.
+void statement_journal::write_as_ourselves() {
   if (has_raw_sql_ && of_.database.kind() == database_kind::postgresql) {
     of_.database.execute("set local session authorization default; set local role none");
   }
+}
+
+void statement_journal::write(const place& here, statement_state state) {
+  write_as_ourselves();
   of_.table.write({.revision = of_.revision,
                    .direction = of_.direction,
                    .position = here.position,

@@ -84,6 +84,7 @@ class statement_journal {
   void tell_failure(const place& here, const statement_effect& effect, error& e);
   void write(const place& here, statement_state state);
   void write_alone(const place& here, statement_state state);
+  void write_as_ourselves();
   void check_lock();
   void in_transaction(const std::function<void()>& what);
   void require_no_transaction() const;

@@ -115,7 +115,7 @@ TEST_CASE("a role without rights sees of another one's session what everybody se
   holder->begin();
   holder->execute("lock table held");
   {
-    const std::string url = database.url();
+    const std::string& url = database.url();
     const database_url as_role =
         parse_database_url("postgresql://" + role + ":x" + url.substr(url.find('@')));
     const auto waiter = connect(as_role);
