@@ -35,8 +35,7 @@ TEST_CASE("comments and white space are gone, of either kind and wherever they s
            "void up(operations &op) {\n  op.execute(\"select 1\");\n}\n",
            "// a\nvoid up(operations& op) {  // b\n\top.execute( \"select 1\" );/* c */}",
            "/* a\n * b */ void/**/up(operations&op){op.execute(\"select 1\");}",
-           "// continued \\\n still a comment\nvoid up(operations& op) { op.execute(\"select 1\"); "
-           "}",
+           "// continued \\\n still\nvoid up(operations& op) { op.execute(\"select 1\"); }",
            "vo\\\nid up(operations& op) { op.exe\\  \ncute(\"sel\\\nect 1\"); }",
            "\xef\xbb\xbfvoid up(operations& op)\r\n{\r\n op.execute(\"select 1\");\r\n}\r\n",
            "void up(operations& op) { op.execute(\"select 1\"); } // the end",
