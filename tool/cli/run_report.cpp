@@ -151,7 +151,12 @@ void run_report::prepare_for_a_crash(const run_result& so_far, std::size_t i) {
   std::vector<std::string> lines;
   add_line(lines, so_far.single_transaction ? "rolled back" : label_of_done(so_far),
            id_list(graph, so_far, 0, i));
-  add_line(lines, "failed and rolled back", graph.at(step.revision).id);
+  // Without a transaction the statements before the crash are committed, if there were any.
+  add_line(lines,
+           versions_.migration(step.revision).transactional
+               ? "failed and rolled back"
+               : "failed, and perhaps in the database in part",
+           graph.at(step.revision).id);
   add_line(lines, "not run", id_list(graph, so_far, i + 1, so_far.steps.size()));
   std::string after = "\n";
   for (const std::string& line : lines) after += fmt::format("  {}\n", line);
