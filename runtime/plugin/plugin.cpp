@@ -35,23 +35,7 @@ plugin::plugin(const std::string& path)
     throw build_error(fmt::format("'{}' is not a plugin of revise: {}", path,
                                   loader_error(file_.loadable(), path)));
   }
-  const plugin_description& description = *entry();
-  const char* hash = description.source_hashes;
-  for (string_ref::size_type i = 0; i < description.source_count; ++i) {
-    sources_.push_back({description.sources[i].compiled_as, description.sources[i].path});
-    if (hash == nullptr) continue;
-    sources_.back().hash = hash;
-    hash += sources_.back().hash.size() + 1;
-  }
-  std::vector<sql_file> files;
-  for (string_ref::size_type i = 0; i < description.file_count; ++i) {
-    const plugin_file& file = description.files[i];
-    files.push_back({file.path, {file.begin, static_cast<std::size_t>(file.end - file.begin)}});
-  }
-  files_ = sql_files(std::move(files));
-  for (const registered* r = description.first; r != nullptr; r = r->link.next) {
-    migrations_.push_back(r);
-  }
+  contents_ = read_compiled(*entry());
 }
 
 plugin::~plugin() { dlclose(handle_); }

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "graph/revision_graph.h"
-#include "plugin/plugin.h"
+#include "plugin/compiled_versions.h"
 
 namespace revise {
 
@@ -21,8 +21,9 @@ class versions {
   versions(const std::vector<const registered*>& migrations,
            const std::vector<source_file>& sources);
 
-  explicit versions(const plugin& loaded)
-      : versions(loaded.migrations(), loaded.sources(), loaded.files()) {}
+  /// `compiled` outlives this, too.
+  explicit versions(const compiled_versions& compiled)
+      : versions(compiled.migrations, compiled.sources, compiled.files) {}
 
   const graph::revision_graph& graph() const { return graph_; }
 

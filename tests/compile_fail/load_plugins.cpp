@@ -10,7 +10,7 @@ int main(int count, char** words) {
   std::vector<std::unique_ptr<revise::plugin>> plugins;
   for (int i = 1; i < count; ++i) plugins.push_back(std::make_unique<revise::plugin>(words[i]));
   for (const auto& loaded : plugins) {
-    for (const revise::registered* r : loaded->migrations()) {
+    for (const revise::registered* r : loaded->contents().migrations) {
       std::printf("%.*s ", static_cast<int>(r->revision.size()), r->revision.data());
     }
     std::printf("\n");

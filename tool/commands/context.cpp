@@ -104,6 +104,11 @@ void context::load(const fs::path& path) {
 
 const revise::versions& context::versions() {
   if (versions_) return *versions_;
+  if (const plugin_description* const linked = linked_versions()) {
+    linked_ = read_compiled(*linked);
+    versions_ = std::make_unique<revise::versions>(*linked_);
+    return *versions_;
+  }
   // Without a migration there is nothing to compile, and no compiler is needed.
   if (!options_.no_build && find_sources(config()).empty()) {
     static const std::vector<source_file> none;
@@ -112,7 +117,7 @@ const revise::versions& context::versions() {
   }
   const fs::path path = plugin_path();
   load(path);
-  versions_ = std::make_unique<revise::versions>(*plugin_);
+  versions_ = std::make_unique<revise::versions>(plugin_->contents());
   return *versions_;
 }
 

@@ -92,6 +92,7 @@ class context {
   bool warned_of_rows_ = false;
   std::optional<configuration> config_;
   std::unique_ptr<plugin> plugin_;
+  std::optional<compiled_versions> linked_;  ///< of a bundle, which has no plugin
   std::unique_ptr<revise::versions> versions_;
   std::optional<revise::database_url> url_;
   std::unique_ptr<revise::connection> database_;

@@ -1,0 +1,37 @@
+#include "plugin/compiled_versions.h"
+
+#include <utility>
+
+// Defined where versions are linked into the program, by the file that revise generates for them.
+// NOLINTNEXTLINE(readability-redundant-declaration)
+extern "C" [[gnu::weak]] const revise::plugin_description* revise_plugin();
+
+namespace revise {
+
+compiled_versions read_compiled(const plugin_description& description) {
+  compiled_versions compiled;
+  const char* hash = description.source_hashes;
+  for (string_ref::size_type i = 0; i < description.source_count; ++i) {
+    const plugin_source& source = description.sources[i];
+    compiled.sources.push_back({source.compiled_as, source.path});
+    if (hash == nullptr) continue;
+    compiled.sources.back().hash = hash;
+    hash += compiled.sources.back().hash.size() + 1;
+  }
+  std::vector<sql_file> files;
+  for (string_ref::size_type i = 0; i < description.file_count; ++i) {
+    const plugin_file& file = description.files[i];
+    files.push_back({file.path, {file.begin, static_cast<std::size_t>(file.end - file.begin)}});
+  }
+  compiled.files = sql_files(std::move(files));
+  for (const registered* r = description.first; r != nullptr; r = r->link.next) {
+    compiled.migrations.push_back(r);
+  }
+  return compiled;
+}
+
+const plugin_description* linked_versions() {
+  return revise_plugin == nullptr ? nullptr : revise_plugin();
+}
+
+}  // namespace revise
