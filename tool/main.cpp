@@ -9,6 +9,7 @@
 #include "cli/error_report.h"
 #include "cli/interrupts.h"
 #include "cli/output.h"
+#include "cli/stats.h"
 #include "commands/command.h"
 #include "commands/context.h"
 
@@ -16,7 +17,7 @@ using namespace revise::tool;
 
 namespace {
 
-int run(const std::vector<std::string>& words, global_options& options) {
+int run(const std::vector<std::string>& words, global_options& options, stats& times) {
   const command_line line = parse_command_line(words, all_commands(), options);
   const output out(options);
   if (line.text) {
@@ -24,11 +25,30 @@ int run(const std::vector<std::string>& words, global_options& options) {
     out.check();
     return 0;
   }
-  context in(options, out);
+  if (options.stats) times.turn_on();
+  context in(options, out, times);
   in.prepare(line.chosen->needed(line.entry->what));
   const int exit_code = line.chosen->run(in);
   out.check();
   return exit_code;
+}
+
+// As run(), with what is thrown told on stderr.
+int run_and_tell(const std::vector<std::string>& words, global_options& options, stats& times) {
+  try {
+    try {
+      return run(words, options, times);
+    } catch (const revise::error&) {
+      throw;
+    } catch (const std::exception& e) {
+      throw revise::error(e.what());
+    }
+  } catch (const revise::error& e) {
+    // Also where the command line was understood only in part.
+    options.json = options.json || std::find(words.begin(), words.end(), "--json") != words.end();
+    report(e, output(options));
+    return e.exit_code();
+  }
 }
 
 // Where a standard stream is closed (`revise … 2>&-`), the connection to the database would take
@@ -51,18 +71,8 @@ int main(int argc, char** argv) {
   // end half way.
   std::signal(SIGPIPE, SIG_IGN);
   install_interrupts();
-  try {
-    try {
-      return run(words, options);
-    } catch (const revise::error&) {
-      throw;
-    } catch (const std::exception& e) {
-      throw revise::error(e.what());
-    }
-  } catch (const revise::error& e) {
-    // Also where the command line was understood only in part.
-    options.json = options.json || std::find(words.begin(), words.end(), "--json") != words.end();
-    report(e, output(options));
-    return e.exit_code();
-  }
+  stats times;
+  const int exit_code = run_and_tell(words, options, times);
+  if (times.is_on()) output(options).problem(times.table());
+  return exit_code;
 }

@@ -92,6 +92,7 @@ class parser {
       throw usage_error("-q and -v exclude each other", usage_hint());
     }
     check_durations();
+    take_modes();
     for (const std::string& given : global_.arguments) {
       if (given.empty() || given.starts_with('=')) {
         // Its value may be a password.
@@ -120,6 +121,9 @@ class parser {
     options.flag("--json", global_.json, "one JSON document on stdout");
     options.flag("-q,--quiet", global_.quiet, "no progress on stderr");
     options.flag("-v,--verbose", global_.verbose, "say more");
+    options.values("-d", "MODE", global_.modes,
+                   "tell more on stderr: stats (where the time went),\n"
+                   "explain (why each step is in the plan)");
     options.choice("--color", {"auto", "always", "never"}, global_.color,
                    "colours on stderr (default: auto)");
   }
@@ -162,6 +166,18 @@ class parser {
       if (global_.wait) parse_wait(*global_.wait);
     } catch (const config_error& e) {
       throw usage_error(e.what(), usage_hint());
+    }
+  }
+
+  void take_modes() {
+    static const std::vector<std::string> known = {"stats", "explain"};
+    for (const std::string& mode : global_.modes) {
+      if (std::find(known.begin(), known.end(), mode) == known.end()) {
+        throw usage_error(
+            fmt::format("unknown mode '{}' of -d{}", mode, did_you_mean(closest(mode, known))),
+            fmt::format("-d {}", fmt::join(known, ", or -d ")));
+      }
+      (mode == "stats" ? global_.stats : global_.explain) = true;
     }
   }
 

@@ -26,7 +26,10 @@ struct global_options {
   bool json = false;
   bool quiet = false;
   bool verbose = false;
-  bool no_build = false;  ///< of the commands that load the versions
+  std::vector<std::string> modes;  ///< -d, as given
+  bool stats = false;              ///< -d stats: tell where the time went
+  bool explain = false;            ///< -d explain: tell why each step is in a plan
+  bool no_build = false;           ///< of the commands that load the versions
   std::string color = "auto";
 };
 

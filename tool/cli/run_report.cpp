@@ -58,6 +58,21 @@ void add_line(std::vector<std::string>& lines, std::string_view label, const std
   if (!ids.empty()) lines.push_back(fmt::format("{}: {}", label, ids));
 }
 
+// "upgrade 1975ea83b712, create account", the message cut where it is long.
+std::string phase_name(const graph::revision_graph& graph, const graph::step& step) {
+  constexpr std::size_t longest = 40;
+  const graph::revision& r = graph.at(step.revision);
+  std::string message = title(r.message);
+  if (message.size() > longest) {
+    // A character is cut off whole.
+    std::size_t end = longest;
+    while (end > 0 && (static_cast<unsigned char>(message[end]) & 0xc0) == 0x80) --end;
+    while (end > 0 && message[end - 1] == ' ') --end;
+    message = message.substr(0, end) + " ...";
+  }
+  return fmt::format("{} {}{}{}", name_of(step.way), r.id, message.empty() ? "" : ", ", message);
+}
+
 }  // namespace
 
 std::vector<std::string> state_lines(const graph::revision_graph& graph, const run_result& result) {
@@ -86,15 +101,20 @@ void run_report::step_started(const run_result& so_far, std::size_t i) {
   out_.note_part(line_);
   line_is_open_ = true;
   prepare_for_a_crash(so_far, i);
+  step_.reset();  // it may be another try of the whole run
+  if (times_.is_on())
+    step_.emplace(times_.measure(phase_name(versions_.graph(), so_far.steps[i].step)));
 }
 
 void run_report::step_done(const run_result& so_far, std::size_t i) {
+  step_.reset();
   const std::lock_guard lock(mutex_);
   guard_.rest();
   end_line(fmt::format("  {}", duration_text(so_far.steps[i].seconds)));
 }
 
 void run_report::step_failed(const run_result& so_far, std::size_t i) {
+  step_.reset();
   const std::lock_guard lock(mutex_);
   guard_.rest();
   end_line(

@@ -2,11 +2,13 @@
 
 #include <chrono>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/crash_guard.h"
 #include "cli/output.h"
+#include "cli/stats.h"
 #include "engine/run.h"
 
 namespace revise::tool {
@@ -25,8 +27,8 @@ inline constexpr const char* step_crash_hint = "debug it with: gdb --args revise
 class run_report final : public run_observer {
  public:
   /// All must outlive this.
-  run_report(const output& out, const versions& all, crash_guard& guard)
-      : out_(out), versions_(all), guard_(guard) {}
+  run_report(const output& out, const versions& all, crash_guard& guard, stats& times)
+      : out_(out), versions_(all), guard_(guard), times_(times) {}
 
   void step_started(const run_result& so_far, std::size_t i) override;
   void step_done(const run_result& so_far, std::size_t i) override;
@@ -48,6 +50,8 @@ class run_report final : public run_observer {
   const output& out_;
   const versions& versions_;
   crash_guard& guard_;
+  stats& times_;
+  std::optional<stats::phase> step_;  ///< the one that runs, where times are measured
   std::chrono::steady_clock::time_point next_progress_{};  ///< when to show it again
   bool shows_progress_ = false;                            ///< the open line is one
   std::mutex mutex_;  ///< a remark comes from another thread, too

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <system_error>
 #include <tuple>
@@ -22,15 +24,23 @@ namespace {
 
 constexpr const char* crash_hint = "look at the objects that migrations define at namespace scope";
 
-build_observer observer_for(const output& out) {
+build_observer observer_for(const output& out, stats& times) {
   build_observer observer;
-  if (out.is_terminal() && !out.is_quiet()) {
-    observer.progress = [&out](std::size_t done, std::size_t total) {
-      out.note_part(fmt::format("\r\x1b[Kcompiling {}/{}", done, total));
+  const auto before_link = std::make_shared<stats::clock::time_point>(stats::clock::now());
+  const bool is_shown = out.is_terminal() && !out.is_quiet();
+  if (is_shown || times.is_on()) {
+    observer.progress = [&out, is_shown, before_link](std::size_t done, std::size_t total) {
+      if (is_shown) out.note_part(fmt::format("\r\x1b[Kcompiling {}/{}", done, total));
+      // The link waits for all else, and is alone.
+      if (done < total) *before_link = stats::clock::now();
     };
   }
   observer.warnings = [&out](std::string_view line) { out.note(line); };
-  observer.finished = [&out](std::size_t compiled, double seconds) {
+  observer.finished = [&out, &times, before_link](std::size_t compiled, double seconds) {
+    const std::chrono::duration<double> linking = stats::clock::now() - *before_link;
+    const double link = std::min(seconds, linking.count());
+    times.give(compiled == 0 ? "compile" : fmt::format("compile {}", compiled), seconds - link);
+    times.give("link", link);
     const std::string what =
         compiled == 0 ? "linked the migrations"
                       : fmt::format("compiled {} migration{}", compiled, compiled == 1 ? "" : "s");
@@ -42,7 +52,8 @@ build_observer observer_for(const output& out) {
 
 }  // namespace
 
-context::context(const global_options& options, const output& out) : options_(options), out_(out) {}
+context::context(const global_options& options, const output& out, stats& times)
+    : options_(options), out_(out), times_(times) {}
 
 context::~context() {
   if (!plugin_) return;
@@ -73,6 +84,7 @@ load_request context::request() const {
 
 const configuration& context::config() {
   if (!config_) {
+    const stats::phase reading = times_.measure("configuration");
     config_ = load_configuration(request());
     for (const std::string& warning : config_->warnings) out_.warning(warning);
   }
@@ -80,8 +92,9 @@ const configuration& context::config() {
 }
 
 fs::path context::plugin_path() {
+  const stats::phase building = times_.measure("build");
   if (options_.no_build) return existing_plugin(config());
-  return build_plugin(config(), find_sources(config()), observer_for(out_));
+  return build_plugin(config(), find_sources(config()), observer_for(out_, times_));
 }
 
 void context::expect_crash(const std::string& message, const std::string& hint) {
@@ -116,6 +129,7 @@ const revise::versions& context::versions() {
     return *versions_;
   }
   const fs::path path = plugin_path();
+  const stats::phase loading = times_.measure("load");
   load(path);
   versions_ = std::make_unique<revise::versions>(plugin_->contents());
   return *versions_;
@@ -151,6 +165,7 @@ void context::show_wait(std::string_view text) {
 
 revise::connection& context::database() {
   if (!database_) {
+    const stats::phase connecting = times_.measure("connect");
     const auto on_notice = [this](std::string_view text) { show_notice(text); };
     const server_wait wait{
         .limit = options_.wait ? parse_wait(*options_.wait) : std::chrono::milliseconds(0),
@@ -184,6 +199,7 @@ bool context::has_database_file() {
 
 std::vector<std::string> context::found_rows() {
   if (!has_database_file()) return {};
+  const stats::phase reading = times_.measure("read rows");
   return table().read();
 }
 

@@ -9,6 +9,7 @@
 #include "cli/crash_guard.h"
 #include "cli/output.h"
 #include "cli/run_report.h"
+#include "cli/stats.h"
 #include "config/configuration.h"
 #include "database/connection.h"
 #include "database/log_table.h"
@@ -22,7 +23,8 @@ namespace revise::tool {
 /// What a command works with: each part is loaded when it is first asked for.
 class context {
  public:
-  context(const global_options& options, const output& out);
+  /// All must outlive this.
+  context(const global_options& options, const output& out, stats& times);
   ~context();
   context(const context&) = delete;
   context& operator=(const context&) = delete;
@@ -32,6 +34,8 @@ class context {
 
   const global_options& options() const { return options_; }
   const output& out() const { return out_; }
+  /// Where the phases of the run are measured.
+  stats& times() { return times_; }
 
   /// As given, for those that need no ini to exist.
   load_request request() const;
@@ -85,6 +89,7 @@ class context {
 
   const global_options& options_;
   const output& out_;
+  stats& times_;
   crash_guard guard_;
   std::string crash_before_;  ///< what the guard holds on to
   std::string crash_after_;

@@ -15,6 +15,7 @@ constexpr const char* insufficient_privilege = "42501";
 
 std::vector<graph::node> edited_by_log(context& in, const graph::rows& at) {
   if (!in.has_database_file() || at.known.empty()) return {};
+  const stats::phase reading = in.times().measure("read log");
   return edited_revisions(in.versions(), at, in.log().sources());
 }
 

@@ -10,6 +10,7 @@ std::unique_ptr<run_lock> take_lock(context& in, const std::string& activity) {
       .activity = activity,
       .on_wait = [&in](std::string_view line) { in.out().note(printable(line)); },
       .is_interrupted = is_interrupted};
+  const stats::phase waiting = in.times().measure("lock");
   const cancellable_run cancellable(in.database());
   std::unique_ptr<run_lock> lock = acquire_run_lock(in.database(), in.url(), in.table(), request);
   in.table().refresh();

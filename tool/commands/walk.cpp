@@ -12,6 +12,7 @@
 #include "cli/run_report.h"
 #include "commands/confirmation.h"
 #include "commands/edited.h"
+#include "commands/explanation.h"
 #include "commands/locked.h"
 #include "commands/not_before.h"
 #include "commands/unknown_row.h"
@@ -69,6 +70,7 @@ struct found_plan {
 
 found_plan find_plan(context& in, const walk_request& request) {
   const graph::revision_graph& graph = in.versions().graph();
+  const stats::phase planning = in.times().measure("plan");
   std::vector<std::string> found = in.found_rows();
   graph::rows at = in.rows();
   patient_plan patient =
@@ -101,7 +103,9 @@ int print_plan(context& in, const walk_request& request, const patient_plan& pat
 
 // Before anything is locked: a person thinks for as long as it takes.
 void confirm(context& in, const walk_request& request, const graph::plan& plan) {
-  if (request.way == graph::direction::upgrade || request.yes || is_confirmed(in, plan)) return;
+  if (request.way == graph::direction::upgrade || request.yes) return;
+  const stats::phase asking = in.times().measure("confirmation");
+  if (is_confirmed(in, plan)) return;
   throw error("not confirmed; nothing was changed", "--yes answers the question");
 }
 
@@ -131,6 +135,7 @@ std::string script_title(const walk_request& request, const script_start& start,
 
 // Before anything is shown or asked: what can be known to be wrong with the plan.
 void check(context& in, const walk_request& request, const graph::plan& plan, database_kind kind) {
+  const stats::phase planning = in.times().measure("plan");
   check_plan(in.versions(), plan,
              {.kind = kind,
               .arguments = in.arguments(),
@@ -168,7 +173,10 @@ int walk(context& in, const walk_request& request) {
   const graph::plan& plan = now.patient.plan;
   tell_edited(in, at, request.strict);
   check(in, request, plan, in.url().kind);
-  if (request.plan_only) return print_plan(in, request, patient, rows);
+  if (request.plan_only) {
+    explain(in, plan);
+    return print_plan(in, request, patient, rows);
+  }
   confirm(in, request, plan);
   std::unique_ptr<run_lock> lock;
   if (!plan.steps.empty()) {
@@ -182,6 +190,7 @@ int walk(context& in, const walk_request& request) {
     }
     now = std::move(under_lock);
   }
+  explain(in, plan);
   const auto print_run = [&](const run_result& result, const error* failed) {
     if (!in.out().is_json()) return;
     json document = run_json(graph, result, failed);
@@ -196,7 +205,8 @@ int walk(context& in, const walk_request& request) {
     print_run(nothing, nullptr);
     return 0;
   }
-  run_report report(in.out(), in.versions(), in.guard());
+  const stats::phase running = in.times().measure("around the steps");
+  run_report report(in.out(), in.versions(), in.guard(), in.times());
   in.set_run_report(&report);
   try {
     const run_settings settings{
@@ -236,6 +246,8 @@ int print_walk_script(context& in, walk_request request) {
   const graph::plan& plan = patient.plan;
   const std::vector<std::string> rows = ids_of(graph, plan.start);
   check(in, request, plan, start.table.sql.kind());
+  explain(in, plan);
+  const stats::phase writing = in.times().measure("script");
   shadow_database shadow([&](connection& database) { fill_shadow(in, start, database); });
   const bool has_shadow = start.table.sql.kind() == database_kind::sqlite;
   const script_settings settings{
