@@ -1,5 +1,7 @@
 #include "plugin/compiled_versions.h"
 
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 
 // Defined where versions are linked into the program, by the file that revise generates for them.
@@ -10,6 +12,7 @@ namespace revise {
 
 compiled_versions read_compiled(const plugin_description& description) {
   compiled_versions compiled;
+  compiled.sources.reserve(description.source_count);
   const char* hash = description.source_hashes;
   for (string_ref::size_type i = 0; i < description.source_count; ++i) {
     const plugin_source& source = description.sources[i];
@@ -24,8 +27,12 @@ compiled_versions read_compiled(const plugin_description& description) {
     files.push_back({file.path, {file.begin, static_cast<std::size_t>(file.end - file.begin)}});
   }
   compiled.files = sql_files(std::move(files));
+  const std::unordered_set<std::string_view> superseded(
+      description.superseded, description.superseded + description.superseded_count);
   for (const registered* r = description.first; r != nullptr; r = r->link.next) {
-    compiled.migrations.push_back(r);
+    if (superseded.empty() || !superseded.contains(r->link.where.file)) {
+      compiled.migrations.push_back(r);
+    }
   }
   return compiled;
 }

@@ -33,14 +33,19 @@ TEST_CASE("build.ninja quotes every argument for ninja and for the shell behind 
   recipe.compile_flags = {"-std=c++20", "-DTEXT=\"it's $HOME\"", "-Iinclude"};
   recipe.link_flags = {"-Wl,-z,defs"};
   recipe.libraries = {"-lpq", "/a b/libx.a"};
-  recipe.units = {{.source = "/v/a.cpp", .object = "objects/a.o", .quote_folder = {}},
+  recipe.units = {{.source = "/v/a.cpp",
+                   .object = "objects/a.o",
+                   .quote_folder = {},
+                   .text_digest = "0f1e",
+                   .is_cached = false},
                   {.source = "links/0f.cpp", .object = "objects/b.o", .quote_folder = "links/1e"}};
   CHECK(ninja_text(recipe) ==
         "# Written by revise; changes are overwritten.\n"
         "ninja_required_version = 1.5\n"
+        "launcher = /usr/bin/ccache\n"
         "rule compile\n"
-        "  command = /usr/bin/ccache '/opt/my compiler/c++' -std=c++20 '-DTEXT=\"it'\\''s "
-        "$$HOME\"' -Iinclude $quote -MD -MF $out.d -c $in -o $out\n"
+        "  command = $launcher '/opt/my compiler/c++' -std=c++20 '-DTEXT=\"it'\\''s "
+        "$$HOME\"' -Iinclude $quote -MD -MF $out.d -c $in -o $out # $text\n"
         "  depfile = $out.d\n"
         "  deps = gcc\n"
         "  description = $in\n"
@@ -51,6 +56,8 @@ TEST_CASE("build.ninja quotes every argument for ninja and for the shell behind 
         "  rspfile_content = $in\n"
         "  description = link\n"
         "build objects/a.o: compile /v/a.cpp | stamp\n"
+        "  text = 0f1e\n"
+        "  launcher =\n"
         "build objects/b.o: compile links/0f.cpp | stamp\n"
         "  quote = -iquotelinks/1e\n"
         "build plugin.so: link objects/a.o objects/b.o | stamp\n"
@@ -89,22 +96,16 @@ TEST_CASE("compile_commands.json names the user's paths, and survives bytes that
   plugin_recipe recipe;
   recipe.compiler = "/usr/bin/c++";
   recipe.compile_flags = {"-DX=\"y\""};
-  recipe.units = {{.source = "links/0.cpp", .object = "objects/a.o", .quote_folder = "links/1"},
-                  {.source = "entry.cpp", .object = "objects/entry.o", .quote_folder = {}}};
-  CHECK(compile_commands_text(recipe, "/b \"c\"", {"/v/\xff.cpp"}) ==
+  const std::vector<compile_unit> units = {
+      {.source = "links/0.cpp", .object = "objects/a.o", .quote_folder = "links/1"},
+      {.source = "/v/b.cpp", .object = "objects/b.o", .quote_folder = {}}};
+  CHECK(compile_commands_text(recipe, "/b \"c\"", units, {"/v/\xff.cpp", "/v/b.cpp"}) ==
         "[\n"
-        " {\n"
-        "  \"directory\": \"/b \\\"c\\\"\",\n"
-        "  \"file\": \"/v/\xef\xbf\xbd.cpp\",\n"
-        "  \"arguments\": [\n"
-        "   \"/usr/bin/c++\",\n"
-        "   \"-DX=\\\"y\\\"\",\n"
-        "   \"-iquotelinks/1\",\n"
-        "   \"-c\",\n"
-        "   \"/v/\xef\xbf\xbd.cpp\",\n"
-        "   \"-o\",\n"
-        "   \"objects/a.o\"\n"
-        "  ]\n"
-        " }\n"
+        " {\"directory\": \"/b \\\"c\\\"\", \"file\": \"/v/\xef\xbf\xbd.cpp\",\n"
+        "  \"arguments\": [\"/usr/bin/c++\", \"-DX=\\\"y\\\"\", \"-iquotelinks/1\", \"-c\", "
+        "\"/v/\xef\xbf\xbd.cpp\", \"-o\", \"objects/a.o\"]},\n"
+        " {\"directory\": \"/b \\\"c\\\"\", \"file\": \"/v/b.cpp\",\n"
+        "  \"arguments\": [\"/usr/bin/c++\", \"-DX=\\\"y\\\"\", \"-c\", \"/v/b.cpp\", \"-o\", "
+        "\"objects/b.o\"]}\n"
         "]\n");
 }

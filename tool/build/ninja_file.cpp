@@ -44,8 +44,10 @@ std::string ninja_text(const plugin_recipe& recipe) {
   std::string result = fmt::format(
       "# Written by revise; changes are overwritten.\n"
       "ninja_required_version = 1.5\n"
+      "launcher ={}\n"
       "rule compile\n"
-      "  command = {}{}{} $quote -MD -MF $out.d -c $in -o $out\n"
+      // The shell takes what is behind the '#' for a comment, ninja for a part of the command.
+      "  command = $launcher {}{} $quote -MD -MF $out.d -c $in -o $out # $text\n"
       "  depfile = $out.d\n"
       "  deps = gcc\n"
       "  description = $in\n"
@@ -54,14 +56,17 @@ std::string ninja_text(const plugin_recipe& recipe) {
       "  rspfile = $out.rsp\n"
       "  rspfile_content = $in\n"
       "  description = link\n",
-      recipe.launcher.empty() ? "" : argument(recipe.launcher) + ' ', argument(recipe.compiler),
+      recipe.launcher.empty() ? "" : ' ' + argument(recipe.launcher), argument(recipe.compiler),
       arguments(recipe.compile_flags), argument(recipe.compiler), arguments(recipe.link_flags),
       arguments(recipe.libraries));
   std::string objects;
   for (const compile_unit& unit : recipe.units) {
     result += fmt::format("build {}: compile {} | stamp\n", unit.object, unit.source);
-    if (!unit.quote_folder.empty())
+    if (!unit.quote_folder.empty()) {
       result += fmt::format("  quote = -iquote{}\n", unit.quote_folder);
+    }
+    if (!unit.text_digest.empty()) result += fmt::format("  text = {}\n", unit.text_digest);
+    if (!unit.is_cached) result += "  launcher =\n";
     objects += ' ' + unit.object;
   }
   if (!recipe.assembled.empty()) {
@@ -83,18 +88,24 @@ std::string ninja_text(const plugin_recipe& recipe) {
 }
 
 std::string compile_commands_text(const plugin_recipe& recipe, const std::string& folder,
+                                  const std::vector<compile_unit>& units,
                                   const std::vector<std::string>& paths) {
-  nlohmann::ordered_json commands = nlohmann::ordered_json::array();
-  for (std::size_t i = 0; i < recipe.units.size() && i < paths.size(); ++i) {
-    const compile_unit& unit = recipe.units[i];
-    std::vector<std::string> words = {recipe.compiler};
-    words.insert(words.end(), recipe.compile_flags.begin(), recipe.compile_flags.end());
-    if (!unit.quote_folder.empty()) words.push_back("-iquote" + unit.quote_folder);
-    words.insert(words.end(), {"-c", paths[i], "-o", unit.object});
-    commands.push_back({{"directory", folder}, {"file", paths[i]}, {"arguments", words}});
-  }
   // A path may be any bytes; JSON is UTF-8.
-  return commands.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
+  const auto json = [](const std::string& text) {
+    return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  };
+  const std::string begin = fmt::format("\n {{\"directory\": {}, \"file\": ", json(folder));
+  std::string words = json(recipe.compiler);
+  for (const std::string& flag : recipe.compile_flags) words += ", " + json(flag);
+  std::string text = "[";
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const std::string path = json(paths[i]);
+    if (i > 0) text += ',';
+    text += begin + path + ",\n  \"arguments\": [" + words;
+    if (!units[i].quote_folder.empty()) text += ", " + json("-iquote" + units[i].quote_folder);
+    text += ", \"-c\", " + path + ", \"-o\", " + json(units[i].object) + "]}";
+  }
+  return text + "\n]\n";
 }
 
 }  // namespace revise::tool

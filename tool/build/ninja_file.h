@@ -10,6 +10,10 @@ struct compile_unit {
   std::string source;
   std::string object;
   std::string quote_folder;  ///< where `#include "…"` is looked for; empty: beside the source
+  /// Says which text it is, where an older file may take the place of a newer one: ninja goes by
+  /// whether a file is newer.
+  std::string text_digest = {};
+  bool is_cached = true;  ///< compiled through the launcher
 };
 
 /// One file of the assembler, which revise writes, and the object it becomes.
@@ -35,9 +39,10 @@ struct plugin_recipe {
 /// The text of build.ninja. Every argument is quoted for the shell that ninja hands it to.
 std::string ninja_text(const plugin_recipe& recipe);
 
-/// The text of compile_commands.json, with `folder` as the directory of each command and
-/// `paths` as what clangd knows each unit by.
+/// The text of compile_commands.json: each of `units` compiled alone, with `folder` as the
+/// directory of each command and `paths` as what clangd knows each by.
 std::string compile_commands_text(const plugin_recipe& recipe, const std::string& folder,
+                                  const std::vector<compile_unit>& units,
                                   const std::vector<std::string>& paths);
 
 /// `argument` as one word of a shell's command line, whatever is in it.

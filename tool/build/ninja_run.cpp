@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <set>
 #include <string_view>
 
+#include "build/unit_text.h"
 #include "util/process.h"
 
 namespace revise::tool {
@@ -12,6 +14,25 @@ namespace {
 
 // Marks ninja's status lines among what the compiler says.
 constexpr char mark = '\x1e';
+
+void replace_all(std::string& line, std::string_view what, std::string_view by) {
+  for (std::size_t at = 0; (at = line.find(what, at)) != std::string::npos; at += by.size()) {
+    line.replace(at, what.size(), by);
+  }
+}
+
+// revise_unit_12::(anonymous namespace)::f is what the user calls (anonymous namespace)::f.
+void remove_unit_namespaces(std::string& line) {
+  for (std::size_t at = 0; (at = line.find(unit_namespace, at)) != std::string::npos;) {
+    const std::size_t end =
+        line.find_first_not_of("0123456789", at + std::string_view(unit_namespace).size());
+    if (end != std::string::npos && line.compare(end, 2, "::") == 0) {
+      line.erase(at, end + 2 - at);
+    } else {
+      ++at;
+    }
+  }
+}
 
 class output_reader {
  public:
@@ -30,11 +51,9 @@ class output_reader {
     if (!buffer_.empty()) take_line(buffer_);
     buffer_.clear();
     // Which compiler ends first is chance; what the user reads should not be.
-    std::stable_sort(said_.begin(), said_.end(),
-                     [](const words& a, const words& b) { return a.of < b.of; });
-    for (words& one : said_) {
-      for (std::string& line : one.lines) result_.output.push_back(std::move(line));
-    }
+    std::stable_sort(
+        result_.commands.begin(), result_.commands.end(),
+        [](const ninja_command& a, const ninja_command& b) { return a.path < b.path; });
   }
 
  private:
@@ -50,58 +69,70 @@ class output_reader {
     } else if (!line.starts_with("ninja: build stopped") &&
                !line.starts_with("ninja: no work to do") &&
                !line.starts_with("ninja: Entering directory")) {
-      if (said_.empty()) said_.emplace_back();
-      said_.back().lines.push_back(in_user_paths(line));
+      take_words(line);
     }
   }
 
   void take_failure(std::string_view object) {
     if (object.starts_with("plugin.so")) {
       result_.link_failed = true;
-    } else if (object.starts_with("objects/entry.o") ||
-               object.starts_with("objects/source_hashes.o")) {
+    } else if (object.starts_with("objects/entry.o") || object.starts_with("objects/sources.o")) {
       result_.entry_failed = true;
     } else if (object.starts_with("objects/sql_files.o")) {
       result_.sql_failed = true;
-    } else {
-      ++result_.failed_objects;
     }
+    current().has_failed = true;
+  }
+
+  void take_words(std::string line) {
+    ninja_command& command = current();
+    if (unit_ != nullptr) {
+      for (std::size_t i = 0; i < unit_->size(); ++i) {
+        const auto& [name, path] = (*unit_)[i];
+        const bool is_error = line.find(" error: ") != std::string::npos ||
+                              line.find(" fatal error: ") != std::string::npos;
+        if (is_error && line.starts_with(name + ':')) command.blamed.push_back(i);
+        replace_all(line, name, path);
+      }
+      remove_unit_namespaces(line);
+    }
+    command.lines.push_back(in_user_paths(std::move(line)));
   }
 
   // "3/7 in/some.cpp", after the mark.
   void take_status(const std::string& line) {
     char* rest = nullptr;
-    const auto done = static_cast<std::size_t>(std::strtoull(line.c_str(), &rest, 10));
+    std::strtoull(line.c_str(), &rest, 10);
     const auto total =
         static_cast<std::size_t>(*rest == '/' ? std::strtoull(rest + 1, &rest, 10) : 0);
-    const std::string_view what = *rest == ' ' ? rest + 1 : rest;
-    result_.edges = done;
-    said_.push_back({.of = in_user_paths(std::string(what)), .lines = {}});
-    const bool is_own =
-        what == "link" || what == "entry.cpp" || what == "sql files" || what == "source hashes";
-    if (!is_own) ++result_.compiled_migrations;
-    if (request_.progress) request_.progress(done, total);
+    const std::string what = *rest == ' ' ? rest + 1 : rest;
+    const auto unit = request_.units.find(what);
+    unit_ = unit == request_.units.end() ? nullptr : &unit->second;
+    ninja_command& command = result_.commands.emplace_back();
+    command.input = what;
+    command.path = unit_ != nullptr ? unit_->front().path : in_user_paths(what);
+    command.is_migration =
+        what != "link" && what != "entry.cpp" && what != "sql files" && what != "sources";
+    done_ += unit_ != nullptr ? unit_->size() : 1;
+    const std::size_t all = std::max(done_, total + request_.more);
+    if (request_.progress) request_.progress(done_, all);
+  }
+
+  ninja_command& current() {
+    if (result_.commands.empty()) result_.commands.emplace_back();
+    return result_.commands.back();
   }
 
   // The safe names are hashes below links/, so nothing else is taken for one.
   std::string in_user_paths(std::string line) const {
-    for (const auto& [safe, path] : request_.user_paths) {
-      for (std::size_t at = 0; (at = line.find(safe, at)) != std::string::npos; at += path.size()) {
-        line.replace(at, safe.size(), path);
-      }
-    }
+    for (const auto& [safe, path] : request_.user_paths) replace_all(line, safe, path);
     return line;
   }
 
-  // What one compiler said.
-  struct words {
-    std::string of;  ///< the user's path of what it compiled
-    std::vector<std::string> lines;
-  };
-
   const ninja_request& request_;
   ninja_result& result_;
-  std::vector<words> said_;
+  const std::vector<unit_name>* unit_ = nullptr;  ///< that speaks
+  std::size_t done_ = 0;                          ///< migrations, and other commands
   std::string buffer_;
   bool skip_command_ = false;
 };
@@ -120,14 +151,29 @@ ninja_result run_ninja(const ninja_request& request) {
   ninja.on_output = [&reader](std::string_view piece) { reader.take(piece); };
   result.succeeded = run_process(ninja).succeeded();
   reader.finish();
-  if (result.succeeded && request.clean_dead) {
-    process_request clean;
-    clean.argv = {request.ninja.string(), "-t", "cleandead"};
-    clean.working_directory = request.folder;
-    clean.output = process_output::capture;
-    run_process(clean);
-  }
   return result;
+}
+
+std::optional<std::vector<std::string>> files_read(const std::filesystem::path& ninja,
+                                                   const std::filesystem::path& folder) {
+  process_request ask;
+  ask.argv = {ninja.string(), "-t", "deps"};
+  ask.working_directory = folder;
+  ask.output = process_output::capture;
+  const process_result said = run_process(ask);
+  if (!said.succeeded()) return std::nullopt;
+  std::set<std::string, std::less<>> files;
+  constexpr std::string_view indent = "    ";
+  for (std::string_view rest = said.output; !rest.empty();) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    const std::string_view line = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (!line.starts_with(indent)) continue;
+    const std::string_view file = line.substr(indent.size());
+    if (file.starts_with("include/") || file.starts_with("units/") || file == "entry.cpp") continue;
+    if (!files.contains(file)) files.emplace(file);
+  }
+  return std::vector<std::string>(files.begin(), files.end());
 }
 
 }  // namespace revise::tool

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "build/source_digest.h"
 #include "util/embedded.h"
-#include "util/hash.h"
 
 namespace revise::tool {
 
@@ -17,15 +17,6 @@ std::string fast_linker(const compiler& with) {
     return "-fuse-ld=mold";
   }
   return find_program("ld.lld").empty() ? "" : "-fuse-ld=lld";
-}
-
-// The headers a plugin is compiled with are those in this tool.
-std::string interface_hash() {
-  std::uint64_t hash = hash_of("revise");
-  for (const embedded::file& file : embedded::headers) {
-    hash = hash_of(file.text, hash_of(file.path, hash));
-  }
-  return hexadecimal(hash);
 }
 
 }  // namespace
@@ -67,6 +58,15 @@ plugin_recipe make_recipe(const configuration& config, const compiler& with, saf
     recipe.libraries.push_back(is_name ? "-l" + library : library);
   }
   return recipe;
+}
+
+const std::string& interface_hash() {
+  static const std::string hash = [] {
+    std::string all;
+    for (const embedded::file& file : embedded::headers) (all += file.path) += file.text;
+    return digest_of(all);
+  }();
+  return hash;
 }
 
 abi_stamp stamp_of(const plugin_recipe& recipe, const compiler& with) {

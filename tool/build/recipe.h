@@ -14,6 +14,9 @@ namespace revise::tool {
 /// Relative paths in it start from the build folder.
 plugin_recipe make_recipe(const configuration& config, const compiler& with, safe_paths& paths);
 
+/// Names the headers that this tool carries, which plugins are compiled with.
+const std::string& interface_hash();
+
 /// What a plugin built by `recipe` says of itself.
 abi_stamp stamp_of(const plugin_recipe& recipe, const compiler& with);
 

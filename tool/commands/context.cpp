@@ -94,7 +94,12 @@ const configuration& context::config() {
 fs::path context::plugin_path() {
   const stats::phase building = times_.measure("build");
   if (options_.no_build) return existing_plugin(config());
-  return build_plugin(config(), find_sources(config()), observer_for(out_, times_));
+  return build_plugin(config(), sources(), observer_for(out_, times_));
+}
+
+const std::vector<fs::path>& context::sources() {
+  if (!sources_) sources_ = find_sources(config());
+  return *sources_;
 }
 
 void context::expect_crash(const std::string& message, const std::string& hint) {
@@ -123,7 +128,7 @@ const revise::versions& context::versions() {
     return *versions_;
   }
   // Without a migration there is nothing to compile, and no compiler is needed.
-  if (!options_.no_build && find_sources(config()).empty()) {
+  if (!options_.no_build && sources().empty()) {
     static const std::vector<source_file> none;
     versions_ = std::make_unique<revise::versions>(std::vector<const registered*>(), none);
     return *versions_;

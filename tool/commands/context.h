@@ -83,6 +83,7 @@ class context {
   void set_run_report(run_report* report) { run_report_ = report; }
 
  private:
+  const std::vector<std::filesystem::path>& sources();
   void load(const std::filesystem::path& path);
   void show_notice(std::string_view text);
   void show_wait(std::string_view text);
@@ -96,6 +97,7 @@ class context {
   run_report* run_report_ = nullptr;
   bool warned_of_rows_ = false;
   std::optional<configuration> config_;
+  std::optional<std::vector<std::filesystem::path>> sources_;
   std::unique_ptr<plugin> plugin_;
   std::optional<compiled_versions> linked_;  ///< of a bundle, which has no plugin
   std::unique_ptr<revise::versions> versions_;

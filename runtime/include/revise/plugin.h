@@ -29,6 +29,10 @@ struct plugin_description {
   /// Of each of `sources` the hash of its text, one behind the other, each with its NUL; null: not
   /// known.
   const char* source_hashes = nullptr;
+  /// As `location::file` has them: texts that were edited since they were compiled. What they
+  /// registered is not there.
+  const char* const* superseded = nullptr;
+  string_ref::size_type superseded_count = 0;
 };
 
 using plugin_entry = const plugin_description* (*)();

@@ -1,8 +1,8 @@
-#include "build/source_hashes.h"
+#include "build/source_facts.h"
 
 #include <doctest/doctest.h>
 
-#include <cstdlib>
+#include <ctime>
 #include <fstream>
 
 #include "build/source_digest.h"
@@ -19,18 +19,28 @@ struct project {
   std::vector<std::string> sources;
   std::vector<std::string> sql;
 
-  // Of the files of `sources`, joined with a blank.
+  // The hashes of the files of `sources`, joined with a blank.
   std::string hashes() const {
     configuration config;
     config.script_location = folder.path();
     const build_folder build(config);
-    std::vector<fs::path> paths;
-    for (const std::string& name : sources) paths.push_back(folder.path() / name);
+    std::vector<source_input> inputs;
+    for (const std::string& name : sources) {
+      inputs.push_back({folder.path() / name, file_state::of(folder.path() / name)});
+    }
     std::vector<embedded_sql> files;
     for (const std::string& name : sql) files.push_back({folder.path() / name, {}, {}});
     std::string all;
-    for (const std::string& hash : source_hashes(build, paths, files)) all += hash + ' ';
+    for (const source_facts& facts : find_source_facts(build, inputs, files, "headers")) {
+      all += facts.hash + ' ';
+    }
     return all;
+  }
+
+  // What changed a moment ago is read again, as more may change within one tick of the clock.
+  void settle() const {
+    const timespec moment{0, 30'000'000};
+    nanosleep(&moment, nullptr);
   }
 };
 
@@ -55,6 +65,7 @@ TEST_CASE("the hash is that of the text and of the SQL files it names") {
   p.folder.write("v/a.sql", "select 1;");
   p.folder.write("v/sub/b.sql", "select 2;");
   p.folder.write("v/other.sql", "select 3;");
+  p.settle();
   const std::string before = p.hashes();
   const std::string a = before.substr(0, before.find(' '));
   const std::string b = before.substr(before.find(' ') + 1);  // with a blank behind it
@@ -127,14 +138,37 @@ TEST_CASE("the hash is that of the text and of the SQL files it names") {
   }
 }
 
-TEST_CASE("the assembler file has a hash after the other") {
-  CHECK(hashes_assembler_text({"1:ab", ""}) ==
-        "/* Written by revise; changes are overwritten. */\n"
-        "  .section .rodata,\"a\",%progbits\n"
-        "  .globl revise_source_hashes\n"
-        "  .hidden revise_source_hashes\n"
-        "revise_source_hashes:\n"
-        "  .asciz \"1:ab\"\n"
-        "  .asciz \"\"\n"
-        "  .section .note.GNU-stack,\"\",%progbits\n");
+TEST_CASE("what changed a moment ago is not remembered") {
+  project p;
+  p.sources = {"a.cpp"};
+  p.folder.write("a.cpp", "int a;");
+  // As if it had changed right now, whatever the clock's tick.
+  const timespec now = file_clock_now();
+  file_state state = file_state::of(p.folder.path() / "a.cpp").value();
+  CHECK_FALSE(state.is_settled(state.changed));
+  state.changed = {now.tv_sec - 1, now.tv_nsec};
+  CHECK(state.is_settled(now));
+  state.changed = {now.tv_sec + 3600, 0};
+  CHECK_FALSE(state.is_settled(now));
+}
+
+TEST_CASE("a text's digest counts what its hash does not") {
+  temporary_folder folder;
+  configuration config;
+  config.script_location = folder.path();
+  const build_folder build(config);
+  const auto facts = [&](const std::string& text) {
+    folder.write("a.cpp", text);
+    return find_source_facts(
+               build, {{folder.path() / "a.cpp", file_state::of(folder.path() / "a.cpp")}}, {}, "")
+        .at(0);
+  };
+  const source_facts one = facts("#include <revise/migration.h>\n");
+  const source_facts two = facts("// new\n#include <revise/migration.h>\n");
+  const source_facts three = facts("#include <vector>\n");
+  CHECK(one.hash == two.hash);
+  CHECK(one.text_digest != two.text_digest);
+  CHECK(one.text_digest == digest_of("#include <revise/migration.h>\n"));
+  CHECK(one.headers == "revise/migration.h");
+  CHECK(three.headers.empty());
 }

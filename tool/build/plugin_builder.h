@@ -1,0 +1,70 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "build/build_folder.h"
+#include "build/input_memory.h"
+#include "build/ninja_file.h"
+#include "build/ninja_run.h"
+#include "build/plugin_build.h"
+#include "build/safe_paths.h"
+#include "build/source_facts.h"
+#include "build/sql_embedding.h"
+#include "build/unit_memory.h"
+#include "build/unit_plan.h"
+#include "plugin/stamp.h"
+
+namespace revise::tool {
+
+/// The plugin's name in the build folder.
+inline constexpr const char* plugin_name = "plugin.so";
+
+/// One run of build_plugin in which something may have to be done: writes what ninja needs, lets it
+/// run, and again where migrations do not compile in company.
+class plugin_builder {
+ public:
+  /// All but `recipe` must outlive this; `paths` are those that the recipe has its names from.
+  plugin_builder(const build_folder& folder, std::filesystem::path ninja, plugin_recipe recipe,
+                 const abi_stamp& stamp, safe_paths& paths, const build_observer& observer);
+
+  /// Returns whether superseded texts are in the plugin. Throws build_error. To be called once.
+  bool build(const build_inputs& inputs, const std::vector<embedded_sql>& sql, texts built_in);
+
+ private:
+  void add_assembled(const std::vector<embedded_sql>& sql);
+  void remove_damaged_plugin() const;
+  unit_plan compile();
+  std::vector<planned_source> planned_sources() const;
+  unit_plan plan_with_texts();
+  bool write_units(unit_plan& plan);
+  void remember(const unit_plan& plan, const std::vector<planned_source>& sources);
+  std::string name_of(const unit_member& member);
+  void write_table(const unit_plan& plan);
+  void write_build_file(const unit_plan& plan);
+  ninja_result run(const unit_plan& plan);
+  bool keep(const unit_plan& plan, ninja_result& result, bool blame_all);
+  void forget(const source_unit& unit, const std::vector<std::size_t>& blamed);
+  std::vector<std::string> said();
+  [[noreturn]] void fail(const ninja_result& result);
+  void sweep_all(const unit_plan& plan) const;
+
+  const build_folder& folder_;
+  std::filesystem::path ninja_;
+  plugin_recipe recipe_;
+  const abi_stamp& stamp_;
+  safe_paths& paths_;
+  const build_observer& observer_;
+  std::vector<compile_unit> alone_;      ///< each source, were it compiled alone
+  std::vector<std::string> user_paths_;  ///< of each source
+  std::vector<source_facts> facts_;      ///< of each source
+  unit_limits limits_;
+  unit_memory memory_;
+  bool is_stamp_new_ = false;
+  bool is_build_new_ = false;        ///< build.ninja
+  std::set<std::string> compiled_;   ///< migrations, by path
+  std::vector<ninja_command> done_;  ///< but units that failed
+};
+
+}  // namespace revise::tool
