@@ -1,0 +1,167 @@
+"""Databases to measure on, each new: on a PostgreSQL of the bench's own, or an SQLite file.
+
+Both can be in memory (a file system there): then a commit does not wait for the disk, whose time is
+the same for all and never the same twice, and what is left is that of the programs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import sqlite3
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import measure  # finds the modules of tests/support
+import servers
+from migrations import Kind
+
+PSQL = "/usr/lib/postgresql/15/bin/psql"  # /usr/bin/psql is a script around it, which costs more
+MEMORY = Path("/dev/shm")
+# Only what a second server on the machine needs; all else is PostgreSQL's own default.
+SETTINGS = """
+listen_addresses = '127.0.0.1'
+port = {port}
+unix_socket_directories = '{folder}'
+"""
+
+
+class Databases:
+    """Makes a database at a time."""
+
+    kind: Kind
+    name: str
+    version: str
+
+    @contextlib.contextmanager
+    def new(self) -> Iterator[str]:
+        """The URL of an empty one, which is gone at the end of the block."""
+        raise NotImplementedError
+
+    def value(self, url: str, sql: str) -> str:
+        """The first value that `sql` gives."""
+        raise NotImplementedError
+
+    def schema(self, url: str) -> str:
+        """The tables of the migrations, as text: equal where they are."""
+        raise NotImplementedError
+
+    def count_tables(self, url: str) -> int:
+        """Of the migrations, not of the tools."""
+        raise NotImplementedError
+
+
+class PostgreSQL(Databases):
+    kind: Kind = "postgresql"
+    name = "PostgreSQL"
+
+    def __init__(self, port: int, password: str, pid: int) -> None:
+        self.port = port
+        self.pid = pid  # of the server
+        self.url = servers.url_of(port, password)
+        self.version = servers.query(self.url, "show server_version").split()[0]
+
+    def execute(self, sql: str) -> None:
+        subprocess.run([PSQL, "-Xq", "-v", "ON_ERROR_STOP=1", "-d", self.url, "-c", sql],
+                       check=True, stdout=subprocess.DEVNULL)
+
+    @contextlib.contextmanager
+    def new(self) -> Iterator[str]:
+        self.execute("create database bench")
+        self.execute("checkpoint")  # what was written before is none of the next one's time
+        try:
+            yield self.url.rsplit("/", 1)[0] + "/bench"
+        finally:
+            self.execute("drop database bench with (force)")
+
+    def value(self, url: str, sql: str) -> str:
+        return servers.query(url, sql)
+
+    def count_tables(self, url: str) -> int:
+        return int(self.value(url, r"select count(*) from pg_class where relkind = 'r' and "
+                                   r"relname ~ '^t\d{5}$'"))
+
+    def schema(self, url: str) -> str:
+        return self.value(url, r"""
+            select string_agg(line, E'\n' order by line) from (
+              select c.relname || ' ' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
+                || ' ' || a.attnotnull || a.attidentity::text || ' '
+                || coalesce(pg_get_expr(d.adbin, d.adrelid), '') as line
+              from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+              left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
+              where c.relkind = 'r' and c.relname ~ '^t\d{5}$'
+              union all
+              select conname || ' ' || pg_get_constraintdef(oid) from pg_constraint
+              where conname ~ '^t\d{5}_'
+              union all
+              select indexdef from pg_indexes where tablename ~ '^t\d{5}$') as lines""")
+
+
+class SQLite(Databases):
+    kind: Kind = "sqlite"
+    name = "SQLite"
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "bench.sqlite"
+        self.version = sqlite3.sqlite_version
+
+    @contextlib.contextmanager
+    def new(self) -> Iterator[str]:
+        os.sync()  # what was written before is none of the next one's time
+        try:
+            yield f"sqlite:///{self.path}"
+        finally:
+            for path in self.path.parent.glob(f"{self.path.name}*"):
+                path.unlink()
+
+    def value(self, url: str, sql: str) -> str:
+        with contextlib.closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as database:
+            return str(database.execute(sql).fetchone()[0])
+
+    def count_tables(self, url: str) -> int:
+        return int(self.value(url, "select count(*) from sqlite_master where type = 'table' and "
+                                   "name glob 't[0-9][0-9][0-9][0-9][0-9]'"))
+
+    def schema(self, url: str) -> str:
+        # The text of the SQL is each tool's own.
+        return self.value(url, """
+            select group_concat(line, char(10)) from (
+              select line from (
+                select m.name || ' ' || c.name || ' ' || max(c."notnull", c.pk) || ' '
+                  || coalesce(trim(lower(c.dflt_value), '()'), '') as line
+                from sqlite_master m join pragma_table_info(m.name) c
+                where m.type = 'table' and m.name glob 't[0-9][0-9][0-9][0-9][0-9]'
+                union all
+                select m.name || ' references ' || f."table" || '.' || f."to"
+                from sqlite_master m join pragma_foreign_key_list(m.name) f
+                where m.type = 'table'
+                union all
+                select name || ' on ' || tbl_name from sqlite_master
+                where type = 'index' and name not glob 'sqlite_*') order by line)""")
+
+
+@contextlib.contextmanager
+def new_postgresql(in_memory: bool) -> Iterator[PostgreSQL]:
+    """A PostgreSQL 15 with its default settings."""
+    servers.SETTINGS = SETTINGS
+    data = f"{MEMORY if in_memory else '/tmp'}/revise-servers-"
+    servers.FOLDER = data
+    servers.stop_orphans()
+    with tempfile.TemporaryDirectory(prefix="revise-bench-") as name:
+        folder, password = Path(name), secrets.token_hex(16)
+        try:
+            port = servers.start_server(servers.postgresql_15(), folder, password)
+            yield PostgreSQL(port, password, servers.read_servers(folder)[0].pid)
+        finally:
+            servers.FOLDER = data
+            servers.stop(folder)
+
+
+@contextlib.contextmanager
+def new_sqlite(in_memory: bool) -> Iterator[SQLite]:
+    with tempfile.TemporaryDirectory(prefix="revise-bench-",
+                                     dir=MEMORY if in_memory else None) as name:
+        yield SQLite(Path(name))
