@@ -136,6 +136,21 @@ TEST_CASE("a check over the budget is told at its own place") {
         "failed at");
 }
 
+// Goes down to the base; a busy machine may need more than one go. Returns how many it needed in
+// vain.
+template <class Project>
+long downgrades_over_budget(Project& here) {
+  for (long over = 0; over < 100; ++over) {
+    try {
+      here.downgrade();
+      return over;
+    } catch (const partial_failure&) {
+    }
+  }
+  FAIL("a hundred downgrades of nothing took longer than 8 ms");
+  return 0;
+}
+
 TEST_CASE("a budget that ends just when its revision does never cancels anything else") {
   constexpr int runs = 150;
   static const registered close{
@@ -155,11 +170,12 @@ TEST_CASE("a budget that ends just when its revision does never cancels anything
   project<postgres_database> here({&close, &next});
   long done = 0;
   long over = 0;
+  long over_going_down = 0;
   for (int i = 0; i < runs; ++i) {
     const std::string told = here.upgrade();
     if (told == "done done at b") {
       ++done;
-      here.downgrade();
+      over_going_down += downgrades_over_budget(here);
       continue;
     }
     ++over;
@@ -172,7 +188,7 @@ TEST_CASE("a budget that ends just when its revision does never cancels anything
   CHECK(done + over == runs);
   // Neither is the entry of a failure in the log ever cancelled.
   CHECK(here.database.execute("select count(*) from alembic_version_log where result = 'failed'") ==
-        std::to_string(over) + "\n");
+        std::to_string(over + over_going_down) + "\n");
   MESSAGE(runs << " runs: " << done << " in time, " << over << " over budget");
 }
 
