@@ -1,6 +1,10 @@
 #include "database/connection.h"
 
+#include <fmt/format.h>
+#include <soci/soci.h>
+
 #include "database/backends.h"
+#include "util/error.h"
 
 namespace revise {
 
@@ -8,6 +12,27 @@ std::unique_ptr<connection> connect(const database_url& url, notice_function on_
                                     wait_function on_wait) {
   return url.kind == database_kind::postgresql ? connect_postgresql(url, std::move(on_notice))
                                                : connect_sqlite(url, std::move(on_wait));
+}
+
+error session_in_transaction() {
+  return error("the session is in a transaction", "commit it or roll it back, then hand it over");
+}
+
+std::unique_ptr<connection> connection_on(soci::session& session, wait_function on_wait) {
+  if (!session.is_connected()) {
+    throw error("the session is not connected", "open it before it is handed over");
+  }
+  const std::string backend = session.get_backend_name();
+  std::unique_ptr<connection> made;
+  if (backend == "postgresql") {
+    made = postgresql_connection_on(session);
+  } else if (backend == "sqlite3") {
+    made = sqlite_connection_on(session, std::move(on_wait));
+  } else {
+    throw error(
+        fmt::format("the session is of '{}', and revise knows postgresql and sqlite3", backend));
+  }
+  return made;
 }
 
 }  // namespace revise

@@ -155,4 +155,10 @@ using wait_function = std::function<void(std::string_view)>;
 std::unique_ptr<connection> connect(const database_url& url, notice_function on_notice = {},
                                     wait_function on_wait = {});
 
+/// A connection on a session that somebody else has opened, and that must outlive it. What was set
+/// for the session holds again when it ends, but for SQLite's busy handler and hooks, which are
+/// then none. PostgreSQL's notices go where they went. Throws `error` where the session is in a
+/// transaction, or of another database than these two.
+std::unique_ptr<connection> connection_on(soci::session& session, wait_function on_wait = {});
+
 }  // namespace revise

@@ -71,19 +71,38 @@ connection_error refused(const database_url& url, std::string_view said) {
                           hint);
 }
 
+constexpr const char* utf8_setting = "set client_encoding = 'UTF8'";
+
 class postgresql_connection final : public connection {
  public:
   postgresql_connection(const database_url& url, notice_function on_notice)
-      : on_notice_(std::move(on_notice)) {
+      : on_notice_(std::move(on_notice)), own_session_(std::in_place), session_(*own_session_) {
     try {
       session_.open(soci::postgresql, connect_string(url));
     } catch (const soci::soci_error& e) {
       throw refused(url, e.what());
     }
-    // SOCI's own types have hidden typeinfo, so a dynamic_cast fails.
-    connection_ = static_cast<soci::postgresql_session_backend*>(session_.get_backend())->conn_;
+    reach_connection();
     PQsetNoticeProcessor(connection_, &postgresql_connection::take_notice, this);
-    cancel_.reset(PQgetCancel(connection_));
+  }
+
+  explicit postgresql_connection(soci::session& session) : session_(session) {
+    reach_connection();
+    if (PQtransactionStatus(connection_) != PQTRANS_IDLE) throw session_in_transaction();
+    read_given_settings();
+    send(utf8_setting);
+  }
+
+  // Another one's session is left as it was found.
+  ~postgresql_connection() override {
+    if (own_session_ || !is_alive()) return;
+    try {
+      rollback();
+      own_settings_.clear();
+      restore_session({});
+    } catch (const error&) {
+      return;
+    }
   }
 
   database_kind kind() const override { return database_kind::postgresql; }
@@ -140,8 +159,10 @@ class postgresql_connection final : public connection {
   bool in_begun_transaction() const override { return begun_ && in_transaction(); }
 
   void restore_session(const transaction_limits& limits) override {
-    send(fmt::format("{}{}{}{}", fmt::join(restore_statements(), "; "),
-                     after_another(forget_statements()), after_another(own_settings_),
+    // What another one has prepared and opened in its session is for it to drop.
+    send(fmt::format("{}{}{}{}{}", fmt::join(restore_statements(), "; "),
+                     own_session_ ? after_another(forget_statements()) : "",
+                     after_another(given_settings_), after_another(own_settings_),
                      after_another(limit_statements(limits))));
   }
 
@@ -152,9 +173,9 @@ class postgresql_connection final : public connection {
     const std::string setting = "set client_connection_check_interval = 1000";
     try {
       send(setting);
-      own_settings_ = {setting};
+      own_settings_.push_back(setting);
     } catch (const sql_error&) {
-      own_settings_.clear();
+      return;
     }
   }
 
@@ -179,6 +200,25 @@ class postgresql_connection final : public connection {
   soci::session& session() override { return session_; }
 
  private:
+  void reach_connection() {
+    // SOCI's own types have hidden typeinfo, so a dynamic_cast fails.
+    connection_ = static_cast<soci::postgresql_session_backend*>(session_.get_backend())->conn_;
+    cancel_.reset(PQgetCancel(connection_));
+  }
+
+  // What was set in another one's session: `reset` goes back to how it began. The role is none of
+  // the settings that are listed (manual 54.24).
+  void read_given_settings() {
+    const result_set found = query(
+        "select pg_catalog.format('select pg_catalog.set_config(%L, %L, false)', name, setting) "
+        "from pg_catalog.pg_settings where source = 'session' union all select "
+        "pg_catalog.format('select pg_catalog.set_config(''role'', %L, false)', "
+        "pg_catalog.current_setting('role')) where pg_catalog.current_setting('role') <> 'none'",
+        {});
+    for (const std::optional<std::string>& cell : found.cells) given_settings_.push_back(*cell);
+    own_settings_ = {utf8_setting};
+  }
+
   // `statements` as they follow another one in a message.
   static std::string after_another(const std::vector<std::string>& statements) {
     std::string sql;
@@ -283,18 +323,25 @@ class postgresql_connection final : public connection {
   }
 
   notice_function on_notice_;
-  soci::session session_;
+  std::optional<soci::session> own_session_;  // nothing: session_ is another one's
+  soci::session& session_;
   PGconn* connection_ = nullptr;  // owned by session_
   std::unique_ptr<PGcancel, decltype(&PQfreeCancel)> cancel_{nullptr, &PQfreeCancel};
   bool begun_ = false;  // begin() was called, and no SQL text ended that transaction
   std::optional<bool> is_pooled_;
-  std::vector<std::string> own_settings_;  // statements, for the session
+  // Statements that set the session: as another one had set it, and as it is set here.
+  std::vector<std::string> given_settings_;
+  std::vector<std::string> own_settings_;
 };
 
 }  // namespace
 
 std::unique_ptr<connection> connect_postgresql(const database_url& url, notice_function on_notice) {
   return std::make_unique<postgresql_connection>(url, std::move(on_notice));
+}
+
+std::unique_ptr<connection> postgresql_connection_on(soci::session& session) {
+  return std::make_unique<postgresql_connection>(session);
 }
 
 // Locale-independent, unlike the messages: libpq looks at the SQLSTATE (manual 34.1, PQping).

@@ -26,6 +26,10 @@ std::unique_ptr<lock_kind> kind_for(connection& database, const database_url& ur
                                     const version_table& table, const lock_request& request) {
   if (database.kind() == database_kind::sqlite) return side_file_lock_kind(database, request);
   if (!database.is_pooled()) return advisory_lock_kind(database, table);
+  if (url.postgresql.empty()) {
+    throw error("the session goes through a pooler, where the lock needs a connection of its own",
+                "hand over the URL instead of the session, or a session that goes to the server");
+  }
   return lease_lock_kind(database, url, table, request);
 }
 

@@ -38,20 +38,40 @@ std::string why_not_openable(const std::string& path) {
 
 class sqlite_connection final : public connection {
  public:
-  sqlite_connection(const database_url& url, wait_function on_wait) : waiting_(std::move(on_wait)) {
+  sqlite_connection(const database_url& url, wait_function on_wait)
+      : waiting_(std::move(on_wait)), own_session_(std::in_place), session_(*own_session_) {
     try {
       session_.open(soci::sqlite3, connect_string(url.sqlite_path));
     } catch (const soci::soci_error&) {
       throw connection_error(
           fmt::format("cannot open {}: {}", url.display, why_not_openable(url.sqlite_path)));
     }
-    // SOCI's own types have hidden typeinfo, so a dynamic_cast fails.
-    connection_ = static_cast<soci::sqlite3_session_backend*>(session_.get_backend())->conn_;
-    sqlite3_busy_handler(connection_, &sqlite_wait::go_on, &waiting_);
-    sqlite3_commit_hook(connection_, &sqlite_connection::take_commit, this);
-    sqlite3_rollback_hook(connection_, &sqlite_connection::take_rollback, this);
+    reach_connection();
+    listen();
     // The file is first read here: what is no database says so now.
     execute("select count(*) from sqlite_schema");
+  }
+
+  sqlite_connection(soci::session& session, wait_function on_wait)
+      : waiting_(std::move(on_wait)), session_(session) {
+    reach_connection();
+    if (in_transaction()) throw session_in_transaction();
+    for (const char* name : {"busy_timeout", "foreign_keys", "legacy_alter_table", "query_only"}) {
+      const result_set found = query(fmt::format("pragma {}", name), {});
+      given_settings_ += fmt::format("pragma {} = {}; ", name, *found.cells.at(0));
+    }
+    listen();
+  }
+
+  // Another one's session is left as it was found.
+  ~sqlite_connection() override {
+    if (own_session_) return;
+    rollback();
+    sqlite3_commit_hook(connection_, nullptr, nullptr);
+    sqlite3_rollback_hook(connection_, nullptr, nullptr);
+    // Its busy_timeout sets the busy handler.
+    sqlite3_busy_handler(connection_, nullptr, nullptr);
+    sqlite3_exec(connection_, given_settings_.c_str(), nullptr, nullptr, nullptr);
   }
 
   database_kind kind() const override { return database_kind::sqlite; }
@@ -171,6 +191,17 @@ class sqlite_connection final : public connection {
   soci::session& session() override { return session_; }
 
  private:
+  void reach_connection() {
+    // SOCI's own types have hidden typeinfo, so a dynamic_cast fails.
+    connection_ = static_cast<soci::sqlite3_session_backend*>(session_.get_backend())->conn_;
+  }
+
+  void listen() {
+    sqlite3_busy_handler(connection_, &sqlite_wait::go_on, &waiting_);
+    sqlite3_commit_hook(connection_, &sqlite_connection::take_commit, this);
+    sqlite3_rollback_hook(connection_, &sqlite_connection::take_rollback, this);
+  }
+
   static int take_commit(void* self) {
     static_cast<sqlite_connection*>(self)->begun_ = false;
     return 0;  // let it commit
@@ -214,11 +245,17 @@ class sqlite_connection final : public connection {
   bool begun_ = false;        // begin() was called, and no SQL text ended that transaction
   bool reads_only_ = false;   // until rollback()
   sqlite_wait waiting_;
-  soci::session session_;
+  std::optional<soci::session> own_session_;  // nothing: session_ is another one's
+  soci::session& session_;
+  std::string given_settings_;     // of another one's session
   sqlite3* connection_ = nullptr;  // owned by session_
 };
 
 }  // namespace
+
+std::unique_ptr<connection> sqlite_connection_on(soci::session& session, wait_function on_wait) {
+  return std::make_unique<sqlite_connection>(session, std::move(on_wait));
+}
 
 std::unique_ptr<connection> connect_sqlite(const database_url& url, wait_function on_wait) {
   try {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <revise/step_status.h>
+
 #include <functional>
 #include <map>
 #include <memory>
@@ -16,13 +18,6 @@
 #include "util/error.h"
 
 namespace revise {
-
-enum class step_status : unsigned char {
-  pending,      ///< not reached
-  done,         ///< committed, its rows with it
-  failed,       ///< this one failed; step_outcome::left says what of it is in the database
-  rolled_back,  ///< ran, and was undone because a later one of the same transaction failed
-};
 
 /// "pending", "done", "failed", "rolled_back".
 std::string_view name_of(step_status status);

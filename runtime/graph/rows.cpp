@@ -25,6 +25,24 @@ rows read_rows(const revision_graph& graph, const std::vector<std::string>& foun
   return read;
 }
 
+std::vector<std::string> ids_of(const revision_graph& graph, std::span<const node> nodes) {
+  std::vector<std::string> ids;
+  ids.reserve(nodes.size());
+  for (const node n : nodes) ids.push_back(graph.at(n).id);
+  return ids;
+}
+
+std::vector<std::string> superfluous_rows(const revision_graph& graph,
+                                          const std::vector<std::string>& found,
+                                          const rows& read) {
+  const std::vector<std::string> known = ids_of(graph, read.known);
+  std::vector<std::string> rest;
+  for (const std::string& id : found) {
+    if (std::find(known.begin(), known.end(), id) == known.end()) rest.push_back(id);
+  }
+  return rest;
+}
+
 rows rows_at(const revision_graph& graph, std::span<const node> applied) {
   rows at;
   at.known = maximal(graph, applied);

@@ -20,6 +20,13 @@ struct rows {
 /// Reads the ids found in a version table. They are whole ids: nothing is abbreviated there.
 rows read_rows(const revision_graph& graph, const std::vector<std::string>& found);
 
+/// The ids of `nodes`, in their order.
+std::vector<std::string> ids_of(const revision_graph& graph, std::span<const node> nodes);
+
+/// Those of `found` that `read`, which they were read as, has not: others imply them.
+std::vector<std::string> superfluous_rows(const revision_graph& graph,
+                                          const std::vector<std::string>& found, const rows& read);
+
 /// The rows of a database at which exactly `applied` and all they need are applied: their maximal
 /// elements.
 rows rows_at(const revision_graph& graph, std::span<const node> applied);

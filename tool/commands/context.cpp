@@ -15,6 +15,7 @@
 #include "config/git_commit.h"
 #include "database/patient_connect.h"
 #include "util/identity.h"
+#include "util/version.h"
 
 namespace revise::tool {
 
@@ -228,7 +229,7 @@ std::string context::project_path(const std::string& path) {
 log_origin context::origin() {
   return {.os_user = os_user(),
           .host = host_name(),
-          .tool_version = REVISE_VERSION,
+          .tool_version = version(),
           .git_commit = git_commit(config().script_location)};
 }
 

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "cli/advice.h"
@@ -37,46 +36,25 @@ graph::node_set resolved(context& in, const std::vector<std::string>& ignored) {
   return nodes;
 }
 
-[[noreturn]] void refuse(context& in, const graph::plan& whole, const std::string& target,
-                         const waiting_revision& waiting) {
-  const graph::revision_graph& graph = in.versions().graph();
-  const std::string& id = graph.at(waiting.revision).id;
-  const bool is_meant = whole.steps.back().revision == waiting.revision;
-  throw error(
-      fmt::format("{}'{}'{} waits: {}",
-                  is_meant ? "revision " : fmt::format("'{}' reaches ", target), id,
-                  is_meant ? "" : ", which", wait_text(graph, waiting)),
-      fmt::format("revise upgrade heads stops before it, and --ignore-not-before {} lets it "
-                  "run",
-                  id));
-}
-
 }  // namespace
 
 patient_plan without_waiting(context& in, const graph::plan& whole, const graph::rows& at,
                              const std::string& target, const std::vector<std::string>& ignored,
                              const log_table* log) {
-  const graph::revision_graph& graph = in.versions().graph();
-  const graph::node_set is_ignored = resolved(in, ignored);
-  patient_plan result{.plan = whole, .waiting = waiting_in(in.versions(), whole, log), .notes = {}};
-  std::erase_if(result.waiting, [&](const waiting_revision& one) {
-    if (!is_ignored.contains(one.revision)) return false;
-    result.notes.emplace(one.revision, note);
-    return true;
-  });
-  if (result.waiting.empty()) return result;
-  if (!graph::goes_to_heads(target)) refuse(in, whole, target, result.waiting.front());
-  std::vector<graph::node> left_out;
-  for (const waiting_revision& one : result.waiting) left_out.push_back(one.revision);
-  result.plan = graph::plan_without(graph, at, whole, left_out);
-  // One that is above another is not reached, whether it waits or not.
-  const auto is_above = [&](const waiting_revision& one) {
-    const graph::node_set below = ancestors(graph, {&one.revision, 1}, graph::edges::needs);
-    return std::any_of(left_out.begin(), left_out.end(),
-                       [&](graph::node n) { return n != one.revision && below.contains(n); });
-  };
-  std::erase_if(result.waiting, is_above);
-  return result;
+  try {
+    return revise::without_waiting(in.versions(), whole, at, target, resolved(in, ignored), log);
+  } catch (waiting_error& e) {
+    e.set_hint(
+        fmt::format("revise upgrade heads stops before it, and --ignore-not-before {} lets it run",
+                    e.revision()));
+    throw;
+  }
+}
+
+std::map<graph::node, std::string> notes_of(const patient_plan& patient) {
+  std::map<graph::node, std::string> notes;
+  for (const graph::node n : patient.ignored) notes.emplace(n, note);
+  return notes;
 }
 
 void tell_waiting(context& in, const std::vector<waiting_revision>& waiting) {

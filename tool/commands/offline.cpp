@@ -27,9 +27,7 @@ script_table unseen_table(context& in, database_kind kind, bool may_be_missing) 
 
 std::vector<std::string> sorted_ids(const graph::revision_graph& graph,
                                     const std::vector<graph::node>& nodes) {
-  std::vector<std::string> ids;
-  ids.reserve(nodes.size());
-  for (const graph::node n : nodes) ids.push_back(graph.at(n).id);
+  std::vector<std::string> ids = graph::ids_of(graph, nodes);
   std::sort(ids.begin(), ids.end());
   return ids;
 }

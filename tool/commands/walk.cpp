@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "cli/advice.h"
@@ -38,26 +37,8 @@ patient_plan make_plan(context& in, const graph::revision_graph& graph, const gr
     if (!request.offline.sql) tell_unknown_row(in, e);
     throw;
   }
-  if (!is_upgrade) return {.plan = std::move(whole), .waiting = {}, .notes = {}};
+  if (!is_upgrade) return {.plan = std::move(whole), .waiting = {}, .ignored = {}};
   return without_waiting(in, whole, rows, request.target, request.ignored_waits, log);
-}
-
-std::vector<std::string> ids_of(const graph::revision_graph& graph,
-                                const std::vector<graph::node>& nodes) {
-  std::vector<std::string> ids;
-  ids.reserve(nodes.size());
-  for (const graph::node n : nodes) ids.push_back(graph.at(n).id);
-  return ids;
-}
-
-// Rows that the table has though others imply them.
-std::vector<std::string> superfluous(const std::vector<std::string>& found,
-                                     const std::vector<std::string>& known) {
-  std::vector<std::string> rest;
-  for (const std::string& id : found) {
-    if (std::find(known.begin(), known.end(), id) == known.end()) rest.push_back(id);
-  }
-  return rest;
 }
 
 // What is to be done, by what the database says now.
@@ -75,7 +56,7 @@ found_plan find_plan(context& in, const walk_request& request) {
   graph::rows at = in.rows();
   patient_plan patient =
       make_plan(in, graph, at, request, in.has_database_file() ? &in.log() : nullptr);
-  std::vector<std::string> rows = ids_of(graph, patient.plan.start);
+  std::vector<std::string> rows = graph::ids_of(graph, patient.plan.start);
   return {std::move(found), std::move(at), std::move(patient), std::move(rows)};
 }
 
@@ -210,7 +191,7 @@ int walk(context& in, const walk_request& request) {
   in.set_run_report(&report);
   try {
     const run_settings settings{
-        .superfluous_rows = superfluous(found, rows),
+        .superfluous_rows = graph::superfluous_rows(graph, found, at),
         .arguments = arguments,
         .limits = request.limits.limits(in),
         .single_transaction = request.single_transaction,
@@ -218,7 +199,7 @@ int walk(context& in, const walk_request& request) {
         .is_interrupted = is_interrupted,
         .before_commit = [&lock](connection& database) { lock->check(database); },
         .origin = in.origin(),
-        .notes = patient.notes,
+        .notes = notes_of(patient),
         .reconnect = [&in] { return connect(in.url()); }};
     const cancellable_run cancellable(in.database());
     const run_result result =
@@ -244,7 +225,7 @@ int print_walk_script(context& in, walk_request request) {
       make_plan(in, graph, start.rows, request,
                 start.is_asked && in.has_database_file() ? &in.log() : nullptr);
   const graph::plan& plan = patient.plan;
-  const std::vector<std::string> rows = ids_of(graph, plan.start);
+  const std::vector<std::string> rows = graph::ids_of(graph, plan.start);
   check(in, request, plan, start.table.sql.kind());
   explain(in, plan);
   const stats::phase writing = in.times().measure("script");
@@ -259,9 +240,9 @@ int print_walk_script(context& in, walk_request request) {
                                in.project_path(graph.at(step.revision).path));
           },
       .rows = start.found,
-      .superfluous_rows = superfluous(start.found, rows),
+      .superfluous_rows = graph::superfluous_rows(graph, start.found, start.rows),
       .arguments = in.arguments(),
-      .notes = patient.notes,
+      .notes = notes_of(patient),
       .single_transaction = request.single_transaction,
       .shadow = has_shadow ? &shadow : nullptr,
       .before_step =
