@@ -21,26 +21,39 @@ std::vector<std::string> owned(std::initializer_list<string_ref> texts) {
   return result;
 }
 
-// Registration runs last constructed first; back in the order of files, and of lines within one.
-std::vector<const registered*> in_load_order(const std::vector<const registered*>& migrations,
-                                             const std::vector<source_file>& sources) {
-  std::unordered_map<std::string_view, std::size_t> position;
-  for (std::size_t i = 0; i < sources.size(); ++i) position.emplace(sources[i].compiled_as, i);
-  const auto rank = [&](const registered* r) {
-    const auto found = position.find(r->link.where.file);
-    return std::pair(found == position.end() ? sources.size() : found->second, r->link.where.line);
-  };
-  std::vector<const registered*> ordered = migrations;
-  std::stable_sort(ordered.begin(), ordered.end(),
-                   [&](const registered* a, const registered* b) { return rank(a) < rank(b); });
-  return ordered;
+const source_file* source_of(const registered* migration, const source_index& sources) {
+  const auto found = sources.find(migration->link.where.file);
+  return found == sources.end() ? nullptr : found->second;
 }
 
-std::string path_of(std::string_view compiled_as, const std::vector<source_file>& sources) {
-  for (const source_file& source : sources) {
-    if (source.compiled_as == compiled_as) return source.path;
+source_index index_of(const std::vector<source_file>& sources) {
+  source_index index;
+  index.reserve(sources.size());
+  for (const source_file& source : sources) index.emplace(source.compiled_as, &source);
+  return index;
+}
+
+// Registration runs last constructed first; back in the order of files, and of lines within one.
+std::vector<const registered*> in_load_order(const std::vector<const registered*>& migrations,
+                                             const source_index& sources) {
+  struct ranked {
+    const source_file* file;  ///< of one array; null, and so last, for what is no migration
+    int line;
+    const registered* migration;
+  };
+  std::vector<ranked> all;
+  all.reserve(migrations.size());
+  for (const registered* r : migrations) {
+    all.push_back({source_of(r, sources), r->link.where.line, r});
   }
-  return std::string(compiled_as);
+  std::stable_sort(all.begin(), all.end(), [](const ranked& x, const ranked& y) {
+    if (x.file != y.file) return x.file != nullptr && (y.file == nullptr || x.file < y.file);
+    return x.line < y.line;
+  });
+  std::vector<const registered*> ordered;
+  ordered.reserve(all.size());
+  for (const ranked& one : all) ordered.push_back(one.migration);
+  return ordered;
 }
 
 // A file is a revision. What is not so is told together with whatever the graph itself finds.
@@ -77,21 +90,19 @@ std::vector<std::string> registration_problems(const std::vector<const registere
 }
 
 graph::revision_graph make_graph(const std::vector<const registered*>& ordered,
-                                 const std::vector<source_file>& sources) {
-  std::unordered_map<std::string_view, std::string_view> path;
-  for (const source_file& source : sources) path.emplace(source.compiled_as, source.path);
+                                 const std::vector<source_file>& sources,
+                                 const source_index& index) {
   std::vector<graph::revision> revisions;
   revisions.reserve(ordered.size());
   for (const registered* r : ordered) {
-    const auto found = path.find(r->link.where.file);
-    revisions.push_back(
-        {.id = owned(r->revision),
-         .down_revision = owned(r->down_revision),
-         .depends_on = owned(r->depends_on),
-         .branch_labels = owned(r->branch_labels),
-         .message = owned(r->message),
-         .path = std::string(found == path.end() ? r->link.where.file : found->second),
-         .line = r->link.where.line});
+    const source_file* const source = source_of(r, index);
+    revisions.push_back({.id = owned(r->revision),
+                         .down_revision = owned(r->down_revision),
+                         .depends_on = owned(r->depends_on),
+                         .branch_labels = owned(r->branch_labels),
+                         .message = owned(r->message),
+                         .path = source == nullptr ? std::string(r->link.where.file) : source->path,
+                         .line = r->link.where.line});
   }
   std::vector<std::string> problems = registration_problems(ordered, sources);
   try {
@@ -113,14 +124,12 @@ const std::string no_hash;
 
 // By node.
 std::vector<const std::string*> hashes_of(const std::vector<const registered*>& ordered,
-                                          const std::vector<source_file>& sources) {
-  std::unordered_map<std::string_view, const std::string*> by_file;
-  for (const source_file& source : sources) by_file.emplace(source.compiled_as, &source.hash);
+                                          const source_index& sources) {
   std::vector<const std::string*> hashes;
   hashes.reserve(ordered.size());
   for (const registered* r : ordered) {
-    const auto found = by_file.find(r->link.where.file);
-    hashes.push_back(found == by_file.end() ? &no_hash : found->second);
+    const source_file* const source = source_of(r, sources);
+    hashes.push_back(source == nullptr ? &no_hash : &source->hash);
   }
   return hashes;
 }
@@ -133,20 +142,21 @@ versions::versions(const std::vector<const registered*>& migrations,
 
 versions::versions(const std::vector<const registered*>& migrations,
                    const std::vector<source_file>& sources, const sql_files& files)
-    : sources_(sources),
+    : sources_(index_of(sources)),
       files_(files),
-      ordered_(in_load_order(migrations, sources)),
-      graph_(make_graph(ordered_, sources)),
-      hashes_(hashes_of(ordered_, sources)) {}
+      ordered_(in_load_order(migrations, sources_)),
+      graph_(make_graph(ordered_, sources, sources_)),
+      hashes_(hashes_of(ordered_, sources_)) {}
 
 sql_file versions::file(graph::node revision, std::string_view name) const {
-  const std::filesystem::path source = path_of(ordered_[revision]->link.where.file, sources_);
-  return files_.find(name, source.parent_path());
+  return files_.find(name, std::filesystem::path(graph_.at(revision).path).parent_path());
 }
 
 std::string versions::place(location where) const {
   if (where.line == 0) return {};
-  return fmt::format("{}:{}", path_of(where.file, sources_), where.line);
+  const auto found = sources_.find(where.file);
+  return fmt::format("{}:{}", found == sources_.end() ? where.file : found->second->path,
+                     where.line);
 }
 
 }  // namespace revise

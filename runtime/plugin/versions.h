@@ -2,12 +2,16 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "graph/revision_graph.h"
 #include "plugin/compiled_versions.h"
 
 namespace revise {
+
+/// The files of a project by what `location::file` says of them.
+using source_index = std::unordered_map<std::string_view, const source_file*>;
 
 /// The revisions of a project as a graph, each with the functions that run it.
 class versions {
@@ -40,7 +44,7 @@ class versions {
   std::string place(location where) const;
 
  private:
-  const std::vector<source_file>& sources_;
+  source_index sources_;
   const sql_files& files_;
   std::vector<const registered*> ordered_;  ///< by node
   graph::revision_graph graph_;

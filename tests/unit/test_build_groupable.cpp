@@ -95,6 +95,7 @@ TEST_CASE("what reaches beyond the file is compiled alone") {
                                  "thread_local int x = 0;",
                                  "namespace named { void f() {} }",
                                  "typedef int number;",
+                                 "constexpr int one = 1, two = 2;",
                                  "enum kind { one };",
                                  "int x(f());"}) {
     CAPTURE(more);

@@ -71,11 +71,36 @@ bool has_strange_text(std::string_view source) {
   return has_control || (last != std::string_view::npos && source[last] == '\\');
 }
 
-// The names that the headers declare in namespace revise, and a few words beside them.
-std::unordered_set<std::string> names_of_headers() {
-  std::unordered_set<std::string> names = {"revise", "std"};
-  for (const embedded::file& header : embedded::headers) {
+/// What is known of the headers that this tool carries.
+class header_facts {
+ public:
+  header_facts() {
+    for (const embedded::file& header : embedded::headers) read(header);
+    // What includes a header that brings others brings them, too.
+    for (bool has_changed = true; has_changed;) {
+      has_changed = false;
+      for (auto& [name, includes] : light_) {
+        const bool is_light = std::all_of(
+            includes.begin(), includes.end(),
+            [this](const auto& one) { return one == "initializer_list" || light_.contains(one); });
+        if (is_light) continue;
+        light_.erase(name);
+        has_changed = true;
+        break;
+      }
+    }
+  }
+
+  /// Whether it brings nothing of others: not <revise/soci.h>, which brings SOCI.
+  bool is_light(const std::string& header) const { return light_.contains(header); }
+
+  /// Whether namespace revise has that name, or it is one of the few beside them.
+  bool is_name(const std::string& name) const { return names_.contains(name); }
+
+ private:
+  void read(const embedded::file& header) {
     enum class scope { revise, enumerators, other };
+    std::vector<std::string>& includes = light_[std::string(header.path)];
     std::vector<scope> scopes;
     const tokens all = cpp_tokens(header.text);
     int parentheses = 0;
@@ -83,6 +108,10 @@ std::unordered_set<std::string> names_of_headers() {
     for (std::size_t i = 0; i < all.size(); ++i) {
       const cpp_token& token = all[i];
       if (token.is("#")) {
+        if (i + 2 < all.size() && all[i + 1].is("include")) {
+          const std::string& name = all[i + 2].text;
+          includes.push_back(name.substr(1, name.size() - 2));
+        }
         while (i < all.size() && all[i].kind != kind::directive_end) ++i;
       } else if (token.is("{")) {
         const bool opens = i > 1 && all[i - 1].is("revise") && all[i - 2].is("namespace");
@@ -96,44 +125,20 @@ std::unordered_set<std::string> names_of_headers() {
         is_enum = true;
       } else if (token.is(";")) {
         is_enum = false;
-      } else if (is_word(token) && !scopes.empty() && scopes.back() != scope::other &&
-                 parentheses == 0) {
-        names.insert(token.text);
+      } else if (parentheses == 0 && !scopes.empty() && scopes.back() != scope::other &&
+                 is_word(token)) {
+        names_.insert(token.text);
       }
     }
   }
-  return names;
-}
 
-bool is_name_of_header(const std::string& name) {
-  static const std::unordered_set<std::string> names = names_of_headers();
-  return names.contains(name);
-}
+  std::map<std::string, std::vector<std::string>> light_;  ///< with what they include
+  std::unordered_set<std::string> names_ = {"revise", "std"};
+};
 
-// Whether it brings nothing of others: not <revise/soci.h>, which brings SOCI. The headers include
-// each other in no circle.
-bool is_light_header(std::string_view name) {
-  const auto* const found =
-      std::find_if(embedded::headers.begin(), embedded::headers.end(),
-                   [name](const embedded::file& header) { return header.path == name; });
-  if (found == embedded::headers.end()) return false;
-  const tokens all = cpp_tokens(found->text);
-  for (std::size_t i = 1; i + 1 < all.size(); ++i) {
-    if (!all[i].is("include") || !all[i - 1].is("#")) continue;
-    const std::string& included = all[i + 1].text;
-    const bool is_known =
-        included == "<initializer_list>" ||
-        (included.starts_with('<') && is_light_header(included.substr(1, included.size() - 2)));
-    if (!is_known) return false;
-  }
-  return true;
-}
-
-bool is_known_light(const std::string& name) {
-  static std::map<std::string, bool> known;
-  const auto found = known.find(name);
-  if (found != known.end()) return found->second;
-  return known.emplace(name, is_light_header(name)).first->second;
+const header_facts& headers_of_revise() {
+  static const header_facts facts;
+  return facts;
 }
 
 /// Reads a file as a sequence of the declarations that are known to be harmless.
@@ -174,7 +179,7 @@ class reader {
     return false;
   }
 
-  bool declares(const std::string& name) { return !is_name_of_header(name); }
+  static bool declares(const std::string& name) { return !headers_of_revise().is_name(name); }
 
   bool take_include() {
     if (at_ + 3 >= all_.size() || !all_[at_ + 1].is("include") ||
@@ -186,7 +191,7 @@ class reader {
       return false;
     }
     std::string header = name.text.substr(1, name.text.size() - 2);
-    if (!is_known_light(header)) return false;
+    if (!headers_of_revise().is_light(header)) return false;
     headers_.insert(std::move(header));
     at_ += 4;
     return true;
@@ -303,7 +308,8 @@ class reader {
 
   bool take_until_semicolon() {
     while (at_ < all_.size() && !is_next(";")) {
-      if (is_next("#")) return false;
+      // Behind a comma another name may be declared.
+      if (is_next("#") || is_next(",")) return false;
       if (is_next("(") || is_next("{") || is_next("[")) {
         if (!skip_group()) return false;
       } else {

@@ -3,10 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 #include <string>
 #include <system_error>
+#include <unordered_set>
 
+#include "build/folder_entries.h"
 #include "util/errno_text.h"
 
 namespace revise::tool {
@@ -15,19 +16,23 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool is_hidden(const fs::path& path) { return path.filename().native().starts_with('.'); }
+struct found_source {
+  std::string path;
+  std::string real;  ///< without links, so that one that is reached twice is known
+};
 
-void collect(const fs::path& folder, bool recursive, std::vector<fs::path>& found) {
+void collect(const fs::path& folder, bool recursive, std::vector<found_source>& found) {
   std::error_code failure;
-  fs::directory_iterator entries(folder, failure);
-  for (; !failure && entries != fs::directory_iterator(); entries.increment(failure)) {
-    const fs::directory_entry& entry = *entries;
-    if (is_hidden(entry.path())) continue;
-    std::error_code ignored;
-    if (entry.is_directory(ignored)) {
-      if (recursive) collect(entry.path(), recursive, found);
-    } else if (entry.path().extension() == ".cpp") {
-      found.push_back(entry.path());
+  std::error_code ignored;
+  const std::string real_folder = fs::canonical(folder, ignored).string() + '/';
+  for (const folder_entry& entry : entries_of(folder, failure)) {
+    if (entry.is_folder) {
+      if (recursive) collect(folder / entry.name, recursive, found);
+    } else if (entry.name.ends_with(".cpp")) {
+      std::string path = (folder / entry.name).string();
+      std::string real =
+          entry.is_link ? fs::canonical(path, ignored).string() : real_folder + entry.name;
+      found.push_back({std::move(path), std::move(real)});
     }
   }
   if (failure) {
@@ -41,16 +46,15 @@ void collect(const fs::path& folder, bool recursive, std::vector<fs::path>& foun
 
 std::vector<fs::path> find_sources(const configuration& config) {
   std::vector<fs::path> sources;
-  std::set<fs::path> seen;
+  std::unordered_set<std::string> seen;
   for (const fs::path& location : config.version_locations) {
-    std::vector<fs::path> here;
+    std::vector<found_source> here;
     collect(location, config.recursive_version_locations, here);
-    std::sort(here.begin(), here.end(), [](const fs::path& a, const fs::path& b) {
-      return a.native() < b.native();  // bytes, not path elements
+    std::sort(here.begin(), here.end(), [](const found_source& a, const found_source& b) {
+      return a.path < b.path;  // bytes, not path elements
     });
-    for (fs::path& path : here) {
-      std::error_code ignored;
-      if (seen.insert(fs::canonical(path, ignored)).second) sources.push_back(std::move(path));
+    for (found_source& source : here) {
+      if (seen.insert(std::move(source.real)).second) sources.emplace_back(std::move(source.path));
     }
   }
   return sources;

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "build/folder_entries.h"
 #include "util/errno_text.h"
 #include "util/error.h"
 
@@ -19,28 +20,22 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool is_hidden(const fs::path& path) { return path.filename().native().starts_with('.'); }
-
-// Whether a link to a folder leads back to one that `folder` is in.
-bool leads_back(const fs::directory_entry& entry, const fs::path& folder) {
+// Whether a link to a folder leads back to one that it is in, `folder`.
+bool leads_back(const fs::path& link, const fs::path& folder) {
   std::error_code ignored;
-  if (!entry.is_symlink(ignored)) return false;
-  const fs::path target = fs::canonical(entry.path(), ignored);
+  const fs::path target = fs::canonical(link, ignored);
   const fs::path from_target = fs::canonical(folder, ignored).lexically_relative(target);
   return !from_target.empty() && *from_target.begin() != "..";
 }
 
 void collect(const fs::path& folder, std::set<fs::path>& found) {
   std::error_code failure;
-  fs::directory_iterator entries(folder, failure);
-  for (; !failure && entries != fs::directory_iterator(); entries.increment(failure)) {
-    const fs::directory_entry& entry = *entries;
-    if (is_hidden(entry.path())) continue;
-    std::error_code ignored;
-    if (entry.is_directory(ignored)) {
-      if (!leads_back(entry, folder)) collect(entry.path(), found);
-    } else if (entry.path().extension() == ".sql") {
-      found.insert(entry.path());
+  for (const folder_entry& entry : entries_of(folder, failure)) {
+    if (entry.is_folder) {
+      const fs::path path = folder / entry.name;
+      if (!entry.is_link || !leads_back(path, folder)) collect(path, found);
+    } else if (entry.name.ends_with(".sql")) {
+      found.insert(folder / entry.name);
     }
   }
   if (failure) {
