@@ -4,9 +4,14 @@
 #include <soci/soci.h>
 
 #include "database/backends.h"
-#include "util/error.h"
+#include "database/sql_error.h"
 
 namespace revise {
+
+long long statement_answer::rows() const {
+  if (refused_ != nullptr) throw sql_error(*refused_);
+  return rows_;
+}
 
 std::unique_ptr<connection> connect(const database_url& url, notice_function on_notice,
                                     wait_function on_wait) {

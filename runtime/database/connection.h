@@ -21,6 +21,26 @@ class session;
 
 namespace revise {
 
+class sql_error;
+
+/// What came of a statement that was enqueued.
+class statement_answer {
+ public:
+  /// `refused`: what the database has against it, or null.
+  explicit statement_answer(long long rows, const sql_error* refused = nullptr)
+      : rows_(rows), refused_(refused) {}
+
+  /// How many rows it changed or found. Throws sql_error when the database refused it.
+  long long rows() const;
+
+ private:
+  long long rows_;
+  const sql_error* refused_;
+};
+
+/// Judges what came of a statement: throws what is wrong with it. Uses no connection.
+using answer_function = std::function<void(const statement_answer&)>;
+
 /// How long a transaction may wait. PostgreSQL's settings of these names (manual, 20.11.1), where
 /// nothing leaves them as they are. On SQLite the first one is how long a statement waits for
 /// another program that has the file locked, 30 s without it; there is no second one.
@@ -51,6 +71,11 @@ class bulk_writer {
 
 /// One connection to one database: it runs the migrations and writes the version table.
 /// Not for several threads at once.
+///
+/// Statements of which nothing has to be known at once are enqueued: to PostgreSQL they go
+/// together, in one round trip (docs/decisions/0022). begin() is one of them. Every function that
+/// sends something sends first what is in the queue, and throws what is wrong with it; but for
+/// cancel() and rollback(), which drops it.
 class connection {
  public:
   virtual ~connection() = default;
@@ -71,13 +96,27 @@ class connection {
   /// The same, and all that the statement found.
   virtual result_set query(std::string_view sql, const std::vector<sql_value>& parameters) = 0;
 
+  /// Does one statement, as execute does with parameters, but perhaps later: in its turn, with the
+  /// next one that is not enqueued, or by flush(). No `copy` from or to the client, and nothing
+  /// that ends a transaction. `then` is given what came of it; empty: whatever is wrong is thrown
+  /// as it is. When the statement was refused and `then` throws nothing, the sql_error is thrown
+  /// all the same. What is enqueued in a transaction behind one that failed is not done, and its
+  /// function not called. SQLite: it is done at once.
+  virtual void enqueue(std::string sql, const std::vector<sql_value>& parameters = {},
+                       answer_function then = {}) = 0;
+
+  /// Sends what is in the queue. Throws what the first function that throws does, or
+  /// connection_error. The queue is then empty.
+  virtual void flush() = 0;
+
   /// Starts to fill a table by the database's fastest way. `table` and `columns`, at least one, are
   /// SQL. Throws as execute does.
   virtual std::unique_ptr<bulk_writer> begin_bulk(const std::string& table,
                                                   const std::vector<std::string>& columns) = 0;
 
-  /// Starts a transaction that will write. SQLite: takes the write lock at once, and leaves
-  /// foreign keys unchecked until the commit (sqlite.org/lang_altertable.html, section 7).
+  /// Starts a transaction that will write; it is enqueued. SQLite: takes the write lock at once,
+  /// and leaves foreign keys unchecked until the commit (sqlite.org/lang_altertable.html, section
+  /// 7).
   virtual void begin(const transaction_limits& limits) = 0;
   void begin() { begin({}); }
 
@@ -89,26 +128,35 @@ class connection {
   /// commit() does not look at all of them, as many small transactions would make slow.
   virtual void begin_rows(const transaction_limits& limits) { begin(limits); }
 
+  /// Alone: what is in the queue is sent before, and has been answered.
   /// Throws sql_error when the database refuses (a deferred constraint; on SQLite a row whose
   /// foreign key points nowhere): nothing was committed, and the transaction is over or still
   /// open; call rollback(). Throws connection_error when the connection went away: whether
   /// it was committed is then unknown.
   virtual void commit() = 0;
 
-  /// Ends the transaction if one is open. Never throws: where even this fails, the connection is
-  /// gone, and the database rolls back by itself.
+  /// Ends the transaction if one is open, and drops what is in the queue. Never throws: where even
+  /// this fails, the connection is gone, and the database rolls back by itself.
   virtual void rollback() noexcept = 0;
 
-  /// Whether a transaction is open, be it a failed one. A SQL text can end it.
+  /// Whether a transaction is open, be it a failed one, or one that is still in the queue. A SQL
+  /// text can end it.
   virtual bool in_transaction() const = 0;
+
+  /// Whether the transaction that is open has failed, so that nothing but its end, or that of a
+  /// savepoint in it, can be done. Not on SQLite, where what failed is undone by itself.
+  virtual bool has_failed() const { return false; }
+
+  /// Whether begin() is still in the queue.
+  virtual bool is_begin_queued() const { return false; }
 
   /// Whether the transaction that begin() started is open: a SQL text can end it, and begin
   /// another.
   virtual bool in_begun_transaction() const = 0;
 
   /// Undoes what a SQL text may have set for the session (search_path, role, timeouts) and drops
-  /// what it has left there (temporary tables, cursors, channels), also in a transaction. `limits`
-  /// hold for the rest of the one that is open.
+  /// what it has left there (temporary tables, cursors, channels), also in a transaction: then it
+  /// is enqueued. `limits` hold for the rest of the one that is open.
   virtual void restore_session(const transaction_limits& limits) = 0;
   void restore_session() { restore_session({}); }
 

@@ -6,10 +6,10 @@
 #include <cstdlib>
 
 #include "database/backends.h"
-#include "database/parameters.h"
 #include "database/postgresql_copy.h"
 #include "database/postgresql_data.h"
 #include "database/postgresql_failure.h"
+#include "database/postgresql_queue.h"
 #include "database/session_sql.h"
 #include "database/sql_error.h"
 
@@ -117,21 +117,31 @@ class postgresql_connection final : public connection {
     return result_set_of(*send(sql, parameters));
   }
 
+  void enqueue(std::string sql, const std::vector<sql_value>& parameters,
+               answer_function then) override {
+    require_no_nul(sql);
+    queue_.add(std::move(sql), parameters, std::move(then));
+    if (queue_.is_full()) flush();
+  }
+
+  void flush() override {
+    if (queue_.is_empty()) return;
+    is_begin_queued_ = false;
+    rolled_back_ = false;
+    queue_.send(connection_, [this](const PGresult& result) { follow(result); });
+  }
+
   std::unique_ptr<bulk_writer> begin_bulk(const std::string& table,
                                           const std::vector<std::string>& columns) override {
+    flush();
     return begin_postgresql_copy(
         connection_, fmt::format("copy {} ({}) from stdin", table, fmt::join(columns, ", ")));
   }
 
-  void begin(const transaction_limits& limits) override {
-    send("begin" + after_another(limit_statements(limits)));
-    begun_ = true;
-  }
+  void begin(const transaction_limits& limits) override { begin("begin", limits); }
 
   void begin_read_only(const transaction_limits& limits) override {
-    send("begin isolation level repeatable read read only" +
-         after_another(limit_statements(limits)));
-    begun_ = true;
+    begin("begin isolation level repeatable read read only", limits);
   }
 
   void commit() override {
@@ -148,22 +158,33 @@ class postgresql_connection final : public connection {
   }
 
   void rollback() noexcept override {
+    queue_.clear();
+    is_begin_queued_ = false;
     if (in_transaction()) PQclear(PQexec(connection_, "rollback"));
   }
 
   bool in_transaction() const override {
     const PGTransactionStatusType status = PQtransactionStatus(connection_);
-    return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
+    return is_begin_queued_ || status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
   }
+
+  bool has_failed() const override { return PQtransactionStatus(connection_) == PQTRANS_INERROR; }
+
+  bool is_begin_queued() const override { return is_begin_queued_; }
 
   bool in_begun_transaction() const override { return begun_ && in_transaction(); }
 
   void restore_session(const transaction_limits& limits) override {
     // What another one has prepared and opened in its session is for it to drop.
-    send(fmt::format("{}{}{}{}{}", fmt::join(restore_statements(), "; "),
-                     own_session_ ? after_another(forget_statements()) : "",
-                     after_another(given_settings_), after_another(own_settings_),
-                     after_another(limit_statements(limits))));
+    const std::vector<std::string> forgotten =
+        own_session_ ? forget_statements() : std::vector<std::string>();
+    const bool is_apart = !in_transaction();
+    for (const std::vector<std::string>& statements :
+         {restore_statements(), forgotten, given_settings_, own_settings_,
+          limit_statements(limits)}) {
+      for (const std::string& statement : statements) enqueue(statement, {}, {});
+    }
+    if (is_apart) flush();
   }
 
   bool is_alive() const override { return PQstatus(connection_) == CONNECTION_OK; }
@@ -197,7 +218,10 @@ class postgresql_connection final : public connection {
       PQcancel(cancel_.get(), ignored.data(), static_cast<int>(ignored.size()));
   }
 
-  soci::session& session() override { return session_; }
+  soci::session& session() override {
+    flush();
+    return session_;
+  }
 
  private:
   void reach_connection() {
@@ -219,11 +243,13 @@ class postgresql_connection final : public connection {
     own_settings_ = {utf8_setting};
   }
 
-  // `statements` as they follow another one in a message.
-  static std::string after_another(const std::vector<std::string>& statements) {
-    std::string sql;
-    for (const std::string& statement : statements) sql += "; " + statement;
-    return sql;
+  // What is in the queue is of before it.
+  void begin(const char* sql, const transaction_limits& limits) {
+    flush();
+    enqueue(sql, {}, {});
+    is_begin_queued_ = true;
+    begun_ = true;
+    for (const std::string& statement : limit_statements(limits)) enqueue(statement, {}, {});
   }
 
   static void take_notice(void* self, const char* message) {
@@ -234,32 +260,28 @@ class postgresql_connection final : public connection {
   // Everything goes as one text, but each statement has a result of its own, which tells more than
   // the last one does: whether it copies, and whether it ended the transaction.
   result_pointer send(std::string_view sql) {
-    const std::string text = without_nul(sql);
+    require_no_nul(sql);
+    flush();
+    const std::string text(sql);
     if (PQsendQuery(connection_, text.c_str()) == 0) throw lost(connection_);
     return results(text);
   }
 
   result_pointer send(std::string_view sql, const std::vector<sql_value>& parameters) {
-    const std::string text = without_nul(sql);
+    require_no_nul(sql);
+    flush();
+    const std::string text(sql);
     const postgresql_parameters sent(parameters);
     if (PQsendQueryParams(connection_, text.c_str(), sent.count(), nullptr, sent.texts(), nullptr,
                           nullptr, 0) == 0) {
       throw lost(connection_);
     }
-    try {
-      return results(text);
-    } catch (const sql_error& e) {
-      // The one way to get a protocol violation from here: the server counts other parameters.
-      if (e.failure().sqlstate != "08P01") throw;
-      throw parameter_mismatch(
-          text, parameters.size(),
-          postgresql_parameters::required(e.failure().message, parameters.size()));
-    }
+    return results(text, parameters.size());
   }
 
-  static std::string without_nul(std::string_view sql) {
+  static void require_no_nul(std::string_view sql) {
     const std::size_t nul = sql.find('\0');
-    if (nul == std::string_view::npos) return std::string(sql);
+    if (nul == std::string_view::npos) return;
     throw sql_error({.sqlstate = {},
                      .message = "the SQL has a NUL byte in it, and would be cut there",
                      .detail = {},
@@ -268,30 +290,39 @@ class postgresql_connection final : public connection {
                      .statement = std::string(sql.substr(0, nul))});
   }
 
-  result_pointer results(const std::string& text) {
+  // `parameters`: how many were given, nothing for a text of several statements.
+  result_pointer results(const std::string& text, std::optional<std::size_t> parameters = {}) {
     result_pointer last(nullptr, &PQclear);
     std::size_t completed = 0;
     std::optional<std::size_t> copy;  // which statement copies
-    bool rolled_back = false;
+    rolled_back_ = false;
     while (PGresult* next = PQgetResult(connection_)) {
       const bool failed_before = last && PQresultStatus(last.get()) == PGRES_FATAL_ERROR;
       result_pointer result(next, &PQclear);
       if (end_copy(*next) && !copy) copy = completed;
       // A rule can give a statement several results; only the last one says what was done.
-      const std::string_view tag = PQcmdStatus(next);
-      if (!tag.empty()) ++completed;
-      rolled_back = rolled_back || tag == "ROLLBACK";
-      // ROLLBACK can be one to a savepoint; if it was not, the status tells, unless another began.
-      if (tag == "COMMIT" || tag == "PREPARE TRANSACTION" ||
-          (rolled_back && (tag == "BEGIN" || tag == "START TRANSACTION"))) {
-        begun_ = false;
-      }
+      if (*PQcmdStatus(next) != '\0') ++completed;
+      follow(*next);
       if (!failed_before) last = std::move(result);
     }
     if (PQstatus(connection_) != CONNECTION_OK) throw lost(connection_);
     if (copy) throw copy_refused(text, *copy);
-    if (PQresultStatus(last.get()) == PGRES_FATAL_ERROR) throw refused_by(*last, text, completed);
+    if (PQresultStatus(last.get()) == PGRES_FATAL_ERROR) {
+      throw parameters ? refused_statement(*last, text, *parameters)
+                       : refused_by(*last, text, completed);
+    }
     return last;
+  }
+
+  // Whether the transaction that was begun here is still the one that is open.
+  void follow(const PGresult& result) {
+    const std::string_view tag = PQcmdStatus(const_cast<PGresult*>(&result));
+    rolled_back_ = rolled_back_ || tag == "ROLLBACK";
+    // ROLLBACK can be one to a savepoint; if it was not, the status tells, unless another began.
+    if (tag == "COMMIT" || tag == "PREPARE TRANSACTION" ||
+        (rolled_back_ && (tag == "BEGIN" || tag == "START TRANSACTION"))) {
+      begun_ = false;
+    }
   }
 
   // A copy waits for data, or gives data, that a SQL text has no place for: ends it, so that the
@@ -327,7 +358,10 @@ class postgresql_connection final : public connection {
   soci::session& session_;
   PGconn* connection_ = nullptr;  // owned by session_
   std::unique_ptr<PGcancel, decltype(&PQfreeCancel)> cancel_{nullptr, &PQfreeCancel};
-  bool begun_ = false;  // begin() was called, and no SQL text ended that transaction
+  postgresql_queue queue_;
+  bool is_begin_queued_ = false;
+  bool begun_ = false;        // begin() was called, and no SQL text ended that transaction
+  bool rolled_back_ = false;  // in what was sent last
   std::optional<bool> is_pooled_;
   // Statements that set the session: as another one had set it, and as it is set here.
   std::vector<std::string> given_settings_;

@@ -43,6 +43,12 @@ postgresql_parameters::postgresql_parameters(const std::vector<sql_value>& param
   }
 }
 
+std::size_t postgresql_parameters::bytes() const {
+  std::size_t sum = 0;
+  for (const std::string& text : texts_) sum += text.size();
+  return sum;
+}
+
 std::optional<std::size_t> postgresql_parameters::required(std::string_view message,
                                                            std::size_t given) {
   std::vector<std::size_t> numbers;

@@ -17,9 +17,13 @@ class postgresql_parameters {
  public:
   /// Throws `error` when there are more than the protocol can count.
   explicit postgresql_parameters(const std::vector<sql_value>& parameters);
+  // The pointers go with the texts.
+  postgresql_parameters(postgresql_parameters&&) noexcept = default;
+  postgresql_parameters& operator=(postgresql_parameters&&) noexcept = default;
 
   int count() const { return static_cast<int>(pointers_.size()); }
   const char* const* texts() const { return pointers_.data(); }
+  std::size_t bytes() const;
 
   /// How many the server wants, from `message`, in whatever language: "bind message supplies 1
   /// parameters, but prepared statement "" requires 2".

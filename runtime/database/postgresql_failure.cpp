@@ -52,9 +52,11 @@ sql_error refused_by(const PGresult& result, const std::string& text,
   return sql_error(std::move(failure));
 }
 
-connection_error lost(const PGconn* connection) {
-  return connection_error(fmt::format("the connection to the server was lost: {}",
-                                      trimmed(PQerrorMessage(connection))));
+connection_error lost(const PGconn* connection, std::string_view farewell) {
+  const std::string_view last = PQerrorMessage(connection);
+  const bool is_told = last.find(farewell) != std::string_view::npos;
+  return connection_error(fmt::format("the connection to the server was lost: {}{}",
+                                      is_told ? "" : farewell, trimmed(last)));
 }
 
 }  // namespace revise

@@ -20,7 +20,8 @@ std::string trimmed(std::string_view text);
 sql_error refused_by(const PGresult& result, const std::string& text,
                      std::optional<std::size_t> completed = {});
 
-/// `connection` is gone; its last message says why.
-connection_error lost(const PGconn* connection);
+/// `connection` is gone; its last message says why, and `farewell` before it, which the server said
+/// and libpq may not repeat.
+connection_error lost(const PGconn* connection, std::string_view farewell = {});
 
 }  // namespace revise

@@ -125,6 +125,20 @@ class sqlite_connection final : public connection {
     return sqlite_statement(connection_, sql, parameters).result();
   }
 
+  void enqueue(std::string sql, const std::vector<sql_value>& parameters,
+               answer_function then) override {
+    long long rows = 0;
+    try {
+      rows = execute(sql, parameters);
+    } catch (const sql_error& e) {
+      if (then) then(statement_answer(0, &e));
+      throw;
+    }
+    if (then) then(statement_answer(rows));
+  }
+
+  void flush() override {}
+
   std::unique_ptr<bulk_writer> begin_bulk(const std::string& table,
                                           const std::vector<std::string>& columns) override {
     return begin_sqlite_bulk(connection_, table, columns);
