@@ -45,11 +45,13 @@ class advisory_run_lock final : public run_lock {
   }
 
   void check(connection& database) override {
-    if (lock_.is_held(database)) return;
-    throw error(fmt::format("the lock of {} was let go: some SQL of this run ended it (discard "
-                            "all, pg_advisory_unlock_all)",
-                            table_.display_name()),
-                "take that out of the migration");
+    database.enqueue(lock_.held(), {}, [this](const statement_answer& answer) {
+      if (answer.rows() > 0) return;
+      throw error(fmt::format("the lock of {} was let go: some SQL of this run ended it (discard "
+                              "all, pg_advisory_unlock_all)",
+                              table_.display_name()),
+                  "take that out of the migration");
+    });
   }
 
  private:
@@ -108,10 +110,8 @@ void advisory_lock::release(connection& database) const {
                  {});
 }
 
-bool advisory_lock::is_held(connection& database) const {
-  return database
-             .query("select 1 " + found_locks() + " and l.pid = pg_catalog.pg_backend_pid()", {})
-             .rows > 0;
+std::string advisory_lock::held() const {
+  return "select 1 " + found_locks() + " and l.pid = pg_catalog.pg_backend_pid()";
 }
 
 // pg_locks has the halves of the key as oids, which have no sign (manual 54.12).

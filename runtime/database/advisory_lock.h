@@ -18,8 +18,8 @@ class advisory_lock {
   bool try_take(connection& database) const;
   void release(connection& database) const;
 
-  /// Whether the session of `database` has it. SQL can let it go: `discard all`.
-  bool is_held(connection& database) const;
+  /// A query that finds a row while the session that asks has it. SQL can let it go: `discard all`.
+  std::string held() const;
 
   /// The session that has it, as far as this role may see.
   std::optional<lock_holder> holder(connection& database) const;

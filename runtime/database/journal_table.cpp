@@ -77,7 +77,7 @@ void journal_table::write(const journal_entry& entry) {
                               ? "clock_timestamp()"
                               : "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
   const bool is_over = entry.state != statement_state::started;
-  table_.database().execute(
+  table_.database().enqueue(
       fmt::format("insert into {0} (revision, direction, position, statement, state, started_at, "
                   "finished_at) values ($1, $2, $3, $4, $5, {1}, {2}) on conflict (revision, "
                   "direction, position) do update set statement = excluded.statement, state = "
@@ -93,7 +93,7 @@ void journal_table::remove(std::string_view revision) {
   const auto is_of = [revision](const journal_entry& entry) { return entry.revision == revision; };
   const auto rest = std::remove_if(entries_.begin(), entries_.end(), is_of);
   if (rest == entries_.end() && !has_written_) return;
-  table_.database().execute(fmt::format("delete from {} where revision = $1", sql_name()),
+  table_.database().enqueue(fmt::format("delete from {} where revision = $1", sql_name()),
                             {std::string(revision)});
   entries_.erase(rest, entries_.end());
   has_written_ = false;

@@ -37,7 +37,8 @@ class journal_table {
   /// The entries of one way of a revision, by position.
   std::vector<journal_entry> of(std::string_view revision, std::string_view direction) const;
 
-  /// Writes the entry, in the transaction that is open, over one of its place. The table is there.
+  /// Writes the entry, in the transaction that is open, over one of its place; it is enqueued, as
+  /// what remove() does is. The table is there.
   /// Throws sql_error, connection_error.
   void write(const journal_entry& entry);
 

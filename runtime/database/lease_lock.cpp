@@ -84,6 +84,7 @@ class lease_run_lock final : public run_lock {
   lease_run_lock(connection& database, const database_url& url, const version_table& table,
                  std::string lease_table, long long token, milliseconds lease)
       : database_(database),
+        url_(url),
         table_(table),
         lease_table_(std::move(lease_table)),
         token_(token),
@@ -103,16 +104,30 @@ class lease_run_lock final : public run_lock {
   }
 
   void check(connection& database) override {
-    if (renew_lease(database, lease_table_, token_, lease_)) return;
-    const std::optional<lock_holder> other = lease_row(database, table_).holder();
+    database.enqueue(lease_renewal(lease_table_, lease_), {token_},
+                     [this](const statement_answer& answer) {
+                       if (answer.rows() != 1) throw_lost();
+                     });
+  }
+
+ private:
+  // The connection is in the middle of its queue.
+  [[noreturn]] void throw_lost() {
+    std::optional<lock_holder> other;
+    try {
+      const std::unique_ptr<connection> another = connect(url_);
+      other = lease_row(*another, table_).holder();
+    } catch (const error&) {
+      other.reset();
+    }
     throw error(fmt::format("the lease of {} ran out while this process stood still, and another "
                             "revise took it over{}",
                             table_.display_name(), other ? ": " + other->text : std::string()),
                 "revise current, then the same command again");
   }
 
- private:
   connection& database_;
+  database_url url_;
   const version_table& table_;
   std::string lease_table_;
   long long token_;

@@ -85,9 +85,11 @@ std::optional<lock_holder> lease_row::holder() {
 
 bool renew_lease(connection& database, const std::string& table, long long token,
                  std::chrono::milliseconds lease) {
-  return database.execute(
-             fmt::format("update {} set expires_at = {} where token = $1", table, until(lease)),
-             {token}) == 1;
+  return database.execute(lease_renewal(table, lease), {token}) == 1;
+}
+
+std::string lease_renewal(const std::string& table, std::chrono::milliseconds lease) {
+  return fmt::format("update {} set expires_at = {} where token = $1", table, until(lease));
 }
 
 void end_lease(connection& database, const std::string& table, long long token) {

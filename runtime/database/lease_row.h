@@ -54,6 +54,8 @@ class lease_row {
 /// over until that ends.
 bool renew_lease(connection& database, const std::string& table, long long token,
                  std::chrono::milliseconds lease);
+/// The statement that does, with the token as its parameter: it changes one row, or none.
+std::string lease_renewal(const std::string& table, std::chrono::milliseconds lease);
 /// Ends it.
 void end_lease(connection& database, const std::string& table, long long token);
 

@@ -41,15 +41,20 @@ log_table::log_table(connection& database, const version_table& beside)
 
 void log_table::ensure() { table_.ensure(log_table_sql::definition(table_.database().kind())); }
 
-void log_table::append(const log_entry& entry) {
+void log_table::append(const log_entry& entry, log_time time) {
   const bool on_postgresql = table_.database().kind() == database_kind::postgresql;
-  const char* const started =
-      on_postgresql ? "clock_timestamp() - make_interval(secs => $4)"
-                    : "strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-' || $4 || ' seconds')";
-  table_.database().execute(
-      fmt::format("insert into {} ({}) values ($1, $2, $3, {}, $4, $5, $6, $7, $8, $9, $10, $11, "
+  const char* started = "clock_timestamp() - make_interval(secs => $4)";
+  const char* seconds = "$4";
+  if (!on_postgresql) {
+    started = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-' || $4 || ' seconds')";
+  } else if (time == log_time::and_since_begin) {
+    started = "now() - make_interval(secs => $4)";
+    seconds = "$4 + extract(epoch from clock_timestamp() - now())::double precision";
+  }
+  table_.database().enqueue(
+      fmt::format("insert into {} ({}) values ($1, $2, $3, {}, {}, $5, $6, $7, $8, $9, $10, $11, "
                   "$12, $13, {})",
-                  sql_name(), columns, started, on_postgresql ? "session_user" : "null"),
+                  sql_name(), columns, started, seconds, on_postgresql ? "session_user" : "null"),
       {entry.revision, entry.direction, entry.result, entry.seconds, text_or_null(entry.sqlstate),
        loggable(entry.message), loggable(entry.statement), text_or_null(entry.source_hash),
        text_or_null(entry.note), text_or_null(entry.origin.os_user),

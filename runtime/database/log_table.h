@@ -47,6 +47,12 @@ struct logged_wait {
   bool is_over;       ///< by the database's clock
 };
 
+/// Which time log_entry::seconds is.
+enum class log_time : unsigned char {
+  all,              ///< from the beginning until now
+  and_since_begin,  ///< from the beginning until the transaction began, which goes on: PostgreSQL
+};
+
 /// What ran on a database: `<version_table>_log`, to which entries are only ever added. It is
 /// beside the version table, in the same schema.
 class log_table {
@@ -63,11 +69,11 @@ class log_table {
   /// Creates the table if it is missing (own_table::ensure).
   void ensure();
 
-  /// Adds an entry, in the transaction that is open if there is one; it started `seconds` ago, by
-  /// the database's clock. The table is there. Of the message and the statement, passwords
-  /// (util/secrets.h) and what is longer than 8 kB are left out. Throws sql_error,
+  /// Adds an entry, in the transaction that is open if there is one: it is enqueued. It started
+  /// `seconds` ago, by the database's clock. The table is there. Of the message and the statement,
+  /// passwords (util/secrets.h) and what is longer than 8 kB are left out. Throws sql_error,
   /// connection_error.
-  void append(const log_entry& entry);
+  void append(const log_entry& entry, log_time time = log_time::all);
 
   /// All entries, the oldest first; none when there is no table.
   std::vector<log_entry> read() const;

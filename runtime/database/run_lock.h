@@ -22,8 +22,9 @@ class run_lock {
   run_lock& operator=(const run_lock&) = delete;
 
   /// Asked in a transaction, just before its commit: what is then committed was done under the
-  /// lock. Asked also before each statement outside a transaction. Throws `error` when the lock is
-  /// not held any more, with what to do; sql_error and connection_error as any statement does.
+  /// lock. Asked also before each statement outside a transaction. It is enqueued: the commit, or
+  /// whatever else sends the queue, throws `error` when the lock is not held any more, with what to
+  /// do; sql_error and connection_error as any statement does.
   virtual void check(connection& database) = 0;
 
  protected:

@@ -90,21 +90,24 @@ void version_table::apply(const std::vector<std::string>& removed,
   // A merge or a step along a branch replaces rows; updating in place is what Alembic does, too,
   // but a delete and an insert leave the same rows and need one case less.
   for (const std::string& id : removed) {
-    if (database_.execute(sql().remove("$1"), {id}) != 1) {
+    database_.enqueue(sql().remove("$1"), {id}, [this, id](const statement_answer& answer) {
+      if (answer.rows() == 1) return;
       throw error(fmt::format("the row '{}' is gone from {}: another process changed it meanwhile",
                               id, display_name()),
                   "revise current");
-    }
+    });
   }
   for (const std::string& id : added) {
-    try {
-      database_.execute(sql().add("$1"), {id});
-    } catch (const sql_error& e) {
-      if (!is_duplicate(e.failure())) throw;
-      throw error(fmt::format("the row '{}' is in {} already: another process wrote it meanwhile",
-                              id, display_name()),
-                  "revise current");
-    }
+    database_.enqueue(sql().add("$1"), {id}, [this, id](const statement_answer& answer) {
+      try {
+        answer.rows();
+      } catch (const sql_error& e) {
+        if (!is_duplicate(e.failure())) throw;
+        throw error(fmt::format("the row '{}' is in {} already: another process wrote it meanwhile",
+                                id, display_name()),
+                    "revise current");
+      }
+    });
   }
 }
 
@@ -114,7 +117,7 @@ void version_table::widen_for(const std::vector<std::string>& ids) {
     return id.size() <= static_cast<std::size_t>(*width_);
   });
   if (fits) return;
-  database_.execute(sql().widen());
+  database_.enqueue(sql().widen());
   // The width found stays in mind: the transaction may be rolled back, and to widen twice is
   // harmless.
 }

@@ -30,9 +30,9 @@ class version_table {
   /// process may do the same at the same time. Returns whether it was created here.
   bool ensure();
 
-  /// Takes `removed` out and puts `added` in, in the transaction that is open. A `varchar(32)`
-  /// of Alembic's is widened when an id of `added` needs it. Throws `error` when the rows are
-  /// not what the caller thinks: someone else changed them.
+  /// Takes `removed` out and puts `added` in, in the transaction that is open: it is enqueued. A
+  /// `varchar(32)` of Alembic's is widened when an id of `added` needs it. Throws `error` when the
+  /// rows are not what the caller thinks: someone else changed them; so does what sends the queue.
   void apply(const std::vector<std::string>& removed, const std::vector<std::string>& added);
 
   /// The statements about it, with its schema.

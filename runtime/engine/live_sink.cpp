@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "database/sql_error.h"
+#include "dialect/separate_statements.h"
 #include "dialect/sql_statements.h"
 #include "dialect/transaction_control.h"
 #include "engine/connection_schema.h"
@@ -40,23 +42,60 @@ void require_no_nul(const std::vector<sql_value>& parameters) {
   }
 }
 
-// What `function` returns; the place of what the database has against it is `where`, and in `file`
-// if the SQL is from one.
-template <class Function>
-auto located(location where, database_kind kind, Function&& function,
-             const std::string& file = {}) {
+// The same error with its place.
+sql_error placed(const sql_error& e, location where, const std::string& file, database_kind kind) {
+  sql_failure failure = e.failure();
+  point_at_statement(failure, kind, !file.empty());
+  sql_error result(std::move(failure), where, file);
+  result.set_hint(e.hint());
+  return result;
+}
+
+// An error in `statement`, with its place in the whole text.
+sql_error placed_in(const std::string& text, const sql_error& e, std::size_t offset) {
+  sql_failure failure = e.failure();
+  failure.statement = text;
+  failure.position = offset + std::max<std::size_t>(failure.position, 1);
+  sql_error result(std::move(failure));
+  result.set_hint(e.hint());
+  return result;
+}
+
+// What a queued statement is of.
+struct queued_source {
+  location where;
+  std::string file;
+  std::string text;  // the whole, where the statement is a part of it
+  std::shared_ptr<std::exception_ptr> failed;
+};
+
+void judge(const statement_answer& answer, const queued_source& of, std::size_t offset) {
   try {
-    return function();
+    answer.rows();
   } catch (const sql_error& e) {
-    sql_failure failure = e.failure();
-    point_at_statement(failure, kind, !file.empty());
-    sql_error result(std::move(failure), where, file);
-    result.set_hint(e.hint());
+    const bool is_part = !of.text.empty();
+    const sql_error result = placed(is_part ? placed_in(of.text, e, offset) : e, of.where, of.file,
+                                    database_kind::postgresql);
+    *of.failed = std::make_exception_ptr(result);
     throw result;
   }
 }
 
 }  // namespace
+
+// What `function` returns; the place of what the database has against it is `where`, and in `file`
+// if the SQL is from one, unless it is that of another operation, which was in the queue.
+template <class Function>
+auto live_sink::located(location where, const std::string& file, Function&& function) {
+  try {
+    return function();
+  } catch (const sql_error& e) {
+    if (e.where().line != 0) throw;
+    const sql_error result = placed(e, where, file, database_.kind());
+    if (enqueues_ && database_.has_failed()) *failed_ = std::make_exception_ptr(result);
+    throw result;
+  }
+}
 
 void live_sink::accept(const operation& op, location where) {
   start(where);
@@ -69,7 +108,7 @@ void live_sink::accept(const operation& op, location where) {
   } else if (const auto* fill = std::get_if<data::backfill>(&op)) {
     require_journal(*fill);
     const journaled_statement statement = journaled(op, dialect_);
-    return located(where, database_.kind(), [&] { journal_->backfill(*fill, statement); });
+    return located(where, {}, [&] { journal_->backfill(*fill, statement); });
   } else {
     const auto send_it = [&] {
       if (const auto* rows = std::get_if<data::bulk_insert>(&op)) {
@@ -83,7 +122,7 @@ void live_sink::accept(const operation& op, location where) {
     if (journal_ != nullptr) return run_apart(journaled(op, dialect_), where, send_it);
     send_it();
   }
-  check_transaction();
+  require_transaction();
 }
 
 void live_sink::require_journal(const data::backfill& fill) const {
@@ -95,6 +134,17 @@ void live_sink::require_journal(const data::backfill& fill) const {
 }
 
 void live_sink::send(const data::execute& raw, location where) {
+  if (may_set_savepoint(raw.sql)) {
+    database_.flush();
+    enqueues_ = false;
+  }
+  if (!enqueues_) return send_at_once(raw, where);
+  const auto statements = separate_statements(raw.sql, !raw.parameters.empty());
+  if (!statements) return send_at_once(raw, where);
+  located(where, raw.file, [&] { enqueue(raw, *statements, where); });
+}
+
+void live_sink::send_at_once(const data::execute& raw, location where) {
   const auto run = [&] {
     if (raw.parameters.empty()) {
       database_.execute(raw.sql);
@@ -102,22 +152,38 @@ void live_sink::send(const data::execute& raw, location where) {
       database_.execute(raw.sql, raw.parameters);
     }
   };
-  located(where, database_.kind(), run, raw.file);
+  located(where, raw.file, run);
+}
+
+void live_sink::enqueue(const data::execute& raw, const std::vector<sql_statement>& statements,
+                        location where) {
+  const bool is_one = statements.size() == 1;
+  const auto source = std::make_shared<const queued_source>(
+      queued_source{where, raw.file, is_one ? std::string() : raw.sql, failed_});
+  for (const sql_statement& statement : statements) {
+    database_.enqueue(std::string(statement.text), raw.parameters,
+                      [source, offset = statement.offset](const statement_answer& answer) {
+                        judge(answer, *source, offset);
+                      });
+  }
+}
+
+// One statement, unless a migration gave several as a part of it.
+void live_sink::send_statement(const std::string& sql, location where) {
+  send(data::execute{.sql = sql}, where);
 }
 
 void live_sink::send(const operation& op, location where) {
-  const auto run = [&](std::string_view sql) {
-    located(where, database_.kind(), [&] { database_.execute(sql); });
-  };
   connection_schema there(database_);
   const std::vector<std::string> statements =
-      located(where, database_.kind(), [&] { return dialect_.statements(op, there); });
+      located(where, {}, [&] { return dialect_.statements(op, there); });
   // PostgreSQL has failed the transaction by itself; on SQLite a migration may catch what is
   // thrown and go on, with half of a table.
   const bool by_savepoint = statements.size() > 1 && database_.kind() == database_kind::sqlite;
+  const auto run = [&](const char* sql) { located(where, {}, [&] { database_.execute(sql); }); };
   if (by_savepoint) run("savepoint revise_operation");
   try {
-    for (const std::string& statement : statements) run(statement);
+    for (const std::string& statement : statements) send_statement(statement, where);
   } catch (...) {
     if (by_savepoint && database_.in_transaction()) {
       database_.execute("rollback to revise_operation; release revise_operation");
@@ -130,14 +196,11 @@ void live_sink::send(const operation& op, location where) {
 void live_sink::check(const operation& op, location where) {
   const guard_sql guard = dialect_.guard(op);
   const auto run = [&](const std::vector<std::string>& statements) {
-    for (const std::string& sql : statements) {
-      located(where, database_.kind(), [&] { database_.execute(sql); });
-    }
+    for (const std::string& sql : statements) send_statement(sql, where);
   };
   run(guard.before);
   if (!guard.breach.empty()) {
-    const result_set found =
-        located(where, database_.kind(), [&] { return database_.query(guard.breach, {}); });
+    const result_set found = located(where, {}, [&] { return database_.query(guard.breach, {}); });
     if (const auto& breach = found.cells.at(0)) throw error(*breach);
   }
   run(guard.after);
@@ -149,15 +212,17 @@ result_set live_sink::query(const data::query& asked, location where) {
   require_no_nul(asked.parameters);
   require_no_transaction_command(asked.sql, where, {});
   const auto ask = [&] { return database_.query(asked.sql, asked.parameters); };
-  result_set found = located(where, database_.kind(),
-                             [&] { return journal_ != nullptr ? journal_->read(ask) : ask(); });
-  check_transaction();
+  result_set found =
+      located(where, {}, [&] { return journal_ != nullptr ? journal_->read(ask) : ask(); });
+  require_transaction();
   return found;
 }
 
 soci::session& live_sink::session(location where) {
   start(where);
   sent_raw_sql_ = true;
+  database_.flush();
+  enqueues_ = false;
   return database_.session();
 }
 
@@ -168,6 +233,21 @@ void live_sink::start(location where) {
   }
   last_ = where;
   if (is_interrupted_ && is_interrupted_()) throw error("interrupted");
+  check_swallowed();
+}
+
+void live_sink::check_swallowed() const {
+  if (*failed_ && database_.has_failed()) std::rethrow_exception(*failed_);
+}
+
+void live_sink::check_end() {
+  check_swallowed();
+  require_transaction();
+}
+
+void live_sink::settle() {
+  const bool is_to_stop = is_interrupted_ && is_interrupted_();
+  if (enqueues_ && !is_to_stop && database_.is_alive()) database_.flush();
 }
 
 // Before anything of the text is sent: what stands in front of a `commit` would stay.
@@ -195,14 +275,11 @@ void live_sink::send_apart(const data::execute& raw, location where) {
   if (!raw.parameters.empty()) {
     const journaled_statement statement{
         .sql = raw.sql, .text = journal_text(raw.sql, raw.parameters), .is_raw = true};
-    return run_apart(statement, where, [&] { send(raw, where); });
+    return run_apart(statement, where, [&] { send_at_once(raw, where); });
   }
   for (const sql_statement& statement : sql_statements(raw.sql, database_.kind())) {
     const std::string sql(statement.text);
-    const auto send_it = [&] {
-      located(
-          where, database_.kind(), [&] { send_one(raw, statement); }, raw.file);
-    };
+    const auto send_it = [&] { located(where, raw.file, [&] { send_one(raw, statement); }); };
     run_apart({.sql = sql, .text = journal_text(sql), .is_raw = true}, where, send_it);
   }
 }
@@ -223,16 +300,17 @@ void live_sink::send_one(const data::execute& raw, const sql_statement& statemen
   try {
     database_.execute(statement.text);
   } catch (const sql_error& e) {
-    sql_failure failure = e.failure();
-    failure.statement = raw.sql;
-    failure.position = statement.offset + std::max<std::size_t>(failure.position, 1);
-    sql_error result(std::move(failure));
-    result.set_hint(e.hint());
-    throw result;
+    throw placed_in(raw.sql, e, statement.offset);
   }
 }
 
 void live_sink::check_transaction() {
+  database_.flush();
+  check_end();
+}
+
+// Of what is in the queue it is known later.
+void live_sink::require_transaction() {
   if (journal_ != nullptr || database_.in_begun_transaction()) return;
   lost_transaction_ = true;
   throw error(
@@ -243,8 +321,8 @@ void live_sink::check_transaction() {
 
 void live_sink::insert(const data::bulk_insert& op, location where) {
   const bulk_target target = dialect_.target_of(op);
-  const std::unique_ptr<bulk_writer> writer = located(
-      where, database_.kind(), [&] { return database_.begin_bulk(target.table, target.columns); });
+  const std::unique_ptr<bulk_writer> writer =
+      located(where, {}, [&] { return database_.begin_bulk(target.table, target.columns); });
   struct flag {
     bool& is;
     explicit flag(bool& f) : is(f) { is = true; }
@@ -261,14 +339,14 @@ void live_sink::insert(const data::bulk_insert& op, location where) {
       if (++rows % rows_between_questions == 0 && is_interrupted_ && is_interrupted_()) {
         throw error("interrupted");
       }
-      located(where, database_.kind(), [&] { writer->add(row); });
+      located(where, {}, [&] { writer->add(row); });
     } catch (...) {
       failed = std::current_exception();
       throw;
     }
   });
   if (failed) std::rethrow_exception(failed);
-  located(where, database_.kind(), [&] { writer->finish(); });
+  located(where, {}, [&] { writer->finish(); });
 }
 
 }  // namespace revise

@@ -2,6 +2,7 @@
 
 #include <exception>
 #include <functional>
+#include <memory>
 
 #include "database/connection.h"
 #include "dialect/dialect.h"
@@ -11,7 +12,13 @@
 
 namespace revise {
 
-/// Sends each operation to a database at once. The one place where a migration's SQL is sent.
+/// Sends each operation to a database. The one place where a migration's SQL is sent.
+///
+/// To PostgreSQL, in a transaction, what reads nothing is enqueued: what the server has against it
+/// comes with a later call, as the error of the operation that failed, at the latest with
+/// check_transaction(). The first such error is thrown by each later call again, since a failed
+/// transaction does nothing more. Once the migration may have set a savepoint, by which it could go
+/// on after an error, nothing is enqueued.
 class live_sink final : public operation_sink {
  public:
   /// `database` outlives this, and has a transaction open; or it has none, and `journal`, which
@@ -22,17 +29,27 @@ class live_sink final : public operation_sink {
       : database_(database),
         dialect_(dialect_of(database.kind())),
         is_interrupted_(std::move(is_interrupted)),
-        journal_(journal) {}
+        journal_(journal),
+        enqueues_(journal == nullptr && database.kind() == database_kind::postgresql) {}
 
-  /// Throws sql_error with `where`, and `error` when interrupted or when the SQL ended the
-  /// transaction.
+  /// Throws sql_error with `where`, or with that of an operation before it, and `error` when
+  /// interrupted or when the SQL ended the transaction.
   void accept(const operation& op, location where) override;
 
   /// Throws as accept does.
   result_set query(const operations_data::query& asked, location where) override;
   soci::session& session(location where) override;
 
-  /// Throws `error` when the SQL, or what a session was used for, ended the transaction.
+  /// After what called this threw: sends what is in the queue, so that it is the first error that
+  /// is thrown.
+  void settle();
+
+  /// After what called this returned, which may have left something in the queue: throws the error
+  /// that it kept to itself, and `error` when the SQL, or what a session was used for, ended the
+  /// transaction.
+  void check_end();
+
+  /// The same when what is in the queue was sent, which this does.
   void check_transaction();
 
   /// Whether SQL of the migration's own ran, which may have changed the session.
@@ -51,6 +68,14 @@ class live_sink final : public operation_sink {
   void insert(const operations_data::bulk_insert& op, location where);
   void check(const operation& guard, location where);
   void send(const operations_data::execute& raw, location where);
+  void send_statement(const std::string& sql, location where);
+  void send_at_once(const operations_data::execute& raw, location where);
+  void enqueue(const operations_data::execute& raw, const std::vector<sql_statement>& statements,
+               location where);
+  template <class Function>
+  auto located(location where, const std::string& file, Function&& function);
+  void check_swallowed() const;
+  void require_transaction();
   void require_no_transaction_command(const std::string& sql, location where,
                                       const std::string& file) const;
   void send_apart(const operations_data::execute& raw, location where);
@@ -62,6 +87,9 @@ class live_sink final : public operation_sink {
   const dialect& dialect_;
   std::function<bool()> is_interrupted_;
   statement_journal* journal_;
+  bool enqueues_;
+  // The first error, where the transaction has failed with it. The queue may outlive this.
+  std::shared_ptr<std::exception_ptr> failed_ = std::make_shared<std::exception_ptr>();
   bool sent_raw_sql_ = false;
   bool lost_transaction_ = false;
   bool inserting_ = false;  // a bulk_insert has the connection

@@ -27,6 +27,18 @@ std::unique_ptr<statement_journal> journal_of(const run_surroundings& of, const 
       .progress = [&of](std::string_view line) { of.observer.progress(line); }});
 }
 
+// Of the operation that was cancelled, which is not the last one that was called; line 0: not
+// known.
+location place_of(const std::exception_ptr& thrown) {
+  try {
+    std::rethrow_exception(thrown);
+  } catch (const sql_error& e) {
+    return e.where();
+  } catch (...) {
+    return {};
+  }
+}
+
 }  // namespace
 
 step_attempt::step_attempt(const run_surroundings& of, const graph::step& step,
@@ -74,11 +86,16 @@ void step_attempt::run_in_time() {
 }
 
 void step_attempt::call() {
-  call_migration(of_.all, step_, of_.database.kind(), sink_, of_.settings.arguments);
+  try {
+    call_migration(of_.all, step_, of_.database.kind(), sink_, of_.settings.arguments);
+  } catch (...) {
+    sink_.settle();
+    throw;
+  }
   if (journal_) {
     journal_->finish();
   } else {
-    sink_.check_transaction();
+    sink_.check_end();
   }
 }
 
@@ -88,11 +105,17 @@ void step_attempt::verify() {
   connection& database = of_.database;
   const bool up = step_.way == graph::direction::upgrade;
   if (!up || !all.migration(step_.revision).verify.is_given()) return;
+  sink_.check_transaction();
   // As `revise verify` calls it later.
   if (sink_.sent_raw_sql()) database.restore_session(settings.limits);
   check_.emplace(database, [this] { return is_to_stop(); });
   checking_ = true;
-  call_verify(all, step_.revision, database.kind(), *check_, settings.arguments);
+  try {
+    call_verify(all, step_.revision, database.kind(), *check_, settings.arguments);
+  } catch (...) {
+    check_->settle();
+    throw;
+  }
   check_->check_transaction();
   checking_ = false;
 }
@@ -119,13 +142,21 @@ void step_attempt::record() {
   const bool sent_raw_sql = sink_.sent_raw_sql() || (check_ && check_->sent_raw_sql());
   if (sent_raw_sql) of_.database.restore_session(of_.settings.limits);
   of_.table.apply(removed_, added_);
+  // Where all of the step is in the queue, it is the database's clock that sees how long it takes.
+  const bool is_all_queued = of_.database.is_begin_queued();
+  if (!is_all_queued) of_.database.flush();
   log_entry done = entry();
   done.result = "done";
-  of_.log.append(done);
+  of_.log.append(done, is_all_queued ? log_time::and_since_begin : log_time::all);
   of_.journal.remove(of_.all.graph().at(step_.revision).id);
   // Also of several steps it is the commit that matters: what it locks would stay locked till then.
   if (of_transaction_.commits && of_.settings.before_commit) {
     of_.settings.before_commit(of_.database);
+  }
+  if (journal_) {
+    of_.database.flush();
+  } else {
+    sink_.check_transaction();
   }
 }
 
@@ -197,7 +228,8 @@ failure step_attempt::over_budget(const std::exception_ptr& thrown) const {
   const std::string& revision = of_.all.graph().at(step_.revision).id;
   const std::string budget = limit_text(std::chrono::milliseconds(migration.budget.milliseconds()));
   const location last = checking_ ? check_->last() : sink_.last();
-  std::string place = of_.all.place(last);
+  std::string place = of_.all.place(place_of(thrown));
+  if (place.empty()) place = of_.all.place(last);
   if (place.empty()) place = of_.all.place(migration.link.where);
   failure why = describe(thrown, of_.all, step_, last);
   why.message = fmt::format("{}{}the {} of revision '{}' took longer than its budget of {}", place,

@@ -30,7 +30,12 @@ verification verify(const versions& all, graph::node revision, connection& datab
   live_sink sink(database, is_interrupted);
   try {
     database.begin_read_only(limits);
-    call_verify(all, revision, database.kind(), sink, arguments);
+    try {
+      call_verify(all, revision, database.kind(), sink, arguments);
+    } catch (...) {
+      sink.settle();
+      throw;
+    }
     sink.check_transaction();
   } catch (...) {
     const std::exception_ptr thrown = std::current_exception();

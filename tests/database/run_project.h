@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -60,6 +61,7 @@ class project {
   // The statuses and the rows after it, below the text of the failure if there was one.
   std::string upgrade(std::string_view target = "head") {
     const graph::rows rows = graph::read_rows(versions_.graph(), table_.read());
+    if (before_run) before_run();
     try {
       return text_of(run(versions_, graph::plan_upgrade(versions_.graph(), rows, target), settings,
                          *connection_, table_, observer));
@@ -74,6 +76,14 @@ class project {
         table_, observer);
   }
 
+  // All the way up or down, as another observer sees it.
+  void run_with(run_observer& other, bool up) {
+    const graph::rows rows = graph::read_rows(versions_.graph(), table_.read());
+    const graph::plan plan = up ? graph::plan_upgrade(versions_.graph(), rows, "head")
+                                : graph::plan_downgrade(versions_.graph(), rows, "base");
+    run(versions_, plan, settings, *connection_, table_, other);
+  }
+
   std::string log() {
     return database.execute(
         "select revision, result, coalesce(sqlstate, '') from alembic_version_log order by id");
@@ -84,6 +94,7 @@ class project {
   const Database database;
   run_settings settings;
   remarks observer;
+  std::function<void()> before_run;  // when the rows were read; may be empty
 
  private:
   static std::vector<source_file> sources_of(const std::vector<const registered*>& migrations) {

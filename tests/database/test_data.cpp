@@ -41,11 +41,13 @@ struct running {
   }
 };
 
-// What a user reads of an error, and how many lines below `line` it came from.
+// What a user reads of an error, and how many lines below `line` it came from; also of one that
+// comes when what was called is sent.
 template <class Call>
-std::string refusal(int line, Call&& call) {
+std::string refusal(connection& session, int line, Call&& call) {
   try {
     call();
+    session.flush();
   } catch (const sql_error& thrown) {
     return "+" + std::to_string(thrown.where().line - line) + ": " + text_of(thrown);
   } catch (const error& thrown) {
@@ -174,9 +176,9 @@ TEST_CASE("SQLite keeps each value as what it was given") {
   std::string names;
   for (row::count i = 0; i < types.size(); ++i) names += types[i].as<std::string>() + " ";
   CHECK(names == "integer real text blob null 7 ");
-  CHECK(refusal(__LINE__, [&] { op.query("select $1", {std::nan("")}); }) ==
+  CHECK(refusal(*here.session, __LINE__, [&] { op.query("select $1", {std::nan("")}); }) ==
         "sqlite has no NaN\nhint: give nullptr");
-  CHECK(refusal(__LINE__, [&] { op.query("select $1", {UINT64_MAX}); }) ==
+  CHECK(refusal(*here.session, __LINE__, [&] { op.query("select $1", {UINT64_MAX}); }) ==
         "18446744073709551615 is more than an integer of sqlite can be\nhint: give it as text");
 }
 
@@ -185,22 +187,22 @@ TEST_CASE_TEMPLATE("a statement with parameters that fails names its line, as ra
   running<Database> here;
   operations& op = here.op;
   const bool is_sqlite = here.session->kind() == database_kind::sqlite;
-  CHECK(refusal(__LINE__, [&] { op.execute("select $1, $2", {1}); }) ==
+  CHECK(refusal(*here.session, __LINE__, [&] { op.execute("select $1, $2", {1}); }) ==
         "+0: the SQL takes 2 parameters, and 1 was given\n  in: select $1, $2\n"
         "hint: give a value for each of $1, $2, … in the SQL");
   here.session->rollback();
   here.session->begin();
-  CHECK(refusal(__LINE__, [&] { op.query("select 1,\n  no_such"); }) ==
+  CHECK(refusal(*here.session, __LINE__, [&] { op.query("select 1,\n  no_such"); }) ==
         std::string("+0: ") +
             (is_sqlite ? "no such column: no_such" : "column \"no_such\" does not exist (42703)") +
             "\n  line 2 of the SQL, column 3:\n      no_such\n      ^");
   here.session->rollback();
   here.session->begin();
   using namespace std::string_literals;
-  CHECK(refusal(__LINE__, [&] { op.execute("select $1", {"a\0b"s}); }) ==
+  CHECK(refusal(*here.session, __LINE__, [&] { op.execute("select $1", {"a\0b"s}); }) ==
         "parameter $1: the text has a NUL byte in it\nhint: leave it out, or keep it as bytes");
   const std::string ended = is_sqlite ? "commit" : "rollback";
-  CHECK(refusal(__LINE__, [&] { op.query(ended); }) ==
+  CHECK(refusal(*here.session, __LINE__, [&] { op.query(ended); }) ==
         "+0: the SQL ends the transaction that revise begins\n"
         "  line 1 of the SQL, column 1:\n"
         "    " +
@@ -214,7 +216,7 @@ TEST_CASE("a row that PostgreSQL refuses in the middle of a copy is told by its 
   running<postgres_database> here;
   operations& op = here.op;
   op.execute("create table t (id integer primary key, name varchar(3))");
-  CHECK(refusal(__LINE__,
+  CHECK(refusal(*here.session, __LINE__,
                 [&] {
                   op.bulk_insert("t", {"id", "name"}, [](bulk_rows& to) {
                     for (int i = 1; i <= 100'000; ++i) to.add(i == 70'000 ? 1 : i, "x");
@@ -228,7 +230,7 @@ TEST_CASE("a row that PostgreSQL refuses in the middle of a copy is told by its 
   here.session->rollback();
   here.session->begin();
   op.execute("create table t (id integer primary key, name varchar(3))");
-  CHECK(refusal(__LINE__,
+  CHECK(refusal(*here.session, __LINE__,
                 [&] {
                   op.bulk_insert("t", {"name"}, {{"abc"}, {"abcd"}});
                 }) ==
@@ -239,7 +241,7 @@ TEST_CASE("a row that PostgreSQL refuses in the middle of a copy is told by its 
   here.session->rollback();
   here.session->begin();
   op.execute("create table t (id integer primary key, name varchar(3))");
-  CHECK(refusal(__LINE__,
+  CHECK(refusal(*here.session, __LINE__,
                 [&] {
                   op.bulk_insert("t", {"id", "name"}, {{1, "x"}, {"y", "x"}});
                 }) ==
@@ -248,7 +250,7 @@ TEST_CASE("a row that PostgreSQL refuses in the middle of a copy is told by its 
         "  in: copy t (id, name) from stdin");
   here.session->rollback();
   here.session->begin();
-  CHECK(refusal(__LINE__, [&] { op.bulk_insert("nowhere", {"id"}, {{1}}); }) ==
+  CHECK(refusal(*here.session, __LINE__, [&] { op.bulk_insert("nowhere", {"id"}, {{1}}); }) ==
         "+0: relation \"nowhere\" does not exist (42P01)\n  in: copy nowhere (id) from stdin");
 }
 
@@ -257,7 +259,7 @@ TEST_CASE("a row that SQLite refuses is told by its number, and none is left of 
   operations& op = here.op;
   op.execute("create table t (id integer primary key, name text not null)");
   op.bulk_insert("t", {"id", "name"}, {{7, "before"}});
-  CHECK(refusal(__LINE__,
+  CHECK(refusal(*here.session, __LINE__,
                 [&] {
                   op.bulk_insert("t", {"id", "name"}, [](bulk_rows& to) {
                     for (int i = 100; i <= 300; ++i) to.add(i == 300 ? 100 : i, "x");
@@ -265,13 +267,13 @@ TEST_CASE("a row that SQLite refuses is told by its number, and none is left of 
                 }) ==
         "+0: UNIQUE constraint failed: t.id\n  context: row 201\n"
         "  in: insert into t (id, name) values (?, ?)");
-  CHECK(refusal(__LINE__,
+  CHECK(refusal(*here.session, __LINE__,
                 [&] {
                   op.bulk_insert("t", {"id", "name"}, {{8, "x"}, {9, nullptr}});
                 }) ==
         "+0: NOT NULL constraint failed: t.name\n  context: row 2\n"
         "  in: insert into t (id, name) values (?, ?)");
-  CHECK(refusal(__LINE__, [&] { op.bulk_insert("nowhere", {"id"}, {{1}}); }) ==
+  CHECK(refusal(*here.session, __LINE__, [&] { op.bulk_insert("nowhere", {"id"}, {{1}}); }) ==
         "+0: no such table: nowhere\n  in: insert into nowhere (id) values (?)");
   CHECK(here.read("select * from t") == "7|before\n");
 }
@@ -305,7 +307,7 @@ TEST_CASE_TEMPLATE("nothing else is done while rows are under way", Database, po
       "the rows of a bulk_insert are under way, and nothing else can be done meanwhile\n"
       "hint: read before it what the rows need, or let copy_rows do it in the database";
   const auto during = [&](auto&& call) {
-    return refusal(__LINE__, [&] {
+    return refusal(*here.session, __LINE__, [&] {
       op.bulk_insert("t", {"id"}, [&](bulk_rows& to) {
         to.add(1);
         call();
@@ -342,7 +344,7 @@ TEST_CASE_TEMPLATE("an interrupt ends rows under way, though the migration swall
   here.session->commit();
   here.session->begin();
   int added = 0;
-  CHECK(refusal(__LINE__, [&] {
+  CHECK(refusal(*here.session, __LINE__, [&] {
           op.bulk_insert("t", {"id"}, [&](bulk_rows& to) {
             try {
               for (; added < 1'000'000; ++added) {
@@ -410,7 +412,7 @@ TEST_CASE("rows are copied with their identities, through expressions, on Postgr
   op.execute("create table same (like growth.entities including identity)");
   op.copy_rows("growth.entities", "same");
   CHECK(here.read("select * from same") == "3|person|a\n5|team|b\n");
-  CHECK(refusal(__LINE__, [&] { op.copy_rows("old", "growth.entities"); }) ==
+  CHECK(refusal(*here.session, __LINE__, [&] { op.copy_rows("old", "growth.entities"); }) ==
         "+0: column \"type\" is of type growth.entity_type but expression is of type text (42804)\n"
         "  server's hint: You will need to rewrite or cast the expression.\n"
         "  line 1 of the SQL, column 60:\n"

@@ -227,6 +227,7 @@ TEST_CASE("on postgresql nobody else writes to what is preserved, and everybody 
   const argument_map none;
   recorder op(sink, postgresql, none);
   op.preserve_rows("a", "a");
+  here.session().flush();
   other->execute("set lock_timeout = '50ms'");
   CHECK(*other->query("select count(*) from a", {}).cells[0] == "3");
   CHECK(error_text([&] {

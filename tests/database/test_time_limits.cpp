@@ -111,10 +111,15 @@ TEST_CASE_TEMPLATE("a migration cannot go on over its budget by catching the err
       .link = in_file("a.cpp"),
   };
   project<Database> here({&stubborn});
+  // What is enqueued throws nothing that could be caught there.
+  const bool is_queued = here.session().kind() == database_kind::postgresql;
   CHECK(here.upgrade() ==
-        "/versions/a.cpp:8: the upgrade of revision 'a' took longer than its budget of 100ms\n"
-        "hint: run again when the database is less busy, raise .budget, or do it in smaller parts\n"
-        "failed at");
+        "/versions/a.cpp:" + std::string(is_queued ? "7" : "8") +
+            ": the upgrade of revision 'a' took longer than its budget of 100ms\n" +
+            (is_queued ? "  in: select pg_sleep(600)\n" : "") +
+            "hint: run again when the database is less busy, raise .budget, or do it in smaller "
+            "parts\n"
+            "failed at");
   CHECK_THROWS(here.database.execute("select * from made"));
 }
 

@@ -74,6 +74,7 @@ TEST_CASE_TEMPLATE("a version table that is made in a transaction goes away with
   version_table table(*connection, "alembic_version", "");
   CHECK(table.ensure());
   table.apply({}, {"a"});
+  connection->flush();
   connection->rollback();
   CHECK(!version_table(*connection, "alembic_version", "").exists());
 }
@@ -172,6 +173,11 @@ TEST_CASE("Alembic's varchar(32) is widened when an id needs it, and only then")
   CHECK(width() == "32\n");
   connection->begin();
   table.apply({std::string(32, 'a')}, {std::string(33, 'b')});
+  connection->flush();
+  CHECK(*connection->query("select atttypmod - 4 from pg_attribute where attrelid = "
+                           "'alembic_version'::regclass and attname = 'version_num'",
+                           {})
+             .cells[0] == "255");
   connection->rollback();
   CHECK(width() == "32\n");
   write(*connection, table, {std::string(32, 'a')}, {std::string(33, 'b')});
@@ -188,12 +194,16 @@ TEST_CASE_TEMPLATE("a row that another process changed meanwhile stops the write
   write(*connection, table, {}, {"a", "z"});
   database.execute("update alembic_version set version_num = 'b' where version_num = 'a'");
   connection->begin();
-  CHECK(error_text([&] { table.apply({"a"}, {"c"}); }) ==
+  const auto apply = [&](const ids& removed, const ids& added) {
+    table.apply(removed, added);
+    connection->flush();
+  };
+  CHECK(error_text([&] { apply({"a"}, {"c"}); }) ==
         "the row 'a' is gone from " + table.display_name() +
             ": another process changed it meanwhile\nhint: revise current");
   connection->rollback();
   connection->begin();
-  CHECK(error_text([&] { table.apply({"z"}, {"b"}); }) ==
+  CHECK(error_text([&] { apply({"z"}, {"b"}); }) ==
         "the row 'b' is in " + table.display_name() +
             " already: another process wrote it meanwhile\nhint: revise current");
   connection->rollback();
