@@ -174,9 +174,10 @@ TEST_CASE("Alembic's varchar(32) is widened when an id needs it, and only then")
   connection->begin();
   table.apply({std::string(32, 'a')}, {std::string(33, 'b')});
   connection->flush();
-  CHECK(*connection->query("select atttypmod - 4 from pg_attribute where attrelid = "
-                           "'alembic_version'::regclass and attname = 'version_num'",
-                           {})
+  CHECK(*connection
+             ->query("select atttypmod - 4 from pg_attribute where attrelid = "
+                     "'alembic_version'::regclass and attname = 'version_num'",
+                     {})
              .cells[0] == "255");
   connection->rollback();
   CHECK(width() == "32\n");
