@@ -49,8 +49,9 @@ struct lock_request {
 
 /// Takes the lock of `table`: others that work with the same table wait for it, on SQLite all that
 /// work with the same file. `database` is in no transaction, and outlives the lock, as `table`
-/// does; `url` is what it is connected to, without an address where nobody knows. Throws `error` when the wait is over (it names the
-/// holder), or, with exit code 130, when it was interrupted; sql_error, connection_error.
+/// does; `url` is what it is connected to, without an address where nobody knows. Throws `error`
+/// when the wait is over (it names the holder), or, with exit code 130, when it was interrupted;
+/// sql_error, connection_error.
 std::unique_ptr<run_lock> acquire_run_lock(connection& database, const database_url& url,
                                            const version_table& table, const lock_request& request);
 

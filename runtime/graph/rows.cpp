@@ -33,8 +33,7 @@ std::vector<std::string> ids_of(const revision_graph& graph, std::span<const nod
 }
 
 std::vector<std::string> superfluous_rows(const revision_graph& graph,
-                                          const std::vector<std::string>& found,
-                                          const rows& read) {
+                                          const std::vector<std::string>& found, const rows& read) {
   const std::vector<std::string> known = ids_of(graph, read.known);
   std::vector<std::string> rest;
   for (const std::string& id : found) {
