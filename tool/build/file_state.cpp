@@ -19,11 +19,7 @@ long long nanoseconds(const timespec& time) {
 std::optional<file_state> file_state::of(const std::filesystem::path& path) {
   struct stat status {};
   if (stat(path.c_str(), &status) != 0) return std::nullopt;
-  return file_state{.size = status.st_size,
-                    .modified = status.st_mtim,
-                    .changed = status.st_ctim,
-                    .device = status.st_dev,
-                    .node = status.st_ino};
+  return file_state{.size = status.st_size, .modified = status.st_mtim, .changed = status.st_ctim};
 }
 
 bool file_state::is_settled(const timespec& now) const {
@@ -31,8 +27,8 @@ bool file_state::is_settled(const timespec& now) const {
 }
 
 std::string file_state::text() const {
-  return fmt::format(FMT_COMPILE("{} {}.{} {}.{} {}.{}"), size, modified.tv_sec, modified.tv_nsec,
-                     changed.tv_sec, changed.tv_nsec, device, node);
+  return fmt::format(FMT_COMPILE("{} {}.{} {}.{}"), size, modified.tv_sec, modified.tv_nsec,
+                     changed.tv_sec, changed.tv_nsec);
 }
 
 timespec file_clock_now() {

@@ -12,8 +12,6 @@ struct file_state {
   long long size = 0;
   timespec modified{};
   timespec changed{};  ///< unlike the time of the text, it is set by nobody
-  unsigned long long device = 0;
-  unsigned long long node = 0;
 
   /// Of the file that `path` leads to; nothing when there is none.
   static std::optional<file_state> of(const std::filesystem::path& path);

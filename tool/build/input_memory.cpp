@@ -35,6 +35,7 @@ std::string digest_of_all(const fs::path& folder, const build_inputs& inputs,
     }
   }
   add_state(all, file_state::of(plugin));
+  add_state(all, file_state::of(folder / "compile_commands.json"));
   for (const std::string_view other : others) {
     add(all, other);
     add_state(all, file_state::of(folder / other));

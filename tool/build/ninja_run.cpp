@@ -89,9 +89,10 @@ class output_reader {
     if (unit_ != nullptr) {
       for (std::size_t i = 0; i < unit_->size(); ++i) {
         const auto& [name, path] = (*unit_)[i];
-        const bool is_error = line.find(" error: ") != std::string::npos ||
-                              line.find(" fatal error: ") != std::string::npos;
-        if (is_error && line.starts_with(name + ':')) command.blamed.push_back(i);
+        // "NAME:7:2: error: …", in whatever language.
+        const bool is_blamed = line.starts_with(name + ':') && line.size() > name.size() + 1 &&
+                               line[name.size() + 1] >= '0' && line[name.size() + 1] <= '9';
+        if (is_blamed) command.blamed.push_back(i);
         replace_all(line, name, path);
       }
       remove_unit_namespaces(line);

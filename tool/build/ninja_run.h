@@ -32,7 +32,7 @@ struct ninja_command {
   bool is_migration = false;
   bool has_failed = false;
   std::vector<std::string> lines;
-  std::vector<std::size_t> blamed;  ///< of a unit: its members that the compiler's errors name
+  std::vector<std::size_t> blamed;  ///< of a unit: its members of which the compiler says a line
 };
 
 struct ninja_result {

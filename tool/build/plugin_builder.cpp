@@ -278,8 +278,8 @@ ninja_result plugin_builder::run(const unit_plan& plan) {
   return run_ninja(request);
 }
 
-// Takes over what was done and said. Returns whether a unit failed; its members, or those that
-// the errors name, are not grouped from now on.
+// Takes over what was done and said. Returns whether a unit failed; those of its members that the
+// compiler named, or all where it named none, are not grouped from now on.
 bool plugin_builder::keep(const unit_plan& plan, ninja_result& result, bool blame_all) {
   done_.erase(std::remove_if(done_.begin(), done_.end(),
                              [](const ninja_command& command) { return command.has_failed; }),
