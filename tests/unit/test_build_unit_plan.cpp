@@ -143,19 +143,6 @@ TEST_CASE("files that were edited become units of their own, under names that no
         "[a1 b1 c1 d1] [a2' e1 f1] [a3'' g1 h1] alone superseded a1 a2'");
 }
 
-TEST_CASE("without leftovers, a unit is whole or dissolved") {
-  const std::vector<source_unit> known = made(plan_units(files("a1 b1 c1 d1"), {}, two));
-  unit_limits limits = two;
-  limits.no_leftovers = true;
-  const auto after = [&](const std::string& now) {
-    const auto sources = files(now);
-    return text_of(plan_units(sources, known, limits), sources);
-  };
-  CHECK(after("a1 b1 c1 d1 e1") == "[a1 b1 c1 d1] alone e1");
-  CHECK(after("a1 b2 c1 d1") == "[a1 b2 c1 d1] alone");
-  CHECK(after("a1 b1") == "alone a1 b1");
-}
-
 TEST_CASE("whatever is edited, added and removed, each text is in one place and no name is twice") {
   std::mt19937 random(20261121);  // NOLINT(cert-msc32-c,cert-msc51-cpp): the same every time
   const auto below = [&random](std::size_t n) {
@@ -183,7 +170,7 @@ TEST_CASE("whatever is edited, added and removed, each text is in one place and 
           break;
       }
     }
-    const unit_limits limits{.processors = 2, .no_leftovers = below(50) == 0};
+    const unit_limits limits{.processors = 2};
     const unit_plan plan = plan_units(sources, known, limits);
     std::set<std::pair<std::string, unsigned>> names;
     std::multiset<std::string> current;
@@ -209,7 +196,6 @@ TEST_CASE("whatever is edited, added and removed, each text is in one place and 
               members.end());
     }
     REQUIRE(in_units + superseded.size() == names.size());
-    if (limits.no_leftovers) REQUIRE(superseded.empty());
     most_superseded = std::max(most_superseded, superseded.size());
     const std::vector<source_unit> next = made(plan);
     kept += static_cast<std::size_t>(std::count_if(next.begin(), next.end(), [&](const auto& unit) {

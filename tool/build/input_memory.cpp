@@ -51,8 +51,7 @@ bool is_settled(const std::vector<source_input>& files, const timespec& now) {
 
 }  // namespace
 
-bool is_built_from(const build_folder& folder, const build_inputs& inputs, const fs::path& plugin,
-                   bool no_leftovers) {
+bool is_built_from(const build_folder& folder, const build_inputs& inputs, const fs::path& plugin) {
   std::string text;
   try {
     text = read_file(folder.path() / memory_name).value_or("");
@@ -66,14 +65,13 @@ bool is_built_from(const build_folder& folder, const build_inputs& inputs, const
     fields.push_back(rest.substr(0, end));
     rest.remove_prefix(end + 1);
   }
-  if (fields.size() < 2 || (no_leftovers && fields[1] != "whole")) return false;
-  const std::vector<std::string_view> others(fields.begin() + 2, fields.end());
+  if (fields.empty()) return false;
+  const std::vector<std::string_view> others(fields.begin() + 1, fields.end());
   return digest_of_all(folder.path(), inputs, plugin, others) == fields[0];
 }
 
 void remember_inputs(const build_folder& folder, const build_inputs& inputs, const fs::path& plugin,
-                     const std::vector<std::string>& others, bool has_leftovers,
-                     const timespec& before) {
+                     const std::vector<std::string>& others, const timespec& before) {
   bool is_certain = is_settled(inputs.sources, before) && is_settled(inputs.sql, before);
   for (const std::string& other : others) {
     const auto state = file_state::of(folder.path() / other);
@@ -87,7 +85,6 @@ void remember_inputs(const build_folder& folder, const build_inputs& inputs, con
   const std::vector<std::string_view> names(others.begin(), others.end());
   std::string text;
   add(text, digest_of_all(folder.path(), inputs, plugin, names));
-  add(text, has_leftovers ? "leftovers" : "whole");
   for (const std::string& other : others) add(text, other);
   folder.write(memory_name, text);
 }

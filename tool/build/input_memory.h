@@ -18,15 +18,15 @@ struct build_inputs {
 };
 
 /// Whether `plugin` is what was built last in this folder, from the same inputs. Asks for the state
-/// of each file and reads none of them. With `no_leftovers`, also no superseded text is in it.
+/// of each file and reads none of them.
 bool is_built_from(const build_folder& folder, const build_inputs& inputs,
-                   const std::filesystem::path& plugin, bool no_leftovers);
+                   const std::filesystem::path& plugin);
 
 /// Keeps what is_built_from asks for, `others` being the files that were read besides: as ninja
 /// names them, from the build folder. Keeps nothing where a file changed so recently that a further
 /// change might not show, or since the time `before`, when the build began.
 void remember_inputs(const build_folder& folder, const build_inputs& inputs,
                      const std::filesystem::path& plugin, const std::vector<std::string>& others,
-                     bool has_leftovers, const timespec& before);
+                     const timespec& before);
 
 }  // namespace revise::tool

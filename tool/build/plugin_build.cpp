@@ -44,7 +44,7 @@ std::string recipe_text(const plugin_recipe& recipe, const abi_stamp& stamp) {
 }  // namespace
 
 fs::path build_plugin(const configuration& config, const std::vector<fs::path>& sources,
-                      const build_observer& observer, texts built_in) {
+                      const build_observer& observer) {
   require_trusted_compiler(config);
   const timespec before = file_clock_now();
   const build_folder folder(config);
@@ -64,12 +64,12 @@ fs::path build_plugin(const configuration& config, const std::vector<fs::path>& 
                             .sources = states_of(sources),
                             .sql = states_of(sql_paths)};
   fs::path plugin = folder.path() / plugin_name;
-  if (is_built_from(folder, inputs, plugin, built_in == texts::current)) return plugin;
+  if (is_built_from(folder, inputs, plugin)) return plugin;
 
   plugin_builder builder(folder, ninja, recipe, stamp, paths, observer);
-  const bool has_leftovers = builder.build(inputs, sql, built_in);
+  builder.build(inputs, sql);
   if (const auto read = files_read(ninja, folder.path())) {
-    remember_inputs(folder, inputs, plugin, *read, has_leftovers, before);
+    remember_inputs(folder, inputs, plugin, *read, before);
   }
   return plugin;
 }

@@ -27,15 +27,11 @@ class compile_error : public build_error {
   using build_error::build_error;
 };
 
-/// What of a migration may be in the plugin: with `all`, also texts that were edited since, which
-/// are compiled and never run. A plugin that is handed on is better without them.
-enum class texts { all, current };
-
 /// Compiles what changed of `sources` (in load order) and links the plugin. Nothing is started when
 /// nothing changed. Returns the plugin's path. Throws build_error.
 std::filesystem::path build_plugin(const configuration& config,
                                    const std::vector<std::filesystem::path>& sources,
-                                   const build_observer& observer, texts built_in = texts::all);
+                                   const build_observer& observer);
 
 /// The plugin as it lies there, without building (`--no-build`). Throws build_error when there is
 /// none, or when its stamp says that it was built by another compiler, with other flags, or for

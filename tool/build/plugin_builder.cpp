@@ -94,8 +94,7 @@ plugin_builder::plugin_builder(const build_folder& folder, fs::path ninja, plugi
       paths_(paths),
       observer_(observer) {}
 
-bool plugin_builder::build(const build_inputs& inputs, const std::vector<embedded_sql>& sql,
-                           texts built_in) {
+void plugin_builder::build(const build_inputs& inputs, const std::vector<embedded_sql>& sql) {
   for (const embedded::file& header : embedded::headers) {
     folder_.write(fs::path("include") / header.path, header.text);
   }
@@ -110,17 +109,15 @@ bool plugin_builder::build(const build_inputs& inputs, const std::vector<embedde
   add_assembled(sql);
   facts_ = find_source_facts(folder_, inputs.sources, sql, stamp_.interface);
   limits_.processors = std::max(1U, std::thread::hardware_concurrency());
-  limits_.no_leftovers = built_in == texts::current;
   memory_ = read_unit_memory(folder_, text_of(stamp_));
   remove_damaged_plugin();
   const auto started = std::chrono::steady_clock::now();
-  const unit_plan plan = compile();
+  compile();
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - started;
   if (observer_.warnings) {
     for (const std::string& line : said()) observer_.warnings(line);
   }
   if (!done_.empty() && observer_.finished) observer_.finished(compiled_.size(), taken.count());
-  return !plan.superseded.empty();
 }
 
 // What changes with a text, not with the stamp: an edit leaves entry.cpp as it is.
@@ -147,17 +144,17 @@ void plugin_builder::remove_damaged_plugin() const {
 
 // Until no unit fails: its members are then compiled alone, so that what a compiler says of a
 // file is what it says of that file by itself.
-unit_plan plugin_builder::compile() {
+void plugin_builder::compile() {
   // After so many, company is not tried again for whatever was in a unit that failed.
   constexpr int most_rounds = 3;
   for (int round = 1;; ++round) {
-    unit_plan plan = plan_with_texts();
+    const unit_plan plan = plan_with_texts();
     ninja_result result = run(plan);
     const bool has_failed_units = keep(plan, result, round >= most_rounds);
     if (has_failed_units) continue;
     if (!result.succeeded) fail(result);
     if (is_build_new_) sweep_all(plan);
-    return plan;
+    return;
   }
 }
 

@@ -29,13 +29,13 @@ class plugin_builder {
   plugin_builder(const build_folder& folder, std::filesystem::path ninja, plugin_recipe recipe,
                  const abi_stamp& stamp, safe_paths& paths, const build_observer& observer);
 
-  /// Returns whether superseded texts are in the plugin. Throws build_error. To be called once.
-  bool build(const build_inputs& inputs, const std::vector<embedded_sql>& sql, texts built_in);
+  /// Throws build_error. To be called once.
+  void build(const build_inputs& inputs, const std::vector<embedded_sql>& sql);
 
  private:
   void add_assembled(const std::vector<embedded_sql>& sql);
   void remove_damaged_plugin() const;
-  unit_plan compile();
+  void compile();
   std::vector<planned_source> planned_sources() const;
   unit_plan plan_with_texts();
   bool write_units(unit_plan& plan);

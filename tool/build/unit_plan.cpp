@@ -48,9 +48,7 @@ class planner {
     for (const unit_member& member : unit.members) {
       count += current(member) != sources_.size() ? 1 : 0;
     }
-    const bool is_kept =
-        limits_.no_leftovers ? count == unit.members.size() : 2 * count >= unit.members.size();
-    if (!is_kept || count == 0) return;
+    if (count == 0 || 2 * count < unit.members.size()) return;
     for (const unit_member& member : unit.members) {
       const std::size_t source = current(member);
       if (source != sources_.size()) {

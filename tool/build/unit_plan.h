@@ -38,8 +38,6 @@ struct unit_limits {
   std::size_t most_alone = 16;  ///< that could be grouped, and are not
   std::size_t most_members = 100;
   std::size_t processors = 2;
-  /// No text that is not current goes into the plugin.
-  bool no_leftovers = false;
 };
 
 /// Where a source's text comes from.
