@@ -9,18 +9,20 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import shutil
 import sqlite3
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import measure  # finds the modules of tests/support
+from measure import say  # it finds the modules of tests/support
 import servers
 from migrations import Kind
 
 PSQL = "/usr/lib/postgresql/15/bin/psql"  # /usr/bin/psql is a script around it, which costs more
 MEMORY = Path("/dev/shm")
+ENOUGH = 4 * 1024**3  # bytes free in memory, for ten thousand tables and their journal
 # Only what a second server on the machine needs; all else is PostgreSQL's own default.
 SETTINGS = """
 listen_addresses = '127.0.0.1'
@@ -35,6 +37,7 @@ class Databases:
     kind: Kind
     name: str
     version: str
+    where: str  # "in memory", "on disk"
 
     @contextlib.contextmanager
     def new(self) -> Iterator[str]:
@@ -58,7 +61,8 @@ class PostgreSQL(Databases):
     kind: Kind = "postgresql"
     name = "PostgreSQL"
 
-    def __init__(self, port: int, password: str, pid: int) -> None:
+    def __init__(self, port: int, password: str, pid: int, where: str) -> None:
+        self.where = where
         self.port = port
         self.pid = pid  # of the server
         self.url = servers.url_of(port, password)
@@ -104,7 +108,8 @@ class SQLite(Databases):
     kind: Kind = "sqlite"
     name = "SQLite"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, where: str) -> None:
+        self.where = where
         self.path = folder / "bench.sqlite"
         self.version = sqlite3.sqlite_version
 
@@ -143,18 +148,27 @@ class SQLite(Databases):
                 where type = 'index' and name not glob 'sqlite_*') order by line)""")
 
 
+def _place(in_memory: bool) -> tuple[str, str]:
+    """A folder for data, and where that is. A container may have little memory to give."""
+    if in_memory and (not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < ENOUGH):
+        say(f"{MEMORY} has less than {ENOUGH // 1024**3} GB free: the data is on disk")
+        in_memory = False
+    return (str(MEMORY), "in memory") if in_memory else ("/tmp", "on disk")
+
+
 @contextlib.contextmanager
 def new_postgresql(in_memory: bool) -> Iterator[PostgreSQL]:
     """A PostgreSQL 15 with its default settings."""
     servers.SETTINGS = SETTINGS
-    data = f"{MEMORY if in_memory else '/tmp'}/revise-servers-"
+    place, where = _place(in_memory)
+    data = f"{place}/revise-servers-"
     servers.FOLDER = data
     servers.stop_orphans()
     with tempfile.TemporaryDirectory(prefix="revise-bench-") as name:
         folder, password = Path(name), secrets.token_hex(16)
         try:
             port = servers.start_server(servers.postgresql_15(), folder, password)
-            yield PostgreSQL(port, password, servers.read_servers(folder)[0].pid)
+            yield PostgreSQL(port, password, servers.read_servers(folder)[0].pid, where)
         finally:
             servers.FOLDER = data
             servers.stop(folder)
@@ -162,6 +176,6 @@ def new_postgresql(in_memory: bool) -> Iterator[PostgreSQL]:
 
 @contextlib.contextmanager
 def new_sqlite(in_memory: bool) -> Iterator[SQLite]:
-    with tempfile.TemporaryDirectory(prefix="revise-bench-",
-                                     dir=MEMORY if in_memory else None) as name:
-        yield SQLite(Path(name))
+    place, where = _place(in_memory)
+    with tempfile.TemporaryDirectory(prefix="revise-bench-", dir=place) as name:
+        yield SQLite(Path(name), where)

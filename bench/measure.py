@@ -88,11 +88,15 @@ def timed(command: Sequence[str | Path], *, limit: float | None = None, stdin: P
         begin = time.monotonic()
         with subprocess.Popen([str(word) for word in command], stdin=given,
                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+                              start_new_session=True,
                               **more) as process:  # type: ignore[call-overload]
             try:
                 _, said = process.communicate(timeout=limit)
-            except subprocess.TimeoutExpired:
-                process.kill()
+            except BaseException as stopped:
+                # The compilers that it started, too.
+                os.killpg(process.pid, signal.SIGKILL)
+                if not isinstance(stopped, subprocess.TimeoutExpired):
+                    raise
                 process.communicate()
                 return None
         seconds = time.monotonic() - begin
