@@ -100,13 +100,6 @@ shape ladder(int diamonds) {
   return made;
 }
 
-std::vector<std::string> ids_of(const revision_graph& graph, const std::vector<node>& nodes) {
-  std::vector<std::string> ids;
-  ids.reserve(nodes.size());
-  for (const node n : nodes) ids.push_back(graph.at(n).id);
-  return ids;
-}
-
 // The rows when the first half of what `upgrade heads` does is done.
 std::vector<std::string> middle_rows(const revision_graph& graph) {
   const plan all = plan_upgrade(graph, rows{}, "heads");
@@ -142,8 +135,7 @@ void measure(const shape& made, std::string_view name, int runs, const operation
 void measure_all(const shape& made, int runs) {
   const revision_graph graph(made.revisions());
   const std::vector<std::string> middle = middle_rows(graph);
-  const std::vector<std::string> top =
-      ids_of(graph, {graph.real_heads().begin(), graph.real_heads().end()});
+  const std::vector<std::string> top = ids_of(graph, graph.real_heads());
   fmt::print("revisions {}\n", graph.size());
   measure(made, "load", runs, [](const revision_graph& g) { return g.size(); });
   measure(made, "history", runs,

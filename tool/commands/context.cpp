@@ -99,7 +99,11 @@ fs::path context::plugin_path() {
 }
 
 const std::vector<fs::path>& context::sources() {
-  if (!sources_) sources_ = find_sources(config());
+  if (!sources_) {
+    const configuration& from = config();
+    const stats::phase finding = times_.measure("find files");
+    sources_ = find_sources(from);
+  }
   return *sources_;
 }
 
