@@ -165,13 +165,18 @@ class reader {
 
   // Behind the `)`, `}` or `]` that closes what opens here.
   bool skip_group() {
-    int depth = 0;
+    std::string closers;
     for (; at_ < all_.size(); ++at_) {
       const cpp_token& token = all_[at_];
       if (token.is("#")) return false;
-      if (token.is("(") || token.is("{") || token.is("[")) ++depth;
-      if (token.is(")") || token.is("}") || token.is("]")) --depth;
-      if (depth == 0) {
+      if (token.is("(")) closers += ')';
+      if (token.is("{")) closers += '}';
+      if (token.is("[")) closers += ']';
+      if (token.is(")") || token.is("}") || token.is("]")) {
+        if (closers.empty() || token.text.front() != closers.back()) return false;
+        closers.pop_back();
+      }
+      if (closers.empty()) {
         ++at_;
         return true;
       }
