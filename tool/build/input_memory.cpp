@@ -27,7 +27,7 @@ std::string digest_of_all(const fs::path& folder, const build_inputs& inputs,
   std::string all;
   all.reserve(256 * (inputs.sources.size() + inputs.sql.size() + others.size()) + 4096);
   add(all, inputs.recipe);
-  for (const auto* files : {&inputs.sources, &inputs.sql}) {
+  for (const auto* files : {&inputs.sources, &inputs.sql, &inputs.libraries}) {
     add(all, std::to_string(files->size()));
     for (const source_input& file : *files) {
       add(all, file.path.native());
@@ -72,7 +72,8 @@ bool is_built_from(const build_folder& folder, const build_inputs& inputs, const
 
 void remember_inputs(const build_folder& folder, const build_inputs& inputs, const fs::path& plugin,
                      const std::vector<std::string>& others, const timespec& before) {
-  bool is_certain = is_settled(inputs.sources, before) && is_settled(inputs.sql, before);
+  bool is_certain = is_settled(inputs.sources, before) && is_settled(inputs.sql, before) &&
+                    is_settled(inputs.libraries, before);
   for (const std::string& other : others) {
     const auto state = file_state::of(folder.path() / other);
     is_certain = is_certain && state && state->is_settled(before);

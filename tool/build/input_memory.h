@@ -15,6 +15,7 @@ struct build_inputs {
   std::string recipe;  ///< what decides how: compiler, headers, flags
   std::vector<source_input> sources;
   std::vector<source_input> sql;
+  std::vector<source_input> libraries;  ///< that are named by their path
 };
 
 /// Whether `plugin` is what was built last in this folder, from the same inputs. Asks for the state

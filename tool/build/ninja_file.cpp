@@ -83,7 +83,9 @@ std::string ninja_text(const plugin_recipe& recipe) {
     result += fmt::format("\n  what = {}\n", unit.what);
     objects += ' ' + unit.object;
   }
-  result += fmt::format("build plugin.so: link{} | stamp\ndefault plugin.so\n", objects);
+  result += fmt::format("build plugin.so: link{} | stamp", objects);
+  for (const std::string& file : recipe.library_files) result += ' ' + file;
+  result += "\ndefault plugin.so\n";
   return result;
 }
 

@@ -30,6 +30,7 @@ struct plugin_recipe {
   std::vector<std::string> compile_flags;  ///< as arguments, unquoted
   std::vector<std::string> link_flags;     ///< before the objects
   std::vector<std::string> libraries;      ///< after the objects
+  std::vector<std::string> library_files;  ///< of them, those to look at: safe names
   std::string launcher;                    ///< ccache; empty: none
   std::vector<compile_unit> units;
   std::vector<std::string> assemble_flags;

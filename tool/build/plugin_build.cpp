@@ -41,6 +41,16 @@ std::string recipe_text(const plugin_recipe& recipe, const abi_stamp& stamp) {
   return text;
 }
 
+// One that is missing is told by the linker.
+std::vector<fs::path> library_files(const configuration& config) {
+  std::vector<fs::path> files;
+  for (const std::string& library : config.link_libraries) {
+    std::error_code ignored;
+    if (library.starts_with('/') && fs::is_regular_file(library, ignored)) files.push_back(library);
+  }
+  return files;
+}
+
 }  // namespace
 
 fs::path build_plugin(const configuration& config, const std::vector<fs::path>& sources,
@@ -55,18 +65,21 @@ fs::path build_plugin(const configuration& config, const std::vector<fs::path>& 
   }
   const compiler with = find_compiler(config, folder.path() / compiler_cache);
   safe_paths paths(folder.path());
-  const plugin_recipe recipe = make_recipe(config, with, paths);
+  plugin_recipe recipe = make_recipe(config, with, paths);
   const abi_stamp stamp = stamp_of(recipe, with);
+  const std::vector<fs::path> libraries = library_files(config);
+  for (const fs::path& file : libraries) recipe.library_files.push_back(paths.name_for(file));
   const std::vector<embedded_sql> sql = find_sql(config, paths);
   std::vector<fs::path> sql_paths;
   for (const embedded_sql& file : sql) sql_paths.push_back(file.path);
   const build_inputs inputs{.recipe = recipe_text(recipe, stamp),
                             .sources = states_of(sources),
-                            .sql = states_of(sql_paths)};
+                            .sql = states_of(sql_paths),
+                            .libraries = states_of(libraries)};
   fs::path plugin = folder.path() / plugin_name;
   if (is_built_from(folder, inputs, plugin)) return plugin;
 
-  plugin_builder builder(folder, ninja, recipe, stamp, paths, observer);
+  plugin_builder builder(folder, ninja, std::move(recipe), stamp, paths, observer);
   builder.build(inputs, sql);
   if (const auto read = files_read(ninja, folder.path())) {
     remember_inputs(folder, inputs, plugin, *read, before);
