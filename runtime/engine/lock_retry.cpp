@@ -14,8 +14,9 @@ lock_retry::lock_retry(const retry_limits& limits, const std::function<bool()>& 
 
 std::string lock_retry::next() {
   ++done_;
+  if (!random_) random_.emplace(std::random_device()());
   pause_ = milliseconds(std::uniform_int_distribution<milliseconds::rep>(
-      longest_.count() * 3 / 4, longest_.count())(random_));
+      longest_.count() * 3 / 4, longest_.count())(*random_));
   longest_ = std::min(longest_ * 2, limits_.longest_pause);
   return fmt::format("tried again in {:.1f} s ({} of {})",
                      std::chrono::duration<double>(pause_).count(), done_, limits_.most);

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <random>
 #include <string>
 
@@ -45,7 +46,9 @@ class lock_retry {
   unsigned done_ = 0;
   std::chrono::milliseconds longest_{};  // of the next one, before the jitter
   std::chrono::milliseconds pause_{};
-  std::minstd_rand random_{std::random_device{}()};
+  // Made when there is something to wait for: to ask the machine for a number takes longer than all
+  // else that is done for a step here.
+  std::optional<std::minstd_rand> random_;
 };
 
 }  // namespace revise
