@@ -213,8 +213,9 @@ std::vector<std::string> context::found_rows() {
   return table().read();
 }
 
-graph::rows context::rows() {
-  const std::vector<std::string> found = found_rows();
+graph::rows context::rows() { return rows(found_rows()); }
+
+graph::rows context::rows(const std::vector<std::string>& found) {
   graph::rows rows = graph::read_rows(versions().graph(), found);
   if (rows.reduced && !std::exchange(warned_of_rows_, true)) {
     out_.warning(fmt::format(

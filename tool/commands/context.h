@@ -66,6 +66,8 @@ class context {
   std::vector<std::string> found_rows();
   /// The same against the graph. A warning is shown, once, when they are to be mended.
   graph::rows rows();
+  /// The same of what found_rows() gave.
+  graph::rows rows(const std::vector<std::string>& found);
 
   /// The values of -x.
   argument_map arguments() const;

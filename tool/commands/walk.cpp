@@ -53,7 +53,7 @@ found_plan find_plan(context& in, const walk_request& request) {
   const graph::revision_graph& graph = in.versions().graph();
   const stats::phase planning = in.times().measure("plan");
   std::vector<std::string> found = in.found_rows();
-  graph::rows at = in.rows();
+  graph::rows at = in.rows(found);
   patient_plan patient =
       make_plan(in, graph, at, request, in.has_database_file() ? &in.log() : nullptr);
   std::vector<std::string> rows = graph::ids_of(graph, patient.plan.start);
