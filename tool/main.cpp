@@ -10,6 +10,7 @@
 #include "cli/interrupts.h"
 #include "cli/output.h"
 #include "cli/stats.h"
+#include "commands/bundled.h"
 #include "commands/command.h"
 #include "commands/context.h"
 
@@ -43,7 +44,8 @@ int run_and_tell(const std::vector<std::string>& words, global_options& options,
     } catch (const std::exception& e) {
       throw revise::error(e.what());
     }
-  } catch (const revise::error& e) {
+  } catch (revise::error& e) {
+    e.set_hint(advice_for(options.program, e.hint()));
     // Also where the command line was understood only in part.
     options.json = options.json || std::find(words.begin(), words.end(), "--json") != words.end();
     report(e, output(options));
@@ -67,6 +69,7 @@ int main(int argc, char** argv) {
   fill_closed_streams();
   const std::vector<std::string> words(argv + 1, argv + argc);
   global_options options;
+  options.program = this_program(argc > 0 ? argv[0] : "");
   // `revise history | head -1`: the write fails, and that is told, also to a run that it must not
   // end half way.
   std::signal(SIGPIPE, SIG_IGN);

@@ -29,11 +29,18 @@ compiled_versions read_compiled(const plugin_description& description) {
   compiled.files = sql_files(std::move(files));
   const std::unordered_set<std::string_view> superseded(
       description.superseded, description.superseded + description.superseded_count);
+  std::unordered_set<std::string_view> own;
+  if (description.is_shared) {
+    for (const source_file& source : compiled.sources) own.insert(source.compiled_as);
+  }
   for (const registered* r = description.first; r != nullptr; r = r->link.next) {
-    if (superseded.empty() || !superseded.contains(r->link.where.file)) {
+    const std::string_view file = r->link.where.file;
+    if (!superseded.contains(file) && (!description.is_shared || own.contains(file))) {
       compiled.migrations.push_back(r);
     }
   }
+  if (description.settings != nullptr) compiled.settings = description.settings;
+  if (description.git_commit != nullptr) compiled.git_commit = description.git_commit;
   return compiled;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,7 +13,7 @@ namespace revise {
 /// A migration's source file.
 struct source_file {
   std::string compiled_as;  ///< as the compiler was given it
-  std::string path;         ///< as the user knows it, absolute
+  std::string path;         ///< as the user knows it: absolute, or from the folder of the ini
   std::string hash = {};    ///< of its text and its SQL files; empty: not known
 };
 
@@ -21,8 +22,10 @@ struct source_file {
 struct compiled_versions {
   /// All that registered themselves, unchecked, in no particular order.
   std::vector<const registered*> migrations;
-  std::vector<source_file> sources;  ///< the files it was built from, in load order
-  sql_files files;                   ///< the SQL that was built in
+  std::vector<source_file> sources;          ///< the files it was built from, in load order
+  sql_files files;                           ///< the SQL that was built in
+  std::optional<std::string> settings = {};  ///< plugin_description::settings
+  std::string git_commit = {};               ///< empty: not known
 };
 
 /// Reads what its entry function has returned.

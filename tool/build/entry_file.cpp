@@ -5,24 +5,11 @@
 #include <iterator>
 #include <string_view>
 
+#include "build/string_literal.h"
+
 namespace revise::tool {
 
 namespace {
-
-// For C++ and for the assembler, which both take octal escapes of three digits; '?' is escaped for
-// the sake of trigraphs.
-std::string string_literal(std::string_view text) {
-  std::string result = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte >= 0x7f || c == '"' || c == '\\' || c == '?') {
-      result += fmt::format("\\{:03o}", static_cast<unsigned>(byte));
-    } else {
-      result += c;
-    }
-  }
-  return result + '"';
-}
 
 std::string label(std::string_view name) {
   return fmt::format("  .globl {0}\n  .hidden {0}\n{0}:\n", name);

@@ -58,15 +58,19 @@ class help_layout : public CLI::Formatter {
 class parser {
  public:
   parser(const std::vector<command_entry>& commands, global_options& global)
-      : commands_(commands), global_(global), app_("revise: database migrations in C++", "revise") {
+      : commands_(available(commands, global.program)),
+        global_(global),
+        app_("revise: database migrations in C++", global.program.name) {
     app_.formatter(std::make_shared<help_layout>());
     app_.set_help_flag("-h,--help", "print this help and exit");
-    app_.set_version_flag("--version", "revise " REVISE_VERSION, "print the version and exit");
+    app_.set_version_flag("--version", version(), "print the version and exit");
     app_.allow_extras();
     app_.require_subcommand(0, 1);
-    app_.footer(
-        "Example:\n  revise init\n  revise new -m \"create account\"\n  revise upgrade head\n\n"
-        "'revise COMMAND --help' tells more of a command.");
+    const std::string& name = global.program.name;
+    app_.footer(fmt::format(
+        "Example:\n{}  {} upgrade head\n\n'{} COMMAND --help' tells more of a command.",
+        global.program.is_bundle ? "" : "  revise init\n  revise new -m \"create account\"\n", name,
+        name));
     declare_global(app_);
     for (const command_entry& entry : commands_) declare_command(entry);
   }
@@ -81,7 +85,8 @@ class parser {
       result.text = help();
       return result;
     } catch (const CLI::CallForVersion&) {
-      result.text = "revise " REVISE_VERSION;
+      result.text = version();
+      if (global_.program.about) *result.text += global_.program.about();
       return result;
     } catch (const CLI::ParseError& e) {
       check_leftovers();
@@ -93,6 +98,9 @@ class parser {
     }
     check_durations();
     take_modes();
+    if (global_.plugin && global_.no_build) {
+      throw usage_error("--plugin and --no-build exclude each other", usage_hint());
+    }
     for (const std::string& given : global_.arguments) {
       if (given.empty() || given.starts_with('=')) {
         // Its value may be a password.
@@ -100,22 +108,47 @@ class parser {
       }
     }
     result.global = global_;
-    result.entry = chosen();
-    if (result.entry == nullptr) {
+    const command_entry* const entry = chosen();
+    if (entry == nullptr) {
       throw usage_error("no command given", "revise --help lists the commands");
     }
-    result.chosen = std::move(objects_[static_cast<std::size_t>(result.entry - commands_.data())]);
+    result.entry = *entry;
+    if (global_.plugin && entry->needs_sources) {
+      throw usage_error(
+          fmt::format("'{}' works on the versions folder: it takes no --plugin", entry->name),
+          usage_hint());
+    }
+    result.chosen = std::move(objects_[static_cast<std::size_t>(entry - commands_.data())]);
     result.chosen->check();
     return result;
   }
 
  private:
+  static std::string version() { return "revise " REVISE_VERSION; }
+
+  static std::vector<command_entry> available(const std::vector<command_entry>& all,
+                                              const program& started) {
+    std::vector<command_entry> commands;
+    for (const command_entry& entry : all) {
+      if (!started.is_bundle || !entry.needs_sources) commands.push_back(entry);
+    }
+    return commands;
+  }
+
   void declare_global(CLI::App& app) {
+    const bool is_bundle = global_.program.is_bundle;
     option_set options(app);
     options.value("-c,--config", "FILE", global_.config,
-                  "the ini (default: REVISE_CONFIG, else ./alembic.ini)");
+                  is_bundle ? "an ini, for the URL and the limits (default: none)"
+                            : "the ini (default: REVISE_CONFIG, else ./alembic.ini)");
     options.value("-n,--name", "SECTION", global_.section, "its section (default: alembic)");
-    options.value("--url", "URL", global_.url, "the database, instead of the ini's");
+    options.value(
+        "--url", "URL", global_.url,
+        is_bundle ? "the database (default: DATABASE_URL)" : "the database, instead of the ini's");
+    if (!is_bundle) {
+      options.value("--plugin", "FILE", global_.plugin,
+                    "run what 'build -o' made, without a versions folder");
+    }
     options.values("-x", "KEY=VALUE", global_.arguments,
                    "a value that migrations read by op.argument(\"KEY\")");
     options.flag("--json", global_.json, "one JSON document on stdout");
@@ -140,14 +173,16 @@ class parser {
     const std::string_view example = entry.example;
     for (std::size_t at = 0; at <= example.size();) {
       const std::size_t end = std::min(example.find('\n', at), example.size());
-      footer += fmt::format("\n  {}", example.substr(at, end - at));
+      footer += fmt::format("\n  {}",
+                            advice_for(global_.program, std::string(example.substr(at, end - at))));
       at = end + 1;
     }
-    sub->footer(footer + "\n\n'revise --help' lists the options that every command takes.");
+    sub->footer(fmt::format("{}\n\n'{} --help' lists the options that every command takes.", footer,
+                            global_.program.name));
     objects_.push_back(entry.make());
     option_set options(*sub);
     objects_.back()->declare(options);
-    if (entry.what >= needs::versions && std::string_view(entry.name) != "build") {
+    if (entry.what >= needs::versions && !global_.program.is_bundle) {
       options.flag("--no-build", global_.no_build, "use the plugin as it is, compile nothing");
     }
     if (entry.locks) {
@@ -197,7 +232,7 @@ class parser {
 
   std::string help() const {
     const CLI::App* app = chosen_app();
-    std::string text = app == nullptr ? app_.help() : app->help("revise");
+    std::string text = app == nullptr ? app_.help() : app->help(global_.program.name);
     while (text.ends_with('\n')) text.pop_back();
     return text;
   }
@@ -227,11 +262,22 @@ class parser {
           usage_hint());
     }
     if (app == nullptr) {
+      refuse_without_sources(word);
       throw usage_error(fmt::format("unknown command '{}'{}", word,
                                     did_you_mean(closest(word, command_names(commands_)))),
                         "revise --help lists the commands");
     }
     throw usage_error(fmt::format("unexpected argument '{}'", word), usage_hint());
+  }
+
+  void refuse_without_sources(const std::string& word) const {
+    if (!global_.program.is_bundle) return;
+    for (const command_entry& entry : all_commands()) {
+      if (!entry.needs_sources || (word != entry.name && word != entry.alias)) continue;
+      throw usage_error(
+          fmt::format("'{}' needs the sources, and this is a bundle without them", word),
+          fmt::format("revise {} …, in the folder that it was made from", word));
+    }
   }
 
   // CLI11's texts, in our words where they are common.
@@ -250,7 +296,7 @@ class parser {
     return said;
   }
 
-  const std::vector<command_entry>& commands_;
+  const std::vector<command_entry> commands_;
   global_options& global_;
   CLI::App app_;
   std::vector<std::unique_ptr<command>> objects_;  ///< by position in commands_

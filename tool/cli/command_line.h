@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/program.h"
 #include "commands/command.h"
 #include "util/error.h"
 
@@ -26,19 +27,21 @@ struct global_options {
   bool json = false;
   bool quiet = false;
   bool verbose = false;
-  std::vector<std::string> modes;  ///< -d, as given
-  bool stats = false;              ///< -d stats: tell where the time went
-  bool explain = false;            ///< -d explain: tell why each step is in a plan
-  bool no_build = false;           ///< of the commands that load the versions
+  std::vector<std::string> modes;     ///< -d, as given
+  bool stats = false;                 ///< -d stats: tell where the time went
+  bool explain = false;               ///< -d explain: tell why each step is in a plan
+  std::optional<std::string> plugin;  ///< --plugin
+  bool no_build = false;              ///< of the commands that load the versions
   std::string color = "auto";
+  tool::program program;  ///< what was started; given before the words are read
 };
 
 /// A command line, understood.
 struct command_line {
   global_options global;
-  const command_entry* entry = nullptr;  ///< null: nothing to run
-  std::unique_ptr<command> chosen;       ///< holds its own options
-  std::optional<std::string> text;       ///< help or version, to print instead of running
+  std::optional<command_entry> entry;  ///< null: nothing to run
+  std::unique_ptr<command> chosen;     ///< holds its own options
+  std::optional<std::string> text;     ///< help or version, to print instead of running
 };
 
 /// Thrown for what cannot be understood: an unknown command or option, a missing argument. Exit
@@ -53,8 +56,8 @@ class usage_error : public error {
 /// `--url`, and may hold a password.
 void refuse_url(std::string_view word);
 
-/// Reads the words after the program's name. Throws usage_error. `global` is filled as far as the
-/// words are understood, also when it throws.
+/// Reads the words after the program's name, which `global.program` has. Throws usage_error.
+/// `global` is filled as far as the words are understood, also when it throws.
 command_line parse_command_line(const std::vector<std::string>& words,
                                 const std::vector<command_entry>& commands, global_options& global);
 

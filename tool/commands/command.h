@@ -40,8 +40,9 @@ struct command_entry {
   const char* example;  ///< command lines, one a line
   needs what;
   std::unique_ptr<command> (*make)();
-  bool connects = false;  ///< takes --wait
-  bool locks = false;     ///< takes --lock-wait
+  bool connects = false;       ///< takes --wait
+  bool locks = false;          ///< takes --lock-wait
+  bool needs_sources = false;  ///< of the project: not in a bundle, and not with --plugin
 };
 
 /// All commands, in the order the help lists them.

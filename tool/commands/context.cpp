@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "build/finished_plugin.h"
 #include "build/plugin_build.h"
 #include "build/sources.h"
 #include "cli/json_text.h"
@@ -83,10 +84,19 @@ load_request context::request() const {
   return request;
 }
 
+load_request context::request_for(const compiled_versions& finished) const {
+  load_request wanted = request();
+  if (!finished.settings && options_.plugin) return wanted;  // from a build folder, with its ini
+  wanted.built_in = finished.settings.value_or("");
+  wanted.named_ini_only = !options_.plugin;
+  return wanted;
+}
+
 const configuration& context::config() {
   if (!config_) {
+    const compiled_versions* const finished = finished_versions();
     const stats::phase reading = times_.measure("configuration");
-    config_ = load_configuration(request());
+    config_ = load_configuration(finished == nullptr ? request() : request_for(*finished));
     for (const std::string& warning : config_->warnings) out_.warning(warning);
   }
   return *config_;
@@ -95,7 +105,7 @@ const configuration& context::config() {
 fs::path context::plugin_path() {
   const stats::phase building = times_.measure("build");
   if (options_.no_build) return existing_plugin(config());
-  return build_plugin(config(), sources(), observer_for(out_, times_));
+  return build_plugin(config(), sources(), observer());
 }
 
 const std::vector<fs::path>& context::sources() {
@@ -106,6 +116,8 @@ const std::vector<fs::path>& context::sources() {
   }
   return *sources_;
 }
+
+build_observer context::observer() { return observer_for(out_, times_); }
 
 void context::expect_crash(const std::string& message, const std::string& hint) {
   std::vector<std::string_view> document;
@@ -125,11 +137,25 @@ void context::load(const fs::path& path) {
   guard_.rest();
 }
 
+const compiled_versions* context::finished_versions() {
+  if (!linked_ && !options_.plugin) {
+    if (const plugin_description* const linked = linked_versions()) {
+      linked_ = read_compiled(*linked);
+    }
+  }
+  if (linked_) return &*linked_;
+  if (!options_.plugin) return nullptr;
+  if (!plugin_) {
+    require_fitting_plugin(*options_.plugin);
+    load(*options_.plugin);
+  }
+  return &plugin_->contents();
+}
+
 const revise::versions& context::versions() {
   if (versions_) return *versions_;
-  if (const plugin_description* const linked = linked_versions()) {
-    linked_ = read_compiled(*linked);
-    versions_ = std::make_unique<revise::versions>(*linked_);
+  if (const compiled_versions* const finished = finished_versions()) {
+    versions_ = std::make_unique<revise::versions>(*finished);
     return *versions_;
   }
   // Without a migration there is nothing to compile, and no compiler is needed.
@@ -232,10 +258,13 @@ std::string context::project_path(const std::string& path) {
 }
 
 log_origin context::origin() {
+  const compiled_versions* const finished = finished_versions();
   return {.os_user = os_user(),
           .host = host_name(),
           .tool_version = version(),
-          .git_commit = git_commit(config().script_location)};
+          .git_commit = finished == nullptr || !finished->settings
+                            ? git_commit(config().script_location)
+                            : finished->git_commit};
 }
 
 argument_map context::arguments() const {

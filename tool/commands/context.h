@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "build/plugin_build.h"
 #include "cli/command_line.h"
 #include "cli/crash_guard.h"
 #include "cli/output.h"
@@ -43,8 +44,11 @@ class context {
   /// Warnings of the ini are shown when it is first loaded. Throws config_error.
   const configuration& config();
 
-  /// Builds the plugin (not with --no-build) and loads it. Throws build_error, graph_error.
+  /// Builds the plugin (not with --no-build) and loads it; of a bundle what is linked in, and with
+  /// --plugin that one. Throws build_error, graph_error.
   const revise::versions& versions();
+  /// Shows a build as the output allows.
+  build_observer observer();
   /// Just the plugin's path, built or as it is.
   std::filesystem::path plugin_path();
 
@@ -87,6 +91,10 @@ class context {
  private:
   const std::vector<std::filesystem::path>& sources();
   void load(const std::filesystem::path& path);
+  /// What needs no build: versions that are linked in, or the plugin that --plugin names; null
+  /// where the versions folder is to be compiled.
+  const compiled_versions* finished_versions();
+  load_request request_for(const compiled_versions& finished) const;
   void show_notice(std::string_view text);
   void show_wait(std::string_view text);
 

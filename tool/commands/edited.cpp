@@ -51,7 +51,8 @@ void tell_edited(context& in, const graph::rows& at, bool strict) {
   }
   in.out().warning(what);
   for (const std::string& line : lines) in.out().problem("  " + printable(shown_paths(line)));
-  in.out().problem(fmt::format("{} {}", in.out().bold("hint:"), hint));
+  in.out().problem(
+      fmt::format("{} {}", in.out().bold("hint:"), advice_for(in.options().program, hint)));
 }
 
 }  // namespace revise::tool

@@ -32,10 +32,13 @@ std::optional<log_entry> arrival(context& in, const std::string& revision) {
 void tell_unknown_row(context& in, graph::target_error& e) {
   if (e.kind() != graph::target_problem::unknown_row) return;
   const std::string id = e.text();
-  std::string where = fmt::format(
-      "get the file of revision '{}' (another branch or an older "
-      "checkout has it)",
-      id);
+  const program& program = in.options().program;
+  std::string where =
+      program.is_bundle
+          ? fmt::format("the database is ahead of this bundle: get a newer one, with revision '{}'",
+                        id)
+          : fmt::format(
+                "get the file of revision '{}' (another branch or an older checkout has it)", id);
   if (const std::optional<log_entry> entry = arrival(in, id)) {
     const log_origin& from = entry->origin;
     std::string said =
@@ -45,8 +48,10 @@ void tell_unknown_row(context& in, graph::target_error& e) {
     if (!from.tool_version.empty()) said += fmt::format(", by revise {}", from.tool_version);
     if (!from.git_commit.empty()) {
       said += fmt::format(", from the commit {}", from.git_commit);
-      where =
-          fmt::format("git checkout {}, or get its file otherwise", from.git_commit.substr(0, 12));
+      if (!program.is_bundle) {
+        where = fmt::format("git checkout {}, or get its file otherwise",
+                            from.git_commit.substr(0, 12));
+      }
     }
     e.set_problems({said});
   }

@@ -211,7 +211,8 @@ int walk(context& in, const walk_request& request) {
     std::vector<std::string> problems = e.problems();
     for (std::string& line : state_lines(graph, e.result())) problems.push_back(std::move(line));
     in.set_run_report(nullptr);
-    throw partial_failure(e.what(), e.hint(), std::move(problems), e.result(), e.exit_code());
+    throw partial_failure(e.what(), advice_for(in.options().program, e.hint()), std::move(problems),
+                          e.result(), e.exit_code());
   }
   in.set_run_report(nullptr);
   return 0;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "config/built_in_settings.h"
 #include "config/expansion.h"
 #include "config/ini_file.h"
 #include "config/ini_trust.h"
@@ -19,6 +20,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr const char* default_ini = "alembic.ini";
 constexpr const char* url_key = "sqlalchemy.url";
 constexpr const char* url_variable = "DATABASE_URL";
 constexpr const char* hooks_section = "post_write_hooks";
@@ -38,6 +40,14 @@ class configuration_reader {
     read_database();
     read_url();
     read_hooks();
+  }
+
+  /// Of versions that are compiled already: what is said here of the database.
+  void read_for_compiled() {
+    remark_on_unknown_keys();
+    read_places();
+    read_database();
+    read_url();
   }
 
  private:
@@ -179,7 +189,9 @@ class configuration_reader {
     if (std::optional<std::string> said = text("version_table")) {
       result_.version_table = std::move(*said);
     }
-    result_.version_table_schema = text("version_table_schema").value_or("");
+    if (std::optional<std::string> said = text("version_table_schema")) {
+      result_.version_table_schema = std::move(*said);
+    }
     read_limit("lock_wait", result_.lock_wait);
     read_limit("lock_timeout", result_.lock_timeout);
     read_limit("statement_timeout", result_.statement_timeout);
@@ -315,6 +327,25 @@ void warn_of_readers(const fs::path& file, const std::string& name, configuratio
   result.warnings.push_back(fmt::format("{}: {}; chmod 600 '{}'", name, *readers, name));
 }
 
+// Nothing is read but the process environment.
+configuration without_ini(const load_request& request, configuration result) {
+  if (request.section) {
+    throw config_error("-n names a section, but no ini is read", "-c FILE names one");
+  }
+  result.here = fs::absolute(request.working_directory / ".").lexically_normal().parent_path();
+  result.environment = request.environment;
+  const ini_file none = ini_file::parse("[alembic]\n", "");
+  configuration_reader(request, none, result).read_for_compiled();
+  return result;
+}
+
+bool is_to_be_read(const load_request& request, const fs::path& ini) {
+  if (!request.built_in || request.ini) return true;
+  if (request.named_ini_only) return false;
+  std::error_code ignored;
+  return ini != default_ini || fs::exists(request.working_directory / ini, ignored);
+}
+
 }  // namespace
 
 std::string configuration::place_of(const std::string& key) const {
@@ -324,6 +355,10 @@ std::string configuration::place_of(const std::string& key) const {
 
 const configured_url& configuration::required_url() const {
   if (url_problem) throw config_error(*url_problem);
+  if (!url && ini.empty()) {
+    throw config_error("no database: DATABASE_URL is not set",
+                       "revise --url postgresql://user@host/database …, or set DATABASE_URL");
+  }
   if (!url) {
     throw config_error(
         fmt::format("no database: '{}' has no 'sqlalchemy.url', and DATABASE_URL is not set",
@@ -337,13 +372,18 @@ fs::path ini_path(const load_request& request) {
   if (request.ini) return *request.ini;
   const std::optional<std::string> said = request.environment.get("REVISE_CONFIG");
   if (said && !said->empty()) return *said;
-  return "alembic.ini";
+  return default_ini;
 }
 
 configuration load_configuration(const load_request& request) {
   configuration result;
-  result.ini = ini_path(request);
+  if (request.built_in) take_settings(*request.built_in, result);
   result.section = request.section.value_or("alembic");
+  result.ini = ini_path(request);
+  if (!is_to_be_read(request, result.ini)) {
+    result.ini.clear();
+    return without_ini(request, std::move(result));
+  }
   const fs::path file = fs::absolute(request.working_directory / result.ini).lexically_normal();
   result.here = file.parent_path();
   std::error_code ignored;
@@ -357,7 +397,12 @@ configuration load_configuration(const load_request& request) {
   const fs::path dotenv = file.parent_path() / ".env";
   const std::string dotenv_name = (result.ini.parent_path() / ".env").string();
   result.environment.read_dotenv(dotenv, dotenv_name);
-  configuration_reader(request, ini, result).read();
+  configuration_reader reader(request, ini, result);
+  if (request.built_in) {
+    reader.read_for_compiled();
+  } else {
+    reader.read();
+  }
   if (result.environment.has_used_dotenv()) warn_of_readers(dotenv, dotenv_name, result);
   result.distrusted = find_ini_distrust(file, result.ini.string());
   return result;

@@ -38,7 +38,7 @@ struct post_write_hook {
 /// What an ini says, checked and with the defaults filled in. All paths are absolute; what is
 /// relative in the ini is relative to the ini's folder (docs/decisions/0002).
 struct configuration {
-  std::filesystem::path ini;  ///< as it was named, for messages
+  std::filesystem::path ini;  ///< as it was named, for messages; empty: none was read
   std::string section;        ///< "alembic" unless `-n` says otherwise
   std::filesystem::path here;
 
@@ -94,6 +94,11 @@ struct load_request {
   std::optional<std::string> section;        ///< `-n`
   std::optional<std::string> url;            ///< `--url`
   tool::environment environment;
+  /// Of versions that were compiled elsewhere, with what their ini said (built_in_settings.h): they
+  /// need none here, and take of one that there is only the URL and what it says otherwise.
+  std::optional<std::string> built_in;
+  /// With it: an ini is read where `-c` names it, and not because it lies there.
+  bool named_ini_only = false;
   /// Where `alembic.ini` is looked for, and what relative names of it start from; empty: where we
   /// are.
   std::filesystem::path working_directory;
@@ -103,7 +108,8 @@ struct load_request {
 /// directory. It need not exist.
 std::filesystem::path ini_path(const load_request& request);
 
-/// Reads the ini that `request` means, and the `.env` beside it. Throws `config_error`.
+/// Reads the ini that `request` means, and the `.env` beside it. Throws `config_error`, also where
+/// there is none and none of it is built in.
 configuration load_configuration(const load_request& request);
 
 /// "5s", "500ms", "1min", "2h", "0" or "off". Throws `config_error` (without a place) on anything

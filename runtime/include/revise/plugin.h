@@ -33,6 +33,14 @@ struct plugin_description {
   /// registered is not there.
   const char* const* superseded = nullptr;
   string_ref::size_type superseded_count = 0;
+  /// What of the ini decides how it runs, as it was when this was built: lines `key = value`; null:
+  /// not known. Versions that run where no ini is have it.
+  const char* settings = nullptr;
+  /// The commit they were built from; null or empty: not known.
+  const char* git_commit = nullptr;
+  /// Of a library among others in one program, where `first` leads to the migrations of all: only
+  /// those from `sources` are its own.
+  bool is_shared = false;
 };
 
 using plugin_entry = const plugin_description* (*)();

@@ -1,0 +1,41 @@
+#include "commands/bundled.h"
+
+#include <fmt/format.h>
+
+#include <string>
+#include <vector>
+
+#include "plugin/versions.h"
+
+namespace revise::tool {
+
+namespace {
+
+// Of the versions: how many, up to which, and from which commit.
+std::string about(const compiled_versions& compiled) {
+  const versions all(compiled);
+  const graph::revision_graph& graph = all.graph();
+  std::string text = fmt::format("\n{} revision{}", graph.size(), graph.size() == 1 ? "" : "s");
+  std::vector<std::string> heads;
+  for (const graph::node head : graph.heads()) heads.push_back(graph.at(head).id);
+  if (!heads.empty()) {
+    text += fmt::format(", head{} {}", heads.size() == 1 ? "" : "s", fmt::join(heads, ", "));
+  }
+  if (!compiled.git_commit.empty()) text += fmt::format("\ncommit {}", compiled.git_commit);
+  return text;
+}
+
+}  // namespace
+
+program this_program(std::string_view argv0) {
+  program result;
+  const plugin_description* const linked = linked_versions();
+  if (linked == nullptr) return result;
+  result.is_bundle = true;
+  const std::string_view base = argv0.substr(argv0.find_last_of('/') + 1);
+  if (!base.empty()) result.name = base;
+  result.about = [linked] { return about(read_compiled(*linked)); };
+  return result;
+}
+
+}  // namespace revise::tool
