@@ -69,6 +69,12 @@ std::string text_of(const abi_stamp& stamp) {
                      stamp.flags);
 }
 
+abi_stamp stamp_from(std::string_view text) {
+  return {.interface = line_after(text, "interface: "),
+          .compiler = line_after(text, "\ncompiler: "),
+          .flags = line_after(text, "\nflags: ")};
+}
+
 std::optional<abi_stamp> read_stamp(const std::string& path) {
   std::ifstream file(path, std::ios::binary | std::ios::ate);
   if (!file) {
@@ -77,9 +83,7 @@ std::optional<abi_stamp> read_stamp(const std::string& path) {
   }
   const auto section = read_section(file, static_cast<std::size_t>(file.tellg()));
   if (!section) return std::nullopt;
-  return abi_stamp{.interface = line_after(*section, "interface: "),
-                   .compiler = line_after(*section, "\ncompiler: "),
-                   .flags = line_after(*section, "\nflags: ")};
+  return stamp_from(*section);
 }
 
 std::vector<std::string> differences(const abi_stamp& plugin, const abi_stamp& expected) {

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace revise {
@@ -18,6 +19,9 @@ struct abi_stamp {
 
 /// Three lines, as compiled into the section `revise_stamp` of a plugin.
 std::string text_of(const abi_stamp& stamp);
+
+/// Reads what text_of wrote.
+abi_stamp stamp_from(std::string_view text);
 
 /// Reads the stamp of a plugin without loading it. Nothing when the file is no ELF shared object
 /// or has no stamp. Throws build_error when the file cannot be read.

@@ -276,7 +276,7 @@ class parser {
       if (!entry.needs_sources || (word != entry.name && word != entry.alias)) continue;
       throw usage_error(
           fmt::format("'{}' needs the sources, and this is a bundle without them", word),
-          fmt::format("revise {} …, in the folder that it was made from", word));
+          "use revise itself, in the project that it was made from");
     }
   }
 

@@ -1,7 +1,10 @@
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "build/library_sources.h"
 #include "build/plugin_file.h"
-#include "build/sources.h"
 #include "cli/json_text.h"
 #include "commands/commands.h"
 #include "commands/context.h"
@@ -15,26 +18,70 @@ class build_command final : public command {
   void declare(option_set& options) override {
     options.value("-o,--output", "FILE", output_,
                   "a plugin for another machine, for its revise --plugin FILE");
+    options.value("--sources", "DIR", migrations_,
+                  "write what a build of your own adds to the migrations in DIR, to the folder -o");
+    options.value("--library", "NAME", library_,
+                  "with --sources: they become a library, revise_versions_NAME()");
+    options.flag("--named-only", is_named_only_, "with --library: one of several in one program");
   }
 
   void check() const override {
     if (output_ && output_->empty()) throw usage_error("-o is empty", "revise build -o FILE.so");
+    if (migrations_ && !output_) throw usage_error("--sources without -o", "revise build --help");
+    if (!migrations_ && !library_.empty()) {
+      throw usage_error("--library without --sources", "revise build --help");
+    }
+    const bool is_identifier = std::all_of(library_.begin(), library_.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    });
+    if (!is_identifier) {
+      throw usage_error(fmt::format("'{}' is not a name of C", library_), "revise build --help");
+    }
   }
 
+  // Without -c no ini is asked for: it would be the one of whatever folder the build runs in.
+  needs needed(needs usual) const override { return migrations_ ? needs::nothing : usual; }
+
   int run(context& in) override {
-    const std::string path = output_ ? write(in) : in.plugin_path().string();
+    if (migrations_) {
+      write_sources(in);
+      return 0;
+    }
+    const std::string path = output_ ? write_plugin(in) : in.plugin_path().string();
     in.out().data(in.out().is_json() ? text_of({{"plugin", path}}) : shown_path(path));
     return 0;
   }
 
  private:
-  std::string write(context& in) const {
-    const std::string path = std::filesystem::absolute(*output_).lexically_normal().string();
-    write_plugin_file(in.config(), find_sources(in.config()), in.observer(), path);
+  static std::filesystem::path absolute(const std::string& path) {
+    const auto normal = std::filesystem::absolute(path).lexically_normal();
+    return normal.has_filename() ? normal : normal.parent_path();
+  }
+
+  std::string write_plugin(context& in) const {
+    const std::string path = absolute(*output_).string();
+    write_plugin_file(in.config(), in.sources(), in.observer(), path);
     return path;
   }
 
+  void write_sources(context& in) const {
+    const std::filesystem::path folder = absolute(*migrations_);
+    configuration config;
+    if (in.options().config) {
+      config = in.config();
+    } else {
+      config.here = folder.parent_path();
+    }
+    write_library_sources(config, {.migrations = folder,
+                                   .output = absolute(*output_),
+                                   .name = library_,
+                                   .is_plain = !is_named_only_});
+  }
+
   std::optional<std::string> output_;
+  std::optional<std::string> migrations_;
+  std::string library_;
+  bool is_named_only_ = false;
 };
 
 }  // namespace

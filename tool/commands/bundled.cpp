@@ -5,14 +5,30 @@
 #include <string>
 #include <vector>
 
+#include "build/recipe.h"
+#include "plugin/stamp.h"
 #include "plugin/versions.h"
+#include "util/error.h"
+
+// Of the versions that are linked in (shipped_entry).
+// NOLINTNEXTLINE(readability-redundant-declaration)
+extern "C" [[gnu::weak, gnu::visibility("hidden")]] const char revise_abi_stamp[];
 
 namespace revise::tool {
 
 namespace {
 
+// A bundle is linked of parts that lie about, and could be of two revises.
+void require_fitting_parts() {
+  if (revise_abi_stamp == nullptr) return;
+  const abi_stamp stamp = stamp_from(revise_abi_stamp);
+  if (stamp.interface == interface_hash()) return;
+  throw build_error("the bundle's parts are of different versions of revise");
+}
+
 // Of the versions: how many, up to which, and from which commit.
 std::string about(const compiled_versions& compiled) {
+  require_fitting_parts();
   const versions all(compiled);
   const graph::revision_graph& graph = all.graph();
   std::string text = fmt::format("\n{} revision{}", graph.size(), graph.size() == 1 ? "" : "s");

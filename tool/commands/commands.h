@@ -13,6 +13,7 @@ std::unique_ptr<command> make_list_templates();
 std::unique_ptr<command> make_new();
 std::unique_ptr<command> make_merge();
 std::unique_ptr<command> make_build();
+std::unique_ptr<command> make_bundle();
 std::unique_ptr<command> make_upgrade();
 std::unique_ptr<command> make_downgrade();
 std::unique_ptr<command> make_stamp();

@@ -49,6 +49,8 @@ class context {
   const revise::versions& versions();
   /// Shows a build as the output allows.
   build_observer observer();
+  /// The migrations of the versions folder, in load order; looked for once.
+  const std::vector<std::filesystem::path>& sources();
   /// Just the plugin's path, built or as it is.
   std::filesystem::path plugin_path();
 
@@ -89,7 +91,6 @@ class context {
   void set_run_report(run_report* report) { run_report_ = report; }
 
  private:
-  const std::vector<std::filesystem::path>& sources();
   void load(const std::filesystem::path& path);
   /// What needs no build: versions that are linked in, or the plugin that --plugin names; null
   /// where the versions folder is to be compiled.

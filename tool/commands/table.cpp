@@ -49,6 +49,16 @@ const std::vector<command_entry>& all_commands() {
        .what = needs::configuration,
        .make = make_build,
        .needs_sources = true},
+      {.name = "bundle",
+       .alias = "",
+       .summary = "make one program of revise and the migrations",
+       .details = "For a machine without compiler, revise, versions folder or ini: FILE upgrade "
+                  "head needs\nlibpq and a URL (docs/deploying.md).",
+       .example =
+           "revise bundle -o migrate\nDATABASE_URL=postgresql://app@db/app ./migrate upgrade head",
+       .what = needs::configuration,
+       .make = make_bundle,
+       .needs_sources = true},
       {.name = "upgrade",
        .alias = "",
        .summary = "apply migrations up to TARGET",

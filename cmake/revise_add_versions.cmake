@@ -1,0 +1,91 @@
+# revise_add_versions(TARGET DIR folder [INI file] [LINK_LIBRARIES library...] [NAMED] [PLUGIN])
+#
+# Makes of the migrations in a folder a library to link to a program, for revise::migrator:
+#
+#   revise_add_versions(my_versions DIR versions)
+#   target_link_libraries(my_program PRIVATE my_versions)
+#
+# The library brings revise::runtime with it. All its objects are linked, always: a migration
+# registers itself, and nothing calls it. A program with several such libraries names them: all but
+# one are NAMED, and #include <revise_versions/TARGET.h> declares revise_versions_TARGET() for
+# migrator_options::versions.
+#
+# With PLUGIN it makes TARGET.so instead, for `revise --plugin TARGET.so`, as `revise build -o` does.
+# INI is where what a plugin must know besides comes from: the version table, the limits of a run.
+#
+# LINK_LIBRARIES are yours, for migrations that call your own code.
+function(revise_add_versions target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "NAMED;PLUGIN" "DIR;INI" "LINK_LIBRARIES")
+  if(arg_UNPARSED_ARGUMENTS OR NOT arg_DIR)
+    message(FATAL_ERROR "revise_add_versions(TARGET DIR folder [INI file] "
+                        "[LINK_LIBRARIES library...] [NAMED] [PLUGIN]): "
+                        "'${arg_UNPARSED_ARGUMENTS}' is not understood, or DIR is missing")
+  endif()
+  cmake_path(ABSOLUTE_PATH arg_DIR NORMALIZE OUTPUT_VARIABLE dir)
+  string(REGEX REPLACE "/$" "" dir "${dir}")
+  if(NOT IS_DIRECTORY "${dir}")
+    message(FATAL_ERROR "revise_add_versions(${target}): there is no folder '${dir}'")
+  endif()
+  file(GLOB sources CONFIGURE_DEPENDS "${dir}/*.cpp")
+  list(FILTER sources EXCLUDE REGEX "/\\.[^/]*$") # hidden ones are no migrations
+  file(GLOB_RECURSE sql CONFIGURE_DEPENDS "${dir}/*.sql")
+
+  set(folder "${CMAKE_CURRENT_BINARY_DIR}/revise_versions/${target}")
+  string(MAKE_C_IDENTIFIER "${target}" name)
+  set(command -q build --sources "${dir}" -o "${folder}")
+  set(products "${folder}/entry.cpp")
+  if(arg_PLUGIN)
+    set(prefix "")
+  else()
+    list(APPEND command --library "${name}")
+    list(APPEND products "${folder}/include/revise_versions/${name}.h")
+    set(prefix "${name}/")
+  endif()
+  if(arg_NAMED)
+    list(APPEND command --named-only)
+  endif()
+  if(arg_INI)
+    cmake_path(ABSOLUTE_PATH arg_INI NORMALIZE OUTPUT_VARIABLE ini)
+    list(APPEND command -c "${ini}")
+  endif()
+  # A file that is there no more makes nothing newer, but the list of them.
+  set(list "${folder}/files.txt")
+  file(CONFIGURE OUTPUT "${list}" CONTENT "${sources};${sql}\n" @ONLY)
+  add_custom_command(
+    OUTPUT ${products}
+    COMMAND revise::revise ${command}
+    DEPENDS ${sources} ${sql} ${ini} "${list}" revise::revise
+    COMMENT "collecting the migrations of ${target}"
+    VERBATIM)
+
+  if(arg_PLUGIN)
+    add_library(${target} MODULE ${sources} ${products})
+    set(objects ${target})
+    set_target_properties(${target} PROPERTIES PREFIX "" SUFFIX ".so")
+    target_link_options(${target} PRIVATE LINKER:-z,defs)
+  else()
+    set(objects ${target}_objects)
+    add_library(${objects} OBJECT ${sources} ${products})
+    add_library(${target} INTERFACE)
+    target_include_directories(${target} INTERFACE "${folder}/include")
+    target_link_libraries(${target} INTERFACE
+      $<TARGET_OBJECTS:${objects}> ${arg_LINK_LIBRARIES} revise::runtime)
+    # Who includes that header has it by then.
+    add_dependencies(${target} ${objects})
+  endif()
+  target_link_libraries(${objects} PRIVATE revise::headers ${arg_LINK_LIBRARIES})
+  target_compile_features(${objects} PRIVATE cxx_std_20)
+  # The entry knows each file by the name that its object has for it.
+  target_compile_options(${objects} PRIVATE "-fmacro-prefix-map=${dir}/=${prefix}")
+  set_source_files_properties("${folder}/entry.cpp" PROPERTIES COMPILE_OPTIONS -w)
+  set_target_properties(${objects} PROPERTIES
+    POSITION_INDEPENDENT_CODE ON
+    CXX_VISIBILITY_PRESET hidden
+    UNITY_BUILD OFF
+    CXX_EXTENSIONS OFF)
+  # ccache would give the compiler other paths than these.
+  if(CMAKE_CXX_COMPILER_LAUNCHER)
+    set_target_properties(${objects} PROPERTIES CXX_COMPILER_LAUNCHER
+      "${CMAKE_COMMAND};-E;env;CCACHE_BASEDIR=;${CMAKE_CXX_COMPILER_LAUNCHER}")
+  endif()
+endfunction()

@@ -1,0 +1,3 @@
+#include "prices.h"
+
+int price_of_bread() { return 42; }

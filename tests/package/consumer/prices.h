@@ -1,0 +1,3 @@
+#pragma once
+
+int price_of_bread();

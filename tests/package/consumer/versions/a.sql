@@ -1,0 +1,1 @@
+create table bread (price integer);

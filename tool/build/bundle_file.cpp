@@ -1,0 +1,134 @@
+#include "build/bundle_file.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <system_error>
+
+#include "build/build_folder.h"
+#include "build/shipped_objects.h"
+#include "util/process.h"
+
+namespace revise::tool {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// cmake/bundle_parts.cmake puts them together.
+constexpr std::array parts = {"librevise_main.a", "librevise_tool.a",     "librevise_runtime.a",
+                              "librevise_fmt.a",  "libsoci_postgresql.a", "libsoci_sqlite3.a",
+                              "libsoci_core.a",   "libsqlite3.a"};
+
+// What is inside already, as the ini may name it for plugins.
+constexpr std::array inside = {"-lsoci_core", "-lsoci_postgresql", "-lsoci_sqlite3", "-lsqlite3",
+                               "-lpq"};
+
+// Beside the folder of this program, be it installed or built.
+fs::path parts_folder() {
+  std::error_code unknown;
+  const fs::path self = fs::read_symlink("/proc/self/exe", unknown);
+  return self.parent_path().parent_path() / "lib" / "revise";
+}
+
+std::vector<std::string> find_parts() {
+  std::vector<std::string> found;
+  std::error_code ignored;
+  for (const char* name : parts) {
+    const fs::path path = parts_folder() / name;
+    if (!fs::exists(path, ignored)) {
+      throw build_error("this revise was installed without what bundles are made of",
+                        "revise build -o FILE.so makes a plugin for a machine with revise on it",
+                        {fmt::format("there is no '{}'", path.string())});
+    }
+    found.push_back(path.string());
+  }
+  return found;
+}
+
+class linker {
+ public:
+  linker(const shipped_objects& all, const bundle_request& request)
+      : all_(all), request_(request), parts_(find_parts()) {}
+
+  void link(bool shared_libstdcxx) const {
+    std::vector<std::string> arguments = all_.recipe.link_flags;
+    const auto add = [&arguments](const std::vector<std::string>& more) {
+      arguments.insert(arguments.end(), more.begin(), more.end());
+    };
+    add({"-pie", "-Wl,--as-needed", "-Wl,--gc-sections", "-static-libgcc"});
+    if (!shared_libstdcxx) arguments.emplace_back("-static-libstdc++");
+    if (request_.is_stripped) arguments.emplace_back("-s");
+    add(all_.objects);
+    std::vector<std::string> own = all_.recipe.libraries;
+    std::erase_if(own, [](const std::string& library) {
+      return std::find(inside.begin(), inside.end(), library) != inside.end();
+    });
+    // First, so that what they need of the parts is taken from there.
+    add(own);
+    arguments.emplace_back("-Wl,--start-group");
+    add(parts_);
+    add({"-Wl,--end-group", "-l:libpq.so.5", "-o", name});
+    link_to_ship(all_, arguments,
+                 fmt::format("name what is missing in 'link_libraries' of the ini; this revise was "
+                             "built by a compiler of version {}, and bundles need no older one",
+                             __VERSION__));
+  }
+
+  /// The libraries that the loader would load for it, and for them in turn.
+  bool loads_libstdcxx() const {
+    process_request trace;
+    trace.argv = {(all_.folder / name).string()};
+    trace.environment = {{"LD_TRACE_LOADED_OBJECTS", "1"}};
+    trace.output = process_output::capture;
+    return run_process(trace).output.find("libstdc++.so") != std::string::npos;
+  }
+
+  /// Throws unless it starts, and is made of parts that fit.
+  void try_it() const {
+    process_request trial;
+    trial.argv = {(all_.folder / name).string(), "--version"};
+    trial.output = process_output::capture;
+    const process_result result = run_process(trial);
+    if (result.succeeded()) return;
+    std::vector<std::string> said;
+    for (std::size_t at = 0; at < result.output.size();) {
+      const std::size_t end = std::min(result.output.find('\n', at), result.output.size());
+      said.push_back(result.output.substr(at, end - at));
+      at = end + 1;
+    }
+    throw build_error(fmt::format("the bundle does not run: {}", describe_end(result)), {}, said);
+  }
+
+  static constexpr const char* name = "bundle";
+
+ private:
+  const shipped_objects& all_;
+  const bundle_request& request_;
+  std::vector<std::string> parts_;
+};
+
+}  // namespace
+
+void require_bundle_parts() { find_parts(); }
+
+bundle_result write_bundle(const configuration& config, const std::vector<fs::path>& sources,
+                           const build_observer& observer, const bundle_request& request) {
+  const build_folder folder(config);
+  const shipped_objects all = compile_to_ship(folder, config, sources, observer);
+  const linker parts_and_objects(all, request);
+  bundle_result result;
+  parts_and_objects.link(false);
+  // With two of them in one process, an exception of the one is nothing to the other.
+  result.has_shared_libstdcxx = parts_and_objects.loads_libstdcxx();
+  if (result.has_shared_libstdcxx) parts_and_objects.link(true);
+  parts_and_objects.try_it();
+  put_in_place(all.folder / linker::name, request.output);
+  std::error_code ignored;
+  result.bytes = fs::file_size(request.output, ignored);
+  return result;
+}
+
+}  // namespace revise::tool

@@ -1,0 +1,59 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "build/bundle_file.h"
+#include "cli/json_text.h"
+#include "commands/commands.h"
+#include "commands/context.h"
+
+namespace revise::tool {
+
+namespace {
+
+class bundle_command final : public command {
+ public:
+  void declare(option_set& options) override {
+    options.value("-o,--output", "FILE", output_, "the program to write");
+    options.flag("--no-strip", keeps_symbols_, "leave the symbols in, for a debugger");
+  }
+
+  void check() const override {
+    if (!output_) throw usage_error("missing option -o FILE", "revise bundle -o FILE");
+    if (output_->empty()) throw usage_error("-o is empty", "revise bundle -o FILE");
+  }
+
+  int run(context& in) override {
+    const std::string path = std::filesystem::absolute(*output_).lexically_normal().string();
+    require_bundle_parts();
+    const bundle_result made = write(in, path);
+    if (made.has_shared_libstdcxx) {
+      in.out().note("it needs libstdc++.so, which a shared library of yours needs, too");
+    }
+    in.out().note(fmt::format("{:.1f} MB", static_cast<double>(made.bytes) / 1e6));
+    in.out().data(in.out().is_json() ? text_of({{"bundle", path}, {"bytes", made.bytes}})
+                                     : shown_path(path));
+    return 0;
+  }
+
+ private:
+  bundle_result write(context& in, const std::string& path) const {
+    try {
+      return write_bundle(in.config(), in.sources(), in.observer(),
+                          {.output = path, .is_stripped = !keeps_symbols_});
+    } catch (const build_error&) {
+      // Where it is the graph that keeps it from running, that is told as ever.
+      in.versions();
+      throw;
+    }
+  }
+
+  std::optional<std::string> output_;
+  bool keeps_symbols_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<command> make_bundle() { return std::make_unique<bundle_command>(); }
+
+}  // namespace revise::tool
