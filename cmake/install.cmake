@@ -2,6 +2,8 @@
 # the runtime, and what else bundles are made of; the packages of CMake and pkg-config; the documents.
 # All is found from where it lies, so the prefix may be moved.
 include(CMakePackageConfigHelpers)
+# What is installed and packed is what was built before; the tests are no part of it.
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)
 set(package lib/cmake/revise)
 
 install(TARGETS revise revise_runtime revise_headers EXPORT revise
@@ -25,6 +27,11 @@ if(REVISE_PART_ARCHIVES)
     ${REVISE_PART_ARCHIVES}
     DESTINATION lib/revise)
 endif()
+# A debugger finds the tool's own code in a build of it; for bundles it would be hundreds of megabytes.
+install(CODE "
+  file(GLOB archives \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/lib/revise/librevise_*.a\")
+  execute_process(COMMAND \"${CMAKE_STRIP}\" --strip-debug \${archives} COMMAND_ERROR_IS_FATAL ANY)
+")
 install(FILES README.md CHANGELOG.md alembic.ini.example DESTINATION share/doc/revise)
 install(DIRECTORY docs/ DESTINATION share/doc/revise/docs FILES_MATCHING PATTERN "*.md")
 
@@ -35,6 +42,7 @@ set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_GENERATOR DEB)
 set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_COMPRESSION_TYPE gzip)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION database)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)

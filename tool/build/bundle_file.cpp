@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <string_view>
 #include <system_error>
 
@@ -79,18 +80,15 @@ class linker {
 
   /// The libraries that the loader would load for it, and for them in turn.
   bool loads_libstdcxx() const {
-    process_request trace;
-    trace.argv = {(all_.folder / name).string()};
-    trace.environment = {{"LD_TRACE_LOADED_OBJECTS", "1"}};
-    trace.output = process_output::capture;
+    process_request trace = start();
+    trace.environment.emplace_back("LD_TRACE_LOADED_OBJECTS", "1");
     return run_process(trace).output.find("libstdc++.so") != std::string::npos;
   }
 
   /// Throws unless it starts, and is made of parts that fit.
   void try_it() const {
-    process_request trial;
-    trial.argv = {(all_.folder / name).string(), "--version"};
-    trial.output = process_output::capture;
+    process_request trial = start();
+    trial.argv.emplace_back("--version");
     const process_result result = run_process(trial);
     if (result.succeeded()) return;
     std::vector<std::string> said;
@@ -105,6 +103,20 @@ class linker {
   static constexpr const char* name = "bundle";
 
  private:
+  // On this machine, where the user's libraries are in other places than where it goes.
+  process_request start() const {
+    process_request request;
+    request.argv = {(all_.folder / name).string()};
+    request.output = process_output::capture;
+    const char* const given = std::getenv("LD_LIBRARY_PATH");  // NOLINT(concurrency-mt-unsafe)
+    std::string folders = given == nullptr ? "" : given;
+    for (const std::string& folder : all_.library_folders) {
+      folders += (folders.empty() ? "" : ":") + folder;
+    }
+    if (!folders.empty()) request.environment = {{"LD_LIBRARY_PATH", folders}};
+    return request;
+  }
+
   const shipped_objects& all_;
   const bundle_request& request_;
   std::vector<std::string> parts_;

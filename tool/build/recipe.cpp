@@ -21,6 +21,23 @@ std::string fast_linker(const compiler& with) {
 
 }  // namespace
 
+std::vector<std::string> library_folders(const configuration& config) {
+  std::vector<std::string> folders;
+  for (const std::string& library : config.link_libraries) {
+    const std::filesystem::path path = library;
+    const bool is_shared =
+        path.is_absolute() && path.filename().native().find(".so") != std::string::npos;
+    if (!is_shared) continue;
+    const std::string folder = path.parent_path().string();
+    if (std::find(folders.begin(), folders.end(), folder) == folders.end()) {
+      folders.push_back(folder);
+    }
+  }
+  return folders;
+}
+
+std::string rpath_flag(const std::string& folder) { return "-Wl,-rpath," + folder; }
+
 plugin_recipe make_recipe(const configuration& config, const compiler& with, safe_paths& paths) {
   plugin_recipe recipe;
   recipe.compiler = with.program.string();
@@ -56,6 +73,9 @@ plugin_recipe make_recipe(const configuration& config, const compiler& with, saf
   for (const std::string& library : config.link_libraries) {
     const bool is_name = !library.starts_with('-') && library.find('/') == std::string::npos;
     recipe.libraries.push_back(is_name ? "-l" + library : library);
+  }
+  for (const std::string& folder : library_folders(config)) {
+    recipe.libraries.push_back(rpath_flag(folder));
   }
   return recipe;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "build/compiler.h"
 #include "build/ninja_file.h"
@@ -13,6 +14,11 @@ namespace revise::tool {
 /// The compiler with its flags, linker and libraries: everything of a recipe but the units.
 /// Relative paths in it start from the build folder.
 plugin_recipe make_recipe(const configuration& config, const compiler& with, safe_paths& paths);
+
+/// Where those shared libraries lie that the ini names by a path: the loader does not know. A
+/// plugin has them as its rpath (rpath_flag), for this machine.
+std::vector<std::string> library_folders(const configuration& config);
+std::string rpath_flag(const std::string& folder);
 
 /// Names the headers that this tool carries, which plugins are compiled with.
 const std::string& interface_hash();

@@ -69,6 +69,10 @@ class shipper {
     }
     const compiler with = find_compiler(config_, folder_.path() / "compiler");
     result_.recipe = make_recipe(config_, with, paths_);
+    result_.library_folders = library_folders(config_);
+    for (const std::string& folder : result_.library_folders) {
+      std::erase(result_.recipe.libraries, rpath_flag(folder));
+    }
     stamp_ = text_of(stamp_of(result_.recipe, with));
     for (std::string& flag : path_map_flags(config_)) {
       result_.recipe.compile_flags.push_back(std::move(flag));

@@ -18,6 +18,7 @@ struct shipped_objects {
   plugin_recipe recipe;                           ///< compiler, link flags, libraries
   std::vector<std::string> objects;               ///< of the migrations, their entry, and their SQL
   std::map<std::string, std::string> user_paths;  ///< safe_paths::user_paths
+  std::vector<std::string> library_folders;       ///< tool::library_folders: not in the rpath
 };
 
 /// Compiles `sources` (in load order), all of them anew: nothing of an older text is in them, and

@@ -181,7 +181,12 @@ class configuration_reader {
     result_.compile_flags = words("compile_flags");
     result_.include_dirs = paths("include_dirs");
     for (const std::string& word : words("link_libraries")) {
-      result_.link_libraries.push_back(word.starts_with('-') ? word : absolute_if_path(word));
+      const bool names_folder = word.starts_with("-L") && word.size() > 2;
+      if (names_folder) {
+        result_.link_libraries.push_back("-L" + absolute(word.substr(2)).string());
+      } else {
+        result_.link_libraries.push_back(word.starts_with('-') ? word : absolute_if_path(word));
+      }
     }
   }
 
