@@ -10,9 +10,9 @@ namespace {
 
 void upgrade(operations& op) {
   op.create_table("posts", {
-      column("id", bigint).primary_key(),
-      column("title", text).not_null(),
-  });
+                               column("id", bigint).primary_key(),
+                               column("title", text).not_null(),
+                           });
   op.bulk_insert("posts", {"id", "title"}, {{1, "Hello, World!"}, {2, "C++ 20 (and later)"}});
 }
 
