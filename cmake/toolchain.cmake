@@ -1,7 +1,9 @@
 # ccache and mold make an edit-build round short; neither is needed.
 find_program(REVISE_CCACHE ccache)
 if(REVISE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${REVISE_CCACHE})
+  # Without these it keeps nothing of a file that has a precompiled header in front.
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+    ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${REVISE_CCACHE})
 endif()
 find_program(REVISE_MOLD mold)
 if(REVISE_MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU"

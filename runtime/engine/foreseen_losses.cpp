@@ -8,6 +8,7 @@
 #include "database/sql_error.h"
 #include "dialect/lost_rows.h"
 #include "engine/migration_call.h"
+#include "operations/operation.h"
 #include "util/quoted_identifier.h"
 
 namespace revise {

@@ -6,6 +6,8 @@
 #include "dialect/plain_sql.h"
 #include "dialect/transaction_control.h"
 #include "engine/plan_check.h"
+#include "operations/operation_list.h"
+#include "operations/recorder.h"
 
 namespace revise {
 

@@ -5,11 +5,13 @@
 #include <vector>
 
 #include "graph/plan.h"
-#include "operations/recorder.h"
+#include "operations/argument_map.h"
 #include "plugin/versions.h"
 #include "util/database_kind.h"
 
 namespace revise {
+
+class operation_sink;
 
 /// Calls the function that `step` needs, with `sink` as where its operations go; they are for
 /// databases of `kind`. Passes on whatever it throws.

@@ -8,6 +8,7 @@
 #include "dialect/dialect.h"
 #include "engine/migration_call.h"
 #include "operations/inverse.h"
+#include "operations/operation_list.h"
 #include "util/error.h"
 
 namespace revise {

@@ -4,11 +4,13 @@
 #include <vector>
 
 #include "graph/plan.h"
-#include "operations/operation_list.h"
-#include "operations/recorder.h"
+#include "operations/argument_map.h"
 #include "plugin/versions.h"
+#include "util/database_kind.h"
 
 namespace revise {
+
+struct recorded_operation;
 
 /// What a plan is checked for.
 struct plan_check {

@@ -5,7 +5,7 @@
 
 #include "database/connection.h"
 #include "graph/plan.h"
-#include "operations/recorder.h"
+#include "operations/argument_map.h"
 #include "plugin/versions.h"
 
 namespace revise {

@@ -13,7 +13,7 @@
 #include "database/version_table.h"
 #include "engine/lock_retry.h"
 #include "graph/plan.h"
-#include "operations/recorder.h"
+#include "operations/argument_map.h"
 #include "plugin/versions.h"
 #include "util/error.h"
 

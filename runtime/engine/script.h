@@ -8,7 +8,7 @@
 #include "engine/script_format.h"
 #include "engine/shadow_database.h"
 #include "graph/plan.h"
-#include "operations/recorder.h"
+#include "operations/argument_map.h"
 #include "plugin/versions.h"
 
 namespace revise {

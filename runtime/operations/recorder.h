@@ -3,19 +3,16 @@
 #include <revise/operations.h>
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "operations/argument_map.h"
 #include "operations/operation.h"
 
 namespace revise {
-
-/// The values of `-x KEY=VALUE`.
-using argument_map = std::map<std::string, std::string, std::less<>>;
 
 /// Gives the text of the SQL file that a migration names at `where`. Throws `error` when there is
 /// none.

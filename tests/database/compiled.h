@@ -1,5 +1,6 @@
 #pragma once
 
+#include <revise/migration.h>
 #include <revise/plugin.h>
 
 #include <string>

@@ -1,0 +1,3 @@
+#include "cli/json_instance.h"
+
+template class nlohmann::basic_json<nlohmann::ordered_map>;
