@@ -9,6 +9,8 @@
 #include <thread>
 #include <vector>
 
+#include <revise/migration.h>
+
 #include "database/live.h"
 #include "engine/run.h"
 #include "graph/plan.h"

@@ -3,6 +3,8 @@
 #include <stdexcept>
 #include <type_traits>
 
+#include <revise/migration.h>
+
 #include "database/live.h"
 #include "graph/plan.h"
 
