@@ -1,5 +1,7 @@
 #include "engine/run.h"
 
+#include <revise/migration.h>
+
 #include <stdexcept>
 
 #include "database/live.h"

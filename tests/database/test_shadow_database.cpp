@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <revise/migration.h>
 
 #include "engine/replay.h"
 #include "engine/shadow_database.h"
