@@ -13,6 +13,12 @@ error no_database(const char* what) {
 
 }  // namespace
 
+bool adds_only(const operation& op) {
+  using namespace operations_data;
+  return std::holds_alternative<create_table>(op) || std::holds_alternative<create_index>(op) ||
+         std::holds_alternative<create_view>(op) || std::holds_alternative<create_trigger>(op);
+}
+
 bool is_guard(const operation& op) {
   using namespace operations_data;
   return std::holds_alternative<expect_rows>(op) || std::holds_alternative<preserve_rows>(op) ||

@@ -48,6 +48,10 @@ using operations_data::operation;
 /// Whether it changes nothing, and only expects something of the rows.
 bool is_guard(const operation& op);
 
+/// Whether it only adds something without rows (a table, an index, a view, a trigger): what the
+/// rows that are there refer to is still there.
+bool adds_only(const operation& op);
+
 /// Where operations go: to a database, into a script, into a list.
 class operation_sink {
  public:
