@@ -1,6 +1,8 @@
 #include "commands/locked.h"
 
 #include "cli/interrupts.h"
+#include "database/sql_error.h"
+#include "engine/run.h"
 
 namespace revise::tool {
 
@@ -12,9 +14,15 @@ std::unique_ptr<run_lock> take_lock(context& in, const std::string& activity) {
       .is_interrupted = is_interrupted};
   const stats::phase waiting = in.times().measure("lock");
   const cancellable_run cancellable(in.database());
-  std::unique_ptr<run_lock> lock = acquire_run_lock(in.database(), in.url(), in.table(), request);
-  in.table().refresh();
-  return lock;
+  try {
+    std::unique_ptr<run_lock> lock = acquire_run_lock(in.database(), in.url(), in.table(), request);
+    in.table().refresh();
+    return lock;
+  } catch (const sql_error&) {
+    // An interrupt cancels the statement that runs.
+    if (!is_interrupted()) throw;
+    throw error("interrupted; nothing was changed", {}, interrupted_exit_code);
+  }
 }
 
 }  // namespace revise::tool
