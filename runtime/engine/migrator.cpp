@@ -36,6 +36,7 @@ std::optional<std::chrono::milliseconds> limit_of(
 std::vector<std::string> waiting_lines(const graph::revision_graph& graph,
                                        const std::vector<waiting_revision>& waiting) {
   std::vector<std::string> lines;
+  lines.reserve(waiting.size());
   for (const waiting_revision& one : waiting) {
     lines.push_back(fmt::format("'{}': {}", graph.at(one.revision).id, wait_text(graph, one)));
   }
