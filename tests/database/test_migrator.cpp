@@ -133,6 +133,7 @@ TEST_CASE_TEMPLATE("ten migrators that start at once run each step once", Databa
   std::atomic<int> steps = 0;
   std::atomic<int> failures = 0;
   std::vector<std::thread> threads;
+  threads.reserve(10);
   for (int i = 0; i < 10; ++i) {
     threads.emplace_back([&] {
       migrator_options options = with(two());

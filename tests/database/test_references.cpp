@@ -1,5 +1,7 @@
 // SQLite: what a row refers to is looked at before a commit, where it can have gone.
 
+#include <revise/rows.h>
+
 #include "database/run_project.h"
 
 using namespace revise;

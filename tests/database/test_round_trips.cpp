@@ -164,10 +164,10 @@ TEST_CASE("an error that a migration keeps to itself is told all the same, as th
     }
   });
   project<postgres_database> here({&swallows});
-  const std::string text =
+  const std::string told =
       "/versions/a.cpp:12: column \"nothing\" does not exist (42703)\n"
       "  line 1 of the SQL, column 8:\n    select nothing\n           ^\nfailed at";
-  CHECK(here.upgrade() == text);
+  CHECK(here.upgrade() == told);
   CHECK(was_told);
   CHECK(was_told_again);
   const registered at_the_end = only([](operations& op) {
@@ -177,12 +177,12 @@ TEST_CASE("an error that a migration keeps to itself is told all the same, as th
       FAIL("told too early");
     }
   });
-  CHECK(project<postgres_database>({&at_the_end}).upgrade() == text);
+  CHECK(project<postgres_database>({&at_the_end}).upgrade() == told);
   const registered throws = only([](operations& op) {
     op.execute("select nothing", at("a.cpp", 12));
     throw std::runtime_error("not what went wrong first");
   });
-  CHECK(project<postgres_database>({&throws}).upgrade() == text);
+  CHECK(project<postgres_database>({&throws}).upgrade() == told);
 }
 
 TEST_CASE("behind a savepoint each statement is done at once, and a migration can go on") {
