@@ -129,8 +129,8 @@ class connection {
   virtual void begin_rows(const transaction_limits& limits) { begin(limits); }
 
   /// Alone: what is in the queue is sent before, and has been answered.
-  /// Says that nothing of the transaction that begin() started can have taken away what a row refers
-  /// to, so that commit() need not look at all rows there are (SQLite).
+  /// Says that nothing of the transaction that begin() started can have taken away what a row
+  /// refers to, so that commit() need not look at all rows there are (SQLite).
   virtual void skip_reference_check() {}
 
   /// Throws sql_error when the database refuses (a deferred constraint; on SQLite a row whose
