@@ -71,6 +71,7 @@ fs::path build_plugin(const configuration& config, const std::vector<fs::path>& 
   for (const fs::path& file : libraries) recipe.library_files.push_back(paths.name_for(file));
   const std::vector<embedded_sql> sql = find_sql(config, paths);
   std::vector<fs::path> sql_paths;
+  sql_paths.reserve(sql.size());
   for (const embedded_sql& file : sql) sql_paths.push_back(file.path);
   const build_inputs inputs{.recipe = recipe_text(recipe, stamp),
                             .sources = states_of(sources),

@@ -143,6 +143,7 @@ class shipper {
       std::vector<unit_part> parts;
       std::vector<std::size_t> own(members.begin() + static_cast<std::ptrdiff_t>(at),
                                    members.begin() + static_cast<std::ptrdiff_t>(end));
+      parts.reserve(own.size());
       for (const std::size_t i : own) parts.push_back({names_[i], texts_[i]});
       const std::string unit = fmt::format("units/{}.cpp", jobs_.size());
       write(unit, unit_text(headers, parts));
