@@ -70,6 +70,7 @@ bool version_table::ensure() {
   try {
     if (own_transaction) database_.begin();
     database_.execute(sql().create());
+    if (own_transaction) database_.skip_reference_check();
     if (own_transaction) database_.commit();
   } catch (const error&) {
     if (own_transaction) database_.rollback();
