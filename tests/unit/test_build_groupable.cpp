@@ -157,9 +157,7 @@ TEST_CASE("what is not closed, or not quite C++, is compiled alone") {
       REQUIRE_FALSE(is_groupable(part));
     }
   }
-  for (const std::string tail : {"// comment \\", "// comment \\ \n\n", "}",
-                                 "?"
-                                 "?=define X",
+  for (const std::string tail : {"// comment \\", "// comment \\ \n\n", "}", "\?\?=define X",
                                  "<% %>", "\x01", "a\rb", "'", "\"", "R\"(", ")"}) {
     CAPTURE(tail);
     CHECK_FALSE(is_groupable(whole + tail));
