@@ -32,8 +32,10 @@ void own_table::ensure(std::string_view definition) {
   try {
     if (own_transaction) database_.begin();
     database_.execute(fmt::format("create table {} ({})", sql_name_, definition));
-    if (own_transaction) database_.skip_reference_check();
-    if (own_transaction) database_.commit();
+    if (own_transaction) {
+      database_.skip_reference_check();
+      database_.commit();
+    }
   } catch (const error&) {
     if (!own_transaction) throw;
     database_.rollback();

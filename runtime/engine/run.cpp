@@ -18,14 +18,6 @@ namespace revise {
 
 namespace {
 
-std::vector<std::string> ids(const graph::revision_graph& graph,
-                             const std::vector<graph::node>& nodes) {
-  std::vector<std::string> result;
-  result.reserve(nodes.size());
-  for (const graph::node n : nodes) result.push_back(graph.at(n).id);
-  return result;
-}
-
 // How long a step runs before it is looked at what it waits for: while the wait still lasts, and
 // not so soon that many steps would be.
 std::chrono::milliseconds look_after(const transaction_limits& limits) {
@@ -45,7 +37,7 @@ class runner {
         watch_(database.server_process(), look_after(settings.limits), settings.reconnect,
                [&observer](std::string_view line) { observer.remark(line); }) {
     for (const graph::step& step : plan.steps) result_.steps.push_back({.step = step});
-    result_.rows = ids(all.graph(), plan.start);
+    result_.rows = graph::ids_of(all.graph(), plan.start);
     std::sort(result_.rows.begin(), result_.rows.end());
     result_.single_transaction = settings.single_transaction;
   }
@@ -122,13 +114,14 @@ class runner {
   // Whether it is done; if not, it is to be tried again.
   bool try_step(std::size_t i, lock_retry& retry) {
     step_outcome& outcome = result_.steps[i];
-    std::vector<std::string> removed = ids(of_.all.graph(), outcome.step.removed);
+    std::vector<std::string> removed = graph::ids_of(of_.all.graph(), outcome.step.removed);
     if (i == 0) {
       const std::vector<std::string>& more = of_.settings.superfluous_rows;
       removed.insert(removed.end(), more.begin(), more.end());
     }
     const bool is_last = i + 1 == result_.steps.size();
-    step_attempt attempt(of_, outcome.step, removed, ids(of_.all.graph(), outcome.step.added),
+    step_attempt attempt(of_, outcome.step, removed,
+                         graph::ids_of(of_.all.graph(), outcome.step.added),
                          {.begins = !is_single() || i == 0, .commits = !is_single() || is_last});
     try {
       watch_.watch();
@@ -235,10 +228,10 @@ class runner {
     const auto place = [this](const std::string& id) {
       return std::lower_bound(result_.rows.begin(), result_.rows.end(), id);
     };
-    for (const std::string& id : ids(of_.all.graph(), step.removed)) {
+    for (const std::string& id : graph::ids_of(of_.all.graph(), step.removed)) {
       result_.rows.erase(place(id));
     }
-    for (const std::string& id : ids(of_.all.graph(), step.added)) {
+    for (const std::string& id : graph::ids_of(of_.all.graph(), step.added)) {
       result_.rows.insert(place(id), id);
     }
   }

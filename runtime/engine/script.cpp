@@ -14,14 +14,6 @@ namespace revise {
 
 namespace {
 
-std::vector<std::string> ids(const graph::revision_graph& graph,
-                             const std::vector<graph::node>& nodes) {
-  std::vector<std::string> result;
-  result.reserve(nodes.size());
-  for (const graph::node n : nodes) result.push_back(graph.at(n).id);
-  return result;
-}
-
 [[noreturn]] void refuse(const failure& why) {
   error failed(why.message, why.hint, why.exit_code);
   failed.set_problems(why.problems);
@@ -102,8 +94,8 @@ std::string script(const versions& all, const graph::plan& plan, const script_se
     script_transaction transaction{.revision = all.graph().at(step.revision).id,
                                    .way = step.way,
                                    .rows = rows,
-                                   .removed = ids(all.graph(), step.removed),
-                                   .added = ids(all.graph(), step.added),
+                                   .removed = graph::ids_of(all.graph(), step.removed),
+                                   .added = graph::ids_of(all.graph(), step.added),
                                    .source_hash = std::string(all.source_hash(step.revision))};
     if (const auto note = settings.notes.find(step.revision); note != settings.notes.end()) {
       transaction.note = note->second;
