@@ -79,5 +79,6 @@ TEST_CASE("the repository's own ini is read without a warning") {
   const configuration c = load_configuration(request);
   CHECK(c.warnings.empty());
   CHECK(c.script_location == repository / "versions");
-  CHECK(c.version_locations.front() == repository / "versions/resume");
+  CHECK(c.version_locations.front() == repository / "versions/platform");
+  CHECK(c.version_locations.size() == 7);
 }

@@ -1,0 +1,156 @@
+"""What the tests of the reference systems share: the tool, on the repository's own versions, and
+databases of their own on the test servers."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import difflib
+import os
+import secrets
+import shlex
+import subprocess
+import sys
+import unittest
+import urllib.parse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+import psycopg2.extensions
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+CATALOG = (Path(__file__).parent / "catalog.sql").read_text(encoding="utf-8")
+BIN = Path()  # the folder of the `revise` that is tested: main() sets it
+
+
+def server_url(name: str) -> str:
+    """The URL of a server that ctest started: POSTGRESQL (15, no vectors) or PGVECTOR."""
+    path = os.environ.get("REVISE_TEST_SERVERS")
+    if path is None:
+        sys.exit("REVISE_TEST_SERVERS is not set: servers.py start DIR writes DIR/urls.env")
+    key = f"REVISE_TEST_{name}_URL="
+    for line in Path(path).read_text(encoding="utf-8").splitlines():
+        if line.startswith(key):
+            return shlex.split(line.removeprefix(key))[0]
+    sys.exit(f"no {key} in {path}")
+
+
+class Database:
+    """A database of a test's own."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._asking = self.connect()
+        self._asking.autocommit = True
+
+    def connect(self) -> psycopg2.extensions.connection:
+        """A session of its own, in a transaction. The caller closes it."""
+        return psycopg2.connect(self.url, connect_timeout=20)
+
+    def close(self) -> None:
+        self._asking.close()
+
+    def ask(self, sql: str, parameters: Sequence[Any] | None = None) -> list[tuple[Any, ...]]:
+        """The rows of a statement, each statement a transaction of its own; none where it has
+        none. A `%` in it is doubled when there are parameters."""
+        with self._asking.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            return cursor.fetchall() if cursor.description else []
+
+    def value(self, sql: str, parameters: Sequence[Any] | None = None) -> Any:
+        """The first value of the first row."""
+        return self.ask(sql, parameters)[0][0]
+
+    def catalog(self) -> list[str]:
+        """What catalog.sql tells."""
+        return [row[0] for row in self.ask(CATALOG)]
+
+    @contextlib.contextmanager
+    def acting_as(self, user: str | None, role: str = "authenticated"
+                  ) -> Iterator[psycopg2.extensions.cursor]:
+        """A transaction as the API layer opens it for a user (a uuid; None: nobody has logged in).
+        It is rolled back at the end."""
+        session = self.connect()
+        try:
+            with session.cursor() as cursor:
+                cursor.execute("select set_config('request.jwt.claim.sub', %s, true)", [user or ""])
+                cursor.execute(f"set local role {role}")
+                yield cursor
+        finally:
+            session.rollback()
+            session.close()
+
+
+@contextlib.contextmanager
+def new_database(server: str) -> Iterator[Database]:
+    """It is dropped at the end."""
+    maintenance_url = server_url(server)
+    name = f"system_{secrets.token_hex(4)}"
+    maintenance = psycopg2.connect(maintenance_url, connect_timeout=20)
+    maintenance.autocommit = True
+    try:
+        with maintenance.cursor() as cursor:
+            cursor.execute(f"create database {name}")
+            database = Database(
+                urllib.parse.urlsplit(maintenance_url)._replace(path=f"/{name}").geturl())
+            try:
+                yield database
+            finally:
+                database.close()
+                cursor.execute(f"drop database {name} with (force)")
+    finally:
+        maintenance.close()
+
+
+class Failed(AssertionError):
+    """The tool ended with another exit code than expected; the text is all that it said."""
+
+
+def differences(before: list[str], after: list[str]) -> str:
+    return "\n".join(difflib.unified_diff(before, after, "before", "after", lineterm="", n=0))
+
+
+class SystemTest(unittest.TestCase):
+    """Each test has a database of its own, `self.database`, on the server that the class names."""
+
+    server = "PGVECTOR"
+    ini = REPOSITORY / "alembic.ini"
+    maxDiff = None
+
+    def setUp(self) -> None:
+        self.database = self.enterContext(new_database(self.server))
+
+    def start_revise(self, *words: str, ini: Path | None = None, **environment: str
+                     ) -> subprocess.Popen[str]:
+        """The tool, running on the test's database; its output is to be read from pipes."""
+        return subprocess.Popen(
+            [BIN / "revise", "-c", ini or self.ini, *words], text=True, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            env={**os.environ, "DATABASE_URL": self.database.url, **environment})
+
+    def revise(self, *words: str, ini: Path | None = None, exit_code: int = 0, **environment: str
+               ) -> str:
+        """What it wrote, stdout and then stderr."""
+        with self.start_revise(*words, ini=ini, **environment) as run:
+            out, err = run.communicate(timeout=300)
+        if run.returncode != exit_code:
+            raise Failed(f"revise {shlex.join(words)}: exit code {run.returncode}\n{out}{err}")
+        return out + err
+
+    def assert_catalog(self, before: list[str]) -> None:
+        """The database contains what it contained before."""
+        if difference := differences(before, self.database.catalog()):
+            self.fail(f"the catalog is another one than before:\n{difference}")
+
+
+def main() -> None:
+    """Runs the tests of the calling program: `--bin FOLDER`, and unittest's own words."""
+    global BIN
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--bin", type=Path, required=True,
+                        help="the folder of the `revise` that is tested")
+    options, rest = parser.parse_known_args()
+    BIN = options.bin.resolve()
+    unittest.main(module="__main__", argv=[sys.argv[0], *rest], verbosity=2)
