@@ -66,7 +66,8 @@ union all
 select concat_ws(' ', 'column', r.name,
                  row_number() over (partition by r.oid order by a.attnum), a.attname,
                  format_type(a.atttypid, a.atttypmod), case when a.attnotnull then 'not null' end,
-                 'identity ' || nullif(a.attidentity, ''), 'generated ' || nullif(a.attgenerated, ''),
+                 'identity ' || nullif(a.attidentity::text, ''),
+                 'generated ' || nullif(a.attgenerated::text, ''),
                  pg_get_expr(d.adbin, d.adrelid), nullif(a.attcollation::regcollation::text, '-'),
                  col_description(r.oid, a.attnum))
   from relations r join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
