@@ -1,0 +1,59 @@
+-- initial schema
+--
+-- Revision:  a203f2b080fa, check
+-- Created:   2026-01-12 08:30 UTC
+--
+-- The product's own checks of its schema. They only read.
+
+do $check$
+declare
+  staff_schemas constant name[] := '{core,ops,comms,meetings,media,work,intel}';
+  found integer;
+  missing text;
+begin
+  select string_agg(wanted, ', ') into missing
+  from unnest(staff_schemas) wanted
+  where to_regnamespace(wanted) is null;
+  if missing is not null then
+    raise exception 'of the 7 schemas, missing: %', missing;
+  end if;
+
+  select count(*) into found
+  from pg_class
+  where relkind in ('r', 'p') and relnamespace::regnamespace::name = any (staff_schemas);
+  if found <> 30 then
+    raise exception '% tables in the 7 schemas, 30 expected', found;
+  end if;
+
+  if not exists (select from pg_extension where extname = 'vector') then
+    raise exception 'extension "vector" is not installed';
+  end if;
+
+  select string_agg(wanted, ', ') into missing
+  from unnest(array['core.contacts', 'comms.communications', 'meetings.transcript_chunks',
+                    'media.media_chunks', 'intel.insights']) wanted
+  where not exists (select from pg_attribute
+                    where attrelid = to_regclass(wanted) and attname = 'embedding'
+                      and format_type(atttypid, atttypmod) ~ '(^|\.)vector\(1536\)$');
+  if missing is not null then
+    raise exception 'no vector(1536) column "embedding" in: %', missing;
+  end if;
+
+  select count(*) into found
+  from pg_attribute a
+  join pg_class c on c.oid = a.attrelid
+  join pg_type t on t.oid = a.atttypid
+  where c.relkind in ('r', 'p') and c.relnamespace::regnamespace::name = any (staff_schemas)
+    and t.typname = 'vector' and not a.attisdropped;
+  if found <> 5 then
+    raise exception '% vector columns in the 7 schemas, 5 expected', found;
+  end if;
+
+  select count(*) into found
+  from pg_class
+  where relkind in ('i', 'I') and relnamespace::regnamespace::name = any (staff_schemas);
+  if found < 80 then
+    raise exception '% indexes in the 7 schemas, at least 80 expected', found;
+  end if;
+end
+$check$;
