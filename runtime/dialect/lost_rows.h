@@ -14,6 +14,7 @@ struct row_loss {
   enum class how : unsigned char { table_dropped, schema_dropped, table_emptied };
   how what;
   qualified_name name;  ///< of the table; of a schema, its name
+  std::string if_comment{};  ///< only where this is its comment; empty: always
 };
 
 /// What the statements of `sql` take away: `drop table`, `drop schema`, `truncate`, and `delete` of

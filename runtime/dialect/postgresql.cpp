@@ -121,11 +121,13 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::drop_obje
   const std::string_view if_exists = op.if_exists ? "if exists " : "";
   const std::string_view cascade = op.cascade ? " cascade" : "";
   if (is_changed_by_alter_table(kind)) {
-    return one(fmt::format("{}drop {} {}{}{}", alter_table(op.what.table), sql_of(kind), if_exists,
-                           identifier(op.what.name, sql_of(kind)), cascade));
+    return on_conditions(
+        op, fmt::format("{}drop {} {}{}{}", alter_table(op.what.table), sql_of(kind), if_exists,
+                        identifier(op.what.name, sql_of(kind)), cascade));
   }
-  return one(fmt::format("drop {} {}{}{}{}", sql_of(kind), op.concurrently ? "concurrently " : "",
-                         if_exists, object_text(op.what), cascade));
+  return on_conditions(
+      op, fmt::format("drop {} {}{}{}{}", sql_of(kind), op.concurrently ? "concurrently " : "",
+                      if_exists, object_text(op.what), cascade));
 }
 
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::rename_object& op) const {

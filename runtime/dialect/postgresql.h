@@ -83,6 +83,22 @@ class postgresql_dialect final : public standard_dialect {
   /// As an error of the server, for a script.
   static statement_list raised(const guard_sql& guard);
 
+  // What is made only where it is missing, and dropped only where it is not needed:
+  // postgresql_presence.cpp.
+  /// `statements`, where there is no `what`.
+  statement_list unless_there(const operations_data::object_name& what,
+                              const statement_list& statements) const;
+  /// `drop`, `grant`, where `op` says so.
+  statement_list on_conditions(const operations_data::drop_object& op,
+                               const std::string& drop) const;
+  statement_list on_conditions(const operations_data::grant& op, const std::string& grant) const;
+  /// PL/pgSQL that runs `statement` where the object has that comment.
+  std::string if_commented(const operations_data::object_name& what, const std::string& comment,
+                           const std::string& statement) const;
+  /// SQL for the object's id, or null where there is none. Throws `error` for kinds that have none
+  /// of their own (a column, a policy).
+  std::string id_of(const operations_data::object_name& what) const;
+
   // What all kinds of objects have, and the rest: postgresql.cpp.
   statement_list sql(const operations_data::drop_object& op) const;
   statement_list sql(const operations_data::rename_object& op) const;

@@ -131,9 +131,9 @@ end )",
 
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::grant& op) const {
   if (op.privileges.empty() || op.roles.empty()) throw error("a grant of nothing, or to nobody");
-  return one(fmt::format("grant {} on {} {} to {}{}", op.privileges, grantable(op.on.kind),
-                         object_text(op.on), roles(op.roles),
-                         op.with_grant_option ? " with grant option" : ""));
+  return on_conditions(op, fmt::format("grant {} on {} {} to {}{}", op.privileges,
+                                       grantable(op.on.kind), object_text(op.on), roles(op.roles),
+                                       op.with_grant_option ? " with grant option" : ""));
 }
 
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::revoke& op) const {

@@ -56,6 +56,11 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_ro
     throw error(fmt::format("the {} '{}' has no argument list", kind, op.signature),
                 fmt::format("write '{}()' where it takes none", op.signature));
   }
+  if (op.replace && op.if_not_exists) {
+    throw error(fmt::format("the {} '{}' is replaced, or made where it is missing, not both", kind,
+                            op.signature),
+                "give one of .replace and .if_not_exists");
+  }
   if (op.stable && op.immutable) {
     throw error(fmt::format("the {} '{}' is stable or immutable, not both", kind, op.signature));
   }
@@ -71,7 +76,12 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_ro
   if (op.security_definer) text += " security definer";
   text += clause(" parallel ", op.parallel);
   for (const std::string& setting : op.set) text += " set " + setting;
-  return one(text + " as " + dollar_quoted(op.body));
+  statement_list result = one(text + " as " + dollar_quoted(op.body));
+  if (!op.comment.empty()) {
+    result.push_back(comment_text(object_kind::function, op.signature, {}, op.comment));
+  }
+  if (!op.if_not_exists) return result;
+  return unless_there({.kind = object_kind::function, .name = op.signature, .table = {}}, result);
 }
 
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_trigger& op) const {

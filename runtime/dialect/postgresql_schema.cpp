@@ -18,9 +18,14 @@ std::string number(std::string_view before, const std::optional<long long>& valu
 }  // namespace
 
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_schema& op) const {
-  return one(fmt::format("create schema {}{}{}", op.if_not_exists ? "if not exists " : "",
-                         identifier(op.name, "schema"),
-                         op.owner.empty() ? std::string() : " authorization " + roles({op.owner})));
+  statement_list result =
+      one(fmt::format("create schema {}{}{}", op.if_not_exists ? "if not exists " : "",
+                      identifier(op.name, "schema"),
+                      op.owner.empty() ? std::string() : " authorization " + roles({op.owner})));
+  if (op.comment.empty()) return result;
+  result.push_back(comment_text(object_kind::schema, op.name, {}, op.comment));
+  if (!op.if_not_exists) return result;
+  return unless_there({.kind = object_kind::schema, .name = op.name, .table = {}}, result);
 }
 
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_extension& op) const {

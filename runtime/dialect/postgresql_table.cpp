@@ -103,7 +103,8 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_ta
   for (const data::column_definition& c : op.columns) {
     comment(object_kind::column, c.name, c.comment);
   }
-  return result;
+  if (!op.if_not_exists || result.size() == 1) return result;
+  return unless_there({.kind = object_kind::table, .name = op.name, .table = {}}, result);
 }
 
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::attach_partition& op) const {

@@ -217,6 +217,8 @@ void sqlite_dialect::check_options(const data::drop_object& op, const operation&
   }
   refuse_option(op.cascade, call, "cascade");
   refuse_option(op.concurrently, call, "concurrently");
+  refuse_option(op.if_unused, call, "if_unused");
+  refuse_option(!op.if_comment.empty(), call, "if_comment");
   check_names(op.what);
 }
 

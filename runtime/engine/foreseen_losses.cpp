@@ -29,7 +29,7 @@ class loss_sink final : public operation_sink {
 
   void accept(const operation& op, location) override {
     if (const auto* dropped = std::get_if<data::drop_object>(&op)) {
-      drop(dropped->what);
+      drop(dropped->what, dropped->if_comment);
     } else if (const auto* raw = std::get_if<data::execute>(&op)) {
       for (const row_loss& loss : row_losses(raw->sql, kind_)) lose(loss.what, loss.name);
     } else if (const auto* renamed = std::get_if<data::rename_object>(&op)) {
@@ -48,19 +48,19 @@ class loss_sink final : public operation_sink {
   std::vector<row_loss> losses;
 
  private:
-  void drop(const data::object_name& what) {
+  void drop(const data::object_name& what, const std::string& if_comment) {
     if (what.kind == object_kind::table) {
-      lose(row_loss::how::table_dropped, parse_qualified_name(what.name));
+      lose(row_loss::how::table_dropped, parse_qualified_name(what.name), if_comment);
     } else if (what.kind == object_kind::schema) {
-      lose(row_loss::how::schema_dropped, {{}, what.name});
+      lose(row_loss::how::schema_dropped, {{}, what.name}, if_comment);
     }
   }
 
-  void lose(row_loss::how what, const qualified_name& name) {
+  void lose(row_loss::how what, const qualified_name& name, const std::string& if_comment = {}) {
     if (what == row_loss::how::schema_dropped) {
-      losses.push_back({what, name});
+      losses.push_back({what, name, if_comment});
     } else if (const auto before = name_before(name)) {
-      losses.push_back({what, *before});
+      losses.push_back({what, *before, if_comment});
     }
   }
 
@@ -108,14 +108,20 @@ std::vector<found_table> tables_of(connection& database, const row_loss& loss) {
     return tables;
   }
   // Partitions are counted with their table.
-  const char* const condition = is_schema ? "relnamespace = to_regnamespace($1) and not "
-                                            "relispartition"
-                                          : "oid = to_regclass($1)";
+  std::string condition = is_schema ? "relnamespace = to_regnamespace($1) and not relispartition"
+                                    : "oid = to_regclass($1)";
+  std::vector<sql_value> parameters{is_schema ? quoted_identifier(loss.name.name)
+                                              : sql_name(loss.name)};
+  if (!loss.if_comment.empty()) {
+    condition += is_schema ? " and obj_description(relnamespace, 'pg_namespace') = $2"
+                           : " and obj_description(oid, 'pg_class') = $2";
+    parameters.emplace_back(loss.if_comment);
+  }
   const result_set found = database.query(
       fmt::format("select oid::regclass::text from pg_catalog.pg_class where {} and relkind in "
                   "('r', 'p') order by 1",
                   condition),
-      {is_schema ? quoted_identifier(loss.name.name) : sql_name(loss.name)});
+      parameters);
   for (const auto& cell : found.cells) tables.push_back({*cell, *cell});
   return tables;
 }

@@ -39,7 +39,10 @@ std::string check(const versions& all, const graph::step& step, const script_set
   script_sink sink(settings.kind, format.can_copy(), settings.shadow);
   try {
     call_verify(all, step.revision, settings.kind, sink, settings.arguments);
-    return "-- its check\n" + sink.text() + (sink.has_raw_sql() ? format.restore() : "");
+    const std::string text = sink.text() + (sink.has_raw_sql() ? format.restore() : "");
+    if (!all.migration(step.revision).verify.may_write()) return "-- its check\n" + text;
+    return "-- its check, rolled back\nsavepoint revise_check;\n" + text +
+           "rollback to savepoint revise_check;\nrelease savepoint revise_check;\n";
   } catch (...) {
     if (!sink.has_read()) {
       refuse(describe_verify(std::current_exception(), all, step.revision, sink.last()));

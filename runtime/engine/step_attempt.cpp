@@ -114,6 +114,8 @@ void step_attempt::verify() {
   if (sink_.sent_raw_sql()) database.restore_session(settings.limits);
   check_.emplace(database, [this] { return is_to_stop(); });
   checking_ = true;
+  const bool may_write = all.migration(step_.revision).verify.may_write();
+  if (may_write) database.execute("savepoint revise_check");
   try {
     call_verify(all, step_.revision, database.kind(), *check_, settings.arguments);
   } catch (...) {
@@ -121,6 +123,9 @@ void step_attempt::verify() {
     throw;
   }
   check_->check_transaction();
+  if (may_write) {
+    database.execute("rollback to savepoint revise_check; release savepoint revise_check");
+  }
   checking_ = false;
 }
 

@@ -21,15 +21,29 @@ std::vector<graph::node> applied_revisions(const graph::revision_graph& graph,
   return order;
 }
 
+namespace {
+
+// The refusal of a write in a transaction that only reads, by PostgreSQL and by SQLite.
+bool was_to_read_only(const failure& why) {
+  return why.sqlstate == "25006" || why.message.ends_with("attempt to write a readonly database");
+}
+
+}  // namespace
+
 verification verify(const versions& all, graph::node revision, connection& database,
                     const argument_map& arguments, const transaction_limits& limits,
                     const std::function<bool()>& is_interrupted) {
   using clock = std::chrono::steady_clock;
   const clock::time_point start = clock::now();
   verification result{.revision = revision};
+  const bool may_write = all.migration(revision).verify.may_write();
   live_sink sink(database, is_interrupted);
   try {
-    database.begin_read_only(limits);
+    if (may_write) {
+      database.begin(limits);
+    } else {
+      database.begin_read_only(limits);
+    }
     try {
       call_verify(all, revision, database.kind(), sink, arguments);
     } catch (...) {
@@ -47,6 +61,10 @@ verification verify(const versions& all, graph::node revision, connection& datab
           interrupted_exit_code);
     }
     result.failed = describe_verify(thrown, all, revision, sink.last());
+    if (!may_write && was_to_read_only(*result.failed)) {
+      result.failed->hint =
+          "a check that writes in order to look says .verify = rolled_back(check)";
+    }
   }
   database.rollback();
   result.seconds = std::chrono::duration<double>(clock::now() - start).count();

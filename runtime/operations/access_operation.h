@@ -46,6 +46,7 @@ struct grant {
   object_name on;
   std::vector<std::string> roles;
   bool with_grant_option = false;
+  std::string if_comment{};  ///< only where this is the object's comment; empty: always
 };
 
 struct revoke {

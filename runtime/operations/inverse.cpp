@@ -139,10 +139,10 @@ struct turner {
     return unless(o.if_not_exists, drop(object_kind::materialized_view, o.name), "if_not_exists");
   }
   turned operator()(const data::create_routine& o) const {
-    return unless(o.replace,
+    return unless(o.replace || o.if_not_exists,
                   drop(o.is_procedure ? object_kind::procedure : object_kind::function,
                        droppable(o.signature)),
-                  "replace");
+                  o.replace ? "replace" : "if_not_exists");
   }
   turned operator()(const data::create_trigger& o) const {
     return unless(o.replace, drop(object_kind::trigger, o.name, o.table), "replace");
@@ -216,7 +216,7 @@ class made_objects {
     } else if (const auto* stored = std::get_if<data::create_materialized_view>(&op)) {
       if (!stored->if_not_exists) names_.insert(stored->name);
     } else if (const auto* routine = std::get_if<data::create_routine>(&op)) {
-      if (!routine->replace) names_.insert(routine->signature);
+      if (!routine->replace && !routine->if_not_exists) names_.insert(routine->signature);
     } else if (const auto* made = std::get_if<data::create_schema>(&op)) {
       if (!made->if_not_exists) names_.insert(schema_key(made->name));
     } else if (const auto* renamed = std::get_if<data::rename_object>(&op)) {

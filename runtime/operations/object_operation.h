@@ -19,6 +19,8 @@ struct drop_object {
   bool if_exists = false;
   bool cascade = false;
   bool concurrently = false;  ///< of an index
+  bool if_unused = false;     ///< it stays where something depends on it
+  std::string if_comment{};   ///< only where this is its comment; empty: always
 };
 
 struct rename_object {

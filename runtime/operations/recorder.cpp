@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <string_view>
 
 #include "operations/owned.h"
@@ -53,10 +54,12 @@ void recorder::do_move(const object& what, string_ref to_schema, location where)
 }
 
 void recorder::do_drop(const object& what, const drop_options& options, location where) {
-  sink_.accept(
-      data::drop_object{
-          .what = owned(what), .if_exists = options.if_exists, .cascade = options.cascade},
-      where);
+  sink_.accept(data::drop_object{.what = owned(what),
+                                 .if_exists = options.if_exists,
+                                 .cascade = options.cascade,
+                                 .if_unused = options.if_unused,
+                                 .if_comment = owned(options.if_comment)},
+               where);
 }
 
 void recorder::do_comment(const object& on, string_ref words, location where) {
@@ -74,6 +77,20 @@ string_ref recorder::do_argument(string_ref key, const string_ref* otherwise) co
   if (otherwise != nullptr) return *otherwise;
   throw error(fmt::format("the argument '{}' is missing", name),
               fmt::format("add -x {}=VALUE to the command", name));
+}
+
+long long recorder::do_number_argument(string_ref key, long long otherwise) const {
+  const std::string_view name(key.data(), key.size());
+  const auto found = arguments_.find(name);
+  if (found == arguments_.end()) return otherwise;
+  const std::string_view given = found->second;
+  long long number = 0;
+  const auto [end, problem] = std::from_chars(given.data(), given.data() + given.size(), number);
+  if (problem != std::errc() || end != given.data() + given.size()) {
+    throw error(fmt::format("the argument '{}' is '{}', which is no whole number", name, given),
+                fmt::format("for example -x {}={}", name, otherwise));
+  }
+  return number;
 }
 
 operations& recorder::do_on(database_kind kind) {

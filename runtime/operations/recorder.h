@@ -131,6 +131,7 @@ class recorder final : public operations {
   void do_comment(const object& on, string_ref words, location where) override;
   void do_notify(string_ref channel, string_ref payload, location where) override;
   string_ref do_argument(string_ref key, const string_ref* otherwise) const override;
+  long long do_number_argument(string_ref key, long long otherwise) const override;
   database_kind do_database() const override { return kind_; }
   operations& do_on(database_kind kind) override;
 

@@ -44,7 +44,8 @@ void recorder::do_grant(string_ref privileges, const object& on, const string_re
   sink_.accept(data::grant{.privileges = owned(privileges),
                            .on = owned(on),
                            .roles = owned(roles, n),
-                           .with_grant_option = options.with_grant_option},
+                           .with_grant_option = options.with_grant_option,
+                           .if_comment = owned(options.if_comment)},
                where);
 }
 

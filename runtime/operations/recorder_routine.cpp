@@ -42,12 +42,14 @@ void recorder::do_create_function(string_ref signature, const function_options& 
                                     .language = owned(options.language),
                                     .body = owned(options.body),
                                     .replace = options.replace,
+                                    .if_not_exists = options.if_not_exists,
                                     .stable = options.stable,
                                     .immutable = options.immutable,
                                     .strict = options.strict,
                                     .security_definer = options.security_definer,
                                     .parallel = owned(options.parallel),
-                                    .set = owned(options.set)},
+                                    .set = owned(options.set),
+                                    .comment = owned(options.comment)},
                where);
 }
 

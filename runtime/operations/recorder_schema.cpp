@@ -8,7 +8,8 @@ namespace data = operations_data;
 void recorder::do_create_schema(string_ref name, const schema_options& options, location where) {
   sink_.accept(data::create_schema{.name = owned(name),
                                    .if_not_exists = options.if_not_exists,
-                                   .owner = owned(options.owner)},
+                                   .owner = owned(options.owner),
+                                   .comment = owned(options.comment)},
                where);
 }
 

@@ -41,12 +41,14 @@ struct create_routine {
   std::string language;
   std::string body;
   bool replace = false;
+  bool if_not_exists = false;  ///< the arguments are types alone
   bool stable = false;
   bool immutable = false;
   bool strict = false;
   bool security_definer = false;
   std::string parallel;
   std::vector<std::string> set;
+  std::string comment{};
 };
 
 struct create_trigger {

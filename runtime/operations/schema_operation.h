@@ -14,6 +14,7 @@ struct create_schema {
   std::string name;
   bool if_not_exists = false;
   std::string owner;
+  std::string comment{};
 };
 
 struct create_extension {

@@ -192,6 +192,93 @@ sample_list drops() {
              op.drop(object::schema("app"));
            },
        .down = nothing},
+      {.title = "every kind of object dropped where nothing else needs it",
+       .on = databases::postgresql,
+       .comes_back = false,
+       .also = "select rolname from pg_roles where rolname = 'sample_gone'",
+       .setup =
+           [](operations& op) {
+             all_kinds(op);
+             op.create_extension("pg_trgm");
+             op.create_index("by_trigram", "t", {index_column("a").operator_class("gin_trgm_ops")},
+                             {.method = "gin"});
+             op.create_role("sample_gone");
+             for (const object& o :
+                  {object::schema("app"), object::domain("d"), object::type("e"),
+                   object::sequence("s"), object::view("v"), object::materialized_view("m"),
+                   object::function("f"), object::procedure("p")}) {
+               op.comment(o, "ours");
+             }
+           },
+       .up =
+           [](operations& op) {
+             op.drop_role("sample_gone", {.if_unused = true});
+             op.drop_extension("pg_trgm", {.if_unused = true});
+             op.drop_policy("y", "t", {.if_unused = true});
+             op.drop_trigger("g", "t", {.if_unused = true});
+             op.drop_procedure("p()", {.if_unused = true, .if_comment = "ours"});
+             op.drop_function("f(integer)", {.if_unused = true, .if_comment = "ours"});
+             op.drop_materialized_view("m", {.if_unused = true, .if_comment = "ours"});
+             op.drop_view("v", {.if_unused = true, .if_comment = "ours"});
+             op.drop_constraint("t", "t_pkey", {.if_unused = true});
+             op.drop_column("t", "a", {.if_unused = true});
+             op.drop_sequence("s", {.if_unused = true, .if_comment = "ours"});
+             op.drop_domain("d", {.if_unused = true, .if_comment = "ours"});
+             op.drop_enum("e", {.if_unused = true, .if_comment = "ours"});
+             op.drop(object::schema("app"), {.if_unused = true, .if_comment = "ours"});
+           },
+       .down = nothing},
+  };
+}
+
+// The half of it that is there already stays as it is, on the way up and on the way back.
+sample_list found_or_made() {
+  static constexpr const char* mark = "made by this migration, it's true";
+  return {
+      {.title = "what is missing is made, what is there is left alone",
+       .on = databases::postgresql,
+       .also = "select obj_description('found'::regnamespace, 'pg_namespace'), "
+               "obj_description('found.t'::regclass, 'pg_class'), "
+               "obj_description('found.f(integer)'::regprocedure, 'pg_proc')",
+       .setup =
+           [](operations& op) {
+             op.create_schema("found");
+             op.create_table("found.t", {column("a", text)}, {.comment = "there before"});
+             op.create_function("found.f(integer)", {.returns = "integer", .body = "select 1"});
+           },
+       .up =
+           [](operations& op) {
+             for (const char* schema : {"found", "made"}) {
+               const std::string in(schema);
+               op.create_schema(in, {.if_not_exists = true, .comment = mark});
+               op.create_table(in + ".t", {column("b", text).comment("a column")},
+                               {.if_not_exists = true, .comment = mark});
+               op.create_function(in + ".f(integer)", {.returns = "integer",
+                                                       .body = "select 2",
+                                                       .if_not_exists = true,
+                                                       .comment = mark});
+             }
+             op.grant("usage", object::schema("found"), {"pg_monitor"}, {.if_comment = mark});
+             op.grant("usage", object::schema("made"), {"pg_monitor"}, {.if_comment = mark});
+             op.create_function(
+                 "found.g()", {.returns = "integer", .body = "select 3", .comment = "a function"});
+             op.create_view("made.v", "select b from made.t");
+             op.drop_view("made.v", {.if_comment = mark});
+             op.drop_table("made.t", {.if_unused = true});
+           },
+       .down =
+           [](operations& op) {
+             op.drop_view("made.v");
+             op.drop_function("found.g");
+             for (const char* schema : {"found", "made"}) {
+               const std::string in(schema);
+               op.drop_function(in + ".f(integer)", {.if_exists = true, .if_comment = mark});
+               op.drop_table(in + ".t", {.if_unused = true, .if_comment = mark});
+               op.drop_schema(in, {.if_comment = mark});
+             }
+             op.drop_schema("found", {.if_unused = true});
+             op.drop_schema("missing", {.if_exists = true, .if_unused = true});
+           }},
   };
 }
 
@@ -199,7 +286,9 @@ sample_list drops() {
 
 sample_list object_samples() {
   sample_list all = renamed_and_moved();
-  for (sample_list part : {comments(), drops()}) all.insert(all.end(), part.begin(), part.end());
+  for (sample_list part : {comments(), drops(), found_or_made()}) {
+    all.insert(all.end(), part.begin(), part.end());
+  }
   return all;
 }
 

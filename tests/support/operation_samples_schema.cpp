@@ -26,6 +26,10 @@ sample_list schemas_and_extensions() {
              op.drop_schema("app", {.if_exists = true, .cascade = true});
              op.drop_schema("app", {.if_exists = true});
            }},
+      {.title = "a schema with a comment",
+       .on = databases::postgresql,
+       .up = [](operations& op) { op.create_schema("app", {.comment = "of the app"}); },
+       .down = [](operations& op) { op.drop_schema("app"); }},
       {.title = "an extension",
        .on = databases::postgresql,
        .up = [](operations& op) { op.create_extension("pg_trgm"); },

@@ -4,39 +4,48 @@
 // Revises:   <base>
 // Created:   2026-01-05 09:00 UTC
 //
-// The ground that a hosted PostgreSQL gives to those who build on it: roles for who asks, and who is
-// logged in. Only what is missing is made, so on the service itself this does nothing.
+// The ground that a hosted PostgreSQL gives to those who build on it: a role for each kind of
+// visitor, and who is logged in. Only what is missing is made, and marked by a comment, so on the
+// service itself this changes nothing, and the way back knows what is ours to take away.
 #include <revise/migration.h>
 
 using namespace revise;
 
 namespace {
 
+constexpr const char* made_here = "made by revision a4d1c7e09b52, where the service had none";
+
 void upgrade(operations& op) {
   op.create_role("anon", {.if_not_exists = true, .attributes = "noinherit"});
   op.create_role("authenticated", {.if_not_exists = true, .attributes = "noinherit"});
   op.create_role("service_role", {.if_not_exists = true, .attributes = "noinherit bypassrls"});
 
-  op.create_schema("auth", {.if_not_exists = true});
+  op.create_schema("auth", {.if_not_exists = true, .comment = made_here});
   op.create_table("auth.users",
                   {
                       column("id", uuid).server_default("gen_random_uuid()").primary_key(),
                       column("email", varchar(255)).unique(),
                       column("created_at", timestamptz).not_null().server_default("now()"),
                   },
-                  {.if_not_exists = true});
-  op.create_function("auth.uid()",
-                     {.returns = "uuid",
-                      .body = "select nullif(current_setting('request.jwt.claim.sub', true), '')::uuid",
-                      .replace = true,
-                      .stable = true});
-  op.grant("usage", object::schema("auth"), {"anon", "authenticated", "service_role"});
+                  {.if_not_exists = true, .comment = made_here});
+  op.grant("usage", object::schema("auth"), {"anon", "authenticated", "service_role"},
+           {.if_comment = made_here});
+
+  // Who asks: the service's API layer says so in each transaction. Null: nobody has logged in.
+  op.create_function(
+      "auth.uid()",
+      {.returns = "uuid",
+       .body = "select nullif(current_setting('request.jwt.claim.sub', true), '')::uuid",
+       .if_not_exists = true,
+       .stable = true,
+       .comment = made_here});
 }
 
+// Roles belong to all databases of the server, so they stay. The rest goes where nobody needs it.
 void downgrade(operations& op) {
-  op.drop_function("auth.uid()");
-  op.drop_table("auth.users");
-  op.drop_schema("auth");
+  op.drop_function("auth.uid()", {.if_unused = true, .if_comment = made_here});
+  op.drop_table("auth.users", {.if_unused = true, .if_comment = made_here});
+  op.drop_schema("auth", {.if_unused = true, .if_comment = made_here});
 }
 
 const registered migration{

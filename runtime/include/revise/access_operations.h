@@ -29,6 +29,7 @@ struct role_options {
 
 struct grant_options {
   bool with_grant_option = false;
+  string_ref if_comment{};  ///< only where this is the object's comment, as in drop_options
 };
 
 struct revoke_options {

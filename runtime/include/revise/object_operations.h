@@ -10,6 +10,11 @@ namespace revise {
 struct drop_options {
   bool if_exists = false;
   bool cascade = false;  ///< with what depends on it; PostgreSQL only
+  /// Where something else depends on it, it stays, with a notice; PostgreSQL only.
+  bool if_unused = false;
+  /// Only where this is its comment: what `.if_not_exists` made with it, and not what that found.
+  /// Of schemas, relations, functions and types; PostgreSQL only.
+  string_ref if_comment{};
 };
 
 class object_operations {

@@ -39,6 +39,10 @@ class operations : public access_operations, public data_operations, public guar
   string_ref argument(string_ref key, string_ref otherwise) const {
     return do_argument(key, &otherwise);
   }
+  /// The same as a whole number. Throws where what was given is none.
+  long long argument(string_ref key, long long otherwise) const {
+    return do_number_argument(key, otherwise);
+  }
 
   /// What runs the migration.
   database_kind database() const { return do_database(); }
@@ -57,6 +61,7 @@ class operations : public access_operations, public data_operations, public guar
   virtual void do_execute_file(string_ref name, location where) = 0;
   virtual void do_notify(string_ref channel, string_ref payload, location where) = 0;
   virtual string_ref do_argument(string_ref key, const string_ref* otherwise) const = 0;
+  virtual long long do_number_argument(string_ref key, long long otherwise) const = 0;
   virtual database_kind do_database() const = 0;
   virtual operations& do_on(database_kind kind) = 0;
 };

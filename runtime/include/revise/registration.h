@@ -68,7 +68,19 @@ class verify_function : public step_function {
   constexpr verify_function() : step_function(none{}) {}
 
   constexpr bool is_given() const { return get() != nullptr; }
+  constexpr bool may_write() const { return may_write_; }
+
+ private:
+  friend constexpr verify_function rolled_back(verify_function check);
+
+  bool may_write_ = false;
 };
+
+/// A check that writes in order to look: `.verify = rolled_back(check)`. All that it does is rolled
+/// back, whatever it finds.
+constexpr verify_function rolled_back(verify_function check) {
+  return check.may_write_ = true, check;
+}
 
 struct registered;
 
@@ -118,8 +130,8 @@ struct registered {
   /// `days(7).after("REV")`: a plan to `head` or `heads` stops in front of it until that long after
   /// REV was applied.
   waiting_rule not_before{};
-  /// Runs after the upgrade in the same transaction, and whenever `revise verify` asks. What it
-  /// throws rolls the revision back.
+  /// Runs after the upgrade in the same transaction, and whenever `revise verify` asks, which lets
+  /// it write nothing unless it is `rolled_back(check)`. What it throws rolls the revision back.
   verify_function verify{};
   step_function upgrade;
   downgrade_function downgrade;

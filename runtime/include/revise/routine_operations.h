@@ -33,12 +33,15 @@ struct function_options {
   /// The text between the quotes, which revise sets so that nothing in it can end them.
   string_ref body{};
   bool replace = false;
+  /// What is there stays as it is. The signature then has types alone: "has_role(uuid, text)".
+  bool if_not_exists = false;
   bool stable = false;
   bool immutable = false;
   bool strict = false;
   bool security_definer = false;
   string_ref parallel{};  ///< "safe", "restricted"; empty: unsafe
   name_list set{};        ///< {"search_path = ''"}: settings while it runs
+  string_ref comment{};   ///< with if_not_exists: of a function that is made here
 };
 
 struct procedure_options {

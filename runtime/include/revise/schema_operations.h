@@ -11,7 +11,8 @@ namespace revise {
 
 struct schema_options {
   bool if_not_exists = false;
-  string_ref owner{};  ///< a role; empty: who runs the migration
+  string_ref owner{};    ///< a role; empty: who runs the migration
+  string_ref comment{};  ///< with if_not_exists: of a schema that is made here, not of a found one
 };
 
 struct extension_options {

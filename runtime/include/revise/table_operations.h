@@ -17,7 +17,7 @@ struct table_options {
   string_ref for_values{};    ///< with partition_of, SQL: "from ('2026-01-01') to ('2026-02-01')"
   string_ref with{};          ///< storage parameters: "fillfactor = 70"
   string_ref tablespace{};
-  string_ref comment{};
+  string_ref comment{};  ///< with if_not_exists: of a table that is made here, not of a found one
 };
 
 struct add_column_options {

@@ -123,3 +123,238 @@ drop sequence s;
 drop domain d;
 drop type e;
 drop schema app;
+
+-- every kind of object dropped where nothing else needs it
+do $revise$
+begin
+  drop role sample_gone;
+exception when dependent_objects_still_exist then
+  raise notice '%', 'role ''sample_gone'' is in use, and stays';
+end $revise$;
+do $revise$
+begin
+  drop extension pg_trgm;
+exception when dependent_objects_still_exist then
+  raise notice '%', 'extension ''pg_trgm'' is in use, and stays';
+end $revise$;
+do $revise$
+begin
+  drop policy y on t;
+exception when dependent_objects_still_exist then
+  raise notice '%', 'policy ''y'' is in use, and stays';
+end $revise$;
+do $revise$
+begin
+  drop trigger g on t;
+exception when dependent_objects_still_exist then
+  raise notice '%', 'trigger ''g'' is in use, and stays';
+end $revise$;
+do $revise$
+begin
+  if pg_catalog.obj_description(pg_catalog.to_regprocedure('p()')::oid, 'pg_proc') = 'ours' then
+    drop procedure p();
+  end if;
+exception when dependent_objects_still_exist then
+  raise notice '%', 'procedure ''p()'' is in use, and stays';
+end $revise$;
+do $revise$
+begin
+  if pg_catalog.obj_description(pg_catalog.to_regprocedure('f(integer)')::oid, 'pg_proc') = 'ours' then
+    drop function f(integer);
+  end if;
+exception when dependent_objects_still_exist then
+  raise notice '%', 'function ''f(integer)'' is in use, and stays';
+end $revise$;
+do $revise$
+begin
+  if pg_catalog.obj_description(pg_catalog.to_regclass('m')::oid, 'pg_class') = 'ours' then
+    drop materialized view m;
+  end if;
+exception when dependent_objects_still_exist then
+  raise notice '%', 'materialized view ''m'' is in use, and stays';
+end $revise$;
+do $revise$
+begin
+  if pg_catalog.obj_description(pg_catalog.to_regclass('v')::oid, 'pg_class') = 'ours' then
+    drop view v;
+  end if;
+exception when dependent_objects_still_exist then
+  raise notice '%', 'view ''v'' is in use, and stays';
+end $revise$;
+do $revise$
+begin
+  alter table t drop constraint t_pkey;
+exception when dependent_objects_still_exist then
+  raise notice '%', 'constraint ''t_pkey'' is in use, and stays';
+end $revise$;
+do $revise$
+begin
+  alter table t drop column a;
+exception when dependent_objects_still_exist then
+  raise notice '%', 'column ''a'' is in use, and stays';
+end $revise$;
+do $revise$
+begin
+  if pg_catalog.obj_description(pg_catalog.to_regclass('s')::oid, 'pg_class') = 'ours' then
+    drop sequence s;
+  end if;
+exception when dependent_objects_still_exist then
+  raise notice '%', 'sequence ''s'' is in use, and stays';
+end $revise$;
+do $revise$
+begin
+  if pg_catalog.obj_description(pg_catalog.to_regtype('d')::oid, 'pg_type') = 'ours' then
+    drop domain d;
+  end if;
+exception when dependent_objects_still_exist then
+  raise notice '%', 'domain ''d'' is in use, and stays';
+end $revise$;
+do $revise$
+begin
+  if pg_catalog.obj_description(pg_catalog.to_regtype('e')::oid, 'pg_type') = 'ours' then
+    drop type e;
+  end if;
+exception when dependent_objects_still_exist then
+  raise notice '%', 'type ''e'' is in use, and stays';
+end $revise$;
+do $revise$
+begin
+  if pg_catalog.obj_description(pg_catalog.to_regnamespace('app')::oid, 'pg_namespace') = 'ours' then
+    drop schema app;
+  end if;
+exception when dependent_objects_still_exist then
+  raise notice '%', 'schema ''app'' is in use, and stays';
+end $revise$;
+
+-- what is missing is made, what is there is left alone
+do $revise$
+begin
+  if pg_catalog.to_regnamespace('found') is null then
+    create schema if not exists found;
+    comment on schema found is 'made by this migration, it''s true';
+  end if;
+end $revise$;
+do $revise$
+begin
+  if pg_catalog.to_regclass('found.t') is null then
+    create table if not exists found.t (
+  b text
+);
+    comment on table found.t is 'made by this migration, it''s true';
+    comment on column found.t.b is 'a column';
+  end if;
+end $revise$;
+do $revise$
+begin
+  if pg_catalog.to_regprocedure('found.f(integer)') is null then
+    create function found.f(integer) returns integer language sql as $body$select 2$body$;
+    comment on function found.f(integer) is 'made by this migration, it''s true';
+  end if;
+end $revise$;
+do $revise$
+begin
+  if pg_catalog.to_regnamespace('made') is null then
+    create schema if not exists made;
+    comment on schema made is 'made by this migration, it''s true';
+  end if;
+end $revise$;
+do $revise$
+begin
+  if pg_catalog.to_regclass('made.t') is null then
+    create table if not exists made.t (
+  b text
+);
+    comment on table made.t is 'made by this migration, it''s true';
+    comment on column made.t.b is 'a column';
+  end if;
+end $revise$;
+do $revise$
+begin
+  if pg_catalog.to_regprocedure('made.f(integer)') is null then
+    create function made.f(integer) returns integer language sql as $body$select 2$body$;
+    comment on function made.f(integer) is 'made by this migration, it''s true';
+  end if;
+end $revise$;
+do $revise$
+begin
+  if pg_catalog.obj_description(pg_catalog.to_regnamespace('found')::oid, 'pg_namespace') = 'made by this migration, it''s true' then
+    grant usage on schema found to pg_monitor;
+  end if;
+end $revise$;
+do $revise$
+begin
+  if pg_catalog.obj_description(pg_catalog.to_regnamespace('made')::oid, 'pg_namespace') = 'made by this migration, it''s true' then
+    grant usage on schema made to pg_monitor;
+  end if;
+end $revise$;
+create function found.g() returns integer language sql as $body$select 3$body$;
+comment on function found.g() is 'a function';
+create view made.v as
+select b from made.t;
+do $revise$
+begin
+  if pg_catalog.obj_description(pg_catalog.to_regclass('made.v')::oid, 'pg_class') = 'made by this migration, it''s true' then
+    drop view made.v;
+  end if;
+end $revise$;
+do $revise$
+begin
+  drop table made.t;
+exception when dependent_objects_still_exist then
+  raise notice '%', 'table ''made.t'' is in use, and stays';
+end $revise$;
+-- and back
+drop view made.v;
+drop function found.g;
+do $revise$
+begin
+  if pg_catalog.obj_description(pg_catalog.to_regprocedure('found.f(integer)')::oid, 'pg_proc') = 'made by this migration, it''s true' then
+    drop function if exists found.f(integer);
+  end if;
+end $revise$;
+do $revise$
+begin
+  if pg_catalog.obj_description(pg_catalog.to_regclass('found.t')::oid, 'pg_class') = 'made by this migration, it''s true' then
+    drop table found.t;
+  end if;
+exception when dependent_objects_still_exist then
+  raise notice '%', 'table ''found.t'' is in use, and stays';
+end $revise$;
+do $revise$
+begin
+  if pg_catalog.obj_description(pg_catalog.to_regnamespace('found')::oid, 'pg_namespace') = 'made by this migration, it''s true' then
+    drop schema found;
+  end if;
+end $revise$;
+do $revise$
+begin
+  if pg_catalog.obj_description(pg_catalog.to_regprocedure('made.f(integer)')::oid, 'pg_proc') = 'made by this migration, it''s true' then
+    drop function if exists made.f(integer);
+  end if;
+end $revise$;
+do $revise$
+begin
+  if pg_catalog.obj_description(pg_catalog.to_regclass('made.t')::oid, 'pg_class') = 'made by this migration, it''s true' then
+    drop table made.t;
+  end if;
+exception when dependent_objects_still_exist then
+  raise notice '%', 'table ''made.t'' is in use, and stays';
+end $revise$;
+do $revise$
+begin
+  if pg_catalog.obj_description(pg_catalog.to_regnamespace('made')::oid, 'pg_namespace') = 'made by this migration, it''s true' then
+    drop schema made;
+  end if;
+end $revise$;
+do $revise$
+begin
+  drop schema found;
+exception when dependent_objects_still_exist then
+  raise notice '%', 'schema ''found'' is in use, and stays';
+end $revise$;
+do $revise$
+begin
+  drop schema if exists missing;
+exception when dependent_objects_still_exist then
+  raise notice '%', 'schema ''missing'' is in use, and stays';
+end $revise$;

@@ -22,3 +22,14 @@
 -- every kind of object dropped by its kind
 -- error: sqlite has no drop_role 'sample_gone'
 -- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+
+-- every kind of object dropped where nothing else needs it
+-- error: sqlite has no drop_role 'sample_gone'
+-- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+
+-- what is missing is made, what is there is left alone
+-- error: sqlite has no create_schema 'found'
+-- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- and back
+-- error: drop_view 'made.v': sqlite has no schema 'made'
+-- hint: op.on(postgresql) in front of the call leaves it out on sqlite

@@ -12,6 +12,12 @@ drop schema mine;
 drop schema if exists app cascade;
 drop schema if exists app;
 
+-- a schema with a comment
+create schema app;
+comment on schema app is 'of the app';
+-- and back
+drop schema app;
+
 -- an extension
 create extension pg_trgm;
 -- and back

@@ -12,6 +12,13 @@
 -- error: sqlite has no drop_schema 'mine'
 -- hint: op.on(postgresql) in front of the call leaves it out on sqlite
 
+-- a schema with a comment
+-- error: sqlite has no create_schema 'app'
+-- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- and back
+-- error: sqlite has no drop_schema 'app'
+-- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+
 -- an extension
 -- error: sqlite has no create_extension 'pg_trgm'
 -- hint: op.on(postgresql) in front of the call leaves it out on sqlite
