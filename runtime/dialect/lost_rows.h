@@ -13,7 +13,7 @@ namespace revise {
 struct row_loss {
   enum class how : unsigned char { table_dropped, schema_dropped, table_emptied };
   how what;
-  qualified_name name;  ///< of the table; of a schema, its name
+  qualified_name name;       ///< of the table; of a schema, its name
   std::string if_comment{};  ///< only where this is its comment; empty: always
 };
 
