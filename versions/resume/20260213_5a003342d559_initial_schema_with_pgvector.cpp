@@ -9,12 +9,14 @@
 // has migrated is taken over as it is.
 #include <revise/migration.h>
 
+#include <string>
+
 using namespace revise;
 
 namespace {
 
 void upgrade(operations& op) {
-  op.execute("create extension if not exists vector");
+  op.create_extension("vector", {.if_not_exists = true});
 
   op.create_table("document_chunks",
                   {
@@ -42,9 +44,9 @@ void upgrade(operations& op) {
           column("created_at", timestamptz).not_null().server_default("now()"),
           unique("uq_chunk_embeddings_chunk_id_embedding_model", {"chunk_id", "embedding_model"}),
       });
-  op.execute(
-      "create index ix_chunk_embeddings_embedding on chunk_embeddings "
-      "using ivfflat (embedding vector_cosine_ops) with (lists = 100)");
+  op.create_index("ix_chunk_embeddings_embedding", "chunk_embeddings",
+                  {index_column("embedding").operator_class("vector_cosine_ops")},
+                  {.method = "ivfflat", .with = "lists = 100"});
 
   op.create_table("query_logs",
                   {
@@ -64,10 +66,59 @@ void downgrade(operations& op) {
   op.drop_table("document_chunks");
 }
 
+// A vector of 1536 numbers, of which the first two are not 0.
+std::string pointing(int first, int second) {
+  std::string vector = "[" + std::to_string(first) + "," + std::to_string(second);
+  for (int i = 2; i < 1536; ++i) vector += ",0";
+  return vector + "]";
+}
+
+// What the team's script looked at after each migration. Its rows have keys that no sequence gives
+// out, so that they meet none of the product's; they are rolled back in any case.
+void check(operations& op) {
+  for (const char* table : {"document_chunks", "chunk_embeddings", "query_logs"}) {
+    op.expect_rows(table, {.exactly = 0, .where = "false"});
+  }
+
+  // A row is inserted, read, updated, deleted.
+  op.bulk_insert("document_chunks", {"chunk_id", "content", "source_file", "chunk_index"},
+                 {{-1, "writes compilers", "resume.md", 0},
+                  {-2, "speaks Welsh", "resume.md", 1},
+                  {-3, "likes tea", "resume.md", 2}});
+  op.expect_rows("document_chunks",
+                 {.exactly = 1, .where = "chunk_id = -3 and content = 'likes tea'"});
+  op.execute("update document_chunks set content = 'likes coffee' where chunk_id = -3");
+  op.expect_rows("document_chunks",
+                 {.exactly = 1, .where = "chunk_id = -3 and content = 'likes coffee'"});
+  op.execute("delete from document_chunks where chunk_id = -3");
+  op.expect_rows("document_chunks", {.exactly = 0, .where = "chunk_id = -3"});
+
+  // The nearest neighbour is found, in whichever of the index's lists it is.
+  op.bulk_insert("chunk_embeddings", {"embedding_id", "chunk_id", "embedding", "embedding_model"},
+                 {{-1, -1, pointing(1, 0), "check of 5a003342d559"},
+                  {-2, -2, pointing(0, 1), "check of 5a003342d559"}});
+  op.execute("set local ivfflat.probes = 100");
+  const std::string nearest =
+      "(select chunk_id from chunk_embeddings where embedding_model = 'check of 5a003342d559'"
+      " order by embedding <=> '" +
+      pointing(2, 9) + "' limit 1)";
+  op.expect_rows(nearest, {.exactly = 1, .where = "chunk_id = -2"});
+
+  // A chunk that has embeddings cannot be deleted.
+  op.execute(R"(
+do $$ begin
+  delete from document_chunks where chunk_id = -2;
+  raise exception 'a chunk that has embeddings was deleted';
+exception when foreign_key_violation then null;
+end $$)");
+}
+
 const registered migration{
     .revision = "5a003342d559",
     .down_revision = {},
+    .branch_labels = {"resume"},
     .message = "initial schema with pgvector",
+    .verify = rolled_back(check),
     .upgrade = upgrade,
     .downgrade = downgrade,
 };
