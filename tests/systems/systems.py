@@ -139,6 +139,13 @@ class SystemTest(unittest.TestCase):
             raise Failed(f"revise {shlex.join(words)}: exit code {run.returncode}\n{out}{err}")
         return out + err
 
+    def psql(self, script: str) -> None:
+        """Runs a script in the test's database as a deploy does, and stops at the first error."""
+        done = subprocess.run(["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", self.database.url],
+                              input=script, text=True, capture_output=True, check=False, timeout=300)
+        if done.returncode != 0:
+            raise Failed(f"psql: exit code {done.returncode}\n{done.stdout}{done.stderr}")
+
     def assert_catalog(self, before: list[str]) -> None:
         """The database contains what it contained before."""
         if difference := differences(before, self.database.catalog()):
