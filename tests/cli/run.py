@@ -72,7 +72,6 @@ import hashlib
 import os
 import re
 import secrets
-import shlex
 import shutil
 import signal
 import stat
@@ -86,6 +85,10 @@ from pathlib import Path
 from alignment import merged
 from scenario import (NO_NEWLINE, Command, FileBlock, Malformed, Outcome, Scenario, read_scenario,
                       write_expected)
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+
+import servers  # noqa: E402
 
 SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin"
 
@@ -144,14 +147,10 @@ def remove_folder(folder: Path) -> None:
 
 def server_url(server: str) -> urllib.parse.SplitResult:
     """The maintenance database of a test server, from the file that servers.py wrote."""
-    path = os.environ.get("REVISE_TEST_SERVERS", "")
-    if not Path(path).is_file():
-        raise Failed("no test server: run scripts/test, or ctest, which starts them")
-    key = f"REVISE_TEST_{server.upper()}_URL="
-    for line in Path(path).read_text(encoding="utf-8").splitlines():
-        if line.startswith(key):
-            return urllib.parse.urlsplit(shlex.split(line.removeprefix(key))[0])
-    raise Failed(f"no {key} in {path}")
+    try:
+        return urllib.parse.urlsplit(servers.url_of_test_server(server.upper()))
+    except servers.Missing as missing:
+        raise Failed(str(missing)) from missing
 
 
 def run_sql(server: urllib.parse.SplitResult, sql: str) -> None:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Follows a document as a reader would, and fails where it is not true.
 
-    run_document.py --bin FOLDER DOCUMENT      FOLDER holds the `revise` that is tested
+    run_document.py --bin FOLDER [--systems] DOCUMENT      FOLDER holds the `revise` that is tested
 
 A block that begins with ```console is typed in bash, in a new folder: lines with `$ ` are
 commands (`  ` continues one), the others all that they print, both streams in their order. A line
@@ -10,22 +10,34 @@ command before it.
 A block after a line `<!-- file: PATH -->` is written to that file; where no such file is there, but
 one of another date, that one is meant. Other blocks are for reading only.
 With `--include FOLDER`, each C++ file of the document must compile against revise's headers there.
-Dates in file names and durations differ from one reader to the next, and are not compared.
+With `--systems` the reader has a PostgreSQL with pgvector, and types in the root of the repository:
+the folder has its alembic.ini and versions, and each `export DATABASE_URL=postgresql://…/NAME` is a
+database of that name.
+Dates in file names, moments and durations differ from one reader to the next, and are not compared.
 """
 
 import argparse
+import contextlib
 import difflib
 import os
 import re
+import secrets
+import shutil
 import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+
+import servers  # noqa: E402
+
+REPOSITORY = Path(__file__).resolve().parents[2]
 DATE_IN_NAME = re.compile(r"\b\d{8}_(?=[0-9a-z]+_)")
 DURATION = re.compile(r"\b\d+(\.\d+)? (ms|s)\b")
 CREATED = re.compile(r"Created:   .*")
+MOMENT = re.compile(r"\b\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?( UTC)?")
 
 
 @dataclass
@@ -78,7 +90,7 @@ def take_console_line(steps: list[Command | FileBlock], number: int, line: str) 
 
 def comparable(line: str, folder: Path) -> str:
     line = line.replace(str(folder), "/home/you/shop")
-    line = DATE_IN_NAME.sub("DATE_", line)
+    line = MOMENT.sub("MOMENT", DATE_IN_NAME.sub("DATE_", line))
     return CREATED.sub("Created:", DURATION.sub("TIME", line)).rstrip()
 
 
@@ -99,7 +111,25 @@ def real_path(path: str, folder: Path) -> Path:
     return others[0] if len(others) == 1 else there
 
 
-def run(document: Path, binaries: Path, folder: Path) -> list[str]:
+class Databases:
+    """Those that a document names, on the server with pgvector; gone at the end."""
+
+    def __init__(self) -> None:
+        self._server = servers.url_of_test_server("PGVECTOR")
+        self._names: dict[str, str] = {}
+
+    def url(self, name: str) -> str:
+        if name not in self._names:
+            self._names[name] = f"document_{secrets.token_hex(4)}"
+            servers.query(self._server, f"create database {self._names[name]}")
+        return self._server.removesuffix("/postgres") + "/" + self._names[name]
+
+    def close(self) -> None:
+        for name in self._names.values():
+            servers.query(self._server, f"drop database {name} with (force)")
+
+
+def run(document: Path, binaries: Path, folder: Path, databases: Databases | None) -> list[str]:
     """Returns what differs, a message each; stops at the first."""
     environment = {
         "HOME": str(folder),
@@ -123,7 +153,11 @@ def run(document: Path, binaries: Path, folder: Path) -> list[str]:
         dated = re.sub(r"\S*/\d{8}_\S+", lambda m: str(
             real_path(m.group(0), folder).relative_to(folder)), step.text)
         if export := re.match(r"export (\w+)=(\S+)$", step.text):
-            environment[export.group(1)] = export.group(2)
+            value = export.group(2)
+            if databases and value.startswith("postgresql:"):
+                value = databases.url(value.rpartition("/")[2])
+            environment[export.group(1)] = value
+            dated = f"export {export.group(1)}='{value}'"
         ran = subprocess.run(
             ["bash", "-c", f"(exit {exit_code}); {dated}"], cwd=folder, env=environment,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -158,10 +192,19 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--bin", type=Path, required=True)
     parser.add_argument("--include", type=Path)
+    parser.add_argument("--systems", action="store_true")
     parser.add_argument("document", type=Path)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="revise-document-") as folder:
-        problems = run(options.document.resolve(), options.bin.resolve(), Path(folder).resolve())
+    with contextlib.ExitStack() as at_the_end:
+        folder = at_the_end.enter_context(tempfile.TemporaryDirectory(prefix="revise-document-"))
+        databases = None
+        if options.systems:
+            databases = at_the_end.enter_context(contextlib.closing(Databases()))
+            shutil.copy(REPOSITORY / "alembic.ini", folder)
+            shutil.copytree(REPOSITORY / "versions", Path(folder) / "versions",
+                            ignore=shutil.ignore_patterns(".revise"))
+        problems = run(options.document.resolve(), options.bin.resolve(), Path(folder).resolve(),
+                       databases)
         if options.include:
             problems += compile_problems(Path(folder), options.include.resolve())
     for problem in problems:

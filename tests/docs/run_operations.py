@@ -27,6 +27,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+
+import servers  # noqa: E402
+
 BEGINS = "select 'the snippet begins'"
 ENDS = "select 'the snippet ends'"
 ON_SQLITE = "-- on SQLite\n"
@@ -90,13 +94,6 @@ def run(*command: str, cwd: Path, environment: dict[str, str]) -> str:
     return done.stdout
 
 
-def server() -> str:
-    for line in Path(os.environ["REVISE_TEST_SERVERS"]).read_text().splitlines():
-        if line.startswith("REVISE_TEST_PGVECTOR_URL="):
-            return shlex.split(line.partition("=")[2])[0]
-    raise SystemExit("no server")
-
-
 def write_project(folder: Path, snippets: list[Snippet]) -> None:
     versions = folder / "db/versions"
     versions.mkdir(parents=True)
@@ -139,7 +136,7 @@ def main() -> int:
     snippets = parse(text)
     environment = {**os.environ, "PATH": f"{options.bin.resolve()}:{os.environ['PATH']}"}
 
-    maintenance = server()
+    maintenance = servers.url_of_test_server("PGVECTOR")
     names = [f"revise_document_{os.getpid()}_{n}" for n in (1, 2)]
     urls = [re.sub(r"/[^/]*$", f"/{name}", maintenance) for name in names]
 

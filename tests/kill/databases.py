@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import os
 import secrets
-import shlex
 import sqlite3
 import subprocess
+import sys
 import urllib.parse
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+
+import servers  # noqa: E402
 
 VERSION_TABLE = "alembic_version"
 LOG = VERSION_TABLE + "_log"
@@ -148,14 +151,10 @@ def new_postgresql(maintenance_url: str) -> Iterator[PostgreSQL]:
 
 def test_server(name: str = "POSTGRESQL") -> str:
     """The URL of a server that ctest started."""
-    path = os.environ.get("REVISE_TEST_SERVERS")
-    if path is None:
-        raise Failed("REVISE_TEST_SERVERS is not set: servers.py start DIR writes DIR/urls.env")
-    key = f"REVISE_TEST_{name}_URL="
-    for line in Path(path).read_text(encoding="utf-8").splitlines():
-        if line.startswith(key):
-            return shlex.split(line.removeprefix(key))[0]
-    raise Failed(f"no {key} in {path}")
+    try:
+        return servers.url_of_test_server(name)
+    except servers.Missing as missing:
+        raise Failed(str(missing)) from missing
 
 
 class SQLite:

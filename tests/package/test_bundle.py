@@ -30,6 +30,10 @@ import psycopg2
 
 from bare_root import BareRoot
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+
+import servers  # noqa: E402
+
 BIN = Path()
 REPOSITORY = Path()
 STARTS = 20
@@ -148,9 +152,7 @@ class BareServer(unittest.TestCase):
             self.assertEqual(database.execute("select count(*) from a").fetchall(), [(0,)])
 
     def test_postgresql_through_loopback(self) -> None:
-        servers = Path(os.environ["REVISE_TEST_SERVERS"]).read_text(encoding="utf-8")
-        given = re.search(r"REVISE_TEST_POSTGRESQL_URL=(.*)", servers)[1]
-        [maintenance] = shlex.split(given)
+        maintenance = servers.url_of_test_server("POSTGRESQL")
         name = f"bundle_{uuid.uuid4().hex}"
         url = urllib.parse.urlsplit(maintenance)._replace(path=f"/{name}").geturl()
         server = psycopg2.connect(maintenance)

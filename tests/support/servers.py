@@ -234,6 +234,19 @@ def url_of(port: int, password: str) -> str:
     return f"postgresql://{USER}:{password}@127.0.0.1:{port}/postgres"
 
 
+def url_of_test_server(name: str) -> str:
+    """Of a server that ctest started: POSTGRESQL, PGVECTOR or PGBOUNCER."""
+    path = os.environ.get("REVISE_TEST_SERVERS", "")
+    if not Path(path).is_file():
+        raise Missing("no test server: run scripts/test, or ctest, which starts them; or "
+                      "servers.py start DIR, and REVISE_TEST_SERVERS=DIR/urls.env")
+    key = f"REVISE_TEST_{name}_URL="
+    for line in Path(path).read_text(encoding="utf-8").splitlines():
+        if line.startswith(key):
+            return shlex.split(line.removeprefix(key))[0]
+    raise Missing(f"no {key} in {path}")
+
+
 def start(directory: Path) -> None:
     stop(directory)
     stop_orphans()

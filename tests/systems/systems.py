@@ -20,21 +20,13 @@ from typing import Any
 import psycopg2
 import psycopg2.extensions
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+
+import servers  # noqa: E402
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 CATALOG = (Path(__file__).parent / "catalog.sql").read_text(encoding="utf-8")
 BIN = Path()  # the folder of the `revise` that is tested: main() sets it
-
-
-def server_url(name: str) -> str:
-    """The URL of a server that ctest started: POSTGRESQL (15, no vectors) or PGVECTOR."""
-    path = os.environ.get("REVISE_TEST_SERVERS")
-    if path is None:
-        sys.exit("REVISE_TEST_SERVERS is not set: servers.py start DIR writes DIR/urls.env")
-    key = f"REVISE_TEST_{name}_URL="
-    for line in Path(path).read_text(encoding="utf-8").splitlines():
-        if line.startswith(key):
-            return shlex.split(line.removeprefix(key))[0]
-    sys.exit(f"no {key} in {path}")
 
 
 class Database:
@@ -85,8 +77,8 @@ class Database:
 
 @contextlib.contextmanager
 def new_database(server: str) -> Iterator[Database]:
-    """It is dropped at the end."""
-    maintenance_url = server_url(server)
+    """On a server that ctest started, POSTGRESQL (15, no vectors) or PGVECTOR; dropped at the end."""
+    maintenance_url = servers.url_of_test_server(server)
     name = f"system_{secrets.token_hex(4)}"
     maintenance = psycopg2.connect(maintenance_url, connect_timeout=20)
     maintenance.autocommit = True
