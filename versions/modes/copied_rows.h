@@ -1,0 +1,77 @@
+// Which columns of the fourteen tables are copied from one schema to the other, both ways. Frozen,
+// as fourteen_tables.h is.
+#pragma once
+
+#include "functions_and_policies.h"
+
+namespace modes {
+
+using copied_columns = std::initializer_list<copied_column>;
+
+/// Calls `what(table, columns)` for each table: all its columns but those that are computed. An
+/// enum of one schema goes through text to become that of the other.
+template <class What>
+void for_each_table(const std::string& to, What what) {
+  const std::string as_entity_type = "type::text::" + to + ".entity_type";
+  const std::string as_artifact_type = "type::text::" + to + ".artifact_type";
+  const std::string as_section_type = "type::text::" + to + ".section_type";
+  const std::string section_as_type = "section::text::" + to + ".section_type";
+  const std::string as_job_status = "status::text::" + to + ".job_status";
+
+  const copied_column entity_type{"type", as_entity_type};
+  const copied_column artifact_type{"type", as_artifact_type};
+  const copied_column section_type{"type", as_section_type};
+  const copied_column section{"section", section_as_type};
+  const copied_column status{"status", as_job_status};
+
+  what("users", {"id", "auth_id", "email", "name", "role", "preferences", "last_seen_at",
+                 "created_at", "updated_at"});
+  what("settings", {"key", "value", "is_secret", "updated_by", "updated_at"});
+  what("templates", {"id", "name", section, "prompt", "variables", "temperature", "created_by",
+                     "created_at", "updated_at"});
+  what("entities", {"id", entity_type, "name", "slug", "description", "attributes", "tags", "score",
+                    "parent_id", "owner_id", "archived_at", "created_at", "updated_at"});
+  what("artifacts", {"id", "entity_id", artifact_type, "title", "body", "digest", "sources",
+                     "metadata", "comment_count", "created_by", "created_at", "updated_at"});
+  what("artifact_versions", {"artifact_id", "version", "body", "changed_by", "changed_at"});
+  what("jobs",
+       {"id", "ticket", "kind", status, "priority", "arguments", "result", "error", "attempts",
+        "parent_id", "requested_by", "run_after", "started_at", "finished_at", "created_at"});
+  what("microsites", {"id", "entity_id", "slug", "title", "domain", "theme", "generation_job_id",
+                      "published_at", "created_by", "created_at", "updated_at"});
+  what("generation_jobs", {"id", "microsite_id", "job_id", "template_id", status, "prompt",
+                           "output", "tokens", "cost", "took", "created_at"});
+  what("microsite_sections", {"id", "microsite_id", section_type, "position", "heading", "content",
+                              "artifact_id", "is_visible"});
+  what("campaigns", {"id", "name", "status", "budget", "channels", "runs", "results", "created_by",
+                     "created_at", "updated_at"});
+  what("campaign_entities", {"campaign_id", "entity_id", "weight", "added_at"});
+  what("comments",
+       {"id", "artifact_id", "parent_id", "author_id", "body", "mentions", "created_at"});
+  what("events", {"id", "entity_id", "user_id", "kind", "payload", "address", "occurred_at"});
+}
+
+/// The tables with all that is in them, from one schema into another one. At the end of the
+/// revision they are compared, how many rows there are and what is in them: where one is lost or
+/// changed, nothing has happened.
+inline void copy_tables(operations& op, const std::string& from, const std::string& to) {
+  create_enums(op, to);
+  create_tables(op, to);
+
+  // From here on at the latest writers wait. Readers never do.
+  for_each_table(to, [&](const std::string& table, copied_columns columns) {
+    op.preserve_rows(from + "." + table, to + "." + table, {.columns = columns});
+  });
+  for_each_table(to, [&](const std::string& table, copied_columns columns) {
+    op.copy_rows(from + "." + table, to + "." + table, {.columns = columns});
+  });
+
+  add_keys(op, to);
+  create_indexes(op, to);
+  add_foreign_keys(op, to);
+  create_functions(op, to);
+  grant_access(op, to);
+  create_policies(op, to);
+}
+
+}  // namespace modes
