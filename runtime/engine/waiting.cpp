@@ -8,6 +8,18 @@
 
 namespace revise {
 
+namespace {
+
+// Until when it waits, by what the log says; false: no longer.
+bool still_waits(waiting_revision& one, const graph::revision_graph& graph, const log_table& log) {
+  const auto wait =
+      log.wait_after(graph.at(one.after).id, std::chrono::milliseconds(one.milliseconds));
+  if (wait) one.until = wait->until;
+  return !wait || !wait->is_over;
+}
+
+}  // namespace
+
 std::vector<waiting_revision> waiting_in(const versions& all, const graph::plan& plan,
                                          const log_table* log) {
   const graph::revision_graph& graph = all.graph();
@@ -24,15 +36,20 @@ std::vector<waiting_revision> waiting_in(const versions& all, const graph::plan&
                          .milliseconds = rule.milliseconds,
                          .until = {},
                          .in_plan = steps.contains(after)};
-    if (!one.in_plan && log != nullptr) {
-      const auto wait =
-          log->wait_after(graph.at(after).id, std::chrono::milliseconds(rule.milliseconds));
-      if (wait && wait->is_over) continue;
-      if (wait) one.until = wait->until;
+    if (one.in_plan || log == nullptr || still_waits(one, graph, *log)) {
+      waiting.push_back(std::move(one));
     }
-    waiting.push_back(std::move(one));
   }
   return waiting;
+}
+
+void note_what_ran(std::vector<waiting_revision>& waiting, const graph::revision_graph& graph,
+                   const log_table& log) {
+  for (waiting_revision& one : waiting) {
+    if (!one.in_plan) continue;
+    still_waits(one, graph, log);
+    one.in_plan = false;
+  }
 }
 
 std::string length_text(long long milliseconds) {

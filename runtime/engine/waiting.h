@@ -23,6 +23,10 @@ struct waiting_revision {
 std::vector<waiting_revision> waiting_in(const versions& all, const graph::plan& plan,
                                          const log_table* log);
 
+/// After the plan ran: since when those are applied that were in it. Throws as waiting_in does.
+void note_what_ran(std::vector<waiting_revision>& waiting, const graph::revision_graph& graph,
+                   const log_table& log);
+
 /// "7 days", "90 minutes", "250 ms".
 std::string length_text(long long milliseconds);
 

@@ -76,15 +76,16 @@ class Database:
 
 
 @contextlib.contextmanager
-def new_database(server: str) -> Iterator[Database]:
-    """On a server that ctest started, POSTGRESQL (15, no vectors) or PGVECTOR; dropped at the end."""
+def new_database(server: str, template: str = "template1") -> Iterator[Database]:
+    """On a server that ctest started, POSTGRESQL (15, no vectors) or PGVECTOR; dropped at the end.
+    It is a copy of the template, which nobody may be connected to."""
     maintenance_url = servers.url_of_test_server(server)
     name = f"system_{secrets.token_hex(4)}"
     maintenance = psycopg2.connect(maintenance_url, connect_timeout=20)
     maintenance.autocommit = True
     try:
         with maintenance.cursor() as cursor:
-            cursor.execute(f"create database {name}")
+            cursor.execute(f"create database {name} template {template}")
             database = Database(
                 urllib.parse.urlsplit(maintenance_url)._replace(path=f"/{name}").geturl())
             try:

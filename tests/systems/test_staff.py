@@ -1,18 +1,13 @@
 #!/usr/bin/python3
 """The reference system `staff`: the schema of a multi-tenant assistant platform and its row-level
-security, both written as SQL files."""
+security, both written as SQL files. Who may do what is in test_staff_policies.py."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-from pathlib import Path
+import psycopg2.errors
 
 import systems
-
-VERSIONS = systems.REPOSITORY / "versions" / "staff"
-SCHEMA = "a203f2b080fa"
-SCHEMAS = ("comms", "core", "intel", "media", "meetings", "ops", "work")
+from staff import POLICIES, ROWS, SCHEMA, SCHEMAS, VERSIONS, StaffTest
 
 # Every object of the schemas with the transaction that wrote its row last: what is dropped and made
 # again, or only written again as it was, shows.
@@ -35,26 +30,8 @@ select * from (
 """
 
 
-class StaffTest(systems.SystemTest):
-    def run_file(self, name: str) -> None:
-        """As the team runs it by hand: by psql, with a search_path that finds nothing."""
-        run = subprocess.run(
-            ["psql", "-qX", "-v", "ON_ERROR_STOP=1", "-f", VERSIONS / name,
-             self.database.url],
-            env={**os.environ, "PGOPTIONS": "-c search_path= -c client_min_messages=warning"},
-            text=True, capture_output=True, timeout=60)
-        self.assertEqual((run.returncode, run.stdout, run.stderr), (0, "", ""), name)
-
-    def names(self, sql: str) -> list[str]:
-        """The first column of the rows; $schemas in it stands for those of the system."""
-        listed = ", ".join(f"'{schema}'" for schema in SCHEMAS)
-        return [row[0] for row in self.database.ask(sql.replace("$schemas", f"({listed})"))]
-
-
 class Schema(StaffTest):
-    def setUp(self) -> None:
-        super().setUp()
-        self.revise("upgrade", SCHEMA)
+    start = SCHEMA
 
     def test_it_has_what_the_product_describes(self) -> None:
         self.assertEqual(self.names("select nspname from pg_namespace where nspname in $schemas "
@@ -76,8 +53,8 @@ class Schema(StaffTest):
         self.assertEqual(self.names(
             "select oid::regprocedure::text from pg_proc "
             "where pronamespace::regnamespace::text in $schemas order by 1"), [
-            "core.is_unclaimed_workspace(uuid)", "core.normalize_email(text)",
-            "core.search_vector(text[])", "core.set_updated_at()", "ops.record_change()"])
+            "core.has_members(uuid)", "core.normalize_email(text)", "core.search_vector(text[])",
+            "core.set_updated_at()", "ops.record_change()"])
 
     def test_it_has_its_indexes(self) -> None:
         kinds = dict(self.database.ask(
@@ -126,24 +103,307 @@ class Schema(StaffTest):
             "  and attnum = k.conkey[1] and attname = 'workspace_id')"), [])
 
     def test_the_product_writes_few_columns(self) -> None:
-        user = self.database.value("insert into auth.users default values returning id")
-        workspace = self.database.value(
-            "insert into core.workspaces (name) values ('Acme') returning id")
-        self.database.ask("insert into core.members (workspace_id, user_id, role) "
-                          "values (%s, %s, 'owner')", [workspace, user])
-        self.database.ask("insert into core.founders (workspace_id, user_id, display_name, email) "
-                          "values (%s, %s, 'Ada', 'ada@example.org')", [workspace, user])
+        self.new_founder(self.new_workspace(), role="owner")
         self.assertEqual(self.database.ask(
             "select w.name, m.role, f.display_name from core.workspaces w "
             "join core.members m on m.workspace_id = w.id "
             "join core.founders f on f.workspace_id = w.id"), [("Acme", "owner", "Ada")])
 
-    def test_run_again_the_file_changes_nothing(self) -> None:
-        before = self.database.ask(OBJECTS)
-        catalog = self.database.catalog()
+    def test_a_row_of_one_workspace_refers_to_none_of_another(self) -> None:
+        mine = self.new_workspace()
+        self.fill(self.new_workspace())
+        with self.assertRaises(psycopg2.errors.ForeignKeyViolation):
+            self.database.ask("insert into work.tasks (workspace_id, title, project_id) "
+                              "select %s, 'theirs', id from work.projects", [mine])
+
+    def test_the_removal_of_a_workspace_takes_all_of_it_and_nothing_else(self) -> None:
+        workspace, other = self.fill(self.new_workspace()), self.fill(self.new_workspace())
+        # The keys that keep a parent from being deleted by itself.
+        for child, parent, key in (("core.contacts", "core.organizations", "organization_id"),
+                                   ("comms.channels", "ops.integrations", "integration_id"),
+                                   ("comms.communications", "comms.channels", "channel_id"),
+                                   ("work.projects", "work.goals", "goal_id"),
+                                   ("work.tasks", "work.projects", "project_id")):
+            self.database.ask(f"update {child} c set {key} = p.id from {parent} p "
+                              "where p.workspace_id = c.workspace_id")
+            with self.assertRaises(psycopg2.errors.ForeignKeyViolation):
+                self.database.ask(f"delete from {parent}")
+        before = self.rows_of(other)
+        self.database.ask("delete from core.workspaces where id = %s", [workspace])
+        self.assertEqual(self.rows_of(workspace), dict.fromkeys(ROWS, 0))
+        self.assertEqual(self.rows_of(other), before)
+        self.assertNotIn(0, before.values())
+
+    def test_updated_at_is_kept_in_every_table_that_has_it(self) -> None:
+        self.fill(self.new_workspace())
+        tables = self.names(
+            "select a.attrelid::regclass::text from pg_attribute a "
+            "join pg_class c on c.oid = a.attrelid where c.relkind = 'r' "
+            "and c.relnamespace::regnamespace::text in $schemas and a.attname = 'updated_at'")
+        self.assertEqual(set(ROWS) - set(tables), {
+            "comms.participants", "intel.insight_sources", "media.media_chunks",
+            "meetings.transcript_chunks", "ops.audit_log"})
+        for table in tables:
+            with self.subTest(table):
+                # What the application writes there does not count.
+                self.assertEqual(set(self.database.ask(
+                    f"with before as (select id, updated_at from {table}) "
+                    f"update {table} t set updated_at = 'epoch' from before b where b.id = t.id "
+                    "returning t.updated_at > b.updated_at")), {(True,)})
+        # Also of a row that the same transaction made.
+        self.assertTrue(self.database.value(
+            "insert into core.workspaces (name) values ('Globex'); update core.workspaces "
+            "set plan = 'team' where name = 'Globex' returning updated_at > created_at"))
+
+    def test_full_text_is_searched_by_its_index(self) -> None:
+        # One and a half megabytes: more than a tsvector may have.
+        self.database.ask(
+            "insert into comms.communications (workspace_id, subject, body) "
+            "select %s, 'Minutes', 'quarterly ' || string_agg(md5(n::text), ' ') "
+            "from generate_series(1, 50000) n", [self.new_workspace()])
+        search = ("select subject from comms.communications "
+                  "where core.search_vector(subject, body) @@ to_tsquery('simple', 'quarterly')")
+        self.assertEqual(self.names(search), ["Minutes"])
+        self.assertIn("idx_comms_search", "\n".join(self.names(
+            f"set enable_seqscan = off; explain (costs off) {search}")))
+
+    def test_the_nearest_neighbour_is_found(self) -> None:
+        self.database.ask(
+            "insert into core.contacts (workspace_id, display_name, embedding) "
+            "select %s, 'contact ' || n, "
+            "(array_fill(1, array[n]) || array_fill(0, array[1536 - n]))::vector "
+            "from generate_series(1, 5) n", [self.new_workspace()])
+        self.assertEqual(self.names(
+            "select display_name from core.contacts order by embedding <=> "
+            "(array_fill(1, array[3]) || array_fill(0, array[1533]))::vector limit 1"),
+            ["contact 3"])
+
+
+class Runs(StaffTest):
+    """Up, down, and by other ways than a run."""
+
+    def test_run_again_the_files_change_nothing(self) -> None:
+        self.revise("upgrade", "staff@head")
+        objects, catalog = self.database.ask(OBJECTS), self.database.catalog()
         self.run_file("001_initial_schema.sql")
-        self.assertEqual(self.database.ask(OBJECTS), before)
+        self.run_file("002_rls_policies.sql")
+        self.assertEqual(self.database.ask(OBJECTS), objects)
         self.assert_catalog(catalog)
+
+    def test_each_way_back_leaves_what_was_there_before(self) -> None:
+        empty = self.database.catalog()
+        self.revise("upgrade", "platform@head")
+        self.revise("upgrade", "extensions@head")
+        ground = self.database.catalog()
+        self.revise("upgrade", SCHEMA)
+        schema = self.database.catalog()
+        self.revise("upgrade", "staff@head")
+        policies = self.database.catalog()
+        self.fill(self.new_workspace())
+
+        self.revise("downgrade", "staff@-1")
+        self.assert_catalog(schema)
+        self.revise("upgrade", "staff@head")
+        self.assert_catalog(policies)
+        self.revise("downgrade", "staff@base")
+        self.assert_catalog(ground)
+        self.revise("upgrade", "staff@head")
+        self.assert_catalog(policies)
+        self.revise("downgrade", "base")
+        self.assert_catalog(empty)
+
+    def test_a_script_leaves_what_a_run_leaves(self) -> None:
+        with self.start_revise("upgrade", "staff@head", "--sql") as printing:
+            script, told = printing.communicate(timeout=60)
+        self.assertEqual(printing.returncode, 0, told)
+        self.psql(script)
+        with systems.new_database(self.server) as other:
+            self.revise("upgrade", "staff@head", DATABASE_URL=other.url)
+            self.assert_catalog(other.catalog())
+
+    def test_vectors_may_be_in_a_schema_of_their_own(self) -> None:
+        self.database.ask("create schema extensions; create extension vector schema extensions")
+        self.revise("upgrade", "staff@head")
+        self.assertEqual(self.database.value(
+            "select count(*) from pg_attribute a join pg_class c on c.oid = a.attrelid "
+            "where c.relkind = 'r' "
+            "and format_type(atttypid, atttypmod) = 'extensions.vector(1536)'"), 5)
+
+
+class TakeOver(StaffTest):
+    """The product ran its files by hand on a hosted PostgreSQL, and noted them in a table."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.make_ground(self.database)
+
+    def make_ground(self, database: systems.Database) -> None:
+        """What the service has: nothing of it was made by revise, and nothing of it is changed."""
+        with systems.new_database(self.server) as other:  # roles belong to the whole cluster
+            self.revise("upgrade", "platform@head", DATABASE_URL=other.url)
+        database.ask("""
+            create schema auth;
+            create table auth.users (id uuid primary key default gen_random_uuid(), email text);
+            create function auth.uid() returns uuid language sql stable
+              as $$ select nullif(current_setting('request.jwt.claim.sub', true), '')::uuid $$;
+            grant usage on schema auth to anon, authenticated, service_role;
+            create extension vector;
+            create extension pgcrypto;
+            create extension "uuid-ossp";
+        """)
+
+    def run_by_hand(self, *versions: str) -> None:
+        self.database.ask("create table public.schema_migrations (version text primary key)")
+        for version in versions:
+            [file] = [path.name for path in VERSIONS.glob(f"{version}_*.sql")
+                      if path.name.count(".") == 1]
+            self.run_file(file)
+            self.database.ask("insert into public.schema_migrations values (%s)", [version])
+
+    def test_a_stamp_takes_the_database_over(self) -> None:
+        before = self.database.catalog()
+        self.run_by_hand("001", "002")
+        by_hand = self.database.catalog()
+        workspace = self.fill(self.new_workspace())
+
+        self.assertEqual(self.revise("stamp", "staff@head"), f"stamp  <base> -> {POLICIES}\n")
+        self.assertIn(f"{POLICIES} (head)\n", self.revise("current"))
+        self.assertEqual(self.revise("upgrade", "staff@head"),
+                         f"nothing to do: the database is at {POLICIES}\n")
+        self.assertIn("2 checks, 0 failed", self.revise("verify"))
+        self.assert_catalog(by_hand)
+        self.assertEqual(self.rows_of(workspace)["core.founders"], 1)
+        self.assertEqual(self.names("select version from public.schema_migrations order by 1"),
+                         ["001", "002"])
+
+        self.revise("downgrade", "staff@base")
+        self.database.ask("drop table public.schema_migrations")
+        self.assert_catalog(before)
+
+    def test_it_is_then_what_a_run_makes(self) -> None:
+        self.run_by_hand("001", "002")
+        self.revise("stamp", "staff@head")
+        self.database.ask("drop table public.schema_migrations")
+        with systems.new_database(self.server) as other:
+            self.make_ground(other)
+            self.revise("upgrade", "staff@head", DATABASE_URL=other.url)
+            self.assert_catalog(other.catalog())
+
+    def test_where_the_policies_are_missing_they_are_added(self) -> None:
+        self.run_by_hand("001")
+        self.revise("stamp", SCHEMA)
+        self.assertIn(f"upgrade  {SCHEMA} -> {POLICIES}, rls policies",
+                      self.revise("upgrade", "staff@head"))
+        self.assertIn("2 checks, 0 failed", self.revise("verify"))
+
+    def test_without_a_stamp_an_upgrade_finds_all_of_it(self) -> None:
+        self.run_by_hand("001", "002")
+        before = self.database.ask(OBJECTS)
+        self.revise("upgrade", "staff@head")
+        # Only revise's own tables have come.
+        self.assertEqual(set(before) - set(self.database.ask(OBJECTS)), set())
+
+
+class Checks(StaffTest):
+    start = "staff@head"
+
+    def complaint(self, sql: str) -> str:
+        """What `revise verify` has against the database after `sql`."""
+        self.database.ask(sql)
+        told = self.revise("verify", exit_code=3)
+        [first, *more] = [line.split("failed: ", 1)[1].removesuffix(" (P0001)")
+                          for line in told.splitlines() if "' failed: " in line]
+        return "; ".join((first, *more))
+
+    def test_they_pass_and_leave_nothing(self) -> None:
+        catalog = self.database.catalog()
+        self.assertIn("2 checks, 0 failed", self.revise("verify"))
+        self.assert_catalog(catalog)
+        self.assertEqual(self.database.ask(
+            "select (select count(*) from auth.users), (select count(*) from core.workspaces), "
+            "(select count(*) from ops.audit_log)"), [(0, 0, 0)])
+
+    def test_they_pass_with_rows_in_every_table(self) -> None:
+        self.fill(self.new_workspace())
+        self.assertIn("2 checks, 0 failed", self.revise("verify"))
+
+    def test_a_schema_is_missing(self) -> None:
+        self.assertEqual(
+            self.complaint("drop schema intel cascade"),
+            "of the 7 schemas, missing: intel; "
+            "row-level security is on in 27 tables, 30 expected")
+
+    def test_a_table_is_missing_or_more_than_there_should_be(self) -> None:
+        self.assertEqual(
+            self.complaint("drop table intel.briefings"),
+            "29 tables in the 7 schemas, 30 expected; "
+            "row-level security is on in 29 tables, 30 expected")
+        self.assertEqual(
+            self.complaint("create table intel.a (); create table intel.b ()"),
+            "31 tables in the 7 schemas, 30 expected; "
+            "row-level security is off in: intel.a, intel.b")
+
+    def test_a_vector_is_missing_or_more_than_there_should_be(self) -> None:
+        self.assertEqual(self.complaint("alter table core.founders add v vector(3)"),
+                         "6 vector columns in the 7 schemas, 5 expected")
+        self.assertEqual(self.complaint("alter table core.contacts drop embedding"),
+                         'no vector(1536) column "embedding" in: core.contacts')
+
+    def test_vectors_are_not_installed(self) -> None:
+        self.assertEqual(self.complaint("drop extension vector cascade"),
+                         'extension "vector" is not installed')
+
+    def test_indexes_are_missing(self) -> None:
+        self.assertEqual(
+            self.complaint("""
+                do $$
+                declare found regclass;
+                begin
+                  for found in select c.oid from pg_class c where c.relkind = 'i'
+                    and c.relnamespace::regnamespace::text in
+                      ('core', 'ops', 'comms', 'meetings', 'media', 'work', 'intel')
+                    and not exists (select from pg_constraint where conindid = c.oid)
+                  loop
+                    execute format('drop index %s', found);
+                  end loop;
+                end $$"""),
+            "55 indexes in the 7 schemas, at least 80 expected")
+
+    def test_row_level_security_is_off(self) -> None:
+        self.assertEqual(self.complaint("alter table core.contacts disable row level security"),
+                         "row-level security is off in: core.contacts")
+
+    def test_policies_are_missing(self) -> None:
+        self.assertEqual(
+            self.complaint("""
+                do $$
+                declare found record;
+                begin
+                  for found in select * from pg_policies where 'service_role' = any(roles) loop
+                    execute format('drop policy %I on %I.%I', found.policyname, found.schemaname,
+                                   found.tablename);
+                  end loop;
+                end $$"""),
+            "116 policies in the 7 schemas, at least 120 expected")
+
+    def test_a_user_sees_another_workspace(self) -> None:
+        self.assertEqual(
+            self.complaint("create policy leak on work.tasks for select using (true)"),
+            "an owner sees rows of 2 workspaces in work.tasks, or those of another than its own")
+        self.assertEqual(
+            self.complaint("create policy leak on core.workspaces for select using (true)"),
+            "an owner sees 2 workspaces, or another one than its own")
+
+    def test_a_user_sees_nothing(self) -> None:
+        self.assertEqual(
+            self.complaint('drop policy "Members can read tasks" on work.tasks'),
+            "an owner sees rows of 0 workspaces in work.tasks, or those of another than its own")
+
+    def test_a_member_deletes_a_workspace(self) -> None:
+        self.assertEqual(
+            self.complaint("create policy leak on core.workspaces for delete "
+                           "using (id in (select auth.user_workspaces()))"),
+            "a member who is no admin deleted a workspace")
 
 
 if __name__ == "__main__":

@@ -252,11 +252,16 @@ class parser {
     const CLI::App* app = chosen_app();
     if (word.size() > 1 && word[0] == '-') {
       std::vector<std::string> names = option_names(app_);
+      const std::string name = word.substr(0, word.find('='));
       if (app != nullptr) {
         const std::vector<std::string> own = option_names(*app);
+        if (std::find(own.begin(), own.end(), name) != own.end()) {
+          throw usage_error(fmt::format("'{}' is an option of '{}', and stands in front of it",
+                                        name, app->get_name()),
+                            fmt::format("revise {} {} …", app->get_name(), name));
+        }
         names.insert(names.begin(), own.begin(), own.end());
       }
-      const std::string name = word.substr(0, word.find('='));
       throw usage_error(
           fmt::format("unknown option '{}'{}", name, did_you_mean(closest(name, names))),
           usage_hint());

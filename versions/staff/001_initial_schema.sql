@@ -929,16 +929,14 @@ $views$;
 
 do $functions$
 begin
-  if to_regprocedure('core.is_unclaimed_workspace(uuid)') is null then
-    -- Who makes a workspace makes itself its first owner: until then, nobody is a member of it. It
-    -- runs as its owner, since the policies of these very tables ask it.
-    create function core.is_unclaimed_workspace(workspace uuid) returns boolean
+  if to_regprocedure('core.has_members(uuid)') is null then
+    -- Who makes a workspace makes itself its first owner, and that is asked by the policies of the
+    -- members themselves: this runs as its owner, whom no policy holds.
+    create function core.has_members(workspace uuid) returns boolean
     language sql stable security definer
     set search_path = ''
     as $body$
-      select exists (select from core.workspaces w
-                     where w.id = workspace and w.created_by = auth.uid())
-         and not exists (select from core.members m where m.workspace_id = workspace)
+      select exists (select from core.members m where m.workspace_id = workspace)
     $body$;
   end if;
 

@@ -1,0 +1,30 @@
+// rls policies
+//
+// Revision:  449d0b5e6342
+// Revises:   a203f2b080fa
+// Created:   2026-01-19 14:05 UTC
+//
+// Who may see and change what: row-level security on all tables.
+#include <revise/migration.h>
+
+using namespace revise;
+
+namespace {
+
+void upgrade(operations& op) { op.execute_file("002_rls_policies.sql"); }
+
+void downgrade(operations& op) { op.execute_file("002_rls_policies.down.sql"); }
+
+void check(operations& op) { op.execute_file("002_rls_policies.verify.sql"); }
+
+const registered migration{
+    .revision = "449d0b5e6342",
+    .down_revision = {"a203f2b080fa"},
+    .message = "rls policies",
+    // The check makes users and workspaces, and looks at them as those users.
+    .verify = rolled_back(check),
+    .upgrade = upgrade,
+    .downgrade = downgrade,
+};
+
+}  // namespace
