@@ -1,6 +1,7 @@
-# revise_add_versions(TARGET DIR folder [INI file] [LINK_LIBRARIES library...] [NAMED] [PLUGIN])
+# revise_add_versions(TARGET DIR folder... [INI file] [LINK_LIBRARIES library...] [NAMED] [PLUGIN])
 #
-# Makes of the migrations in a folder a library to link to a program, for revise::migrator:
+# Makes of the migrations in a folder, or in several, a library to link to a program, for
+# revise::migrator:
 #
 #   revise_add_versions(my_versions DIR versions)
 #   target_link_libraries(my_program PRIVATE my_versions)
@@ -15,24 +16,41 @@
 #
 # LINK_LIBRARIES are yours, for migrations that call your own code.
 function(revise_add_versions target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "NAMED;PLUGIN" "DIR;INI" "LINK_LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "NAMED;PLUGIN" "INI" "DIR;LINK_LIBRARIES")
   if(arg_UNPARSED_ARGUMENTS OR NOT arg_DIR)
-    message(FATAL_ERROR "revise_add_versions(TARGET DIR folder [INI file] "
+    message(FATAL_ERROR "revise_add_versions(TARGET DIR folder... [INI file] "
                         "[LINK_LIBRARIES library...] [NAMED] [PLUGIN]): "
                         "'${arg_UNPARSED_ARGUMENTS}' is not understood, or DIR is missing")
   endif()
-  cmake_path(ABSOLUTE_PATH arg_DIR NORMALIZE OUTPUT_VARIABLE dir)
-  string(REGEX REPLACE "/$" "" dir "${dir}")
-  if(NOT IS_DIRECTORY "${dir}")
-    message(FATAL_ERROR "revise_add_versions(${target}): there is no folder '${dir}'")
-  endif()
-  file(GLOB sources CONFIGURE_DEPENDS "${dir}/*.cpp")
-  list(FILTER sources EXCLUDE REGEX "/\\.[^/]*$") # hidden ones are no migrations
-  file(GLOB_RECURSE sql CONFIGURE_DEPENDS "${dir}/*.sql")
-
   set(folder "${CMAKE_CURRENT_BINARY_DIR}/revise_versions/${target}")
+  set(command -q build -o "${folder}")
+  set(sources "")
+  set(sql "")
+  set(root "")
+  foreach(dir IN LISTS arg_DIR)
+    cmake_path(ABSOLUTE_PATH dir NORMALIZE)
+    string(REGEX REPLACE "/$" "" dir "${dir}")
+    if(NOT IS_DIRECTORY "${dir}")
+      message(FATAL_ERROR "revise_add_versions(${target}): there is no folder '${dir}'")
+    endif()
+    list(APPEND command --sources "${dir}")
+    file(GLOB found CONFIGURE_DEPENDS "${dir}/*.cpp")
+    list(APPEND sources ${found})
+    file(GLOB_RECURSE found CONFIGURE_DEPENDS "${dir}/*.sql")
+    list(APPEND sql ${found})
+    # The innermost folder that has all of them in it.
+    if(NOT root)
+      set(root "${dir}")
+    endif()
+    cmake_path(IS_PREFIX root "${dir}" is_within)
+    while(NOT is_within)
+      cmake_path(GET root PARENT_PATH root)
+      cmake_path(IS_PREFIX root "${dir}" is_within)
+    endwhile()
+  endforeach()
+  list(FILTER sources EXCLUDE REGEX "/\\.[^/]*$") # hidden ones are no migrations
+
   string(MAKE_C_IDENTIFIER "${target}" name)
-  set(command -q build --sources "${dir}" -o "${folder}")
   set(products "${folder}/entry.cpp")
   if(arg_PLUGIN)
     set(prefix "")
@@ -76,7 +94,7 @@ function(revise_add_versions target)
   target_link_libraries(${objects} PRIVATE revise::headers ${arg_LINK_LIBRARIES})
   target_compile_features(${objects} PRIVATE cxx_std_20)
   # The entry knows each file by the name that its object has for it.
-  target_compile_options(${objects} PRIVATE "-fmacro-prefix-map=${dir}/=${prefix}")
+  target_compile_options(${objects} PRIVATE "-fmacro-prefix-map=${root}/=${prefix}")
   set_source_files_properties("${folder}/entry.cpp" PROPERTIES COMPILE_OPTIONS -w)
   set_target_properties(${objects} PROPERTIES
     POSITION_INDEPENDENT_CODE ON

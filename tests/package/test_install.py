@@ -61,12 +61,16 @@ class Installed(unittest.TestCase):
         self.assertEqual(self.rows(folder / "a.db", "select price from bread"), [(42,), (1,)])
         self.assertEqual(self.rows(folder / "a.db", "select count(*) from audit"), [(0,)])
 
-        # The plugin, by the tool, with the version table of its ini.
-        run(self.tool, "--plugin", build / "shop_plugin.so", "--url", "sqlite:///p.db", "upgrade",
-            "head", cwd=self.folder)
-        self.assertEqual(self.rows(self.folder / "p.db", "select version_num from shop_version"),
-                         [("b1",)])
+        # The plugin of two folders, each with an a.cpp, by the tool, with the version table of its
+        # ini.
+        plugin = ["--plugin", build / "shop_plugin.so", "--url", "sqlite:///p.db"]
+        run(self.tool, *plugin, "upgrade", "heads", cwd=self.folder)
+        self.assertEqual(self.rows(self.folder / "p.db",
+                                   "select version_num from shop_version order by 1"),
+                         [("audit1",), ("b1",)])
         self.assertEqual(self.rows(self.folder / "p.db", "select price from bread"), [(42,), (1,)])
+        self.assertIn("Path: audit/a.cpp\n",
+                      run(self.tool, *plugin, "show", "audit1", cwd=self.folder))
 
         # Nothing changed, nothing is done; then an edit, a new file, a new text and one less.
         self.assertIn("no work to do", run("cmake", "--build", build, cwd=folder))

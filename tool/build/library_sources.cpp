@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <system_error>
 
@@ -34,23 +35,36 @@ void write(const fs::path& path, std::string_view text) {
 
 }  // namespace
 
+fs::path library_request::root() const {
+  fs::path root = migrations.front();
+  const auto is_within_root = [&](const fs::path& folder) {
+    return std::mismatch(root.begin(), root.end(), folder.begin(), folder.end()).first ==
+           root.end();
+  };
+  for (const fs::path& folder : migrations) {
+    while (!is_within_root(folder)) root = root.parent_path();
+  }
+  return root;
+}
+
 void write_library_sources(const configuration& config, const library_request& request) {
   configuration of_library = config;
-  of_library.version_locations = {request.migrations};
+  of_library.version_locations = request.migrations;
+  const fs::path root = request.root();
   shipped_entry entry{
       .stamp =
           text_of({.interface = interface_hash(), .compiler = "that of the build", .flags = {}}),
       .sources = {},
       .sql = {},
       .settings = settings_text(config),
-      .git_commit = git_commit(request.migrations),
+      .git_commit = git_commit(root),
       .name = request.name,
       .is_plain = request.is_plain,
       .is_shared = !request.name.empty()};
   safe_paths paths(request.output);
   const std::vector<embedded_sql> sql = find_sql(of_library, paths);
   for (const fs::path& source : find_sources(of_library)) {
-    const std::string file = source.lexically_relative(request.migrations).string();
+    const std::string file = source.lexically_relative(root).string();
     entry.sources.push_back({.compiled_as = request.name.empty() ? file : request.name + '/' + file,
                              .path = shipped_path(config, source),
                              .hash = hash_of_source(source, sql)});

@@ -18,8 +18,9 @@ class build_command final : public command {
   void declare(option_set& options) override {
     options.value("-o,--output", "FILE", output_,
                   "a plugin for another machine, for its revise --plugin FILE");
-    options.value("--sources", "DIR", migrations_,
-                  "write what a build of your own adds to the migrations in DIR, to the folder -o");
+    options.values("--sources", "DIR", migrations_,
+                   "write what a build of your own adds to the migrations in DIR, to the folder "
+                   "-o; may be repeated");
     options.value("--library", "NAME", library_,
                   "with --sources: they become a library, revise_versions_NAME()");
     options.flag("--named-only", is_named_only_, "with --library: one of several in one program");
@@ -27,8 +28,9 @@ class build_command final : public command {
 
   void check() const override {
     if (output_ && output_->empty()) throw usage_error("-o is empty", "revise build -o FILE.so");
-    if (migrations_ && !output_) throw usage_error("--sources without -o", "revise build --help");
-    if (!migrations_ && !library_.empty()) {
+    if (!migrations_.empty() && !output_)
+      throw usage_error("--sources without -o", "revise build --help");
+    if (migrations_.empty() && !library_.empty()) {
       throw usage_error("--library without --sources", "revise build --help");
     }
     const bool is_identifier = std::all_of(library_.begin(), library_.end(), [](char c) {
@@ -40,10 +42,10 @@ class build_command final : public command {
   }
 
   // Without -c no ini is asked for: it would be the one of whatever folder the build runs in.
-  needs needed(needs usual) const override { return migrations_ ? needs::nothing : usual; }
+  needs needed(needs usual) const override { return migrations_.empty() ? usual : needs::nothing; }
 
   int run(context& in) override {
-    if (migrations_) {
+    if (!migrations_.empty()) {
       write_sources(in);
       return 0;
     }
@@ -65,21 +67,22 @@ class build_command final : public command {
   }
 
   void write_sources(context& in) const {
-    const std::filesystem::path folder = absolute(*migrations_);
+    library_request request{.migrations = {},
+                            .output = absolute(*output_),
+                            .name = library_,
+                            .is_plain = !is_named_only_};
+    for (const std::string& folder : migrations_) request.migrations.push_back(absolute(folder));
     configuration config;
     if (in.options().config) {
       config = in.config();
     } else {
-      config.here = folder.parent_path();
+      config.here = request.root().parent_path();
     }
-    write_library_sources(config, {.migrations = folder,
-                                   .output = absolute(*output_),
-                                   .name = library_,
-                                   .is_plain = !is_named_only_});
+    write_library_sources(config, request);
   }
 
   std::optional<std::string> output_;
-  std::optional<std::string> migrations_;
+  std::vector<std::string> migrations_;
   std::string library_;
   bool is_named_only_ = false;
 };
