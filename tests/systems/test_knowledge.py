@@ -4,7 +4,10 @@ a lock on the first."""
 from __future__ import annotations
 
 import contextlib
+import subprocess
+import tempfile
 import time
+import urllib.parse
 from collections.abc import Iterator
 from typing import Any
 
@@ -96,7 +99,9 @@ SLOW_DDL = """
       execute function slow()"""
 
 
-class Knowledge(systems.SystemTest):
+class KnowledgeTest(systems.SystemTest):
+    """With the live table, and what is to be seen of it."""
+
     server = "PGVECTOR"
 
     def live_table(self, dimensions: int = 768) -> None:
@@ -124,6 +129,18 @@ class Knowledge(systems.SystemTest):
             select tablename from pg_tables
             where schemaname = 'public' and tablename !~ '^alembic' order by 1""")]
 
+    @contextlib.contextmanager
+    def session(self) -> Iterator[psycopg2.extensions.cursor]:
+        """One in a transaction, which is rolled back unless the caller commits."""
+        connection = self.database.connect()
+        try:
+            with connection.cursor() as cursor:
+                yield cursor
+        finally:
+            connection.close()
+
+
+class Knowledge(KnowledgeTest):
     def wait_for_pause(self) -> int:
         """The process that waits at the event trigger."""
         for _ in range(600):
@@ -137,16 +154,6 @@ class Knowledge(systems.SystemTest):
                 return process
             time.sleep(0.05)
         self.fail("the upgrade did not come to its first index within 30 s")
-
-    @contextlib.contextmanager
-    def session(self) -> Iterator[psycopg2.extensions.cursor]:
-        """One in a transaction, which is rolled back unless the caller commits."""
-        connection = self.database.connect()
-        try:
-            with connection.cursor() as cursor:
-                yield cursor
-        finally:
-            connection.close()
 
     def test_both_tables_have_the_columns_of_the_description(self) -> None:
         self.revise("upgrade", "knowledge@head")
@@ -344,6 +351,90 @@ class Knowledge(systems.SystemTest):
         self.revise("upgrade", "knowledge@head", "-x", "embedding_dimensions=384")
         self.assertEqual(self.database.ask(COLUMNS, ["chunks"]),
                          self.database.ask(COLUMNS, ["chunks_public"]))
+
+
+class Service(KnowledgeTest):
+    """versions/example: a program that brings its database up when it starts. It has nothing to
+    work with but itself: an empty folder, and no PATH on which a compiler or `revise` could be."""
+
+    MIGRATED = (
+        "migrated to 0b7f3e6a91cd, vectors, cryptography and uuids\n"
+        f"migrated to {BASELINE}, chunks\n"
+        f"migrated to {PUBLIC}, public chunks\n")
+
+    def start(self, **environment: str) -> subprocess.Popen[str]:
+        program = systems.BIN.parent / "versions/example/knowledge_service"
+        folder = self.enterContext(tempfile.TemporaryDirectory())
+        return subprocess.Popen(
+            [program], text=True, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={"PATH": "/nowhere", "HOME": folder, "DATABASE_URL": self.database.url,
+                 **environment})
+
+    def ended(self, service: subprocess.Popen[str], exit_code: int = 0) -> tuple[str, str]:
+        """Its stdout, and its stderr without what the server has to say."""
+        with service:
+            out, err = service.communicate(timeout=60)
+        self.assertEqual(service.returncode, exit_code, out + err)
+        lines = [line for line in err.splitlines(keepends=True)
+                 if not line.startswith(("NOTICE:", "DETAIL:", "HINT:"))]
+        return out, "".join(lines)
+
+    def test_an_empty_database_is_brought_up(self) -> None:
+        self.assertEqual(self.ended(self.start()), ("ready\n", self.MIGRATED))
+        by_the_service = self.database.catalog()
+        with systems.new_database(self.server) as other:
+            self.revise("upgrade", "knowledge@head", DATABASE_URL=other.url)
+            by_the_command = other.catalog()
+        self.assertEqual(by_the_service, by_the_command)
+        # The command knows what the service did, and that the migrations are the same.
+        self.assertEqual(self.revise("upgrade", "knowledge@head", "--strict"),
+                         f"nothing to do: the database is at {PUBLIC}\n")
+
+    def test_the_second_start_has_nothing_to_do(self) -> None:
+        self.ended(self.start())
+        before = self.objects(), self.database.catalog()
+        self.assertEqual(self.ended(self.start()), ("ready\n", ""))
+        self.assertEqual((self.objects(), self.database.catalog()), before)
+
+    def test_of_ten_that_start_at_once_one_does_it(self) -> None:
+        services = [self.start() for _ in range(10)]
+        said = [self.ended(service) for service in services]
+        self.assertEqual([out for out, _ in said], ["ready\n"] * 10)
+        steps = [line for _, err in said for line in err.splitlines(keepends=True)
+                 if line.startswith("migrated to")]
+        self.assertEqual("".join(steps), self.MIGRATED)
+        self.assertEqual(self.database.ask("""
+            select revision, direction, result from alembic_version_log order by id"""), [
+                ("0b7f3e6a91cd", "upgrade", "done"), (BASELINE, "upgrade", "done"),
+                (PUBLIC, "upgrade", "done")])
+
+    def test_a_live_table_is_kept_and_not_locked(self) -> None:
+        self.live_table()
+        before = self.chunks()
+        with self.session() as user:
+            user.execute("lock table chunks in access exclusive mode")
+            self.assertEqual(self.ended(self.start()), ("ready\n", self.MIGRATED))
+        self.assertEqual(self.chunks(), before)
+        self.assertEqual(self.tables(), ["chunks", "chunks_public"])
+
+    def test_the_dimension_is_that_of_its_configuration(self) -> None:
+        self.ended(self.start(EMBEDDING_DIMENSIONS="384"))
+        for table in ["chunks", "chunks_public"]:
+            self.assertIn(("embedding", "vector(384)", False, None),
+                          self.database.ask(COLUMNS, [table]))
+
+    def test_what_is_wrong_is_told_and_the_service_does_not_start(self) -> None:
+        out, err = self.ended(self.start(EMBEDDING_DIMENSIONS="many"), exit_code=1)
+        self.assertEqual(out, "")
+        self.assertIn("the argument 'embedding_dimensions' is 'many', which is no whole number",
+                      err)
+        self.assertEqual(self.tables(), [])
+        password = urllib.parse.urlsplit(self.database.url).password
+        for wrong in [self.database.url + "_missing", self.database.url.replace("127.0.0.1", "::")]:
+            out, err = self.ended(self.start(DATABASE_URL=wrong), exit_code=1)
+            self.assertEqual(out, "")
+            self.assertNotIn(str(password), err)
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ void upgrade(operations& op) {
                       column("created_at", timestamptz).server_default("now()"),
                   },
                   {.if_not_exists = true});
+  // Its lists are those of an empty table: `reindex index` once there are rows.
   op.create_index("chunks_public_embedding_idx", "chunks_public",
                   {index_column("embedding").operator_class("vector_cosine_ops")},
                   {.if_not_exists = true, .method = "ivfflat"});
