@@ -14,6 +14,8 @@ With `--systems` the reader has a PostgreSQL with pgvector, and types in the roo
 the folder has its alembic.ini and versions, and each `export DATABASE_URL=postgresql://…/NAME` is a
 database of that name.
 Dates in file names, moments and durations differ from one reader to the next, and are not compared.
+With REVISE_UPDATE_EXPECTED=1 in the environment, what commands print is written into the document
+where it differs. Read the difference before you commit it.
 """
 
 import argparse
@@ -141,6 +143,7 @@ def run(document: Path, binaries: Path, folder: Path, databases: Databases | Non
     }
     exit_code = 0
     count = 0
+    rewritten: dict[int, list[str]] = {}
     for step in parse(document.read_text()):
         if isinstance(step, FileBlock):
             path = real_path(step.path, folder)
@@ -170,11 +173,35 @@ def run(document: Path, binaries: Path, folder: Path, databases: Databases | Non
         while actual and not actual[-1]:
             actual.pop()
         if not matches(expected, actual):
+            if "REVISE_UPDATE_EXPECTED" in os.environ:
+                rewritten[step.line] = ran.stdout.replace(str(folder), "/home/you/shop").splitlines()
+                continue
             difference = difflib.unified_diff(expected, actual, "document", "what happened",
                                               lineterm="")
             return [f"{document}:{step.line}: $ {step.text}", *difference]
+    if rewritten:
+        document.write_text(rewrite(document.read_text(), rewritten))
+        print(f"{document.name}: rewrote what {len(rewritten)} of {count} commands print")
+        return []
     print(f"{document.name}: {count} commands, all as the document says")
     return []
+
+
+def rewrite(text: str, printed: dict[int, list[str]]) -> str:
+    """The document with other output for the commands on these lines."""
+    result: list[str] = []
+    skips = False
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.startswith(("$ ", "```")):
+            skips = False
+        if not skips or (result and result[-1].endswith("\\") and line.startswith("  ")):
+            result.append(line)
+        if number in printed:
+            skips = True
+        is_continued = line.endswith("\\") and line.startswith(("$ ", "  "))
+        if skips and not is_continued and result[-1] == line:
+            result += printed.pop(max((n for n in printed if n <= number), default=0), [])
+    return "\n".join(result) + "\n"
 
 
 def compile_problems(folder: Path, headers: Path) -> list[str]:

@@ -51,26 +51,34 @@ void output::data(std::string_view line) const {
 }
 
 void output::note(std::string_view line) const {
-  if (!quiet_) write_line(stderr, line);
+  if (!quiet_) problem(line);
 }
 
 void output::note_part(std::string_view text) const {
   if (!quiet_) question(text);
 }
 
-void output::problem(std::string_view line) const { write_line(stderr, line); }
+void output::problem(std::string_view line) const {
+  flush();
+  write_line(stderr, line);
+}
 
 void output::question(std::string_view text) const {
+  flush();
   std::fwrite(text.data(), 1, text.size(), stderr);
   std::fflush(stderr);
 }
 
 void output::warning(std::string_view text) const {
-  write_line(stderr, fmt::format("revise: {} {}", yellow("warning:"), printable(text)));
+  problem(fmt::format("revise: {} {}", yellow("warning:"), printable(text)));
+}
+
+void output::flush() const {
+  if (std::fflush(stdout) != 0 && failure_ == 0) failure_ = errno;
 }
 
 void output::check() const {
-  if (std::fflush(stdout) != 0 && failure_ == 0) failure_ = errno;
+  flush();
   if (failure_ != 0) {
     throw error(fmt::format("cannot write to stdout: {}", errno_text(failure_)));
   }

@@ -44,6 +44,8 @@ class output {
   void check() const;
 
  private:
+  /// What is on stdout comes before what is said next, where both go to one place.
+  void flush() const;
   std::string colored(std::string_view code, std::string_view text) const;
 
   bool json_;
