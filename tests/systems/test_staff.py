@@ -4,6 +4,9 @@ security, both written as SQL files. Who may do what is in test_staff_policies.p
 
 from __future__ import annotations
 
+import secrets
+import urllib.parse
+
 import psycopg2.errors
 
 import systems
@@ -259,6 +262,27 @@ class TakeOver(StaffTest):
                       if path.name.count(".") == 1]
             self.run_file(file)
             self.database.ask("insert into public.schema_migrations values (%s)", [version])
+
+    def test_it_needs_no_superuser(self) -> None:
+        role = f"hosted_{secrets.token_hex(4)}"
+        self.database.ask(f"""
+            create role {role} login password '{role}' in role anon, authenticated, service_role;
+            grant create on schema public, auth to {role};
+            grant select, insert, references on auth.users to {role};
+            do $$ begin
+              execute format('grant create on database %I to {role}', current_database());
+            end $$;
+        """)
+        self.addCleanup(self.database.ask, f"drop owned by {role}; drop role {role}")
+        url = urllib.parse.urlsplit(self.database.url)
+        hosted = url._replace(netloc=f"{role}:{role}@{url.hostname}:{url.port}").geturl()
+        # Who is to make roles and extensions has made them.
+        self.revise("stamp", "platform@head", DATABASE_URL=hosted)
+        before = self.database.catalog()
+        self.revise("upgrade", "staff@head", DATABASE_URL=hosted)
+        self.assertIn("2 checks, 0 failed", self.revise("verify", DATABASE_URL=hosted))
+        self.revise("downgrade", "staff@base", DATABASE_URL=hosted)
+        self.assert_catalog(before)
 
     def test_a_stamp_takes_the_database_over(self) -> None:
         before = self.database.catalog()
