@@ -180,8 +180,8 @@ def run(document: Path, binaries: Path, folder: Path, databases: Databases | Non
                                               lineterm="")
             return [f"{document}:{step.line}: $ {step.text}", *difference]
     if rewritten:
-        document.write_text(rewrite(document.read_text(), rewritten))
         print(f"{document.name}: rewrote what {len(rewritten)} of {count} commands print")
+        document.write_text(rewrite(document.read_text(), rewritten))
         return []
     print(f"{document.name}: {count} commands, all as the document says")
     return []
