@@ -12,6 +12,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "build/compiler_advice.h"
 #include "build/entry_file.h"
 #include "build/source_digest.h"
 #include "build/unit_text.h"
@@ -48,9 +49,10 @@ compile_unit unit_for(const fs::path& source, safe_paths& paths) {
                         "correct 'compiler' and 'compile_flags' in the ini", std::move(said));
   }
   if (failed > 0) {
+    std::string advice = compiler_advice(said);
     throw compile_error(fmt::format("{} of {} migration{} {} not compile", failed, total,
                                     total == 1 ? "" : "s", failed == 1 ? "does" : "do"),
-                        {}, std::move(said));
+                        std::move(advice), std::move(said));
   }
   if (result.sql_failed) {
     throw compile_error("the SQL files cannot be built into the plugin",

@@ -11,6 +11,7 @@
 
 #include "build/compile_jobs.h"
 #include "build/compiler.h"
+#include "build/compiler_advice.h"
 #include "build/groupable.h"
 #include "build/recipe.h"
 #include "build/safe_paths.h"
@@ -191,10 +192,11 @@ class shipper {
       failed += jobs_[i].members.size();
     }
     if (failed > 0) {
+      std::string advice = compiler_advice(said);
       throw compile_error(
           fmt::format("{} of {} migration{} {} not compile", failed, sources_.size(),
                       sources_.size() == 1 ? "" : "s", failed == 1 ? "does" : "do"),
-          {}, std::move(said));
+          std::move(advice), std::move(said));
     }
     if (is_entry_failed) {
       throw compile_error("what revise adds to the migrations does not compile with these flags",
