@@ -47,8 +47,12 @@ class Contract(ModesTest):
         self.assertEqual(self.in_public(), [])
 
     def test_a_new_database_stops_in_front_of_it(self) -> None:
-        self.assertIn(f"stops before '{CONTRACT}': not before 7 days after '{MIGRATE_TO_GROWTH}' was "
-                      "applied, which is not done yet\n", self.first)
+        told = re.search(rf"^stops before '{CONTRACT}': not before (\S+ \S+) UTC, "
+                         rf"7 days after '{MIGRATE_TO_GROWTH}' was applied$", self.first, re.MULTILINE)
+        assert told is not None, self.first
+        self.assertEqual(self.database.value(
+            "select %s::timestamptz - now() between interval '6 days 23 hours' and interval '7 days 1 s'",
+            [told[1] + "+00"]), True)
         self.assert_it_has_not_run()
 
     def test_heads_says_from_when_it_may_run(self) -> None:
