@@ -68,12 +68,14 @@ guard_sql standard_dialect::guard_of(const data::expect_rows& op) const {
     throw error(fmt::format("expect_rows '{}' says how many twice", op.from),
                 "give .exactly, or .at_least and .at_most");
   }
-  const std::string of = fmt::format("rows of {}{}: ", shown(op.from), clause(" where ", op.where));
+  const std::string what =
+      op.what.empty() ? fmt::format("rows of {}{}", shown(op.from), clause(" where ", op.where))
+                      : op.what;
   return {.before = {},
           .breach =
               fmt::format("select case when {} then {} || n || {} end as breach\n"
                           "from (select count(*) as n from {}{}{}) as revise_guard",
-                          otherwise(op), quoted_literal(of),
+                          otherwise(op), quoted_literal(what + ": "),
                           quoted_literal(fmt::format(" found, {} expected", expected(op))),
                           is_query(op.from) ? op.from : qualified(op.from, "table"),
                           is_query(op.from) ? " as revise_rows" : "", clause(" where ", op.where)),

@@ -16,6 +16,7 @@ struct expect_rows {
   std::optional<long long> at_least{};
   std::optional<long long> at_most{};
   std::string where{};  ///< SQL; empty: every row
+  std::string what{};   ///< for the message; empty: it says `from` and `where`
 };
 
 /// Remembers the rows of `from`.

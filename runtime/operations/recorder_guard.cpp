@@ -13,7 +13,8 @@ void recorder::do_expect_rows(string_ref from, const expect_rows_options& option
                                  .exactly = owned(options.exactly),
                                  .at_least = owned(options.at_least),
                                  .at_most = owned(options.at_most),
-                                 .where = owned(options.where)},
+                                 .where = owned(options.where),
+                                 .what = owned(options.what)},
                where);
 }
 

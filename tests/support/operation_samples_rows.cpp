@@ -78,6 +78,7 @@ sample_list row_samples() {
              op.expect_rows("t", {.exactly = 3});
              op.expect_rows("t", {.at_most = 0, .where = "name = 'it''s' and id <> 3"});
              op.expect_rows("(select name from t group by name)", {.at_least = 1, .at_most = 3});
+             op.expect_rows("t", {.at_least = 1, .where = "id > 0", .what = "a row that's there"});
              op.preserve_rows("Old t", "t",
                               {.columns = {"id", {"name", "lower(kind)"}},
                                .where = "id < 9",

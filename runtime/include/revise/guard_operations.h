@@ -12,6 +12,8 @@ struct expect_rows_options {
   maybe<long long> at_least{};
   maybe<long long> at_most{};
   string_ref where{};  ///< SQL: only rows that meet it; empty: all
+  /// What a message calls them, "users without a name"; empty: "rows of" the table or the query.
+  string_ref what{};
 };
 
 /// `op.preserve_rows("a", "b", {.columns = {"id", {"kind", "kind::text"}}})`

@@ -64,6 +64,15 @@ begin
     raise exception '%', breach using errcode = 'assert_failure';
   end if;
 end $revise$;
+do $revise$
+declare
+  breach text := (select case when n < 1 then 'a row that''s there: ' || n || ' found, at least 1 expected' end as breach
+from (select count(*) as n from t where id > 0) as revise_guard);
+begin
+  if breach is not null then
+    raise exception '%', breach using errcode = 'assert_failure';
+  end if;
+end $revise$;
 lock table "Old t" in share row exclusive mode;
 do $revise$
 begin

@@ -50,6 +50,13 @@ create temp table revise_check (holds, constraint "the rows are not as expected:
 insert into temp.revise_check select breach is null from temp.revise_breach;
 drop table temp.revise_check;
 drop table temp.revise_breach;
+create temp table revise_breach as select case when n < 1 then 'a row that''s there: ' || n || ' found, at least 1 expected' end as breach
+from (select count(*) as n from t where id > 0) as revise_guard;
+select breach from temp.revise_breach where breach is not null;
+create temp table revise_check (holds, constraint "the rows are not as expected: the line above says how" check (holds));
+insert into temp.revise_check select breach is null from temp.revise_breach;
+drop table temp.revise_check;
+drop table temp.revise_breach;
 create temp table revise_preserved_1 as select case typeof(id) when 'blob' then quote(id) else quote(cast(id as text)) end as v1, case typeof(lower(kind)) when 'blob' then quote(lower(kind)) else quote(cast(lower(kind) as text)) end as v2, count(*) as n from "Old t" where id < 9 group by 1, 2;
 create temp table revise_preserved_2 as select count(*) as n from t;
 drop table "Old t";
