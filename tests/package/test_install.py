@@ -86,6 +86,21 @@ class Installed(unittest.TestCase):
         [(sql,)] = self.rows(folder / "b.db", "select sql from sqlite_master where name = 'bread'")
         self.assertIn("not null", sql)
 
+    def test_the_example_in_versions(self) -> None:
+        folder = self.folder / "example"
+        for name in ("example", "extensions", "knowledge"):
+            shutil.copytree(REPOSITORY / "versions" / name, folder / name,
+                            ignore=shutil.ignore_patterns(".revise"))
+        build = folder / "build"
+        run("cmake", "-G", "Ninja", "-S", folder / "example", "-B", build,
+            f"-DCMAKE_PREFIX_PATH={self.prefix}", cwd=folder)
+        run("cmake", "--build", build, cwd=folder)
+        service = subprocess.run(
+            [build / "knowledge_service"], capture_output=True, text=True, check=False,
+            env={"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing"})
+        self.assertEqual((service.returncode, service.stdout), (1, ""))
+        self.assertIn("cannot connect to postgresql://nobody@127.0.0.1:1/nothing", service.stderr)
+
     def test_two_unnamed_libraries_do_not_link(self) -> None:
         folder = self.project("twice")
         rules = (folder / "CMakeLists.txt").read_text(encoding="utf-8")
