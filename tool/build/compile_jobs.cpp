@@ -5,6 +5,7 @@
 #include <mutex>
 #include <thread>
 
+#include "build/recipe.h"
 #include "util/process.h"
 
 namespace revise::tool {
@@ -41,6 +42,7 @@ class job_queue {
         process_request request;
         request.argv = jobs_[mine].argv;
         request.working_directory = folder_;
+        request.environment = {ccache_without_base_dir()};
         request.output = process_output::capture;
         process_result result = run_process(request);
         outcomes_[mine] = {result.succeeded(), std::move(result.output)};

@@ -5,6 +5,7 @@
 #include <set>
 #include <string_view>
 
+#include "build/recipe.h"
 #include "build/unit_text.h"
 #include "util/process.h"
 
@@ -147,7 +148,9 @@ ninja_result run_ninja(const ninja_request& request) {
   // -k 0: every migration that does not compile is told at once.
   ninja.argv = {request.ninja.string(), "-k", "0"};
   ninja.working_directory = request.folder;
-  ninja.environment = {{"NINJA_STATUS", std::string(1, mark) + "%f/%t "}, {"TERM", "dumb"}};
+  ninja.environment = {{"NINJA_STATUS", std::string(1, mark) + "%f/%t "},
+                       {"TERM", "dumb"},
+                       ccache_without_base_dir()};
   ninja.output = process_output::capture;
   ninja.on_output = [&reader](std::string_view piece) { reader.take(piece); };
   result.succeeded = run_process(ninja).succeeded();

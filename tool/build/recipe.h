@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "build/compiler.h"
@@ -14,6 +15,12 @@ namespace revise::tool {
 /// The compiler with its flags, linker and libraries: everything of a recipe but the units.
 /// Relative paths in it start from the build folder.
 plugin_recipe make_recipe(const configuration& config, const compiler& with, safe_paths& paths);
+
+/// To be set for who starts the recipe's compiler. With a base_dir, be it of the environment or of
+/// ccache.conf, ccache gives the compiler other names of the sources than the entry knows them by.
+inline std::pair<std::string, std::string> ccache_without_base_dir() {
+  return {"CCACHE_BASEDIR", ""};
+}
 
 /// Where those shared libraries lie that the ini names by a path: the loader does not know. A
 /// plugin has them as its rpath (rpath_flag), for this machine.
