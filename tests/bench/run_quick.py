@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOCUMENT = ROOT / "docs/performance.md"
 SECTION = re.compile(r"<!-- bench/(\w+): begin -->\n(.*?)<!-- bench/\1: end -->", re.DOTALL)
-NAMES = ["goals", "edit", "apply", "network", "graph", "bulk", "catalog"]
+NAMES = ["goals", "edit", "apply", "network", "graph", "bulk", "catalog", "modes"]
 
 
 def check(is_so: bool, what: str) -> None:
