@@ -51,7 +51,7 @@ void upgrade(operations& op) {
         and attnum > 0 and not attisdropped
       group by attname, atttypid, atttypmod, attnotnull, atthasdef
       having count(*) <> 2))",
-                 {.exactly = 0});
+                 {.exactly = 0, .what = "columns that only one of chunks and chunks_public has"});
 }
 
 void downgrade(operations& op) { op.drop_table("chunks_public", {.if_exists = true}); }

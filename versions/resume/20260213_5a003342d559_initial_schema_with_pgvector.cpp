@@ -102,7 +102,8 @@ void check(operations& op) {
       "(select chunk_id from chunk_embeddings where embedding_model = 'check of 5a003342d559'"
       " order by embedding <=> '" +
       pointing(2, 9) + "' limit 1)";
-  op.expect_rows(nearest, {.exactly = 1, .where = "chunk_id = -2"});
+  op.expect_rows(nearest,
+                 {.exactly = 1, .where = "chunk_id = -2", .what = "the nearest neighbour"});
 
   // A chunk that has embeddings cannot be deleted.
   op.execute(R"(
