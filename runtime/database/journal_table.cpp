@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
+#include <utility>
 
 namespace revise {
 
@@ -69,6 +71,15 @@ std::vector<journal_entry> journal_table::of(std::string_view revision,
   for (const journal_entry& entry : entries_) {
     if (entry.revision == revision && entry.direction == direction) result.push_back(entry);
   }
+  return result;
+}
+
+std::vector<journal_entry> journal_table::last_of_each() const {
+  std::map<std::pair<std::string, std::string>, journal_entry> last;
+  for (const journal_entry& entry : entries_) last[{entry.revision, entry.direction}] = entry;
+  std::vector<journal_entry> result;
+  result.reserve(last.size());
+  for (auto& [key, entry] : last) result.push_back(std::move(entry));
   return result;
 }
 

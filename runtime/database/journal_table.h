@@ -37,6 +37,9 @@ class journal_table {
   /// The entries of one way of a revision, by position.
   std::vector<journal_entry> of(std::string_view revision, std::string_view direction) const;
 
+  /// The entry with the highest position of each revision and way, in no particular order.
+  std::vector<journal_entry> last_of_each() const;
+
   /// Writes the entry, in the transaction that is open, over one of its place; it is enqueued, as
   /// what remove() does is. The table is there.
   /// Throws sql_error, connection_error.

@@ -32,6 +32,9 @@ class postgresql_dialect final : public standard_dialect {
   statement_list sql(const operations_data::create_sequence& op) const;
   statement_list sql(const operations_data::alter_sequence& op) const;
   statement_list sql(const operations_data::sequence_follows& op) const;
+  /// SQL for the largest, or smallest, of the column's numbers and those that sequences gave out.
+  std::string furthest(std::string_view of_all, std::string_view of_rows, const std::string& column,
+                       const std::vector<std::string>& after) const;
   std::string settings(const operations_data::sequence_settings& s) const;
 
   // Tables, columns, constraints, indexes: postgresql_table.cpp.
@@ -69,6 +72,7 @@ class postgresql_dialect final : public standard_dialect {
   statement_list sql(const operations_data::create_role& op) const;
   statement_list sql(const operations_data::grant& op) const;
   statement_list sql(const operations_data::revoke& op) const;
+  statement_list sql(const operations_data::copy_grants& op) const;
   statement_list sql(const operations_data::grant_role& op) const;
   statement_list sql(const operations_data::revoke_role& op) const;
   std::string roles(const std::vector<std::string>& names) const;

@@ -142,6 +142,48 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::revoke& o
                          object_text(op.on), roles(op.roles), op.cascade ? " cascade" : ""));
 }
 
+postgresql_dialect::statement_list postgresql_dialect::sql(const data::copy_grants& op) const {
+  for (const data::object_name& end : {op.from, op.to}) {
+    const object_kind kind = end.kind;
+    if (kind != object_kind::table && kind != object_kind::view &&
+        kind != object_kind::materialized_view && kind != object_kind::sequence) {
+      throw error(fmt::format("the grants of {} cannot be copied", any_of(kind)),
+                  "those of tables, views and sequences can");
+    }
+  }
+  const std::string to = object_text(op.to);
+  return one("do " + dollar_quoted(fmt::format(
+                                       R"(
+declare
+  change text;
+begin
+  for change in
+    with held as (
+      select c.oid = {1}::regclass as is_new, c.relkind, null::name as of_column, a.*
+      from pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a
+      where c.oid in ({0}::regclass, {1}::regclass) and a.grantee <> c.relowner
+      union all
+      select c.oid = {1}::regclass, c.relkind, t.attname, a.*
+      from pg_catalog.pg_class c join pg_catalog.pg_attribute t on t.attrelid = c.oid,
+        pg_catalog.aclexplode(t.attacl) a
+      where c.oid in ({0}::regclass, {1}::regclass) and a.grantee <> c.relowner
+    )
+    select format(case when is_new then 'revoke %s%s on %s %s from %s'
+                       else 'grant %s%s on %s %s to %s%s' end,
+                  privilege_type, '(' || quote_ident(of_column) || ')',
+                  case relkind when 'S' then 'sequence' else 'table' end, {2},
+                  case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end,
+                  case when is_grantable then ' with grant option' end)
+    from held order by is_new desc
+  loop
+    execute change;
+  end loop;
+end )",
+                                       quoted_literal(object_text(op.from)), quoted_literal(to),
+                                       quoted_literal(to)),
+                                   "revise"));
+}
+
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::grant_role& op) const {
   return one(fmt::format("grant {} to {}", identifier(op.role, "role"), roles(op.members)));
 }

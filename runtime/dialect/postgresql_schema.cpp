@@ -102,6 +102,18 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::alter_seq
   return one(fmt::format("alter sequence {}{}", qualified(op.name, "sequence"), changes));
 }
 
+std::string postgresql_dialect::furthest(std::string_view of_all, std::string_view of_rows,
+                                         const std::string& column,
+                                         const std::vector<std::string>& after) const {
+  std::string text = fmt::format("{}({})::bigint", of_rows, column);
+  if (after.empty()) return text;
+  for (const std::string& sequence : after) {
+    text += fmt::format(", (select last_value from {} where is_called)",
+                        qualified(sequence, "sequence"));
+  }
+  return fmt::format("{}({})", of_all, text);
+}
+
 // setval(…, false): the number given is the next one. A sequence that counts down follows the
 // smallest number.
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::sequence_follows& op) const {
@@ -132,13 +144,14 @@ end )",
   result.push_back(fmt::format(
       R"(select pg_catalog.setval(s.seqrelid::regclass, coalesce(last, s.seqstart), last is not null)
 from pg_catalog.pg_sequence s,
-  (select max({0})::bigint as largest, min({0})::bigint as smallest from {1}) c,
+  (select {3} as largest, {4} as smallest from {1}) c,
   lateral (select case
     when s.seqincrement > 0 and c.largest >= s.seqmin then c.largest
     when s.seqincrement < 0 and c.smallest <= s.seqmax then c.smallest
   end as last) f
 where s.seqrelid = {2}::regclass)",
-      column, table, sequence));
+      column, table, sequence, furthest("greatest", "max", column, op.after),
+      furthest("least", "min", column, op.after)));
   return result;
 }
 

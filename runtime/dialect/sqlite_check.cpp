@@ -173,7 +173,7 @@ void sqlite_dialect::check_options(const data::add_constraint& op, const operati
 }
 
 void sqlite_dialect::check_options(const data::sequence_follows& op, const operation& call) const {
-  refuse_if(!op.sequence.empty(), call, "sequences");
+  refuse_if(!op.sequence.empty() || !op.after.empty(), call, "sequences");
   check_schema(op.table, call);
   qualified(op.table, "table");
   identifier(op.column, "column");

@@ -56,6 +56,11 @@ struct revoke {
   bool cascade = false;
 };
 
+struct copy_grants {
+  object_name from;
+  object_name to;
+};
+
 struct grant_role {
   std::string role;
   std::vector<std::string> members;

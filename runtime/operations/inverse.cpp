@@ -251,6 +251,7 @@ class made_objects {
   bool covers(const data::comment_on& o) const { return covers(o.what); }
   bool covers(const data::grant& o) const { return covers(o.on); }
   bool covers(const data::revoke& o) const { return covers(o.on); }
+  bool covers(const data::copy_grants& o) const { return covers(o.to); }
   bool covers(const data::alter_sequence& o) const { return has(o.name); }
   bool covers(const data::add_enum_value& o) const { return has(o.name); }
   bool covers(const data::refresh_materialized_view& o) const { return has(o.name); }

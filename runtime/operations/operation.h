@@ -35,9 +35,9 @@ using operation =
                  alter_nullability, alter_default, alter_identity, add_constraint,
                  validate_constraint, create_index, create_view, create_materialized_view,
                  refresh_materialized_view, create_routine, create_trigger, alter_row_security,
-                 create_policy, alter_policy, create_role, grant, revoke, grant_role, revoke_role,
-                 drop_object, rename_object, move_object, comment_on, notify, execute, bulk_insert,
-                 copy_rows, backfill, expect_rows, preserve_rows, compare_rows>;
+                 create_policy, alter_policy, create_role, grant, revoke, copy_grants, grant_role,
+                 revoke_role, drop_object, rename_object, move_object, comment_on, notify, execute,
+                 bulk_insert, copy_rows, backfill, expect_rows, preserve_rows, compare_rows>;
 
 }  // namespace revise::operations_data
 

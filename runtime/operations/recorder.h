@@ -54,7 +54,7 @@ class recorder final : public operations {
   void do_alter_sequence(string_ref name, const alter_sequence_options& options,
                          location where) override;
   void do_sequence_follows(string_ref sequence, string_ref table, string_ref column,
-                           location where) override;
+                           const sequence_follows_options& options, location where) override;
 
   // Tables, columns, constraints, indexes: recorder_table.cpp.
   void do_create_table(string_ref name, const table_item* items, count n,
@@ -106,6 +106,7 @@ class recorder final : public operations {
   void do_revoke(string_ref privileges, const object& on, const string_ref* roles, count n,
                  const revoke_options& options, location where) override;
   void do_grant_role(string_ref role, const string_ref* members, count n, location where) override;
+  void do_copy_grants(const object& from, const object& to, location where) override;
   void do_revoke_role(string_ref role, const string_ref* members, count n, location where) override;
 
   // What is expected of rows: recorder_guard.cpp.

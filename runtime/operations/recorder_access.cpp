@@ -58,6 +58,10 @@ void recorder::do_revoke(string_ref privileges, const object& on, const string_r
                where);
 }
 
+void recorder::do_copy_grants(const object& from, const object& to, location where) {
+  sink_.accept(data::copy_grants{.from = owned(from), .to = owned(to)}, where);
+}
+
 void recorder::do_grant_role(string_ref role, const string_ref* members, count n, location where) {
   sink_.accept(data::grant_role{owned(role), owned(members, n)}, where);
 }

@@ -85,8 +85,12 @@ void recorder::do_alter_sequence(string_ref name, const alter_sequence_options& 
 }
 
 void recorder::do_sequence_follows(string_ref sequence, string_ref table, string_ref column,
-                                   location where) {
-  sink_.accept(data::sequence_follows{owned(sequence), owned(table), owned(column)}, where);
+                                   const sequence_follows_options& options, location where) {
+  sink_.accept(data::sequence_follows{.sequence = owned(sequence),
+                                      .table = owned(table),
+                                      .column = owned(column),
+                                      .after = owned(options.after)},
+               where);
 }
 
 }  // namespace revise

@@ -80,6 +80,7 @@ struct sequence_follows {
   std::string sequence;  ///< empty: the one that the column owns
   std::string table;
   std::string column;
+  std::vector<std::string> after{};  ///< what these sequences have given out is passed over
 };
 
 }  // namespace revise::operations_data

@@ -160,6 +160,38 @@ sample_list grants() {
              op.revoke("all", object::table("app.Notes"), {"Sample Writer"}, {.cascade = true});
              op.revoke("usage", object::schema("app"), {"sample_reader", "Sample Writer"});
            }},
+      {.title = "the grants of one table, view and sequence on another",
+       .on = databases::postgresql,
+       .comes_back = false,
+       .setup =
+           [](operations& op) {
+             for (const char* role : {"sample_reader", "Sample Writer"}) {
+               op.create_role(role, {.if_not_exists = true});
+             }
+             op.create_schema("app");
+             for (const char* name : {"a", "app.It's new"}) {
+               op.create_table(name, {column("id", integer), column("Odd name", text)});
+             }
+             op.create_view("v", "select id from a");
+             op.create_view("w", "select id from a");
+             op.create_sequence("s");
+             op.create_sequence("t");
+             op.grant("select", object::table("a"), {"public"});
+             op.grant("update, insert (id, \"Odd name\")", object::table("a"), {"Sample Writer"},
+                      {.with_grant_option = true});
+             op.grant("delete, update (id)", object::table("app.It's new"), {"sample_reader"});
+             op.grant("select", object::view("v"), {"sample_reader"});
+             op.grant("usage", object::sequence("s"), {"sample_reader"});
+             op.grant("all", object::sequence("t"), {"public"});
+           },
+       .up =
+           [](operations& op) {
+             op.copy_grants(object::table("a"), object::table("app.It's new"));
+             op.copy_grants(object::view("v"), object::view("w"));
+             op.copy_grants(object::sequence("s"), object::sequence("t"));
+             op.copy_grants(object::sequence("s"), object::sequence("s"));
+           },
+       .down = nothing},
       {.title = "grants on a database",
        .on = databases::postgresql,
        .also = "select has_database_privilege('sample_reader', 'postgres', 'create')",

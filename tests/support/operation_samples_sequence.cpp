@@ -105,6 +105,31 @@ sample_list sequence_samples() {
            },
        .up = [](operations& op) { op.sequence_follows("app.Nos", "app.It's", "No"); },
        .down = [](operations& op) { op.alter_sequence("app.Nos", {.restart = 1}); }},
+      {.title = "a sequence gives no number again that another one has given out",
+       .on = databases::postgresql,
+       .also = "select (select last_value from a), (select last_value from b), "
+               "(select last_value from down)",
+       .setup =
+           [](operations& op) {
+             for (const char* name : {"a", "b", "old", "unused"}) op.create_sequence(name);
+             op.create_sequence("down", {.increment = -1});
+             op.alter_sequence("old", {.restart = 70});
+             op.execute("select nextval('old'), nextval('b') from generate_series(1, 9)");
+             op.create_table("t", {column("n", integer)});
+             op.bulk_insert("t", {"n"}, {{3}, {5}});
+           },
+       .up =
+           [](operations& op) {
+             op.sequence_follows("a", "t", "n", {.after = {"old", "unused"}});
+             op.sequence_follows("b", "t", "n", {.after = {"b"}});
+             op.sequence_follows("down", "t", "n", {.after = {"down"}});
+           },
+       .down =
+           [](operations& op) {
+             op.alter_sequence("a", {.restart = 1});
+             op.alter_sequence("b", {.restart = 9});
+             op.alter_sequence("down", {.restart = -1});
+           }},
   };
 }
 

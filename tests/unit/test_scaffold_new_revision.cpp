@@ -151,7 +151,7 @@ TEST_CASE("with several version locations one must be named, and it must be one 
   revision_request request = example();
   CHECK(plan_error(config, request) ==
         (folder / "alembic.ini").string() + ":4: there is more than one version location: " + both +
-            "\nhint: --version-path FOLDER names the one for the new file");
+            "\nhint: --version-path FOLDER names the one for a new base");
   request.version_path = folder / "b/";
   CHECK(plan_revision(config, request).path == folder / "b/ae1027a6acf2_add_users.cpp");
   request.version_path = folder / "b/deeper";

@@ -172,7 +172,7 @@ std::string advice(const revision_graph& graph, const graph::target_error& e,
     case target_problem::unknown_row:
       return fmt::format(
           "get the file of revision '{}' (another branch or an older checkout has it){}", e.text(),
-          typed.command == "stamp" ? "; revise stamp --purge forgets it" : "");
+          typed.command == "stamp" ? "; revise stamp --purge sets all rows anew, without it" : "");
   }
   return {};
 }

@@ -8,6 +8,8 @@
 #include "commands/context.h"
 #include "commands/edited.h"
 #include "commands/not_before.h"
+#include "database/journal_table.h"
+#include "database/sql_error.h"
 #include "graph/plan.h"
 
 namespace revise::tool {
@@ -29,6 +31,7 @@ class current_command final : public command {
     } else {
       print_text(in, current, rows.unknown);
     }
+    tell_begun(in);
     if (!check_heads_ || is_at_heads(in.versions().graph(), rows)) return 0;
     in.out().note("the database is not at the heads");
     if (rows.unknown.empty()) {
@@ -40,6 +43,24 @@ class current_command final : public command {
   }
 
  private:
+  // What a revision without a transaction has left undone is in no row of the version table.
+  static void tell_begun(context& in) {
+    if (!in.has_database_file()) return;
+    try {
+      const journal_table journal(in.database(), in.table());
+      for (const journal_entry& last : journal.last_of_each()) {
+        const bool is_done = last.state == statement_state::done;
+        in.out().note(fmt::format(
+            "the {} of '{}' is in the database in part: {} of its statements {}; the same command "
+            "goes on there",
+            last.direction, printable(last.revision), is_done ? last.position : last.position - 1,
+            is_done ? "ran" : "ran, and the next one began"));
+      }
+    } catch (const sql_error&) {
+      return;  // For want of a permission: who may only look at the rows is told those.
+    }
+  }
+
   static void print_text(context& in, const std::vector<graph::node>& current,
                          const std::vector<std::string>& unknown) {
     const graph::revision_graph& graph = in.versions().graph();

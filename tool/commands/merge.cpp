@@ -19,7 +19,8 @@ class merge_command final : public command {
     options.flag("--splice", splice_, "the parents may be revisions that have children");
     options.values("--branch-label", "LABEL", branch_labels_, "names the branch that starts here");
     options.value("--rev-id", "ID", revision_, "the id instead of a random one");
-    options.value("--version-path", "DIR", version_path_, "which of several version locations");
+    options.value("--version-path", "DIR", version_path_,
+                  "which of several version locations\n(default: that of the first parent)");
   }
 
   void check() const override {

@@ -19,7 +19,8 @@ class new_command final : public command {
     options.values("--depends-on", "REV", depends_on_, "must be applied before, in any branch");
     options.value("--rev-id", "ID", revision_, "the id instead of a random one");
     options.flag("--sql", with_sql_, "with two SQL files beside it, for up and down");
-    options.value("--version-path", "DIR", version_path_, "which of several version locations");
+    options.value("--version-path", "DIR", version_path_,
+                  "which of several version locations\n(default: that of the parent)");
   }
 
   void check() const override {

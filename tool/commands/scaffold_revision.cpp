@@ -32,6 +32,21 @@ void check_graph(const graph::revision_graph& graph, const revision_request& req
   }
 }
 
+// Of several version locations the one of the first parent, as Alembic has it; empty for a base.
+std::filesystem::path beside_the_parent(context& in, const revision_request& request) {
+  const graph::revision_graph& graph = in.versions().graph();
+  if (request.down_revision.empty()) return {};
+  const auto parent = graph.find(std::string_view(request.down_revision.front()));
+  if (!parent) return {};
+  const std::string& path = graph.at(*parent).path;
+  std::filesystem::path found;
+  for (const std::filesystem::path& location : in.config().version_locations) {
+    const std::string folder = (location / "").string();
+    if (path.starts_with(folder) && folder.size() > found.native().size()) found = location;
+  }
+  return found;
+}
+
 }  // namespace
 
 void check_message(const std::string& message) {
@@ -56,6 +71,7 @@ void check_identifier(std::string_view option, const std::string& given) {
 void scaffold_revision(context& in, revision_request request) {
   if (request.revision.empty()) request.revision = new_revision_id();
   request.created_at = std::time(nullptr);
+  if (request.version_path.empty()) request.version_path = beside_the_parent(in, request);
   const planned_revision planned = plan_revision(in.config(), request);
   check_graph(in.versions().graph(), request, planned.path.string());
   write_revision(in.config(), planned,

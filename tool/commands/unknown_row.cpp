@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "cli/advice.h"
 #include "cli/log_text.h"
 #include "database/sql_error.h"
 
@@ -25,6 +26,17 @@ std::optional<log_entry> arrival(context& in, const std::string& revision) {
            (entry.direction == "upgrade" || entry.direction == "stamp");
   });
   return found == entries.rend() ? std::nullopt : std::optional(*found);
+}
+
+// How its row goes away while the others stay: a stamp with --purge sets all rows anew.
+std::string forgetting(context& in) {
+  const std::vector<graph::node> others = in.rows().known;
+  const std::string kept =
+      others.empty() ? std::string() : short_ids(in.versions().graph(), others) + ' ';
+  return fmt::format(
+      "if it is gone for good, revise stamp --purge {}REVISION puts the one below it "
+      "in its place{}; what it did stays",
+      kept, others.empty() ? "" : ", and keeps the others");
 }
 
 }  // namespace
@@ -49,15 +61,13 @@ void tell_unknown_row(context& in, graph::target_error& e) {
     if (!from.git_commit.empty()) {
       said += fmt::format(", from the commit {}", from.git_commit);
       if (!program.is_bundle) {
-        where = fmt::format("git checkout {}, or get its file otherwise",
+        where = fmt::format("get its file: git checkout {} has it, if it was committed by then",
                             from.git_commit.substr(0, 12));
       }
     }
     e.set_problems({said});
   }
-  e.set_hint(fmt::format(
-      "{}; if it is gone for good, revise stamp --purge REVISION forgets it, and what it did stays",
-      where));
+  e.set_hint(fmt::format("{}; {}", where, forgetting(in)));
 }
 
 }  // namespace revise::tool

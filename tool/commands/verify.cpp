@@ -29,7 +29,8 @@ class verify_command final : public command {
   }
 
   int run(context& in) override {
-    const std::vector<graph::node> chosen = this->chosen(in);
+    const graph::rows rows = in.rows();
+    const std::vector<graph::node> chosen = this->chosen(in, rows);
     json list = json::array();
     std::size_t failed = 0;
     std::size_t without = 0;
@@ -47,25 +48,40 @@ class verify_command final : public command {
     const std::size_t checks = chosen.size() - without;
     in.out().note(fmt::format("{}, {} failed; {} without one", counted(checks, "check", "checks"),
                               failed, counted(without, "revision", "revisions")));
-    return failed == 0 ? 0 : 3;
+    if (rows.unknown.empty()) return failed == 0 ? 0 : 3;
+    in.out().warning(
+        fmt::format("the database is at '{}', which no file has: what it needs was not "
+                    "looked at",
+                    fmt::join(rows.unknown, "', '")));
+    return 3;
   }
 
  private:
-  std::vector<graph::node> chosen(context& in) const {
-    const graph::revision_graph& graph = in.versions().graph();
-    const graph::rows rows = in.rows();
-    if (!rows.unknown.empty()) {
-      in.out().warning(
-          fmt::format("the database is at '{}', which no file has: what it needs is "
-                      "not looked at",
-                      fmt::join(rows.unknown, "', '")));
+  // What a word on the command line stands for: a label, for all that is applied of its branch.
+  static std::vector<graph::node> meant(const graph::revision_graph& graph,
+                                        const std::vector<graph::node>& applied,
+                                        const std::string& target) {
+    if (!graph.find_label(target)) return graph::resolve(graph, target);
+    std::vector<graph::node> branch = applied;
+    std::erase_if(branch, [&](graph::node n) {
+      const std::vector<std::string> labels = graph.labels(n);
+      return std::find(labels.begin(), labels.end(), target) == labels.end();
+    });
+    if (branch.empty()) {
+      throw error(fmt::format("nothing of the branch '{}' is applied", target),
+                  "revise current shows where the database is");
     }
+    return branch;
+  }
+
+  std::vector<graph::node> chosen(context& in, const graph::rows& rows) const {
+    const graph::revision_graph& graph = in.versions().graph();
     std::vector<graph::node> applied = applied_revisions(graph, rows);
     if (targets_.empty()) return applied;
     graph::node_set wanted(graph);
     for (const std::string& target : targets_) {
       try {
-        for (const graph::node n : graph::resolve(graph, target)) wanted.insert(n);
+        for (const graph::node n : meant(graph, applied, target)) wanted.insert(n);
       } catch (graph::target_error& e) {
         advise(e, graph, "verify");
         throw;

@@ -57,7 +57,7 @@ fs::path version_path(const configuration& config, const fs::path& asked) {
   if (asked.empty()) {
     throw config_error(fmt::format("{}: there is more than one version location: {}",
                                    config.place_of("version_locations"), folders),
-                       "--version-path FOLDER names the one for the new file");
+                       "--version-path FOLDER names the one for a new base");
   }
   fs::path absolute = fs::absolute(asked).lexically_normal();
   if (!absolute.has_filename()) absolute = absolute.parent_path();

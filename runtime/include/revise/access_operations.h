@@ -84,6 +84,11 @@ class access_operations : public routine_operations {
               const revoke_options& options = {}, location where = location::here()) {
     do_revoke(privileges, on, roles.begin(), roles.size(), options, where);
   }
+  /// `to` gets the grants that `from` has, on its columns too, in place of its own; what the owner
+  /// may is left. Of tables, views and sequences.
+  void copy_grants(const object& from, const object& to, location where = location::here()) {
+    do_copy_grants(from, to, where);
+  }
   /// `members` may then do what `role` may.
   void grant_role(string_ref role, name_list members, location where = location::here()) {
     do_grant_role(role, members.begin(), members.size(), where);
@@ -106,6 +111,7 @@ class access_operations : public routine_operations {
                         const grant_options& options, location where) = 0;
   virtual void do_revoke(string_ref privileges, const object& on, const string_ref* roles, count n,
                          const revoke_options& options, location where) = 0;
+  virtual void do_copy_grants(const object& from, const object& to, location where) = 0;
   virtual void do_grant_role(string_ref role, const string_ref* members, count n,
                              location where) = 0;
   virtual void do_revoke_role(string_ref role, const string_ref* members, count n,

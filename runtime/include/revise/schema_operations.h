@@ -61,6 +61,11 @@ struct alter_sequence_options {
   string_ref owned_by{};  ///< "table.column" or "none"
 };
 
+struct sequence_follows_options {
+  /// Other sequences, or itself: what they have given out is not given again, though no row has it.
+  name_list after{};
+};
+
 class schema_operations : public object_operations {
  public:
   void create_schema(string_ref name, const schema_options& options = {},
@@ -123,8 +128,9 @@ class schema_operations : public object_operations {
   /// The sequence goes on after the largest number in `table.column`, or at its start where the
   /// table is empty. `sequence` empty: the one that the column owns (serial, identity).
   void sequence_follows(string_ref sequence, string_ref table, string_ref column,
+                        const sequence_follows_options& options = {},
                         location where = location::here()) {
-    do_sequence_follows(sequence, table, column, where);
+    do_sequence_follows(sequence, table, column, options, where);
   }
 
  protected:
@@ -147,7 +153,7 @@ class schema_operations : public object_operations {
   virtual void do_alter_sequence(string_ref name, const alter_sequence_options& options,
                                  location where) = 0;
   virtual void do_sequence_follows(string_ref sequence, string_ref table, string_ref column,
-                                   location where) = 0;
+                                   const sequence_follows_options& options, location where) = 0;
 };
 
 }  // namespace revise

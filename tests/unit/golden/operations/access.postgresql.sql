@@ -78,6 +78,112 @@ revoke all on table app."V" from sample_reader;
 revoke all on table app."Notes" from "Sample Writer" cascade;
 revoke usage on schema app from sample_reader, "Sample Writer";
 
+-- the grants of one table, view and sequence on another
+do $revise$
+declare
+  change text;
+begin
+  for change in
+    with held as (
+      select c.oid = 'app."It''s new"'::regclass as is_new, c.relkind, null::name as of_column, a.*
+      from pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a
+      where c.oid in ('a'::regclass, 'app."It''s new"'::regclass) and a.grantee <> c.relowner
+      union all
+      select c.oid = 'app."It''s new"'::regclass, c.relkind, t.attname, a.*
+      from pg_catalog.pg_class c join pg_catalog.pg_attribute t on t.attrelid = c.oid,
+        pg_catalog.aclexplode(t.attacl) a
+      where c.oid in ('a'::regclass, 'app."It''s new"'::regclass) and a.grantee <> c.relowner
+    )
+    select format(case when is_new then 'revoke %s%s on %s %s from %s'
+                       else 'grant %s%s on %s %s to %s%s' end,
+                  privilege_type, '(' || quote_ident(of_column) || ')',
+                  case relkind when 'S' then 'sequence' else 'table' end, 'app."It''s new"',
+                  case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end,
+                  case when is_grantable then ' with grant option' end)
+    from held order by is_new desc
+  loop
+    execute change;
+  end loop;
+end $revise$;
+do $revise$
+declare
+  change text;
+begin
+  for change in
+    with held as (
+      select c.oid = 'w'::regclass as is_new, c.relkind, null::name as of_column, a.*
+      from pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a
+      where c.oid in ('v'::regclass, 'w'::regclass) and a.grantee <> c.relowner
+      union all
+      select c.oid = 'w'::regclass, c.relkind, t.attname, a.*
+      from pg_catalog.pg_class c join pg_catalog.pg_attribute t on t.attrelid = c.oid,
+        pg_catalog.aclexplode(t.attacl) a
+      where c.oid in ('v'::regclass, 'w'::regclass) and a.grantee <> c.relowner
+    )
+    select format(case when is_new then 'revoke %s%s on %s %s from %s'
+                       else 'grant %s%s on %s %s to %s%s' end,
+                  privilege_type, '(' || quote_ident(of_column) || ')',
+                  case relkind when 'S' then 'sequence' else 'table' end, 'w',
+                  case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end,
+                  case when is_grantable then ' with grant option' end)
+    from held order by is_new desc
+  loop
+    execute change;
+  end loop;
+end $revise$;
+do $revise$
+declare
+  change text;
+begin
+  for change in
+    with held as (
+      select c.oid = 't'::regclass as is_new, c.relkind, null::name as of_column, a.*
+      from pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a
+      where c.oid in ('s'::regclass, 't'::regclass) and a.grantee <> c.relowner
+      union all
+      select c.oid = 't'::regclass, c.relkind, t.attname, a.*
+      from pg_catalog.pg_class c join pg_catalog.pg_attribute t on t.attrelid = c.oid,
+        pg_catalog.aclexplode(t.attacl) a
+      where c.oid in ('s'::regclass, 't'::regclass) and a.grantee <> c.relowner
+    )
+    select format(case when is_new then 'revoke %s%s on %s %s from %s'
+                       else 'grant %s%s on %s %s to %s%s' end,
+                  privilege_type, '(' || quote_ident(of_column) || ')',
+                  case relkind when 'S' then 'sequence' else 'table' end, 't',
+                  case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end,
+                  case when is_grantable then ' with grant option' end)
+    from held order by is_new desc
+  loop
+    execute change;
+  end loop;
+end $revise$;
+do $revise$
+declare
+  change text;
+begin
+  for change in
+    with held as (
+      select c.oid = 's'::regclass as is_new, c.relkind, null::name as of_column, a.*
+      from pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a
+      where c.oid in ('s'::regclass, 's'::regclass) and a.grantee <> c.relowner
+      union all
+      select c.oid = 's'::regclass, c.relkind, t.attname, a.*
+      from pg_catalog.pg_class c join pg_catalog.pg_attribute t on t.attrelid = c.oid,
+        pg_catalog.aclexplode(t.attacl) a
+      where c.oid in ('s'::regclass, 's'::regclass) and a.grantee <> c.relowner
+    )
+    select format(case when is_new then 'revoke %s%s on %s %s from %s'
+                       else 'grant %s%s on %s %s to %s%s' end,
+                  privilege_type, '(' || quote_ident(of_column) || ')',
+                  case relkind when 'S' then 'sequence' else 'table' end, 's',
+                  case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end,
+                  case when is_grantable then ' with grant option' end)
+    from held order by is_new desc
+  loop
+    execute change;
+  end loop;
+end $revise$;
+
 -- grants on a database
 grant create on database postgres to sample_reader;
 -- and back

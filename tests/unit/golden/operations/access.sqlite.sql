@@ -33,6 +33,10 @@
 -- error: sqlite has no grant 'execute'
 -- hint: op.on(postgresql) in front of the call leaves it out on sqlite
 
+-- the grants of one table, view and sequence on another
+-- error: sqlite has no copy_grants 'app.It's new'
+-- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+
 -- grants on a database
 -- error: sqlite has no grant 'create'
 -- hint: op.on(postgresql) in front of the call leaves it out on sqlite

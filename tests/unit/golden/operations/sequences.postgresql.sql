@@ -57,3 +57,33 @@ from pg_catalog.pg_sequence s,
 where s.seqrelid = 'app."Nos"'::regclass;
 -- and back
 alter sequence app."Nos" restart with 1;
+
+-- a sequence gives no number again that another one has given out
+select pg_catalog.setval(s.seqrelid::regclass, coalesce(last, s.seqstart), last is not null)
+from pg_catalog.pg_sequence s,
+  (select greatest(max(n)::bigint, (select last_value from old where is_called), (select last_value from unused where is_called)) as largest, least(min(n)::bigint, (select last_value from old where is_called), (select last_value from unused where is_called)) as smallest from t) c,
+  lateral (select case
+    when s.seqincrement > 0 and c.largest >= s.seqmin then c.largest
+    when s.seqincrement < 0 and c.smallest <= s.seqmax then c.smallest
+  end as last) f
+where s.seqrelid = 'a'::regclass;
+select pg_catalog.setval(s.seqrelid::regclass, coalesce(last, s.seqstart), last is not null)
+from pg_catalog.pg_sequence s,
+  (select greatest(max(n)::bigint, (select last_value from b where is_called)) as largest, least(min(n)::bigint, (select last_value from b where is_called)) as smallest from t) c,
+  lateral (select case
+    when s.seqincrement > 0 and c.largest >= s.seqmin then c.largest
+    when s.seqincrement < 0 and c.smallest <= s.seqmax then c.smallest
+  end as last) f
+where s.seqrelid = 'b'::regclass;
+select pg_catalog.setval(s.seqrelid::regclass, coalesce(last, s.seqstart), last is not null)
+from pg_catalog.pg_sequence s,
+  (select greatest(max(n)::bigint, (select last_value from down where is_called)) as largest, least(min(n)::bigint, (select last_value from down where is_called)) as smallest from t) c,
+  lateral (select case
+    when s.seqincrement > 0 and c.largest >= s.seqmin then c.largest
+    when s.seqincrement < 0 and c.smallest <= s.seqmax then c.smallest
+  end as last) f
+where s.seqrelid = 'down'::regclass;
+-- and back
+alter sequence a restart with 1;
+alter sequence b restart with 9;
+alter sequence down restart with -1;

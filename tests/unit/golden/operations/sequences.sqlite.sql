@@ -44,3 +44,10 @@
 -- and back
 -- error: sqlite has no alter_sequence 'app.Nos'
 -- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+
+-- a sequence gives no number again that another one has given out
+-- error: sequence_follows 't.n': sqlite has no sequences
+-- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- and back
+-- error: sqlite has no alter_sequence 'a'
+-- hint: op.on(postgresql) in front of the call leaves it out on sqlite
