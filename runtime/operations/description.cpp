@@ -124,7 +124,9 @@ struct describer {
   std::string operator()(const data::grant& o) const { return text("grant", o.privileges); }
   std::string operator()(const data::revoke& o) const { return text("revoke", o.privileges); }
   std::string operator()(const data::grant_role& o) const { return text("grant_role", o.role); }
-  std::string operator()(const data::copy_grants& o) const { return text("copy_grants", o.to.name); }
+  std::string operator()(const data::copy_grants& o) const {
+    return text("copy_grants", o.to.name);
+  }
   std::string operator()(const data::revoke_role& o) const { return text("revoke_role", o.role); }
   std::string operator()(const data::drop_object& o) const { return text("drop", o.what); }
   std::string operator()(const data::rename_object& o) const { return text("rename", o.what); }
