@@ -266,6 +266,20 @@ class Studio(systems.SystemTest):
                         content="", chunk_index=0, token_count=0)
         self.assertEqual(refused.exception.diag.constraint_name, "knowledge_chunks_kb_id_fk")
 
+    def test_nobody_else_does_either_where_new_tables_are_granted_to_everybody(self) -> None:
+        self.revise("downgrade", "studio@base")
+        self.database.ask("alter default privileges in schema public grant all on tables "
+                          "to anon, authenticated, service_role")
+        before = self.database.catalog()
+        self.revise("upgrade", "studio@head")
+        for role in ("anon", "authenticated"):
+            for table in TABLES:
+                with self.database.acting_as(None, role) as cursor:
+                    with self.assertRaises(psycopg2.errors.InsufficientPrivilege):
+                        cursor.execute(f"select from {table}")
+        self.revise("downgrade", "studio@base")
+        self.assert_catalog(before)
+
     def test_the_service_reads_and_writes_and_nobody_else_does(self) -> None:
         self.a_client("acme")
         for table in TABLES:

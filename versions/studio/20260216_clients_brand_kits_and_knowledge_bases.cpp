@@ -93,8 +93,10 @@ void upgrade(operations& op) {
   op.create_index("knowledge_chunks_client_id_idx", "knowledge_chunks", {"client_id"});
   op.create_index("knowledge_chunks_kb_id_idx", "knowledge_chunks", {"knowledge_base_id"});
 
-  // The product's own service is the only one that reads and writes them.
+  // The product's own service is the only one that reads and writes them. A hosted ground may grant
+  // each new table of this schema to everybody.
   for (const char* table : {"clients", "brand_kits", "knowledge_bases", "knowledge_chunks"}) {
+    op.revoke("all", object::table(table), {"anon", "authenticated"});
     op.grant("select, insert, update, delete", object::table(table), {"service_role"});
   }
 }
