@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -48,6 +49,35 @@ bool is_name(const revision_graph& graph, std::string_view name) {
   return graph.find(name) || graph.find_label(name) || graph.starting_with(name).size() == 1;
 }
 
+// `label@head` for each, where the branches have names of their own: who labelled them wants them
+// apart. Empty where one has no label that no other has. What others depend on is not counted.
+std::vector<std::string> by_labels(const revision_graph& graph, const std::vector<node>& nodes) {
+  std::map<std::string, std::size_t> reached;
+  for (const node n : nodes) {
+    for (const std::string& label : graph.labels(n)) ++reached[label];
+  }
+  std::vector<std::string> names;
+  for (const node n : nodes) {
+    if (graph.is_effective_head(n)) continue;
+    const std::vector<std::string> labels = graph.labels(n);
+    const auto own = std::find_if(labels.begin(), labels.end(),
+                                  [&](const std::string& label) { return reached[label] == 1; });
+    if (own == labels.end()) return {};
+    names.push_back(*own);
+  }
+  return names;
+}
+
+// "revise new --head a@head, or with b@head, c@head"
+std::string one_of_branches(const typed_words& typed, const std::vector<std::string>& labels,
+                            std::string_view target) {
+  std::string text = line_of(typed, fmt::format("{}@{}", labels.front(), target));
+  for (std::size_t i = 1; i < labels.size(); ++i) {
+    text += fmt::format("{}{}@{}", i == 1 ? ", or with " : ", ", labels[i], target);
+  }
+  return text;
+}
+
 // The target with the name that nothing has replaced by the one most like it.
 std::string corrected(const revision_graph& graph, const graph::target_error& e) {
   const std::string& text = e.text();
@@ -67,6 +97,8 @@ std::string from_each_row(const revision_graph& graph, const graph::target_error
   constexpr std::size_t most = 4;
   const std::string steps = steps_of(e.text());
   if (steps.empty() || e.candidates().size() > most) {
+    const std::vector<std::string> labels = by_labels(graph, e.candidates());
+    if (!steps.empty() && labels.size() > 1) return one_of_branches(typed, labels, steps);
     return fmt::format("name the revision: {}", one_of(graph, e.candidates()));
   }
   std::vector<std::string> commands;
@@ -121,6 +153,10 @@ std::string rebase_command(const revision_graph& graph, const std::vector<node>&
 
 std::string for_several_heads(const revision_graph& graph, const graph::target_error& e,
                               const typed_words& typed, const graph::rows& at) {
+  const std::vector<std::string> labels = by_labels(graph, e.candidates());
+  if (typed.command == "new" && labels.size() > 1) {
+    return one_of_branches({"new --head", {}, {}}, labels, "head");
+  }
   if (typed.command == "new" || typed.command == "new --head") {
     return fmt::format("revise merge {} first, or revise new --head with one of them",
                        short_ids(graph, e.candidates()));
@@ -135,7 +171,9 @@ std::string for_several_heads(const revision_graph& graph, const graph::target_e
   if (typed.command != "upgrade") {
     return can_be_all ? all : fmt::format("name the revision: {}", one_of(graph, e.candidates()));
   }
-  const std::string one = heads_advice(graph, e.candidates(), at);
+  const std::string one = labels.size() > 1 && e.text() == "head"
+                              ? one_of_branches(typed, labels, "head")
+                              : heads_advice(graph, e.candidates(), at);
   return can_be_all ? joined({all, one}) : one;
 }
 
