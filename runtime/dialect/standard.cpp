@@ -61,6 +61,10 @@ std::string standard_dialect::quoted(std::string_view name) const {
 }
 
 std::string standard_dialect::sized_type(std::string_view name, const data::data_type& t) {
+  if (t.length < -1) {
+    throw error(fmt::format("the length of the type '{}' is below 0", name),
+                "where it was computed, look at what it was computed from");
+  }
   if (t.length < 0) return std::string(name);
   if (t.scale < 0) return fmt::format("{}({})", name, t.length);
   return fmt::format("{}({}, {})", name, t.length, t.scale);

@@ -283,6 +283,12 @@ TEST_CASE("what PostgreSQL cannot do to a kind of object is refused") {
         "nothing can be granted on an index");
   CHECK(sql_of([](operations& op) { op.grant("", object::table("t"), {"r"}); }) ==
         "a grant of nothing, or to nobody");
+  const int computed = -3;
+  for (const type& wrong : {varchar(computed), vector(computed), numeric(computed, 2)}) {
+    CHECK(sql_of([&](operations& op) {
+            op.create_table("t", {column("a", wrong)});
+          }).find("is below 0") != std::string::npos);
+  }
   CHECK(sql_of([](operations& op) { op.revoke("all", object::table("t"), {}); }) ==
         "a revoke of nothing, or from nobody");
   CHECK(sql_of([](operations& op) { op.alter_sequence("s", {}); }) ==

@@ -7,6 +7,13 @@
 
 namespace revise {
 
+namespace detail {
+
+/// A length below 0 is refused when it is written; -1 stands for none.
+constexpr int given_length(int length) { return length < 0 ? -2 : length; }
+
+}  // namespace detail
+
 struct type {
   string_ref name;  ///< "bigint"; a type without a constant here can be given as text
   int length = -1;  ///< varchar(LENGTH), numeric(LENGTH, …); -1 when not given
@@ -21,14 +28,16 @@ struct type {
 /// A type that is whole without parentheses and can have them: `timestamptz`, `timestamptz(3)`.
 struct parametric_type : type {
   using type::type;
-  constexpr type operator()(int length_) const { return {name, length_}; }
+  constexpr type operator()(int length_) const { return {name, detail::given_length(length_)}; }
 };
 
 /// `numeric`, `numeric(10)`, `numeric(10, 2)`.
 struct scaled_type : parametric_type {
   using parametric_type::parametric_type;
   using parametric_type::operator();
-  constexpr type operator()(int precision, int scale_) const { return {name, precision, scale_}; }
+  constexpr type operator()(int precision, int scale_) const {
+    return {name, detail::given_length(precision), scale_};
+  }
 };
 
 // Numbers (8.1, 8.2). The serial types make a sequence of their own; `.identity()` is the
@@ -84,8 +93,8 @@ inline constexpr type citext{"citext"};
 inline constexpr type hstore{"hstore"};
 
 /// pgvector's types with their number of dimensions.
-constexpr type vector(int dimensions) { return {"vector", dimensions}; }
-constexpr type halfvec(int dimensions) { return {"halfvec", dimensions}; }
+constexpr type vector(int dimensions) { return {"vector", detail::given_length(dimensions)}; }
+constexpr type halfvec(int dimensions) { return {"halfvec", detail::given_length(dimensions)}; }
 
 /// An array of `element`, of any length.
 constexpr type array_of(type element) {
