@@ -13,7 +13,8 @@
 -- * Names are qualified, so that this is the same under any search_path.
 -- * Run again, this file changes nothing: what may be there is looked for first.
 --
--- Who may see and change what is in 002_rls_policies.sql. Until then nobody but the owner can.
+-- Who may see and change what is in 002_rls_policies.sql. Until then all of it is its owner's alone,
+-- also where default privileges are in force that give new tables to others.
 
 create schema if not exists core;      -- workspaces and the people in and around them
 create schema if not exists ops;       -- what the platform itself does
@@ -113,6 +114,8 @@ $functions$;
 
 -- core: workspaces and the people in and around them
 
+-- Who made it can make itself its owner while nobody has ever been in it. claimed_at tells when the
+-- first member came: from then on created_by is history and gives no right.
 create table if not exists core.workspaces (
   id uuid primary key default gen_random_uuid(),
   name text not null check (btrim(name) <> ''),
@@ -121,6 +124,7 @@ create table if not exists core.workspaces (
   settings jsonb not null default '{}' check (jsonb_typeof(settings) = 'object'),
   metadata jsonb not null default '{}' check (jsonb_typeof(metadata) = 'object'),
   created_by uuid default auth.uid() references auth.users (id) on delete set null,
+  claimed_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
@@ -337,7 +341,8 @@ create index if not exists idx_api_keys_workspace on ops.api_keys (workspace_id,
 create index if not exists idx_api_keys_prefix on ops.api_keys (prefix) where revoked_at is null;
 create index if not exists idx_api_keys_created_by on ops.api_keys (created_by);
 
--- Written by triggers alone, and kept when the user who did it is gone: actor_id has no key.
+-- Written by triggers and by the backend, never by those whom it tells of; kept when the user who
+-- did it is gone: actor_id has no key.
 create table if not exists ops.audit_log (
   id uuid primary key default gen_random_uuid(),
   workspace_id uuid not null references core.workspaces (id) on delete cascade,
@@ -447,6 +452,7 @@ create table if not exists comms.participants (
   part text not null default 'to' check (part in ('from', 'to', 'cc', 'bcc')),
   address text,
   display_name text,
+  metadata jsonb not null default '{}' check (jsonb_typeof(metadata) = 'object'),
   created_at timestamptz not null default now(),
   constraint participants_somebody check (num_nonnulls(contact_id, address) > 0),
   foreign key (workspace_id, communication_id) references comms.communications (workspace_id, id)
@@ -524,6 +530,7 @@ create table if not exists meetings.attendees (
   display_name text,
   response meetings.response_type not null default 'needs_action',
   is_organizer boolean not null default false,
+  metadata jsonb not null default '{}' check (jsonb_typeof(metadata) = 'object'),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint attendees_somebody check (num_nonnulls(contact_id, email, display_name) > 0),
@@ -750,6 +757,7 @@ create table if not exists work.task_comments (
   workspace_id uuid not null references core.workspaces (id) on delete cascade,
   task_id uuid not null,
   body text not null check (btrim(body) <> ''),
+  metadata jsonb not null default '{}' check (jsonb_typeof(metadata) = 'object'),
   created_by uuid default auth.uid() references auth.users (id) on delete set null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -796,6 +804,7 @@ create table if not exists intel.insight_sources (
   transcript_chunk_id uuid,
   media_chunk_id uuid,
   quote text,
+  metadata jsonb not null default '{}' check (jsonb_typeof(metadata) = 'object'),
   created_at timestamptz not null default now(),
   constraint insight_sources_one
     check (num_nonnulls(communication_id, transcript_chunk_id, media_chunk_id) = 1),
@@ -929,20 +938,35 @@ $views$;
 
 do $functions$
 begin
-  if to_regprocedure('core.has_members(uuid)') is null then
-    -- Who makes a workspace makes itself its first owner, and that is asked by the policies of the
-    -- members themselves: this runs as its owner, whom no policy holds.
-    create function core.has_members(workspace uuid) returns boolean
-    language sql stable security definer
+  if to_regprocedure('core.keep_owner()') is null then
+    -- A workspace is somebody's: the first who comes in closes it to its maker, and the last owner
+    -- stays. It looks at all members and writes what users may not: so it runs as its owner.
+    create function core.keep_owner() returns trigger
+    language plpgsql security definer
     set search_path = ''
     as $body$
-      select exists (select from core.members m where m.workspace_id = workspace)
+    begin
+      if tg_name = 'claim_workspace' then
+        update core.workspaces set claimed_at = now()
+        where id = new.workspace_id and claimed_at is null;
+        return null;
+      end if;
+      -- The lock lets no two owners leave to each other at the same time.
+      perform from core.members m
+      where m.workspace_id = old.workspace_id and m.role = 'owner'
+      limit 1 for share;
+      if not found then
+        raise exception 'the last owner of workspace % cannot leave it', old.workspace_id
+          using errcode = 'restrict_violation', hint = 'make another member an owner first';
+      end if;
+      return null;
+    end
     $body$;
   end if;
 
   if to_regprocedure('ops.record_change()') is null then
     -- Which columns changed, and not their values: some are secrets. It runs as its owner, since
-    -- nobody else may write to the log. Where the whole workspace goes, there is nothing to log to.
+    -- users may not write to the log. Where the whole workspace goes, there is nothing to log to.
     create function ops.record_change() returns trigger
     language plpgsql security definer
     set search_path = ''
@@ -996,5 +1020,64 @@ begin
                      'for each row execute function ops.record_change()', relation);
     end if;
   end loop;
+
+  if not exists (select from pg_trigger where tgrelid = 'core.members'::regclass
+                 and tgname = 'claim_workspace') then
+    create trigger claim_workspace after insert or update of workspace_id on core.members
+      for each row execute function core.keep_owner();
+  end if;
+  -- It holds whom row-level security holds, but not the backend; nor does it hold the removal of
+  -- the workspace or of the account, where PostgreSQL deletes as the owner of the table. Where one
+  -- of these takes the last owner, the workspace has none: its members work on, nobody can make an
+  -- owner or remove it, and the backend is to name one.
+  if not exists (select from pg_trigger where tgrelid = 'core.members'::regclass
+                 and tgname = 'keep_owner') then
+    create trigger keep_owner after update of role, workspace_id or delete on core.members
+      for each row when (old.role = 'owner' and row_security_active('core.members'::regclass)
+                         and not pg_has_role(current_user, 'service_role', 'usage'))
+      execute function core.keep_owner();
+  end if;
 end
 $triggers$;
+
+
+-- Nothing of this is anybody's yet but its owner's. PostgreSQL itself lets everybody call a new
+-- function, and default privileges (a hosted service has some) may give away tables and the rest:
+-- without row-level security, and where TRUNCATE is among them, even with it.
+
+do $private$
+declare
+  given record;
+begin
+  if to_regprocedure('auth.user_workspaces()') is not null then
+    return;  -- 002_rls_policies.sql has given what is to be given.
+  end if;
+  for given in
+    select distinct o.kind, o.name,
+           case g.grantee when 0 then 'public' else g.grantee::regrole::text end as grantee
+    from (
+      select 'schema' as kind, nspname::regnamespace::text as name, oid as home, nspacl as acl
+        from pg_namespace
+      union all
+      select 'table', oid::regclass::text, relnamespace, relacl
+        from pg_class where relkind in ('r', 'v')
+      union all
+      select 'function', oid::regprocedure::text, pronamespace,
+             coalesce(proacl, acldefault('f', proowner))
+        from pg_proc
+      union all
+      select 'type', oid::regtype::text, typnamespace, typacl from pg_type where typtype = 'e'
+    ) o
+    cross join aclexplode(o.acl) g
+    where o.home in ('core'::regnamespace, 'ops'::regnamespace, 'comms'::regnamespace,
+                     'meetings'::regnamespace, 'media'::regnamespace, 'work'::regnamespace,
+                     'intel'::regnamespace)
+      -- That everybody may name a type gives nothing away.
+      and (g.grantee in ('anon'::regrole, 'authenticated'::regrole, 'service_role'::regrole)
+           or g.grantee = 0 and o.kind <> 'type')
+    order by o.kind, o.name, grantee
+  loop
+    execute format('revoke all on %s %s from %s', given.kind, given.name, given.grantee);
+  end loop;
+end
+$private$;

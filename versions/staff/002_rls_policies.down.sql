@@ -4,7 +4,8 @@
 -- Created:   2026-01-19 14:05 UTC
 --
 -- In this order: without row-level security the grants would show everything to everybody, and a
--- function cannot be dropped while a policy asks it (2BP01).
+-- function cannot be dropped while a policy asks it (2BP01). Run again, or after the schemas have
+-- gone, this does what is left to do.
 
 do $down$
 declare
@@ -13,7 +14,10 @@ declare
   found record;
 begin
   foreach staff_schema in array staff_schemas loop
+    continue when to_regnamespace(staff_schema) is null;
     execute format('revoke all on all tables in schema %I from authenticated, service_role',
+                   staff_schema);
+    execute format('revoke all on all functions in schema %I from authenticated, service_role',
                    staff_schema);
     execute format('revoke usage on schema %I from authenticated, service_role', staff_schema);
   end loop;

@@ -4,9 +4,10 @@
 -- Created:   2026-01-19 14:05 UTC
 --
 -- Who may see and change what. A user is in some workspaces, as owner, admin or member, and sees no
--- other. An owner has full control; an admin manages the data of the workspace, and its people but
--- for the owners; a member works with the data, within limits. The backend (service_role) is held
--- by nothing, and anon gets nothing.
+-- other. An owner has full control of all in the workspace, with one exception: the audit log, which
+-- tells what owners did too, is written by triggers and the backend alone. An admin manages the data
+-- of the workspace, and its people but for the owners; a member works with the data, within limits.
+-- The backend (service_role) is held by nothing, and anon gets nothing.
 --
 -- Run again, this file changes nothing: what may be there is looked for first.
 
@@ -24,7 +25,7 @@ begin
     as $body$
       select m.workspace_id from core.members m where m.user_id = auth.uid()
     $body$;
-    revoke execute on function auth.user_workspaces() from public;
+    revoke execute on function auth.user_workspaces() from public, anon;
     grant execute on function auth.user_workspaces() to authenticated, service_role;
   end if;
 
@@ -39,7 +40,7 @@ begin
                      where m.workspace_id = workspace and m.user_id = auth.uid()
                        and m.role <= at_least)
     $body$;
-    revoke execute on function auth.has_workspace_role(uuid, core.role_type) from public;
+    revoke execute on function auth.has_workspace_role(uuid, core.role_type) from public, anon;
     grant execute on function auth.has_workspace_role(uuid, core.role_type)
       to authenticated, service_role;
   end if;
@@ -49,7 +50,7 @@ begin
     language sql stable security definer
     set search_path = ''
     as $body$ select auth.has_workspace_role(workspace, 'admin') $body$;
-    revoke execute on function auth.is_workspace_admin(uuid) from public;
+    revoke execute on function auth.is_workspace_admin(uuid) from public, anon;
     grant execute on function auth.is_workspace_admin(uuid) to authenticated, service_role;
   end if;
 
@@ -64,7 +65,7 @@ begin
       join core.members m on m.workspace_id = f.workspace_id and m.user_id = f.user_id
       where f.workspace_id = workspace and f.user_id = auth.uid()
     $body$;
-    revoke execute on function auth.get_founder_id(uuid) from public;
+    revoke execute on function auth.get_founder_id(uuid) from public, anon;
     grant execute on function auth.get_founder_id(uuid) to authenticated, service_role;
   end if;
 
@@ -73,7 +74,7 @@ begin
     language sql stable security definer
     set search_path = ''
     as $body$ select auth.get_founder_id(workspace) is not null $body$;
-    revoke execute on function auth.is_founder(uuid) from public;
+    revoke execute on function auth.is_founder(uuid) from public, anon;
     grant execute on function auth.is_founder(uuid) to authenticated, service_role;
   end if;
 end
@@ -126,7 +127,10 @@ begin
        'workspace_id in (select w from auth.user_workspaces() w where auth.is_founder(w))'),
       -- admins and owners
       ('admin', 'Admins',
-       'workspace_id in (select w from auth.user_workspaces() w where auth.is_workspace_admin(w))')
+       'workspace_id in (select w from auth.user_workspaces() w where auth.is_workspace_admin(w))'),
+      ('owner', 'Owners',
+       'workspace_id in (select w from auth.user_workspaces() w
+                         where auth.has_workspace_role(w, ''owner''))')
     ),
     -- What any member may change, no author may remove: created_by can be changed as well. What is
     -- '-' is the backend's.
@@ -135,8 +139,8 @@ begin
       ('core.contacts',              'member',    'author',    'member',    'admin'),
 
       ('ops.integrations',           'member',    'admin',     'admin',     'admin'),
-      ('ops.sync_runs',              'member',    '-',         '-',         '-'),
-      ('ops.agent_runs',             'member',    'author',    '-',         'admin'),
+      ('ops.sync_runs',              'member',    'owner',     'owner',     'owner'),
+      ('ops.agent_runs',             'member',    'author',    'owner',     'admin'),
       ('ops.api_keys',               'admin',     'admin',     'admin',     'admin'),
       ('ops.audit_log',              'admin',     '-',         '-',         '-'),
 
@@ -169,7 +173,7 @@ begin
              format('%s can %s %s', case when c.by_oneself then 'Members' else w.people end,
                     c.verb, replace(split_part(a.relation, '.', 2), '_', ' ')),
              c.command,
-             case when w.word in ('member', 'admin') or c.by_oneself
+             case when w.word in ('member', 'admin', 'owner') or c.by_oneself
                   then w.condition
                   else w.condition || ' or ' || (select condition from who where word = 'admin')
              end
@@ -182,27 +186,28 @@ begin
       join who w on w.word = c.word
     ),
     particular (relation, name, command, condition) as (values
-      -- A workspace that has no members yet is its maker's, who is then to be its first owner.
+      -- A workspace in which nobody has ever been is its maker's, who is then to be its first owner.
+      -- Neither of the two columns is among those that users may change (below).
       ('core.workspaces', 'Members can read workspaces', 'select',
        'id in (select auth.user_workspaces())
-        or created_by = (select auth.uid()) and not core.has_members(id)'),
+        or created_by = (select auth.uid()) and claimed_at is null'),
       ('core.workspaces', 'Users can add workspaces', 'insert',
-       'created_by = (select auth.uid())'),
+       'created_by = (select auth.uid()) and claimed_at is null'),
       ('core.workspaces', 'Admins can change workspaces', 'update',
        'auth.is_workspace_admin(id)'),
       ('core.workspaces', 'Owners can remove workspaces', 'delete',
        'auth.has_workspace_role(id, ''owner'')'),
 
-      -- Only owners make owners, and unmake them.
+      -- Only owners make owners, and unmake them; a trigger keeps the last one.
       ('core.members', 'Members can read members', 'select',
        'workspace_id in (select auth.user_workspaces())'),
       ('core.members', 'Admins can add members', 'insert',
        'auth.has_workspace_role(workspace_id, ''owner'')
         or role <> ''owner'' and auth.is_workspace_admin(workspace_id)'),
       ('core.members', 'Makers of a workspace can be its first owner', 'insert',
-       'role = ''owner'' and user_id = (select auth.uid()) and not core.has_members(workspace_id)
+       'role = ''owner'' and user_id = (select auth.uid())
         and workspace_id in (select w.id from core.workspaces w
-                             where w.created_by = (select auth.uid()))'),
+                             where w.created_by = (select auth.uid()) and w.claimed_at is null)'),
       ('core.members', 'Admins can change members', 'update',
        'auth.has_workspace_role(workspace_id, ''owner'')
         or role <> ''owner'' and auth.is_workspace_admin(workspace_id)'),
@@ -266,7 +271,8 @@ $policies$;
 
 
 -- Grants. Logged in, one can do to a table what a policy is there for, and nothing else to it; the
--- views show that only where they ask as the one who reads them (PostgreSQL 15).
+-- views show that only where they ask as the one who reads them (PostgreSQL 15). Of a workspace not
+-- every column can be changed: whose it is, is not for its admins to write.
 
 do $grants$
 declare
@@ -297,6 +303,7 @@ begin
                            when 'd' then 'delete' end
       from relation r
       join pg_policy p on p.polrelid = r.oid and 'authenticated'::regrole = any (p.polroles)
+      where r.oid <> 'core.workspaces'::regclass or p.polcmd <> 'w'
       union all
       select r.oid, 'authenticated', 'select'
       from relation r
@@ -313,6 +320,23 @@ begin
     order by w.oid, w.role, w.privilege
   loop
     execute format('grant %s on %s to %I', missing.privilege, missing.relation, missing.role);
+  end loop;
+
+  for missing in
+    select name from unnest('{name,plan,timezone,settings,metadata}'::name[]) name
+    where not has_column_privilege('authenticated', 'core.workspaces', name, 'update')
+  loop
+    execute format('grant update (%I) on core.workspaces to authenticated', missing.name);
+  end loop;
+
+  -- Who writes a row calls the functions of the table's indexes, and who searches does.
+  for missing in
+    select f.name, r.role
+    from unnest(array['core.normalize_email(text)', 'core.search_vector(text[])']) f (name)
+    cross join unnest('{authenticated,service_role}'::name[]) r (role)
+    where not has_function_privilege(r.role, f.name, 'execute')
+  loop
+    execute format('grant execute on function %s to %I', missing.name, missing.role);
   end loop;
 end
 $grants$;
