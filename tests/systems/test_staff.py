@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """The reference system `staff`: the schema of a multi-tenant assistant platform and its row-level
-security, both written as SQL files. Who may do what is in test_staff_policies.py."""
+security, both written as SQL files. Who may do what is in test_staff_policies.py, and what the checks
+tell in test_staff_verify.py."""
 
 from __future__ import annotations
 
@@ -193,6 +194,86 @@ class Runs(StaffTest):
         self.assertEqual(self.database.ask(OBJECTS), objects)
         self.assert_catalog(catalog)
 
+    def test_run_again_or_in_the_other_order_the_way_back_does_no_harm(self) -> None:
+        self.revise("upgrade", "platform@head")
+        self.revise("upgrade", "extensions@head")
+        ground = self.database.catalog()
+        self.run_file("001_initial_schema.sql")
+        schema = self.database.catalog()
+        self.run_file("002_rls_policies.sql")
+        for _ in range(2):
+            self.run_file("002_rls_policies.down.sql")
+            self.assert_catalog(schema)
+        for again in ("001_initial_schema", "001_initial_schema", "002_rls_policies"):
+            self.run_file(f"{again}.down.sql")
+            self.assert_catalog(ground)
+
+        self.run_file("001_initial_schema.sql")
+        self.run_file("002_rls_policies.sql")
+        self.run_file("001_initial_schema.down.sql")
+        self.run_file("002_rls_policies.down.sql")
+        self.assert_catalog(ground)
+
+    def test_the_way_back_keeps_to_its_schemas(self) -> None:
+        self.revise("upgrade", SCHEMA)
+        self.database.ask("""
+            create table outside (level core.role_type, contact uuid references core.contacts,
+                                  name text check (core.normalize_email(name) <> ''));
+            create view outside_view as select name from core.workspaces;
+            create function outside_function(core.contacts) returns text
+              language sql as $$ select 'a name' $$;
+            create extension citext schema work;
+            create trigger outside_trigger before update on outside
+              for each row execute function core.set_updated_at();
+            -- What is inside may go, whoever made it.
+            create view core.inside as select * from core.contacts;
+        """)
+        before = self.database.catalog()
+        told = self.revise("downgrade", "staff@base", exit_code=1)
+        self.assertIn(
+            "what is outside of the 7 schemas depends on them: "
+            "column level of table outside, "
+            "constraint outside_contact_fkey on table outside, "
+            "constraint outside_name_check on table outside, "
+            "extension citext, "
+            "function outside_function(core.contacts), "
+            "rule _RETURN on view outside_view, "
+            "trigger outside_trigger on table outside (2BP01)\n", told)
+        self.assertIn("hint: drop that first, or detach it\n", told)
+        self.assert_catalog(before)
+        self.database.ask("drop table outside; drop view outside_view; drop extension citext; "
+                          "drop function outside_function(core.contacts)")
+        self.revise("downgrade", "staff@base")
+        self.assertEqual(self.names("select nspname from pg_namespace where nspname in $schemas"),
+                         [])
+
+    def test_default_privileges_give_nothing_away(self) -> None:
+        self.revise("upgrade", "platform@head")
+        self.revise("upgrade", "extensions@head")
+        with systems.new_database(self.server) as other:
+            self.revise("upgrade", SCHEMA, DATABASE_URL=other.url)
+            schema = other.catalog()
+            self.revise("upgrade", "staff@head", DATABASE_URL=other.url)
+            policies = other.catalog()
+        self.database.ask("".join(
+            f"alter default privileges grant all on {kind} to public, anon, authenticated, "
+            "service_role; " for kind in ("schemas", "tables", "functions", "types")))
+        ground = self.database.catalog()
+        privileges = [line for line in ground if line.startswith("grant future ")]
+        self.assertEqual(len(privileges), 20)  # of four kinds, each to the owner and four more
+
+        def without_privileges() -> list[str]:
+            return [line for line in self.database.catalog() if line not in privileges]
+
+        self.revise("upgrade", SCHEMA)
+        self.assertEqual(systems.differences(schema, without_privileges()), "")
+        self.revise("upgrade", "staff@head")
+        self.assertEqual(systems.differences(policies, without_privileges()), "")
+        self.revise("downgrade", "staff@-1")
+        self.assertEqual(systems.differences(schema, without_privileges()), "")
+        self.revise("downgrade", "staff@base")
+        self.assert_catalog(ground)
+
     def test_each_way_back_leaves_what_was_there_before(self) -> None:
         empty = self.database.catalog()
         self.revise("upgrade", "platform@head")
@@ -330,110 +411,6 @@ class TakeOver(StaffTest):
         self.revise("upgrade", "staff@head")
         # Only revise's own tables have come.
         self.assertEqual(set(before) - set(self.database.ask(OBJECTS)), set())
-
-
-class Checks(StaffTest):
-    start = "staff@head"
-
-    def complaint(self, sql: str) -> str:
-        """What `revise verify` has against the database after `sql`."""
-        self.database.ask(sql)
-        told = self.revise("verify", exit_code=3)
-        [first, *more] = [line.split("failed: ", 1)[1].removesuffix(" (P0001)")
-                          for line in told.splitlines() if "' failed: " in line]
-        return "; ".join((first, *more))
-
-    def test_they_pass_and_leave_nothing(self) -> None:
-        catalog = self.database.catalog()
-        self.assertIn("2 checks, 0 failed", self.revise("verify"))
-        self.assert_catalog(catalog)
-        self.assertEqual(self.database.ask(
-            "select (select count(*) from auth.users), (select count(*) from core.workspaces), "
-            "(select count(*) from ops.audit_log)"), [(0, 0, 0)])
-
-    def test_they_pass_with_rows_in_every_table(self) -> None:
-        self.fill(self.new_workspace())
-        self.assertIn("2 checks, 0 failed", self.revise("verify"))
-
-    def test_a_schema_is_missing(self) -> None:
-        self.assertEqual(
-            self.complaint("drop schema intel cascade"),
-            "of the 7 schemas, missing: intel; "
-            "row-level security is on in 27 tables, 30 expected")
-
-    def test_a_table_is_missing_or_more_than_there_should_be(self) -> None:
-        self.assertEqual(
-            self.complaint("drop table intel.briefings"),
-            "29 tables in the 7 schemas, 30 expected; "
-            "row-level security is on in 29 tables, 30 expected")
-        self.assertEqual(
-            self.complaint("create table intel.a (); create table intel.b ()"),
-            "31 tables in the 7 schemas, 30 expected; "
-            "row-level security is off in: intel.a, intel.b")
-
-    def test_a_vector_is_missing_or_more_than_there_should_be(self) -> None:
-        self.assertEqual(self.complaint("alter table core.founders add v vector(3)"),
-                         "6 vector columns in the 7 schemas, 5 expected")
-        self.assertEqual(self.complaint("alter table core.contacts drop embedding"),
-                         'no vector(1536) column "embedding" in: core.contacts')
-
-    def test_vectors_are_not_installed(self) -> None:
-        self.assertEqual(self.complaint("drop extension vector cascade"),
-                         'extension "vector" is not installed')
-
-    def test_indexes_are_missing(self) -> None:
-        self.assertEqual(
-            self.complaint("""
-                do $$
-                declare found regclass;
-                begin
-                  for found in select c.oid from pg_class c where c.relkind = 'i'
-                    and c.relnamespace::regnamespace::text in
-                      ('core', 'ops', 'comms', 'meetings', 'media', 'work', 'intel')
-                    and not exists (select from pg_constraint where conindid = c.oid)
-                  loop
-                    execute format('drop index %s', found);
-                  end loop;
-                end $$"""),
-            "55 indexes in the 7 schemas, at least 80 expected")
-
-    def test_row_level_security_is_off(self) -> None:
-        self.assertEqual(self.complaint("alter table core.contacts disable row level security"),
-                         "row-level security is off in: core.contacts")
-
-    def test_policies_are_missing(self) -> None:
-        self.assertEqual(
-            self.complaint("""
-                do $$
-                declare found record;
-                begin
-                  for found in select * from pg_policies where 'service_role' = any(roles)
-                    or policyname = 'Members can read tasks'
-                  loop
-                    execute format('drop policy %I on %I.%I', found.policyname, found.schemaname,
-                                   found.tablename);
-                  end loop;
-                end $$"""),
-            "119 policies in the 7 schemas, at least 120 expected")
-
-    def test_a_user_sees_another_workspace(self) -> None:
-        self.assertEqual(
-            self.complaint("create policy leak on work.tasks for select using (true)"),
-            "an owner sees rows of 2 workspaces in work.tasks, or those of another than its own")
-        self.assertEqual(
-            self.complaint("create policy leak on core.workspaces for select using (true)"),
-            "an owner sees 2 workspaces, or another one than its own")
-
-    def test_a_user_sees_nothing(self) -> None:
-        self.assertEqual(
-            self.complaint('drop policy "Members can read tasks" on work.tasks'),
-            "an owner sees rows of 0 workspaces in work.tasks, or those of another than its own")
-
-    def test_a_member_deletes_a_workspace(self) -> None:
-        self.assertEqual(
-            self.complaint("create policy leak on core.workspaces for delete "
-                           "using (id in (select auth.user_workspaces()))"),
-            "a member who is no admin deleted a workspace")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,58 @@
 -- Revision:  a203f2b080fa, downgrade
 -- Created:   2026-01-12 08:30 UTC
 --
--- All that the upgrade made is in these schemas. What was put there since goes with it.
+-- All that the upgrade made is in these schemas. What was put there since goes with it. `cascade`
+-- would reach outside as well (a column elsewhere that has one of our types would vanish from its
+-- table, and a view over our tables, and a key to them): so where there is such a thing, nothing is
+-- dropped, and it is told. Run again, this does nothing.
+
+do $outside$
+declare
+  outside text;
+begin
+  with
+  ours (id) as (
+    select oid from pg_namespace
+    where nspname in ('core', 'ops', 'comms', 'meetings', 'media', 'work', 'intel')
+  ),
+  inside (classid, objid) as (
+    select 'pg_namespace'::regclass, id from ours
+    union select 'pg_class'::regclass, oid from pg_class where relnamespace in (select id from ours)
+    union select 'pg_type'::regclass, oid from pg_type where typnamespace in (select id from ours)
+    union select 'pg_proc'::regclass, oid from pg_proc where pronamespace in (select id from ours)
+  ),
+  dependent as (
+    select d.classid, d.objid, d.objsubid,
+           -- Of what has no schema of its own, the table; of a key between types, the type.
+           coalesce((select relnamespace from pg_class
+                     where oid = case when d.classid = 'pg_class'::regclass then d.objid
+                                      else coalesce(nullif(k.conrelid, 0), w.ev_class, t.tgrelid,
+                                                    p.polrelid, a.adrelid) end),
+                    (select typnamespace from pg_type
+                     where oid = case when d.classid = 'pg_type'::regclass then d.objid
+                                      else k.contypid end),
+                    (select pronamespace from pg_proc
+                     where d.classid = 'pg_proc'::regclass and oid = d.objid)) as home
+    from pg_depend d
+    join inside i on i.classid = d.refclassid and i.objid = d.refobjid
+    left join pg_constraint k on d.classid = 'pg_constraint'::regclass and k.oid = d.objid
+    left join pg_rewrite w on d.classid = 'pg_rewrite'::regclass and w.oid = d.objid
+    left join pg_trigger t on d.classid = 'pg_trigger'::regclass and t.oid = d.objid
+    left join pg_policy p on d.classid = 'pg_policy'::regclass and p.oid = d.objid
+    left join pg_attrdef a on d.classid = 'pg_attrdef'::regclass and a.oid = d.objid
+    where d.deptype in ('n', 'a')
+  )
+  select string_agg(distinct pg_describe_object(classid, objid, objsubid), ', ') into outside
+  from dependent
+  where (home not in (select id from ours) or classid = 'pg_extension'::regclass)
+    -- This one is of 002_rls_policies.sql, where that was not taken back.
+    and not (classid = 'pg_proc'::regclass and objid is not distinct from
+             to_regprocedure('auth.has_workspace_role(uuid, core.role_type)'));
+  if outside is not null then
+    raise exception 'what is outside of the 7 schemas depends on them: %', outside
+      using errcode = 'dependent_objects_still_exist', hint = 'drop that first, or detach it';
+  end if;
+end
+$outside$;
 
 drop schema if exists core, ops, comms, meetings, media, work, intel cascade;
