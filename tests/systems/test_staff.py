@@ -5,6 +5,7 @@ tell in test_staff_verify.py."""
 
 from __future__ import annotations
 
+import re
 import secrets
 import urllib.parse
 
@@ -312,6 +313,40 @@ class Runs(StaffTest):
             "select count(*) from pg_attribute a join pg_class c on c.oid = a.attrelid "
             "where c.relkind = 'r' "
             "and format_type(atttypid, atttypmod) = 'extensions.vector(1536)'"), 5)
+
+
+class WithoutVectors(StaffTest):
+    """All but the vectors, on an older PostgreSQL that has none."""
+
+    server = "POSTGRESQL"
+
+    def test_the_files_run_again_and_back(self) -> None:
+        self.revise("upgrade", "platform@head")
+        ground = self.database.catalog()
+        self.run_file("002_rls_policies.down.sql")
+        self.run_file("001_initial_schema.down.sql")
+        schema, found = re.subn(r"(?s)do \$vectors\$.*?\$vectors\$;", "",
+                                (VERSIONS / "001_initial_schema.sql").read_text(encoding="utf-8"))
+        self.assertEqual(found, 1)
+        self.psql(f"set client_min_messages = warning; {schema}")
+        self.run_file("002_rls_policies.sql")
+        objects = self.database.ask(OBJECTS)
+        self.psql(f"set client_min_messages = warning; {schema}")
+        self.run_file("002_rls_policies.sql")
+        self.assertEqual(self.database.ask(OBJECTS), objects)
+
+        owner = self.new_founder(self.fill(self.new_workspace()), role="owner")
+        with self.database.acting_as(owner) as cursor:
+            for view in ("core.workspace_overview", "comms.thread_summaries", "work.open_tasks"):
+                cursor.execute(f"select from {view}")
+                self.assertEqual(cursor.rowcount, 1, view)
+            with self.assertRaises(psycopg2.errors.RestrictViolation):
+                cursor.execute("delete from core.members where user_id = auth.uid()")
+
+        for _ in range(2):
+            self.run_file("002_rls_policies.down.sql")
+            self.run_file("001_initial_schema.down.sql")
+        self.assert_catalog(ground)
 
 
 class TakeOver(StaffTest):

@@ -48,8 +48,9 @@ begin
   from dependent
   where (home not in (select id from ours) or classid = 'pg_extension'::regclass)
     -- This one is of 002_rls_policies.sql, where that was not taken back.
-    and not (classid = 'pg_proc'::regclass and objid is not distinct from
-             to_regprocedure('auth.has_workspace_role(uuid, core.role_type)'));
+    and not (classid = 'pg_proc'::regclass
+             and objid in (select oid from pg_proc where proname = 'has_workspace_role'
+                           and pronamespace = to_regnamespace('auth')));
   if outside is not null then
     raise exception 'what is outside of the 7 schemas depends on them: %', outside
       using errcode = 'dependent_objects_still_exist', hint = 'drop that first, or detach it';
