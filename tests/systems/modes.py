@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import functools
 import tempfile
+import time
 from pathlib import Path
 
 from systems import REPOSITORY, Database, SystemTest
 
+PLATFORM = "a4d1c7e09b52"
 BASELINE = "797681f562e8"
 CREATE_SCHEMAS = "0d8bd2e09961"
 CREATE_SHARED_TABLES = "cc6af6c9c91c"
@@ -48,9 +50,14 @@ INSERTS = {
                 "returning id::text",
     "events": "(kind) values ('new') returning id::text",
 }
-# What the sequences give next, where the largest table has 3,000 rows.
-NEXT = {"users": "21", "templates": "121", "jobs": "601 11201", "generation_jobs": "121",
-        "microsite_sections": "151", "campaigns": "11", "comments": "301", "events": "4285"}
+# What the sequences give next, where the largest table has 3,000 rows: nothing that they gave before.
+NEXT = {"users": "21", "templates": "121", "jobs": "601 11213", "generation_jobs": "121",
+        "microsite_sections": "151", "campaigns": "11", "comments": "301", "events": "4385"}
+
+PATIENCE = 60  # seconds, for what comes at once
+
+WAITING = ("select 1 from pg_locks where not granted and database = "
+           "(select oid from pg_database where datname = current_database())")
 
 Checksums = dict[str, tuple[int, str]]
 
@@ -87,10 +94,14 @@ class ModesTest(SystemTest):
     """The database is at the baseline, with rows in all of the fourteen tables."""
 
     rows = 3000
+    before = ""  # SQL that comes before the baseline, where the roles are there
 
     def setUp(self) -> None:
         super().setUp()
         self.ini = write_ini(Path(_folder().name))
+        if self.before:
+            self.revise("upgrade", PLATFORM)
+            self.database.ask(self.before)
         self.revise("upgrade", BASELINE)
         self.database.ask(filling(self.rows))
 
@@ -103,6 +114,19 @@ class ModesTest(SystemTest):
                                            + rest.format(schema=schema))
                 for table, rest in INSERTS.items()}
         return {table: key for table, key in keys.items() if table in NEXT}
+
+    def next_numbers(self, schema: str) -> dict[str, int]:
+        """Takes one of each sequence, for no row."""
+        return dict(self.database.ask(
+            "select relname, nextval(oid) from pg_class where relkind = 'S' and relname !~ '^alembic' "
+            "and relnamespace = %s::regnamespace", [schema]))
+
+    def wait_until(self, sql: str) -> None:
+        """Until the query finds a row."""
+        end = time.monotonic() + PATIENCE
+        while not self.database.ask(sql):
+            self.assertLess(time.monotonic(), end, f"nothing is found by {sql}")
+            time.sleep(0.01)
 
     def spoil(self, table: str, body: str) -> None:
         """What is inserted into a table that is not there yet goes through a trigger with this

@@ -8,9 +8,8 @@ import re
 from typing import Any
 
 import systems
-from modes import CONTRACT, CREATE_ENGINEERING_TABLES, MIGRATE_TO_GROWTH, ModesTest
+from modes import CONTRACT, CREATE_ENGINEERING_TABLES, MIGRATE_TO_GROWTH, PLATFORM, ModesTest
 
-PLATFORM = "a4d1c7e09b52"
 LATER = "not before 2099-11-28 17:02:31 UTC, 7 days after 'fc3aacfdfe96' was applied"
 
 

@@ -4,17 +4,12 @@ meanwhile, who lose nothing. On both servers."""
 from __future__ import annotations
 
 import threading
-import time
 
 import modes
 import psycopg2.errors
 import systems
-from modes import BASELINE, CONTRACT, CREATE_SHARED_TABLES, MIGRATE_TO_GROWTH, TABLES, ModesTest
-
-PATIENCE = 60  # seconds, for what comes at once
-
-WAITING = ("select 1 from pg_locks where not granted and database = "
-           "(select oid from pg_database where datname = current_database())")
+from modes import (BASELINE, CONTRACT, CREATE_SHARED_TABLES, MIGRATE_TO_GROWTH, PATIENCE, TABLES,
+                   WAITING, ModesTest)
 
 
 class Failures(ModesTest):
@@ -57,13 +52,6 @@ class Failures(ModesTest):
                    "if new.id = 1001 then new.kind := new.kind || ' '; end if; return new;")
         self.assert_the_move_fails_without_a_trace(
             "checksum of id, entity_id, user_id, kind, payload, address, occurred_at: ")
-
-    def wait_until(self, sql: str) -> None:
-        """Until the query finds a row."""
-        end = time.monotonic() + PATIENCE
-        while not self.database.ask(sql):
-            self.assertLess(time.monotonic(), end, f"nothing is found by {sql}")
-            time.sleep(0.01)
 
     def test_while_the_rows_are_copied_others_read_and_no_write_is_lost(self) -> None:
         """The copy stops in its last table, for as long as the test holds a lock."""

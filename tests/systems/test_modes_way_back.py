@@ -50,23 +50,6 @@ class WayBack(ModesTest):
         self.database.ask("insert into public.users (email) values ('next@example.org')")
         self.assertEqual(self.database.value("select max(id) from public.users"), 22)
 
-    def test_the_way_back_leaves_no_number_to_be_given_twice(self) -> None:
-        """Also where the sequences of growth were still at their start."""
-        self.revise("upgrade", MIGRATE_TO_GROWTH)
-        self.revise("downgrade", BASELINE)
-        self.assertEqual(self.insert_into_each_table("public"), NEXT)
-
-    def test_what_the_contract_brings_back_has_its_numbers(self) -> None:
-        self.revise("upgrade", CONTRACT, "--ignore-not-before", CONTRACT)
-        self.revise("downgrade", "-1")
-        self.assertEqual(dict(self.database.ask(
-            "select s.relname, pg_sequence_last_value(s.oid) from pg_class s "
-            "where s.relkind = 'S' and s.relnamespace = 'public'::regnamespace "
-            "and s.relname !~ '^alembic'")), {
-            "users_id_seq": 20, "templates_id_seq": 120, "jobs_id_seq": 600, "tickets": 11200,
-            "generation_jobs_id_seq": 120, "microsite_sections_id_seq": 150, "campaigns_id_seq": 10,
-            "comments_id_seq": 300, "events_id_seq": 4284})
-
     def test_down_to_base_and_up_again(self) -> None:
         self.revise("upgrade", CONTRACT, "--ignore-not-before", CONTRACT)
         after = self.database.catalog()

@@ -14,7 +14,8 @@
 //
 // On the way back `growth` is what counts, with all that was written there since. Its tables are
 // moved, and not copied, to where those in `public` were: no row is touched, so none can be lost,
-// and a million rows take as long as ten.
+// and a million rows take as long as ten. What else belonged to a table in `public` they take over:
+// the numbers that its sequence has given out, and to whom it was open.
 #include "copied_rows.h"
 #include "read_only_tables.h"
 
@@ -29,13 +30,19 @@ void upgrade(operations& op) {
 }
 
 void downgrade(operations& op) {
+  // From here on nobody writes to them, or takes a number.
+  modes::lock_tables(op, "growth", "access exclusive");
+  // They are still at their start where `update sequences` has not run.
+  modes::let_sequences_follow(op, "public", "growth");
+  // Those of a hosted database have grants that no migration knows: by its default privileges, all
+  // that is made in `public` is open to the roles of its API, and what they see is up to the
+  // policies.
+  modes::copy_grants(op, "public", "growth");
   modes::drop_read_only_tables(op);
 
   modes::drop_policies(op, "growth");
   modes::drop_functions(op, "growth");
   modes::move_tables(op, "growth", "public");
-  // They are still at their start where `update sequences` has not run.
-  modes::let_sequences_follow(op, "public");
   modes::create_functions(op, "public");
   modes::create_policies(op, "public");
   op.notify("pgrst", "reload schema");

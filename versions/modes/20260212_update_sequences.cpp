@@ -5,13 +5,15 @@
 // Created:   2026-02-12 10:30 UTC
 //
 // The copied rows brought their numbers along; the sequences of `growth` are still at their start.
+// They go on where those of `public` stand, also where the last rows there have been deleted: no
+// number is given out twice.
 #include "fourteen_tables.h"
 
 using namespace revise;
 
 namespace {
 
-void upgrade(operations& op) { modes::let_sequences_follow(op, "growth"); }
+void upgrade(operations& op) { modes::let_sequences_follow(op, "public", "growth"); }
 
 // Where a sequence stands is nothing to take back: the sequence goes with its table.
 void downgrade(operations&) {}

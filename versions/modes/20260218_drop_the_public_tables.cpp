@@ -18,10 +18,12 @@ void upgrade(operations& op) {
   op.notify("pgrst", "reload schema");
 }
 
-// `growth` still has it all. It is copied back to where it came from, and can be read there.
+// `growth` still has it all. It is copied back to where it came from, and can be read there. What
+// somebody else had granted on the old tables went with them: the new ones have what the baseline
+// grants, and what the default privileges of `public` are.
 void downgrade(operations& op) {
   modes::copy_tables(op, "growth", "public");
-  modes::let_sequences_follow(op, "public");
+  modes::let_sequences_follow(op, "growth", "public");
   modes::make_read_only(op);
   op.notify("pgrst", "reload schema");
 }

@@ -32,6 +32,15 @@ inline constexpr const char* table_names[] = {
     "events",
 };
 
+/// All of them by one statement, before the first is touched.
+inline void lock_tables(operations& op, const std::string& schema, const std::string& mode) {
+  std::string names;
+  for (const char* table : table_names) {
+    names += (names.empty() ? "" : ", ") + schema + "." + table;
+  }
+  op.execute("lock table " + names + " in " + mode + " mode");
+}
+
 // --- types ---
 
 inline void create_enums(operations& op, const std::string& schema) {
@@ -417,10 +426,15 @@ inline constexpr numbered_column numbered_columns[] = {
     {"events", "id", "events_id_seq"},
 };
 
-/// Rows that are copied bring their numbers along: the next ones get numbers behind those.
-inline void let_sequences_follow(operations& op, const std::string& schema) {
+/// Rows that come from `from` bring their numbers along: the next ones in `to` get numbers behind
+/// those, and behind all that were given out in either schema. The row of the last ticket may have
+/// been deleted, and still somebody quotes it.
+inline void let_sequences_follow(operations& op, const std::string& from, const std::string& to) {
+  // A number that is given out while this is going on would be given out again.
+  lock_tables(op, to, "share row exclusive");
   for (const auto& [table, column, sequence] : numbered_columns) {
-    op.sequence_follows(schema + "." + sequence, schema + "." + table, column);
+    const std::string own = to + "." + sequence;
+    op.sequence_follows(own, to + "." + table, column, {.after = {own, from + "." + sequence}});
   }
 }
 

@@ -106,6 +106,16 @@ inline void grant_access(operations& op, const std::string& schema) {
   }
 }
 
+/// What the tables and sequences of `from` were opened to, those of `to` are, and to nobody else.
+inline void copy_grants(operations& op, const std::string& from, const std::string& to) {
+  for (const char* table : table_names) {
+    op.copy_grants(object::table(from + "." + table), object::table(to + "." + table));
+  }
+  for (const auto& [table, column, sequence] : numbered_columns) {
+    op.copy_grants(object::sequence(from + "." + sequence), object::sequence(to + "." + sequence));
+  }
+}
+
 /// A policy outside of `public` has its schema in its name: "Users can read growth entities".
 inline std::string policy_name(const char* begin, const std::string& schema, const char* end) {
   return begin + (schema == "public" ? "" : schema + " ") + end;
