@@ -46,12 +46,14 @@ void upgrade(operations& op) {
 
   // Each column is in both tables, with one type: where embedding_dimensions is another number than
   // when `chunks` was made, say so now. The catalog knows without a lock on the tables.
-  op.expect_rows(R"((select from pg_attribute
+  op.expect_rows(
+      R"((select from pg_attribute
       where attrelid in ('chunks'::regclass, 'chunks_public'::regclass)
         and attnum > 0 and not attisdropped
       group by attname, atttypid, atttypmod, attnotnull, atthasdef
       having count(*) <> 2))",
-                 {.exactly = 0, .what = "columns that only one of chunks and chunks_public has"});
+      {.exactly = 0,
+       .what = "columns that chunks has otherwise (is embedding_dimensions another number?)"});
 }
 
 void downgrade(operations& op) { op.drop_table("chunks_public", {.if_exists = true}); }
