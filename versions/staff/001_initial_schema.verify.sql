@@ -3,7 +3,7 @@
 -- Revision:  a203f2b080fa, check
 -- Created:   2026-01-12 08:30 UTC
 --
--- The product's own checks of its schema. They only read.
+-- The product's own checks of its schema, and then what else is easily lost. They only read.
 
 do $check$
 declare
@@ -57,3 +57,54 @@ begin
   end if;
 end
 $check$;
+
+do $more$
+declare
+  staff_schemas constant name[] := '{core,ops,comms,meetings,media,work,intel}';
+  missing text;
+begin
+  select string_agg(c.oid::regclass::text, ', ' order by c.oid) into missing
+  from pg_class c
+  where c.relkind in ('r', 'p') and c.relnamespace::regnamespace::name = any (staff_schemas)
+    and not exists (select from pg_attribute
+                    where attrelid = c.oid and attname = 'metadata' and atttypid = 'jsonb'::regtype);
+  if missing is not null then
+    raise exception 'no jsonb column "metadata" in: %', missing;
+  end if;
+
+  select string_agg(c.oid::regclass::text, ', ' order by c.oid) into missing
+  from pg_class c
+  join pg_attribute a on a.attrelid = c.oid and a.attname = 'updated_at' and not a.attisdropped
+  where c.relkind in ('r', 'p') and c.relnamespace::regnamespace::name = any (staff_schemas)
+    and not exists (select from pg_trigger t
+                    where t.tgrelid = c.oid and t.tgenabled in ('O', 'A') and t.tgqual is null
+                      and t.tgfoid = to_regprocedure('core.set_updated_at()')
+                      -- for each row, before, update (pg_trigger.h)
+                      and t.tgtype & (1 | 2 | 16) = (1 | 2 | 16));
+  if missing is not null then
+    raise exception 'nothing keeps updated_at in: %', missing;
+  end if;
+
+  select string_agg(wanted, ', ') into missing
+  from unnest(array['core.workspace_overview', 'comms.thread_summaries', 'work.open_tasks']) wanted
+  where not exists (select from pg_class where oid = to_regclass(wanted) and relkind = 'v');
+  if missing is not null then
+    raise exception 'of the 3 views, missing: %', missing;
+  end if;
+
+  select string_agg(wanted.name, ', ') into missing
+  from (values ('core.contacts',              'idx_contacts_embedding'),
+               ('comms.communications',       'idx_comms_embedding'),
+               ('meetings.transcript_chunks', 'idx_chunks_embedding'),
+               ('media.media_chunks',         'idx_media_chunks_embedding'),
+               ('intel.insights',             'idx_insights_embedding')) as wanted (relation, name)
+  where not exists (select from pg_index i
+                    join pg_class c on c.oid = i.indexrelid
+                    join pg_am am on am.oid = c.relam
+                    where i.indrelid = to_regclass(wanted.relation) and i.indisvalid
+                      and c.relname = wanted.name and am.amname = 'ivfflat');
+  if missing is not null then
+    raise exception 'of the 5 vector indexes, missing: %', missing;
+  end if;
+end
+$more$;
