@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """The reference system `staff`: the schema of a multi-tenant assistant platform and its row-level
-security, both written as SQL files. Who may do what is in test_staff_policies.py, and what the checks
-tell in test_staff_verify.py."""
+security, both written as SQL files. Who may do what is in test_staff_policies.py, what its checks
+find in test_staff_verify.py."""
 
 from __future__ import annotations
 

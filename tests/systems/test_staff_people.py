@@ -123,8 +123,9 @@ class People(StaffTest):
                        "delete from core.members where role = 'owner'",
                        "delete from core.members",
                        "update core.members set role = 'admin' where role = 'owner'",
-                       f"update core.members set workspace_id = '{elsewhere}', user_id = "
-                       f"'{self.admin}' where workspace_id = '{self.workspace}' and role = 'owner'"):
+                       f"update core.members set user_id = '{self.admin}', "
+                       f"workspace_id = '{elsewhere}' "
+                       f"where workspace_id = '{self.workspace}' and role = 'owner'"):
             with self.subTest(change), self.database.acting_as(self.owner) as cursor:
                 with self.assertRaises(psycopg2.errors.RestrictViolation) as raised:
                     cursor.execute(change)

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""The reference system `staff`: what `revise verify` has against a database that is not as it should
-be."""
+"""The reference system `staff`: what `revise verify` has against a database that is not as it is
+to be."""
 
 from __future__ import annotations
 

@@ -13,8 +13,8 @@
 -- * Names are qualified, so that this is the same under any search_path.
 -- * Run again, this file changes nothing: what may be there is looked for first.
 --
--- Who may see and change what is in 002_rls_policies.sql. Until then all of it is its owner's alone,
--- also where default privileges are in force that give new tables to others.
+-- Who may see and change what is in 002_rls_policies.sql. Until then nobody but its owner can, also
+-- where default privileges are in force that give new tables to others.
 
 create schema if not exists core;      -- workspaces and the people in and around them
 create schema if not exists ops;       -- what the platform itself does

@@ -67,7 +67,8 @@ begin
   from pg_class c
   where c.relkind in ('r', 'p') and c.relnamespace::regnamespace::name = any (staff_schemas)
     and not exists (select from pg_attribute
-                    where attrelid = c.oid and attname = 'metadata' and atttypid = 'jsonb'::regtype);
+                    where attrelid = c.oid and attname = 'metadata'
+                      and atttypid = 'jsonb'::regtype);
   if missing is not null then
     raise exception 'no jsonb column "metadata" in: %', missing;
   end if;

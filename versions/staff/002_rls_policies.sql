@@ -4,10 +4,10 @@
 -- Created:   2026-01-19 14:05 UTC
 --
 -- Who may see and change what. A user is in some workspaces, as owner, admin or member, and sees no
--- other. An owner has full control of all in the workspace, with one exception: the audit log, which
--- tells what owners did too, is written by triggers and the backend alone. An admin manages the data
--- of the workspace, and its people but for the owners; a member works with the data, within limits.
--- The backend (service_role) is held by nothing, and anon gets nothing.
+-- other. An owner has full control of what is in the workspace, with one exception: the audit log
+-- is written by triggers and the backend alone, since it tells of owners too. An admin manages the
+-- data of the workspace, and its people but for the owners; a member works with the data, within
+-- limits. The backend (service_role) is held by no policy, and anon gets nothing.
 --
 -- Run again, this file changes nothing: what may be there is looked for first.
 
@@ -186,7 +186,7 @@ begin
       join who w on w.word = c.word
     ),
     particular (relation, name, command, condition) as (values
-      -- A workspace in which nobody has ever been is its maker's, who is then to be its first owner.
+      -- A workspace in which nobody has ever been is its maker's, who is to be its first owner.
       -- Neither of the two columns is among those that users may change (below).
       ('core.workspaces', 'Members can read workspaces', 'select',
        'id in (select auth.user_workspaces())

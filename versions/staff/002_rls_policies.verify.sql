@@ -53,7 +53,8 @@ begin
   from (
     select 'n' as kind, nspname::text as name, oid as home, nspacl as acl from pg_namespace
     union all
-    select 'r', oid::regclass::text, relnamespace, relacl from pg_class where relkind in ('r', 'p', 'v')
+    select 'r', oid::regclass::text, relnamespace, relacl
+      from pg_class where relkind in ('r', 'p', 'v')
     union all
     select 'c', format('%s (%s)', attrelid::regclass, attname), relnamespace, attacl
       from pg_attribute join pg_class on pg_class.oid = attrelid and attacl is not null
