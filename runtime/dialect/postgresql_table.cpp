@@ -107,6 +107,14 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_ta
   return unless_there({.kind = object_kind::table, .name = op.name, .table = {}}, result);
 }
 
+postgresql_dialect::statement_list postgresql_dialect::sql(const data::lock_table& op) const {
+  if (op.mode.empty()) {
+    throw error(fmt::format("the lock on '{}' has no mode", op.table),
+                "for example \"share row exclusive\", which keeps writers out");
+  }
+  return one(fmt::format("lock table {} in {} mode", qualified(op.table, "table"), op.mode));
+}
+
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::attach_partition& op) const {
   return one(fmt::format("{}attach partition {} {}{}", alter_table(op.table),
                          qualified(op.partition, "partition"),

@@ -78,6 +78,7 @@ struct describer {
   std::string operator()(const data::alter_default& o) const {
     return text(o.expression.empty() ? "drop_default" : "set_default", o.table, o.column);
   }
+  std::string operator()(const data::lock_table& o) const { return text("lock_table", o.table); }
   std::string operator()(const data::alter_identity& o) const {
     return text(o.identity == identity_kind::none ? "drop_identity" : "add_identity", o.table,
                 o.column);

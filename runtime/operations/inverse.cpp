@@ -282,7 +282,7 @@ std::vector<recorded_operation> inverse_of(const std::vector<recorded_operation>
   std::vector<recorded_operation> result;
   made_objects made;
   for (const recorded_operation& op : done) {
-    if (is_guard(op.what)) continue;
+    if (is_guard(op.what) || std::holds_alternative<data::lock_table>(op.what)) continue;
     turned how = std::visit(turner{}, op.what);
     if (how.inverse) {
       result.push_back({*std::move(how.inverse), op.where});

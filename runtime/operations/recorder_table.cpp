@@ -141,6 +141,10 @@ void recorder::do_create_table(string_ref name, const table_item* items, count n
   sink_.accept(table, where);
 }
 
+void recorder::do_lock_table(string_ref name, string_ref mode, location where) {
+  sink_.accept(data::lock_table{owned(name), owned(mode)}, where);
+}
+
 void recorder::do_attach_partition(string_ref table, string_ref partition, string_ref for_values,
                                    location where) {
   sink_.accept(data::attach_partition{owned(table), owned(partition), owned(for_values)}, where);

@@ -104,6 +104,11 @@ struct create_table {
   std::string comment;
 };
 
+struct lock_table {
+  std::string table;
+  std::string mode;
+};
+
 struct attach_partition {
   std::string table;
   std::string partition;

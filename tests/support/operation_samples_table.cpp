@@ -210,6 +210,20 @@ sample_list partitions() {
              op.detach_partition("events", "rest");
              op.detach_partition("events", "old");
            }},
+      {.title = "a table locked against writers, and against all",
+       .on = databases::postgresql,
+       .setup =
+           [](operations& op) {
+             op.create_schema("app");
+             op.create_table("app.It's", {column("id", integer)});
+           },
+       .up =
+           [](operations& op) {
+             op.lock_table("app.It's", "share row exclusive");
+             op.lock_table("app.It's", "access exclusive");
+             op.add_column("app.It's", column("a", integer));
+           },
+       .down = [](operations& op) { op.drop_column("app.It's", "a"); }},
       {.title = "a partition detached without blocking",
        .on = databases::postgresql,
        .in_transaction = false,

@@ -92,6 +92,11 @@ class table_operations : public schema_operations {
   void move_table(string_ref name, string_ref to_schema, location where = location::here()) {
     do_move(object::table(name), to_schema, where);
   }
+  /// Until the end of the transaction. `mode` as SQL (PostgreSQL manual, 13.3.1): "share row
+  /// exclusive" keeps writers out, "access exclusive" readers too. PostgreSQL only.
+  void lock_table(string_ref name, string_ref mode, location where = location::here()) {
+    do_lock_table(name, mode, where);
+  }
   /// `for_values` is SQL: "from ('2026-01-01') to ('2026-02-01')", "default".
   void attach_partition(string_ref table, string_ref partition, string_ref for_values,
                         location where = location::here()) {
@@ -181,6 +186,7 @@ class table_operations : public schema_operations {
  private:
   virtual void do_create_table(string_ref name, const table_item* items, count n,
                                const table_options& options, location where) = 0;
+  virtual void do_lock_table(string_ref name, string_ref mode, location where) = 0;
   virtual void do_attach_partition(string_ref table, string_ref partition, string_ref for_values,
                                    location where) = 0;
   virtual void do_detach_partition(string_ref table, string_ref partition,

@@ -132,6 +132,13 @@ alter table events attach partition older for values from (minvalue) to ('2020-0
 alter table events detach partition rest;
 alter table events detach partition old;
 
+-- a table locked against writers, and against all
+lock table app."It's" in share row exclusive mode;
+lock table app."It's" in access exclusive mode;
+alter table app."It's" add column a integer;
+-- and back
+alter table app."It's" drop column a;
+
 -- a partition detached without blocking
 alter table parts detach partition part concurrently;
 -- and back

@@ -110,6 +110,13 @@ drop table events;
 -- error: sqlite has no attach_partition 'older'
 -- hint: op.on(postgresql) in front of the call leaves it out on sqlite
 
+-- a table locked against writers, and against all
+-- error: sqlite has no lock_table 'app.It's'
+-- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- and back
+-- error: drop_column 'app.It's.a': sqlite has no schema 'app'
+-- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+
 -- a partition detached without blocking
 -- error: sqlite has no detach_partition 'part'
 -- hint: op.on(postgresql) in front of the call leaves it out on sqlite
