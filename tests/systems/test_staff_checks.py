@@ -39,6 +39,7 @@ def checks() -> list[Check]:
 
 class Checks(StaffTest):
     start = SCHEMA
+    shared = True
 
     def test_every_table_has_metadata(self) -> None:
         self.assertEqual(

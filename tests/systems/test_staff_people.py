@@ -22,6 +22,7 @@ class People(StaffTest):
     """Workspaces, members and founders."""
 
     start = "staff@head"
+    shared = True
 
     def setUp(self) -> None:
         super().setUp()
@@ -166,12 +167,12 @@ class People(StaffTest):
     def test_the_last_owner_goes_with_the_workspace_or_the_account(self) -> None:
         self.assertEqual(self.changed(self.owner, "delete from core.workspaces"), 1)
         with self.database.acting_as(None, role="service_role") as cursor:
-            cursor.execute("delete from core.members where role = 'owner'")
+            cursor.execute("delete from core.members where user_id = %s", [self.owner])
             self.assertEqual(cursor.rowcount, 1)
             # Held by the policies, the backend may do the same.
             cursor.execute("rollback; begin; alter role service_role nobypassrls; "
                            "set local role service_role; "
-                           "delete from core.members where role = 'owner'")
+                           "delete from core.members where user_id = %s", [self.owner])
             self.assertEqual(cursor.rowcount, 1)
         with self.database.acting_as(self.admin) as cursor:
             cursor.execute("reset role; delete from auth.users where id = %s; "

@@ -53,6 +53,7 @@ class Rights(StaffTest):
     """Two workspaces with a row in each table; each test looks from one side."""
 
     start = "staff@head"
+    shared = True
 
     def setUp(self) -> None:
         super().setUp()
