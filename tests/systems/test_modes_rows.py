@@ -33,6 +33,10 @@ class Rows(ModesTest):
         self.revise("upgrade", MIGRATE_TO_GROWTH)
         self.assertEqual(self.checksums("growth"), before)
         self.assertEqual(self.checksums("public"), before)
+        # And the planner knows of them at once.
+        self.assertEqual(self.database.ask("select distinct tablename from pg_stats "
+                                           "where schemaname = 'growth' order by 1"),
+                         [(name,) for name in sorted([*TABLES, "users_email_idx"])])
 
     def test_growth_has_all_that_public_had(self) -> None:
         """Tables, columns, keys, indexes, checks, types, sequences, functions, triggers, policies,

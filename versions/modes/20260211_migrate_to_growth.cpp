@@ -17,6 +17,7 @@
 // and a million rows take as long as ten. What else belonged to a table in `public` they take over:
 // the numbers that its sequence has given out, and to whom it was open.
 #include "copied_rows.h"
+#include "known_tables.h"
 #include "read_only_tables.h"
 
 using namespace revise;
@@ -24,6 +25,11 @@ using namespace revise;
 namespace {
 
 void upgrade(operations& op) {
+  modes::create_enums(op, "growth");
+  modes::create_tables(op, "growth");
+  // What is not copied would be lost, so all that there is has to be known.
+  modes::expect_known_tables(op, "public", "growth");
+
   modes::make_read_only(op);
   modes::copy_tables(op, "public", "growth");
   op.notify("pgrst", "reload schema");

@@ -22,6 +22,8 @@ void upgrade(operations& op) {
 // somebody else had granted on the old tables went with them: the new ones have what the baseline
 // grants, and what the default privileges of `public` are.
 void downgrade(operations& op) {
+  modes::create_enums(op, "public");
+  modes::create_tables(op, "public");
   modes::copy_tables(op, "growth", "public");
   modes::let_sequences_follow(op, "growth", "public");
   modes::make_read_only(op);

@@ -51,13 +51,10 @@ void for_each_table(const std::string& to, What what) {
   what("events", {"id", "entity_id", "user_id", "kind", "payload", "address", "occurred_at"});
 }
 
-/// The tables with all that is in them, from one schema into another one. At the end of the
-/// revision they are compared, how many rows there are and what is in them: where one is lost or
-/// changed, nothing has happened.
+/// All that is in the tables of one schema into those that create_tables has made in another one,
+/// and what else belongs to them. At the end of the revision they are compared, how many rows there
+/// are and what is in them: where one is lost or changed, nothing has happened.
 inline void copy_tables(operations& op, const std::string& from, const std::string& to) {
-  create_enums(op, to);
-  create_tables(op, to);
-
   // From here on at the latest writers wait. Readers never do.
   for_each_table(to, [&](const std::string& table, copied_columns columns) {
     op.preserve_rows(from + "." + table, to + "." + table, {.columns = columns});
@@ -68,6 +65,8 @@ inline void copy_tables(operations& op, const std::string& from, const std::stri
 
   add_keys(op, to);
   create_indexes(op, to);
+  // Else there were no statistics before autovacuum comes, and the first queries had bad plans.
+  for (const char* table : table_names) op.execute("analyze " + to + "." + table);
   add_foreign_keys(op, to);
   create_functions(op, to);
   grant_access(op, to);

@@ -43,6 +43,13 @@ inline void lock_tables(operations& op, const std::string& schema, const std::st
 
 // --- types ---
 
+inline constexpr const char* enum_names[] = {
+    "entity_type",
+    "artifact_type",
+    "job_status",
+    "section_type",
+};
+
 inline void create_enums(operations& op, const std::string& schema) {
   op.create_enum(schema + ".entity_type", {"company", "person", "product", "topic"});
   op.create_enum(schema + ".artifact_type", {"brief", "article", "e-mail", "image", "dataset"});
@@ -399,9 +406,7 @@ inline void drop_tables(operations& op, const std::string& schema) {
 /// To another schema, with their rows, keys, indexes, grants and sequences. The functions and
 /// policies should be gone: they would go on to name the schema that the tables were in.
 inline void move_tables(operations& op, const std::string& from, const std::string& to) {
-  for (const char* name : {"entity_type", "artifact_type", "job_status", "section_type"}) {
-    op.move(object::type(from + "." + name), to);
-  }
+  for (const char* name : enum_names) op.move(object::type(from + "." + name), to);
   op.move(object::sequence(from + ".tickets"), to);
   for (const char* name : table_names) op.move_table(from + "." + name, to);
 }
