@@ -32,13 +32,9 @@ inline constexpr const char* table_names[] = {
     "events",
 };
 
-/// All of them by one statement, before the first is touched.
+/// All of them, each in its turn and before the first is changed.
 inline void lock_tables(operations& op, const std::string& schema, const std::string& mode) {
-  std::string names;
-  for (const char* table : table_names) {
-    names += (names.empty() ? "" : ", ") + schema + "." + table;
-  }
-  op.execute("lock table " + names + " in " + mode + " mode");
+  for (const char* table : table_names) op.lock_table(schema + "." + table, mode);
 }
 
 // --- types ---
