@@ -46,6 +46,7 @@ class postgresql_dialect final : public standard_dialect {
   statement_list sql(const operations_data::alter_nullability& op) const;
   statement_list sql(const operations_data::alter_default& op) const;
   statement_list sql(const operations_data::lock_table& op) const;
+  statement_list sql(const operations_data::analyze_table& op) const;
   statement_list sql(const operations_data::alter_identity& op) const;
   statement_list sql(const operations_data::add_constraint& op) const;
   statement_list sql(const operations_data::validate_constraint& op) const;

@@ -115,6 +115,10 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::lock_tabl
   return one(fmt::format("lock table {} in {} mode", qualified(op.table, "table"), op.mode));
 }
 
+postgresql_dialect::statement_list postgresql_dialect::sql(const data::analyze_table& op) const {
+  return one("analyze " + qualified(op.table, "table"));
+}
+
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::attach_partition& op) const {
   return one(fmt::format("{}attach partition {} {}{}", alter_table(op.table),
                          qualified(op.partition, "partition"),

@@ -79,6 +79,9 @@ struct describer {
     return text(o.expression.empty() ? "drop_default" : "set_default", o.table, o.column);
   }
   std::string operator()(const data::lock_table& o) const { return text("lock_table", o.table); }
+  std::string operator()(const data::analyze_table& o) const {
+    return text("analyze_table", o.table);
+  }
   std::string operator()(const data::alter_identity& o) const {
     return text(o.identity == identity_kind::none ? "drop_identity" : "add_identity", o.table,
                 o.column);

@@ -276,13 +276,18 @@ class made_objects {
   std::set<std::string> names_;
 };
 
+bool leaves_no_trace(const operation& op) {
+  return is_guard(op) || std::holds_alternative<data::lock_table>(op) ||
+         std::holds_alternative<data::analyze_table>(op);
+}
+
 }  // namespace
 
 std::vector<recorded_operation> inverse_of(const std::vector<recorded_operation>& done) {
   std::vector<recorded_operation> result;
   made_objects made;
   for (const recorded_operation& op : done) {
-    if (is_guard(op.what) || std::holds_alternative<data::lock_table>(op.what)) continue;
+    if (leaves_no_trace(op.what)) continue;
     turned how = std::visit(turner{}, op.what);
     if (how.inverse) {
       result.push_back({*std::move(how.inverse), op.where});

@@ -32,7 +32,7 @@ using operation =
     std::variant<create_schema, create_extension, create_enum, add_enum_value, rename_enum_value,
                  create_domain, create_sequence, alter_sequence, sequence_follows, create_table,
                  attach_partition, detach_partition, add_column, alter_column_type, lock_table,
-                 alter_nullability, alter_default, alter_identity, add_constraint,
+                 analyze_table, alter_nullability, alter_default, alter_identity, add_constraint,
                  validate_constraint, create_index, create_view, create_materialized_view,
                  refresh_materialized_view, create_routine, create_trigger, alter_row_security,
                  create_policy, alter_policy, create_role, grant, revoke, copy_grants, grant_role,

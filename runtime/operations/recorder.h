@@ -60,6 +60,7 @@ class recorder final : public operations {
   void do_create_table(string_ref name, const table_item* items, count n,
                        const table_options& options, location where) override;
   void do_lock_table(string_ref name, string_ref mode, location where) override;
+  void do_analyze_table(string_ref name, location where) override;
   void do_attach_partition(string_ref table, string_ref partition, string_ref for_values,
                            location where) override;
   void do_detach_partition(string_ref table, string_ref partition, const detach_options& options,

@@ -145,6 +145,10 @@ void recorder::do_lock_table(string_ref name, string_ref mode, location where) {
   sink_.accept(data::lock_table{owned(name), owned(mode)}, where);
 }
 
+void recorder::do_analyze_table(string_ref name, location where) {
+  sink_.accept(data::analyze_table{owned(name)}, where);
+}
+
 void recorder::do_attach_partition(string_ref table, string_ref partition, string_ref for_values,
                                    location where) {
   sink_.accept(data::attach_partition{owned(table), owned(partition), owned(for_values)}, where);

@@ -109,6 +109,10 @@ struct lock_table {
   std::string mode;
 };
 
+struct analyze_table {
+  std::string table;
+};
+
 struct attach_partition {
   std::string table;
   std::string partition;

@@ -221,6 +221,7 @@ sample_list partitions() {
            [](operations& op) {
              op.lock_table("app.It's", "share row exclusive");
              op.lock_table("app.It's", "access exclusive");
+             op.analyze_table("app.It's");
              op.add_column("app.It's", column("a", integer));
            },
        .down = [](operations& op) { op.drop_column("app.It's", "a"); }},

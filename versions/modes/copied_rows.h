@@ -66,7 +66,7 @@ inline void copy_tables(operations& op, const std::string& from, const std::stri
   add_keys(op, to);
   create_indexes(op, to);
   // Else there were no statistics before autovacuum comes, and the first queries had bad plans.
-  for (const char* table : table_names) op.execute("analyze " + to + "." + table);
+  for (const char* table : table_names) op.analyze_table(to + "." + table);
   add_foreign_keys(op, to);
   create_functions(op, to);
   grant_access(op, to);

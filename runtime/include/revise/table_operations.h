@@ -97,6 +97,11 @@ class table_operations : public schema_operations {
   void lock_table(string_ref name, string_ref mode, location where = location::here()) {
     do_lock_table(name, mode, where);
   }
+  /// Gathers the statistics by which queries are planned, at once and not when autovacuum comes:
+  /// after many rows were written. PostgreSQL only.
+  void analyze_table(string_ref name, location where = location::here()) {
+    do_analyze_table(name, where);
+  }
   /// `for_values` is SQL: "from ('2026-01-01') to ('2026-02-01')", "default".
   void attach_partition(string_ref table, string_ref partition, string_ref for_values,
                         location where = location::here()) {
@@ -187,6 +192,7 @@ class table_operations : public schema_operations {
   virtual void do_create_table(string_ref name, const table_item* items, count n,
                                const table_options& options, location where) = 0;
   virtual void do_lock_table(string_ref name, string_ref mode, location where) = 0;
+  virtual void do_analyze_table(string_ref name, location where) = 0;
   virtual void do_attach_partition(string_ref table, string_ref partition, string_ref for_values,
                                    location where) = 0;
   virtual void do_detach_partition(string_ref table, string_ref partition,

@@ -135,6 +135,7 @@ alter table events detach partition old;
 -- a table locked against writers, and against all
 lock table app."It's" in share row exclusive mode;
 lock table app."It's" in access exclusive mode;
+analyze app."It's";
 alter table app."It's" add column a integer;
 -- and back
 alter table app."It's" drop column a;
