@@ -218,7 +218,7 @@ class People(StaffTest):
         elsewhere = self.new_workspace()
         self.database.ask("insert into core.members (workspace_id, user_id) values (%s, %s)",
                           [elsewhere, founder])
-        self.assertEqual(self.changed(founder, "update core.founders set title = 'CEO'"), 1)
+        self.assertEqual(self.changed(founder, "update core.founders set title = 'Founder'"), 1)
         self.assertEqual(self.changed(founder, "update core.founders set workspace_id = %s",
                                       elsewhere), -1)
         self.assertEqual(self.changed(founder, "update core.founders set user_id = %s",
