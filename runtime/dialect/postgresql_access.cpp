@@ -167,6 +167,7 @@ begin
       from pg_catalog.pg_class c join pg_catalog.pg_attribute t on t.attrelid = c.oid,
         pg_catalog.aclexplode(t.attacl) a
       where c.oid in ({0}::regclass, {1}::regclass) and a.grantee <> c.relowner
+        and not t.attisdropped
     )
     select format(case when is_new then 'revoke %s%s on %s %s from %s'
                        else 'grant %s%s on %s %s to %s%s' end,
@@ -174,7 +175,7 @@ begin
                   case relkind when 'S' then 'sequence' else 'table' end, {2},
                   case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end,
                   case when is_grantable then ' with grant option' end)
-    from held order by is_new desc
+    from held where {0}::regclass <> {1}::regclass order by is_new desc
   loop
     execute change;
   end loop;

@@ -123,6 +123,7 @@ class migrator::work {
       check(at.patient.plan, database->kind());
     }
     migration_result result = run_plan(open, at, lock.get());
+    note_what_ran(at.patient.waiting, graph(), *database, open.table);
     result.waiting = waiting_lines(graph(), at.patient.waiting);
     return result;
   }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "graph/traversal.h"
@@ -44,11 +45,18 @@ std::vector<waiting_revision> waiting_in(const versions& all, const graph::plan&
 }
 
 void note_what_ran(std::vector<waiting_revision>& waiting, const graph::revision_graph& graph,
-                   const log_table& log) {
-  for (waiting_revision& one : waiting) {
-    if (!one.in_plan) continue;
-    still_waits(one, graph, log);
-    one.in_plan = false;
+                   connection& database, const version_table& beside) {
+  const auto is_new = [](const waiting_revision& one) { return one.in_plan; };
+  if (std::none_of(waiting.begin(), waiting.end(), is_new)) return;
+  try {
+    const log_table log(database, beside);  // anew: the run may have made the table
+    for (waiting_revision& one : waiting) {
+      if (!one.in_plan) continue;
+      still_waits(one, graph, log);
+      one.in_plan = false;
+    }
+  } catch (const error&) {
+    waiting.clear();
   }
 }
 

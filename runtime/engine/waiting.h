@@ -23,9 +23,11 @@ struct waiting_revision {
 std::vector<waiting_revision> waiting_in(const versions& all, const graph::plan& plan,
                                          const log_table* log);
 
-/// After the plan ran: since when those are applied that were in it. Throws as waiting_in does.
+/// After the plan ran, all of it: until when those wait whose `after` was in it. Asks only where
+/// there are any. Throws nothing: where the log cannot be read any more, `waiting` is emptied, and
+/// the next run tells.
 void note_what_ran(std::vector<waiting_revision>& waiting, const graph::revision_graph& graph,
-                   const log_table& log);
+                   connection& database, const version_table& beside);
 
 /// "7 days", "90 minutes", "250 ms".
 std::string length_text(long long milliseconds);

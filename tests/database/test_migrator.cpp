@@ -56,6 +56,18 @@ const compiled& failing() {
   return versions;
 }
 
+const compiled& waiting() {
+  static const std::initializer_list<string_ref> after_a = {"a"};
+  static const compiled versions([] {
+    std::vector<registered> all = {create("a", "a.cpp", make_users, "add users"),
+                                   create("b", "b.cpp", make_orders, "add orders")};
+    all[1].down_revision = after_a;
+    all[1].not_before = days(7).after("a");
+    return all;
+  }());
+  return versions;
+}
+
 std::string word(step_status status) {
   constexpr std::array words = {"pending", "done", "failed", "rolled back"};
   return words.at(static_cast<std::size_t>(status));
@@ -94,6 +106,21 @@ TEST_CASE_TEMPLATE("a migrator goes up, finds nothing more to do, and goes down"
                          "id") ==
         "a|upgrade|done\nb|upgrade|done\nb|downgrade|done\n"
         "a|downgrade|done\n");
+}
+
+TEST_CASE_TEMPLATE(
+    "what waits is told with the day, also by the run that applied what it waits for", Database,
+    postgres_database, sqlite_database) {
+  const Database database;
+  migrator program(database.url(), with(waiting()));
+  CHECK(
+      text_of(program.pending()) ==
+      "up a 'add users' pending; at; waits 'b': not before 7 days after 'a' was applied, which is "
+      "not done yet");
+  const std::string first = text_of(program.upgrade());
+  CHECK(first.starts_with("up a 'add users' done; at a; waits 'b': not before 2"));
+  CHECK(first.ends_with(" UTC, 7 days after 'a' was applied"));
+  CHECK("up a 'add users' done; " + text_of(program.upgrade()) == first);
 }
 
 TEST_CASE("what is pending is told without a file, and makes none") {

@@ -127,16 +127,6 @@ void check(context& in, const walk_request& request, const graph::plan& plan, da
   in.guard().rest();
 }
 
-// From when on the waiting ones may run, now that those they wait for did.
-void look_up_waiting(context& in, std::vector<waiting_revision>& waiting) {
-  try {
-    // Not in.log(), which has looked before the run made the table.
-    note_what_ran(waiting, in.versions().graph(), log_table(in.database(), in.table()));
-  } catch (const error&) {
-    waiting.clear();  // All has run; the next run tells the rest.
-  }
-}
-
 }  // namespace
 
 void check_request(const walk_request& request) {
@@ -214,7 +204,7 @@ int walk(context& in, const walk_request& request) {
     const cancellable_run cancellable(in.database());
     const run_result result =
         revise::run(in.versions(), plan, settings, in.database(), in.table(), report);
-    look_up_waiting(in, now.patient.waiting);
+    note_what_ran(now.patient.waiting, graph, in.database(), in.table());
     tell_waiting(in, patient.waiting);
     print_run(result, nullptr);
   } catch (const partial_failure& e) {

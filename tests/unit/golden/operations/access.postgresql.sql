@@ -93,6 +93,7 @@ begin
       from pg_catalog.pg_class c join pg_catalog.pg_attribute t on t.attrelid = c.oid,
         pg_catalog.aclexplode(t.attacl) a
       where c.oid in ('a'::regclass, 'app."It''s new"'::regclass) and a.grantee <> c.relowner
+        and not t.attisdropped
     )
     select format(case when is_new then 'revoke %s%s on %s %s from %s'
                        else 'grant %s%s on %s %s to %s%s' end,
@@ -100,7 +101,7 @@ begin
                   case relkind when 'S' then 'sequence' else 'table' end, 'app."It''s new"',
                   case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end,
                   case when is_grantable then ' with grant option' end)
-    from held order by is_new desc
+    from held where 'a'::regclass <> 'app."It''s new"'::regclass order by is_new desc
   loop
     execute change;
   end loop;
@@ -119,6 +120,7 @@ begin
       from pg_catalog.pg_class c join pg_catalog.pg_attribute t on t.attrelid = c.oid,
         pg_catalog.aclexplode(t.attacl) a
       where c.oid in ('v'::regclass, 'w'::regclass) and a.grantee <> c.relowner
+        and not t.attisdropped
     )
     select format(case when is_new then 'revoke %s%s on %s %s from %s'
                        else 'grant %s%s on %s %s to %s%s' end,
@@ -126,7 +128,7 @@ begin
                   case relkind when 'S' then 'sequence' else 'table' end, 'w',
                   case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end,
                   case when is_grantable then ' with grant option' end)
-    from held order by is_new desc
+    from held where 'v'::regclass <> 'w'::regclass order by is_new desc
   loop
     execute change;
   end loop;
@@ -145,6 +147,7 @@ begin
       from pg_catalog.pg_class c join pg_catalog.pg_attribute t on t.attrelid = c.oid,
         pg_catalog.aclexplode(t.attacl) a
       where c.oid in ('s'::regclass, 't'::regclass) and a.grantee <> c.relowner
+        and not t.attisdropped
     )
     select format(case when is_new then 'revoke %s%s on %s %s from %s'
                        else 'grant %s%s on %s %s to %s%s' end,
@@ -152,7 +155,7 @@ begin
                   case relkind when 'S' then 'sequence' else 'table' end, 't',
                   case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end,
                   case when is_grantable then ' with grant option' end)
-    from held order by is_new desc
+    from held where 's'::regclass <> 't'::regclass order by is_new desc
   loop
     execute change;
   end loop;
@@ -171,6 +174,7 @@ begin
       from pg_catalog.pg_class c join pg_catalog.pg_attribute t on t.attrelid = c.oid,
         pg_catalog.aclexplode(t.attacl) a
       where c.oid in ('s'::regclass, 's'::regclass) and a.grantee <> c.relowner
+        and not t.attisdropped
     )
     select format(case when is_new then 'revoke %s%s on %s %s from %s'
                        else 'grant %s%s on %s %s to %s%s' end,
@@ -178,7 +182,7 @@ begin
                   case relkind when 'S' then 'sequence' else 'table' end, 's',
                   case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end,
                   case when is_grantable then ' with grant option' end)
-    from held order by is_new desc
+    from held where 's'::regclass <> 's'::regclass order by is_new desc
   loop
     execute change;
   end loop;
