@@ -115,8 +115,7 @@ class connection {
                                                   const std::vector<std::string>& columns) = 0;
 
   /// Starts a transaction that will write; it is enqueued. SQLite: takes the write lock at once,
-  /// and leaves foreign keys unchecked until the commit (sqlite.org/lang_altertable.html, section
-  /// 7).
+  /// and checks no foreign key (sqlite.org/lang_altertable.html, section 7): watch_references().
   virtual void begin(const transaction_limits& limits) = 0;
   void begin() { begin({}); }
 
@@ -128,10 +127,13 @@ class connection {
   /// commit() does not look at all of them, as many small transactions would make slow.
   virtual void begin_rows(const transaction_limits& limits) { begin(limits); }
 
+  /// Says that what follows in the transaction that begin() started may take away what a row
+  /// refers to: commit() then looks at the rows of all tables with foreign keys, and refuses what
+  /// is broken and was not when this was first called. Without it, commit() looks at none. SQLite
+  /// alone: PostgreSQL looks at each row as it changes. Throws sql_error.
+  virtual void watch_references() {}
+
   /// Alone: what is in the queue is sent before, and has been answered.
-  /// Says that nothing of the transaction that begin() started can have taken away what a row
-  /// refers to, so that commit() need not look at all rows there are (SQLite).
-  virtual void skip_reference_check() {}
 
   /// Throws sql_error when the database refuses (a deferred constraint; on SQLite a row whose
   /// foreign key points nowhere): nothing was committed, and the transaction is over or still

@@ -32,10 +32,7 @@ void own_table::ensure(std::string_view definition) {
   try {
     if (own_transaction) database_.begin();
     database_.execute(fmt::format("create table {} ({})", sql_name_, definition));
-    if (own_transaction) {
-      database_.skip_reference_check();
-      database_.commit();
-    }
+    if (own_transaction) database_.commit();
   } catch (const error&) {
     if (!own_transaction) throw;
     database_.rollback();

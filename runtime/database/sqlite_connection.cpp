@@ -9,6 +9,7 @@
 #include "database/sql_error.h"
 #include "database/sqlite_bulk.h"
 #include "database/sqlite_data.h"
+#include "database/sqlite_references.h"
 #include "database/sqlite_wait.h"
 
 namespace revise {
@@ -150,7 +151,7 @@ class sqlite_connection final : public connection {
     execute("pragma foreign_keys = off; pragma legacy_alter_table = off");
     execute("begin immediate");
     begun_ = true;
-    checks_rows_ = false;
+    watches_ = false;
   }
 
   void begin_rows(const transaction_limits& limits) override {
@@ -158,7 +159,9 @@ class sqlite_connection final : public connection {
     execute("pragma foreign_keys = on; pragma legacy_alter_table = off");
     execute("begin immediate");
     begun_ = true;
-    checks_rows_ = true;
+    watches_ = false;
+    // Rows that were broken may be whole then.
+    last_.reset();
   }
 
   void begin_read_only(const transaction_limits&) override {
@@ -168,17 +171,26 @@ class sqlite_connection final : public connection {
     begun_ = true;
   }
 
-  void skip_reference_check() override { checks_rows_ = true; }
+  void watch_references() override {
+    if (watches_ || reads_only_ || !begun_ || query("pragma foreign_keys", {}).cells[0] == "1") {
+      return;
+    }
+    if (!last_ || last_->second != changes_so_far()) last_.emplace(references_of(connection_), "");
+    watches_ = true;
+  }
 
   void commit() override {
-    if (!checks_rows_) check_foreign_keys();
+    if (watches_) check_references();
     execute("commit");
+    watches_ = false;
     waiting_.set_limit({});
     waiting_.set_done();
   }
 
   void rollback() noexcept override {
     waiting_.set_limit({});
+    last_.reset();
+    watches_ = false;
     if (in_transaction()) sqlite3_exec(connection_, "rollback", nullptr, nullptr, nullptr);
     if (!reads_only_) return;
     sqlite3_exec(connection_, "pragma query_only = off", nullptr, nullptr, nullptr);
@@ -225,41 +237,36 @@ class sqlite_connection final : public connection {
 
   static void take_rollback(void* self) { static_cast<sqlite_connection*>(self)->begun_ = false; }
 
-  // sqlite.org/pragma.html#pragma_foreign_key_check: a row for each broken reference.
-  void check_foreign_keys() {
-    sqlite3_stmt* prepared = nullptr;
-    sqlite3_prepare_v2(connection_, "pragma foreign_key_check", -1, &prepared, nullptr);
-    const statement_pointer statement(prepared, &sqlite3_finalize);
-    if (prepared == nullptr) throw refused_by(connection_, "pragma foreign_key_check");
-    std::string broken;
-    std::size_t count = 0;
-    int stepped = SQLITE_DONE;
-    while ((stepped = sqlite3_step(prepared)) == SQLITE_ROW) {
-      if (++count > 5) continue;
-      const auto column = [prepared](int i) {
-        const unsigned char* value = sqlite3_column_text(prepared, i);
-        return value == nullptr ? "" : reinterpret_cast<const char*>(value);
-      };
-      const std::string_view id = column(1);  // none where the table is `without rowid`
-      broken += fmt::format("{}{} of '{}' refers to a row that '{}' does not have",
-                            count == 1 ? "" : "; ",
-                            id.empty() ? "a row" : fmt::format("row {}", id), column(0), column(2));
-    }
-    // Cancelled: then nothing is known of the rest.
-    if (stepped != SQLITE_DONE) throw refused_by(connection_, "pragma foreign_key_check");
-    if (count == 0) return;
-    if (count > 5) broken += fmt::format("; and {} more", count - 5);
-    throw sql_error({.sqlstate = {},
-                     .message = "foreign key check failed before the commit",
-                     .detail = broken,
-                     .hint = {},
-                     .context = {},
-                     .statement = {}});
+  // Whoever changes the database, one of the three becomes another number. A session that others
+  // use too may have been written to meanwhile by what none of them counts.
+  std::string changes_so_far() {
+    if (!own_session_) return fmt::format("{}", ++unknown_);
+    const result_set found = query(
+        "select data_version, schema_version from pragma_data_version, pragma_schema_version", {});
+    return fmt::format("{} {} {}", *found.cells.at(0), *found.cells.at(1),
+                       sqlite3_total_changes64(connection_));
   }
 
-  bool checks_rows_ = false;  // no row can have lost what it refers to
-  bool begun_ = false;        // begin() was called, and no SQL text ended that transaction
-  bool reads_only_ = false;   // until rollback()
+  void check_references() {
+    reference_state now = references_of(connection_);
+    const std::vector<broken_reference> broken = newly_broken(last_->first, now);
+    if (!broken.empty()) {
+      throw sql_error({.sqlstate = {},
+                       .message = "foreign key check failed before the commit",
+                       .detail = broken_text(broken, now.broken.size() - broken.size()),
+                       .hint = {},
+                       .context = {},
+                       .statement = {}});
+    }
+    last_.emplace(std::move(now), changes_so_far());
+  }
+
+  bool watches_ = false;  // watch_references() was called since begin()
+  // What was broken when the database was last looked at, and changes_so_far() then.
+  std::optional<std::pair<reference_state, std::string>> last_;
+  unsigned long long unknown_ = 0;
+  bool begun_ = false;       // begin() was called, and no SQL text ended that transaction
+  bool reads_only_ = false;  // until rollback()
   sqlite_wait waiting_;
   std::optional<soci::session> own_session_;  // nothing: session_ is another one's
   soci::session& session_;

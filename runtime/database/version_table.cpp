@@ -70,10 +70,7 @@ bool version_table::ensure() {
   try {
     if (own_transaction) database_.begin();
     database_.execute(sql().create());
-    if (own_transaction) {
-      database_.skip_reference_check();
-      database_.commit();
-    }
+    if (own_transaction) database_.commit();
   } catch (const error&) {
     if (own_transaction) database_.rollback();
     // Two processes that create a table at once: one gets 42P07 or, from the catalog's own

@@ -99,7 +99,7 @@ auto live_sink::located(location where, const std::string& file, Function&& func
 
 void live_sink::accept(const operation& op, location where) {
   start(where);
-  only_added_ = only_added_ && adds_only(op);
+  if (!adds_only(op)) watch_references(where);
   if (const auto* raw = std::get_if<data::execute>(&op)) {
     sent_raw_sql_ = true;
     require_no_nul(raw->parameters);
@@ -210,7 +210,7 @@ void live_sink::check(const operation& op, location where) {
 result_set live_sink::query(const data::query& asked, location where) {
   start(where);
   sent_raw_sql_ = true;
-  only_added_ = false;
+  watch_references(where);
   require_no_nul(asked.parameters);
   require_no_transaction_command(asked.sql, where, {});
   const auto ask = [&] { return database_.query(asked.sql, asked.parameters); };
@@ -223,7 +223,7 @@ result_set live_sink::query(const data::query& asked, location where) {
 soci::session& live_sink::session(location where) {
   start(where);
   sent_raw_sql_ = true;
-  only_added_ = false;
+  watch_references(where);
   database_.flush();
   enqueues_ = false;
   return database_.session();
@@ -237,6 +237,10 @@ void live_sink::start(location where) {
   last_ = where;
   if (is_interrupted_ && is_interrupted_()) throw error("interrupted");
   check_swallowed();
+}
+
+void live_sink::watch_references(location where) {
+  located(where, {}, [&] { database_.watch_references(); });
 }
 
 void live_sink::check_swallowed() const {

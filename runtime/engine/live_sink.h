@@ -55,9 +55,6 @@ class live_sink final : public operation_sink {
   /// Whether SQL of the migration's own ran, which may have changed the session.
   bool sent_raw_sql() const { return sent_raw_sql_; }
 
-  /// Whether all of it only added what has no rows (adds_only).
-  bool only_added() const { return only_added_; }
-
   /// Whether the SQL ended the transaction, so that a part of the revision is committed.
   bool lost_transaction() const { return lost_transaction_; }
 
@@ -77,6 +74,7 @@ class live_sink final : public operation_sink {
                location where);
   template <class Function>
   auto located(location where, const std::string& file, Function&& function);
+  void watch_references(location where);
   void check_swallowed() const;
   void require_transaction();
   void require_no_transaction_command(const std::string& sql, location where,
@@ -94,7 +92,6 @@ class live_sink final : public operation_sink {
   // The first error, where the transaction has failed with it. The queue may outlive this.
   std::shared_ptr<std::exception_ptr> failed_ = std::make_shared<std::exception_ptr>();
   bool sent_raw_sql_ = false;
-  bool only_added_ = true;
   bool lost_transaction_ = false;
   bool inserting_ = false;  // a bulk_insert has the connection
   location last_;

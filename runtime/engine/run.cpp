@@ -217,7 +217,6 @@ class runner {
       // Outside a transaction, the SQL may have taken on a role and stayed so.
       of_.database.restore_session(limits);
       log_.append(entry);
-      of_.database.skip_reference_check();
       of_.database.commit();
     } catch (const error&) {
       of_.database.rollback();

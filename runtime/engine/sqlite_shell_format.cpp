@@ -13,6 +13,22 @@ std::string stop_unless(const std::string& condition, const std::string& message
   return fmt::format("{};\n", fmt::join(sqlite_stop_unless(condition, message), ";\n"));
 }
 
+// A row for each broken reference (sqlite.org/pragma.html#pragma_foreign_key_check). The foreign
+// key is known by its columns: SQLite counts them anew where one is added or dropped.
+constexpr const char* broken_references =
+    "select c.\"table\" as child, c.\"rowid\" as row, c.parent, (select group_concat(f.\"from\") "
+    "from pragma_foreign_key_list(c.\"table\") f where f.id = c.fkid) as columns from "
+    "pragma_foreign_key_check c";
+
+// Those of `table`, each of several alike with a number. A table that was renamed has no name here.
+std::string numbered(const char* table) {
+  return fmt::format(
+      "select iif(child in temp.revise_names, child, null) as child, row, iif(parent in "
+      "temp.revise_names, parent, null) as parent, columns, row_number() over (partition by child, "
+      "row, parent, columns) as number from temp.{}",
+      table);
+}
+
 class sqlite_format final : public script_format {
  public:
   explicit sqlite_format(script_table table) : table_(std::move(table)) {}
@@ -26,6 +42,16 @@ class sqlite_format final : public script_format {
   }
 
   std::string begin(const script_transaction& transaction) const override {
+    const bool looks = transaction.opens && !transaction.revision.empty();
+    return reopen(transaction) +
+           (looks ? fmt::format("create temp table revise_broken as {};\n"
+                                "create temp table revise_tables as select name from "
+                                "main.sqlite_schema where type = 'table';\n",
+                                broken_references)
+                  : std::string());
+  }
+
+  std::string reopen(const script_transaction& transaction) const override {
     if (transaction.purges) return "begin immediate;\n";
     const std::vector<std::string>& rows = transaction.rows;
     std::vector<std::string> ids;
@@ -58,13 +84,22 @@ class sqlite_format final : public script_format {
     return text + script_log_entries(table_, transaction);
   }
 
-  // The pragma prints what is broken (sqlite.org/pragma.html#pragma_foreign_key_check), the check
-  // after it stops the script.
+  // What the script broke is printed, and the check after it stops the script.
   std::string end(const script_transaction& transaction) const override {
     if (!transaction.closes) return {};
-    return "pragma foreign_key_check;\n" +
-           stop_unless("(select count(*) from pragma_foreign_key_check) = 0",
+    if (transaction.revision.empty()) return "commit;\n";
+    return fmt::format(
+               "create temp table revise_now as {};\n"
+               "create temp view revise_names as select name from temp.revise_tables intersect "
+               "select name from main.sqlite_schema where type = 'table';\n"
+               "create temp table revise_new as {} except {};\n"
+               "select child, row, parent, columns from temp.revise_new;\n",
+               broken_references, numbered("revise_now"), numbered("revise_broken")) +
+           stop_unless("(select count(*) from temp.revise_new) = 0",
                        "foreign key check failed before the commit: the rows are listed above") +
+           "drop view temp.revise_names;\n"
+           "drop table temp.revise_new;\ndrop table temp.revise_now;\n"
+           "drop table temp.revise_broken;\ndrop table temp.revise_tables;\n"
            "commit;\n";
   }
 

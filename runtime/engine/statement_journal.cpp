@@ -278,6 +278,7 @@ bool statement_journal::run_in_transaction(const journaled_statement& statement,
                                            const std::function<void()>& send) {
   of_.database.begin(of_.limits);
   try {
+    of_.database.watch_references();
     send();
     write({.position = position_, .text = statement.text}, statement_state::done);
     if (of_.before_commit) of_.before_commit(of_.database);

@@ -66,10 +66,6 @@ void step_attempt::run() {
   // Code that computes by itself was not to be cancelled.
   if (is_over_budget()) throw error("over budget");
   if (!of_transaction_.commits) return;
-  if (of_transaction_.begins && !journal_ && sink_.only_added() &&
-      (!check_ || check_->only_added())) {
-    of_.database.skip_reference_check();
-  }
   committing_ = true;
   of_.database.commit();
 }

@@ -18,40 +18,152 @@ constexpr const char* broken =
     "create table parent (id integer primary key); create table child (id integer primary key, "
     "parent_id integer references parent); insert into child values (1, 7)";
 
-bool is_refused(const registered& migration) {
+// `broken` and what is `made` besides; what an upgrade by `up` says then, or "done at a".
+std::string upgraded(const std::string& made, step_function up, step_function check = nullptr) {
+  registered migration = revision("a", "a.cpp", up);
+  if (check != nullptr) migration.verify = check;
   project<sqlite_database> here({&migration});
-  here.database.execute(broken);
-  const std::string told = here.upgrade();
-  if (told == "done at a") return false;
-  CHECK(told.find("foreign key check failed before the commit") != std::string::npos);
-  CHECK(told.ends_with("\nfailed at"));
+  here.database.execute(std::string(broken) + ';' + made);
+  return here.upgrade();
+}
+
+bool is_refused(const std::string& said) {
+  if (said == "done at a") return false;
+  CHECK(said.find("foreign key check failed before the commit") != std::string::npos);
+  CHECK(said.ends_with("\nfailed at"));
   return true;
 }
 
+constexpr const char* more =
+    "insert into parent values (1), (2); insert into child values (2, 1), (3, 7)";
+
 }  // namespace
 
-TEST_CASE("what only adds a table, an index, a view or a trigger is not held up by old rows") {
-  CHECK(!is_refused(revision("a", "a.cpp", [](operations& op) {
-    op.create_table("orders", {column("id", integer).primary_key(),
-                               column("child_id", integer).references("child", "id")});
-    op.create_index("ix_orders_child_id", "orders", {"child_id"});
-    op.create_view("all_orders", "select * from orders");
+TEST_CASE("what was broken before does not hold up a step") {
+  for (const step_function up : std::initializer_list<step_function>{
+           [](operations& op) {
+             op.create_table("orders", {column("id", integer).primary_key(),
+                                        column("child_id", integer).references("child", "id")});
+           },
+           [](operations& op) { op.execute("select 1"); },
+           [](operations& op) { op.query("select 1"); },
+           [](operations& op) { op.bulk_insert("parent", {"id"}, {{9}}); },
+           [](operations& op) { op.add_column("child", column("name", text)); },
+           // Of the table itself: built anew, renamed, with other foreign keys and columns.
+           [](operations& op) { op.set_not_null("child", "parent_id"); },
+           [](operations& op) { op.alter_column_type("child", "parent_id", text); },
+           [](operations& op) { op.rename_table("child", "Children"); },
+           [](operations& op) { op.rename_table("child", "CHILD"); },
+           [](operations& op) { op.rename_table("parent", "elder"); },
+           [](operations& op) {
+             op.rename_table("parent", "elder");
+             op.rename_table("child", "younger");
+             op.rename_column("younger", "parent_id", "elder_id");
+           },
+           [](operations& op) {
+             op.add_constraint("child", foreign_key({"id"}, "child", {"id"}));
+             op.add_column("child", column("other", integer).references("parent", "id"));
+           },
+           [](operations& op) {
+             op.execute("update child set parent_id = 8 where id = 1");
+             op.execute("update child set parent_id = 7 where id = 1");
+           },
+           [](operations& op) { op.execute("update child set parent_id = null where id = 3"); },
+           // By hand, with other rowids.
+           [](operations& op) {
+             op.execute(
+                 "create table new (id integer primary key, parent_id integer references parent); "
+                 "insert into new select id + 10, parent_id from child order by id desc; "
+                 "drop table child; alter table new rename to child");
+           }}) {
+    CHECK(upgraded(more, up) == "done at a");
+  }
+}
+
+TEST_CASE("what a step breaks is refused, and named") {
+  const auto told = [](const char* made, step_function up) {
+    const std::string said = upgraded(made, up);
+    CHECK(is_refused(said));
+    const std::size_t begin = said.find("row");
+    return said.substr(begin, said.find('\n', begin) - begin);
+  };
+  CHECK(
+      told(more, [](operations& op) { op.execute("delete from parent where id = 1"); }) ==
+      "row 2 of 'child' refers to a row that 'parent' does not have; 2 that pointed nowhere before "
+      "the transaction are not counted");
+  CHECK(told(more,
+             [](operations& op) {
+               op.rename_table("child", "children");
+               op.execute("update children set parent_id = 7 where id = 2");
+             }) ==
+        "row 2 of 'children' refers to a row that 'parent' does not have; 2 that pointed nowhere "
+        "before the transaction are not counted");
+  // One is mended and another one broken.
+  CHECK(
+      told(more,
+           [](operations& op) {
+             op.execute(
+                 "update child set parent_id = 2 where id = 1; update child set parent_id = 5 "
+                 "where id = 2");
+           }) ==
+      "row 2 of 'child' refers to a row that 'parent' does not have; 1 that pointed nowhere before "
+      "the transaction is not counted");
+  CHECK(told(more, [](operations& op) {
+          op.execute("drop table parent");
+        }).starts_with("row 2 of 'child' refers to a row that 'parent' does not have"));
+  CHECK(
+      told("create table n (x integer); insert into n values (4)",
+           [](operations& op) { op.add_constraint("n", foreign_key({"x"}, "parent", {"id"})); }) ==
+      "row 1 of 'n' refers to a row that 'parent' does not have; 1 that pointed nowhere before the "
+      "transaction is not counted");
+}
+
+TEST_CASE("a table without rowids is told by its values") {
+  constexpr const char* made =
+      "create table pair (a integer, b text collate nocase, primary key (a, b)) without rowid;"
+      "create table w (k text primary key, a text, b text, foreign key (a, b) references pair) "
+      "without rowid; insert into pair values (1, 'X'); insert into w values "
+      "('whole', '1', 'x'), ('half', '1', null), ('broken', '2', 'y')";
+  CHECK(upgraded(made, [](operations& op) { op.set_not_null("w", "k"); }) == "done at a");
+  CHECK(upgraded(made, [](operations& op) { op.execute("delete from w where k = 'broken'"); }) ==
+        "done at a");
+  CHECK(is_refused(upgraded(made, [](operations& op) { op.execute("delete from pair"); })));
+  CHECK(is_refused(upgraded(made, [](operations& op) {
+    op.execute("insert into pair values (2, 'Y'); delete from pair where a = 1");
   })));
 }
 
-TEST_CASE("what may have taken away what a row refers to is looked at") {
-  CHECK(is_refused(revision("a", "a.cpp", [](operations& op) { op.execute("select 1"); })));
-  CHECK(is_refused(revision("a", "a.cpp", [](operations& op) {
-    op.create_table("orders", {column("id", integer).primary_key()});
-    op.query("select 1");
+TEST_CASE("a foreign key that fits no key of its parent counts where the step made it so") {
+  constexpr const char* made =
+      "create table loose (x integer); create table f (x integer references loose (x));"
+      "create table tight (x integer unique); create table g (x integer references tight (x));"
+      "insert into g values (null)";
+  CHECK(upgraded(made, [](operations& op) { op.execute("select 1"); }) == "done at a");
+  CHECK(is_refused(upgraded(made, [](operations& op) {
+    op.execute("alter table tight rename to old; create table tight (x integer)");
   })));
-  CHECK(is_refused(
-      revision("a", "a.cpp", [](operations& op) { op.bulk_insert("parent", {"id"}, {{1}}); })));
-  CHECK(is_refused(revision("a", "a.cpp",
-                            [](operations& op) { op.add_column("child", column("name", text)); })));
-  registered checked = revision("a", "a.cpp", [](operations& op) {
-    op.create_table("orders", {column("id", integer).primary_key()});
-  });
-  checked.verify = [](operations& op) { op.execute("delete from parent"); };
-  CHECK(is_refused(checked));
+}
+
+TEST_CASE("what a check breaks is looked at") {
+  CHECK(is_refused(upgraded(
+      more,
+      [](operations& op) { op.create_table("orders", {column("id", integer).primary_key()}); },
+      [](operations& op) { op.execute("delete from parent"); })));
+}
+
+TEST_CASE("steps, stamps and single statements are told by what was before each of them") {
+  registered first = revision(
+      "a", "a.cpp", [](operations& op) { op.execute("insert into child values (20, 2)"); });
+  registered second =
+      revision("b", "b.cpp", [](operations& op) { op.execute("delete from child where id = 1"); });
+  second.down_revision = {"a"};
+  registered third =
+      revision("c", "c.cpp", [](operations& op) { op.execute("insert into child values (1, 7)"); });
+  third.down_revision = {"b"};
+  third.transactional = false;
+  project<sqlite_database> here({&first, &second, &third});
+  here.database.execute(std::string(broken) + ';' + more);
+  CHECK(here.upgrade("b") == "done, done at b");
+  CHECK(here.upgrade().find("row 1 of 'child' refers to a row that 'parent' does not have") !=
+        std::string::npos);
 }

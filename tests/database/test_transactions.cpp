@@ -93,11 +93,13 @@ TEST_CASE("SQLite leaves foreign keys unchecked until the commit, and checks the
       "insert into a values (1); insert into b values (1, 1)");
 
   connection->begin();
+  connection->watch_references();
   connection->execute("drop table a; create table a (id integer primary key, more text)");
   connection->execute("insert into a (id) values (1)");
   CHECK_NOTHROW(connection->commit());
 
   connection->begin();
+  connection->watch_references();
   connection->execute("insert into b values (2, 7); insert into b values (3, 8)");
   CHECK(error_text<sql_error>([&] { connection->commit(); }) ==
         "foreign key check failed before the commit\n"
@@ -115,6 +117,7 @@ TEST_CASE("SQLite names at most five rows of a failed foreign key check") {
       "create table a (id integer primary key);"
       "create table b (a_id integer references a (id), id text primary key) without rowid");
   connection->begin();
+  connection->watch_references();
   connection->execute(
       "insert into b values (1, 'a'), (2, 'b'), (3, 'c'), (4, 'd'), (5, 'e'), (6, 'f'), (7, 'g')");
   const std::string row = "a row of 'b' refers to a row that 'a' does not have; ";
@@ -128,11 +131,13 @@ TEST_CASE("SQLite says what is wrong with a foreign key that it cannot check") {
   const sqlite_database database;
   const auto connection = connected(database);
   connection->begin();
+  connection->watch_references();
   connection->execute(
       "create table a (id integer);"
       "create table b (a_id integer references a (id)); insert into b values (1)");
   CHECK(error_text<sql_error>([&] { connection->commit(); }) ==
-        "foreign key mismatch - \"b\" referencing \"a\"\n  in: pragma foreign_key_check");
+        "foreign key check failed before the commit\n  detail: foreign key mismatch - \"b\" "
+        "referencing \"a\"");
   connection->rollback();
 }
 
