@@ -13,11 +13,15 @@ class nowhere final : public schema_reader {
  public:
   explicit nowhere(const operation& op) : op_(op) {}
 
-  result_set query(std::string_view, const std::vector<sql_value>&) override {
+  result_set query(std::string_view, const std::vector<sql_value>&) override { refuse(); }
+  result_set query_after(std::string_view, std::string_view) override { refuse(); }
+  void compute(std::string_view) override {}
+
+ private:
+  [[noreturn]] void refuse() const {
     throw error(fmt::format("{} has to look at the database first", description_of(op_)));
   }
 
- private:
   const operation& op_;
 };
 

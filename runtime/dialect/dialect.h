@@ -33,6 +33,15 @@ class schema_reader {
 
   /// What the query, which reads nothing but the catalog, finds. Throws sql_error.
   virtual result_set query(std::string_view sql, const std::vector<sql_value>& parameters) = 0;
+
+  /// SQLite: what the query finds once `change`, a statement that changes the schema alone, is
+  /// made. The change is taken back. It is made with `pragma writable_schema = on`, so that a view
+  /// or a trigger that is broken already does not stop it (sqlite.org/lang_altertable.html).
+  /// Throws sql_error.
+  virtual result_set query_after(std::string_view change, std::string_view sql) = 0;
+
+  /// Computes an expression that reads no table. Throws sql_error where the database cannot.
+  virtual void compute(std::string_view expression) = 0;
 };
 
 /// Turns operations into a database's SQL.

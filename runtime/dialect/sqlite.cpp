@@ -5,6 +5,7 @@
 #include "dialect/keywords.h"
 #include "dialect/literal.h"
 #include "dialect/sql_scanner.h"
+#include "dialect/sqlite_default.h"
 #include "operations/description.h"
 #include "operations/qualified_name.h"
 #include "util/error.h"
@@ -14,26 +15,6 @@ namespace revise {
 namespace data = operations_data;
 
 namespace {
-
-// Whether one pair of parentheses is around the whole: "(1 + 2)", not "(1) + (2)".
-bool is_enclosed(std::string_view expression) {
-  int depth = 0;
-  char quote = 0;
-  for (std::size_t i = 0; i < expression.size(); ++i) {
-    const char c = expression[i];
-    if (quote != 0) {
-      if (c == quote) quote = 0;
-    } else if (c == '\'' || c == '"') {
-      quote = c;
-    } else if (c == '(') {
-      ++depth;
-    } else if (c == ')') {
-      --depth;
-    }
-    if (depth == 0) return i + 1 == expression.size() && c == ')';
-  }
-  return false;
-}
 
 // What SQLite takes for the name of a type (sqlite.org/syntax/type-name.html), but for the `[]` of
 // an array, which it takes for an empty name in quotes.
@@ -122,11 +103,23 @@ std::string sqlite_dialect::column_type(const data::column_definition& c) const 
 // An expression must stand in parentheses (sqlite.org/lang_createtable.html, "The DEFAULT
 // clause"); a literal may. `now()` is PostgreSQL's, and the one default nearly every table has.
 std::string sqlite_dialect::default_text(const std::string& expression) const {
-  if (expression == "now()") return "current_timestamp";
-  const bool is_word_or_literal =
-      expression.find_first_of("()|+-*/ ") == std::string::npos || is_enclosed(expression) ||
-      (expression.front() == '\'' && expression.find('\'', 1) == expression.size() - 1);
-  return is_word_or_literal ? expression : '(' + expression + ')';
+  if (is_now(expression)) return "current_timestamp";
+  return is_sqlite_default(expression) ? expression : '(' + expression + ')';
+}
+
+// SQLite makes a table with a default that it cannot compute, which then takes no rows.
+void sqlite_dialect::require_default(const std::string& table, const std::string& column,
+                                     const std::string& expression, schema_reader& there) const {
+  if (expression.empty() || is_now(expression) || is_sqlite_literal(expression)) return;
+  try {
+    there.compute(default_text(expression));
+  } catch (const error& e) {
+    throw error(fmt::format("column '{}' of table '{}': sqlite cannot compute the default '{}': {}",
+                            column, parse_qualified_name(table).name, expression, e.what()),
+                "a default of sqlite is a literal, current_timestamp, or made by its own "
+                "functions, such as (lower(hex(randomblob(16)))); op.database() tells which "
+                "database runs the migration");
+  }
 }
 
 // Without its schema, which is that of the referring table (check_target).
@@ -134,7 +127,15 @@ std::string sqlite_dialect::referenced_table(const std::string& name) const {
   return identifier(parse_qualified_name(name).name, "referenced table");
 }
 
-sqlite_dialect::statement_list sqlite_dialect::sql(const data::create_table& op) const {
+sqlite_dialect::statement_list sqlite_dialect::sql(const data::create_table& op,
+                                                   schema_reader& there) const {
+  for (const data::column_definition& c : op.columns) {
+    require_default(op.name, c.name, c.default_expression, there);
+  }
+  return one(create_text(op));
+}
+
+std::string sqlite_dialect::create_text(const data::create_table& op) const {
   std::string items;
   const auto add = [&items](const std::string& item) {
     items += items.empty() ? "\n  " : ",\n  ";
@@ -142,8 +143,8 @@ sqlite_dialect::statement_list sqlite_dialect::sql(const data::create_table& op)
   };
   for (const data::column_definition& c : op.columns) add(column(c));
   for (const data::constraint& c : op.constraints) add(constraint(c));
-  return one(fmt::format("create table {}{} ({}\n)", op.if_not_exists ? "if not exists " : "",
-                         qualified(op.name, "table"), items));
+  return fmt::format("create table {}{} ({}\n)", op.if_not_exists ? "if not exists " : "",
+                     qualified(op.name, "table"), items);
 }
 
 // The schema stands before the index only (sqlite.org/lang_createindex.html).

@@ -42,7 +42,6 @@ class sqlite_dialect final : public standard_dialect {
 
   void check_names(const operations_data::object_name& what) const;
 
-  statement_list sql(const operations_data::create_table& op) const;
   statement_list sql(const operations_data::create_index& op) const;
   statement_list sql(const operations_data::create_trigger& op) const;
   statement_list sql(const operations_data::execute& op) const;
@@ -57,7 +56,13 @@ class sqlite_dialect final : public standard_dialect {
   /// As an error of the sqlite3 shell, for a script.
   static statement_list raised(const guard_sql& guard);
 
-  // What may have to look at the database: sqlite_alter.cpp, sqlite_drop.cpp.
+  std::string create_text(const operations_data::create_table& op) const;
+  /// Throws `error` for a default that SQLite cannot compute; empty: none.
+  void require_default(const std::string& table, const std::string& column,
+                       const std::string& expression, schema_reader& there) const;
+
+  // What may have to look at the database: sqlite.cpp, sqlite_alter.cpp, sqlite_drop.cpp.
+  statement_list sql(const operations_data::create_table& op, schema_reader& there) const;
   statement_list sql(const operations_data::add_column& op, schema_reader& there) const;
   statement_list sql(const operations_data::alter_column_type& op, schema_reader& there) const;
   statement_list sql(const operations_data::alter_nullability& op, schema_reader& there) const;
@@ -73,6 +78,7 @@ class sqlite_dialect final : public standard_dialect {
                                  schema_reader& there) const;
   statement_list rename_constraint(const operations_data::rename_object& op,
                                    schema_reader& there) const;
+  statement_list rename_table(const operations_data::rename_object& op, schema_reader& there) const;
   statement_list rename_by_text(const operations_data::rename_object& op,
                                 schema_reader& there) const;
 };

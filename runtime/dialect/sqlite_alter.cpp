@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <array>
 
-#include "dialect/sql_scanner.h"
 #include "dialect/sqlite.h"
+#include "dialect/sqlite_default.h"
 #include "dialect/sqlite_rebuild.h"
+#include "operations/qualified_name.h"
 #include "util/error.h"
 
 // What changes a table: by SQLite's ALTER where that can do it, else by building the table anew.
@@ -19,7 +20,7 @@ namespace {
 using clause_kind = sqlite_clause::kind;
 
 void require_no_constraint(const sqlite_table& table, const std::string& name) {
-  if (table.constraint(name) == nullptr) return;
+  if (table.named_constraint(name) == nullptr) return;
   throw error(fmt::format("table '{}' has a constraint '{}' already", table.name(), name));
 }
 
@@ -33,35 +34,10 @@ void require_not_generated(const sqlite_table& table, const sqlite_column& colum
   throw error(fmt::format("column '{}' of table '{}' is generated", column.name, table.name()));
 }
 
-// `alter table add column` takes no other default once there are rows: a number, a string, null,
-// true or false, also in parentheses (sqlite.org/lang_altertable.html, section 4).
-bool is_constant(std::string_view expression) {
-  sql_scanner scanner(expression, database_kind::sqlite);
-  while (const auto token = scanner.next()) {
-    switch (token->kind) {
-      case sql_token_kind::word:
-        if (!token->is("null") && !token->is("true") && !token->is("false")) return false;
-        break;
-      case sql_token_kind::other:
-        if (token->text.find_first_of("0123456789.") == 0) break;
-        // A sign, but nothing that is computed: `1 - 2`.
-        if ((token->text == "-" || token->text == "+") &&
-            expression.find_first_not_of("( ") == token->offset) {
-          break;
-        }
-        return false;
-      default:
-        break;
-    }
-  }
-  // 'a' 'b', 'a'('b'): one literal, or SQLite says what is wrong.
-  return true;
-}
-
-bool is_native(const data::column_definition& c, const std::string& default_text) {
+bool is_native(const data::column_definition& c) {
   const bool is_stored = !c.generated_expression.empty();
   return !c.primary_key && !c.unique && !is_stored &&
-         (c.default_expression.empty() || is_constant(default_text));
+         (c.default_expression.empty() || is_sqlite_literal(c.default_expression));
 }
 
 bool is_integer(const data::data_type& type) {
@@ -88,7 +64,8 @@ sqlite_dialect::statement_list sqlite_dialect::sql(const data::add_column& op,
   const std::string definition = column(c);
   if (op.if_not_exists && sqlite_schema::table(there, op.table).column(c.name) != nullptr)
     return {};
-  if (is_native(c, c.default_expression.empty() ? "" : default_text(c.default_expression))) {
+  require_default(op.table, c.name, c.default_expression, there);
+  if (is_native(c)) {
     return one(
         fmt::format("alter table {} add column {}", qualified(op.table, "table"), definition));
   }
@@ -153,6 +130,7 @@ sqlite_dialect::statement_list sqlite_dialect::sql(const data::alter_default& op
   if (op.expression.empty()) {
     to.drop_default(c.name);
   } else {
+    require_default(from.name(), c.name, op.expression, there);
     to.set_default(c.name, default_text(op.expression));
   }
   if (to.text() == from.text()) return {};
@@ -206,12 +184,25 @@ sqlite_dialect::statement_list sqlite_dialect::rename_constraint(const data::ren
   return statements_of({.from = from, .to = to}, *this, there);
 }
 
+// SQLite takes a name that differs in case alone for the same one, which is taken.
+sqlite_dialect::statement_list sqlite_dialect::rename_table(const data::rename_object& op,
+                                                            schema_reader& there) const {
+  const auto renaming = [this](const std::string& from, const std::string& to) {
+    return fmt::format("alter table {} rename to {}", qualified(from, "table"), to);
+  };
+  const std::string to = identifier(op.to, "new name");
+  const qualified_name from = parse_qualified_name(op.what.name);
+  if (!is_same_name(from.name, op.to) || from.name == op.to) return {renaming(op.what.name, to)};
+  const std::string between = sqlite_schema::free_name(there);
+  return {renaming(op.what.name, between),
+          renaming(from.schema.empty() ? between : from.schema + '.' + between, to)};
+}
+
 sqlite_dialect::statement_list sqlite_dialect::sql(const data::rename_object& op,
                                                    schema_reader& there) const {
   switch (op.what.kind) {
     case object_kind::table:
-      return one(fmt::format("alter table {} rename to {}", qualified(op.what.name, "table"),
-                             identifier(op.to, "new name")));
+      return rename_table(op, there);
     case object_kind::column:
       return one(fmt::format("alter table {} rename column {} to {}",
                              qualified(op.what.table, "table"), identifier(op.what.name, "column"),

@@ -4,6 +4,7 @@
 
 #include "dialect/sql_scanner.h"
 #include "dialect/sqlite.h"
+#include "dialect/sqlite_table_parts.h"
 #include "operations/description.h"
 #include "operations/qualified_name.h"
 #include "util/error.h"
@@ -124,6 +125,7 @@ void sqlite_dialect::check_options(const data::create_table& op, const operation
   refuse_if(op.columns.empty(), call, "tables without columns");
   for (const data::column_definition& c : op.columns) check_column(c, op.name, call);
   for (const data::constraint& c : op.constraints) check_constraint(c, op.name, call);
+  create_text(op);
 }
 
 void sqlite_dialect::check_options(const data::add_column& op, const operation& call) const {
@@ -244,6 +246,9 @@ void sqlite_dialect::check_options(const data::rename_object& op, const operatio
       check_schema(op.what.table, call);
       break;
     case object_kind::view:
+      check_schema(op.what.name, call);
+      // In another case it is the same name to all that use the view.
+      if (is_same_name(parse_qualified_name(op.what.name).name, op.to)) break;
       throw error(fmt::format("sqlite has no {}", description_of(call)),
                   "drop_view, and create_view with the new name");
     default:

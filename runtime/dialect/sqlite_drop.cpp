@@ -67,8 +67,10 @@ std::string column_text(const sqlite_table& table, const std::string& column) {
   return fmt::format("column '{}' of table '{}'", column, table.name());
 }
 
-// PostgreSQL refuses these without cascade; views and triggers, SQLite refuses by itself.
-void require_unused(const sqlite_table& table, const std::string& column, schema_reader& there) {
+// PostgreSQL refuses these without cascade. SQLite's own `drop column` sees neither the columns
+// that a trigger sets or inserts, nor those that it is for (`update of`).
+void require_unused(const sqlite_table& table, const std::string& column,
+                    const std::vector<sqlite_schema::entry>& users, schema_reader& there) {
   for (const sqlite_column& c : table.parts().columns) {
     const sqlite_clause* const generated = c.find(clause_kind::generated);
     if (generated == nullptr || is_same_name(c.name, column)) continue;
@@ -83,22 +85,21 @@ void require_unused(const sqlite_table& table, const std::string& column, schema
         is_same_name(key.from_table, table.name()) && has(key.from_columns, column);
     if (!goes_with_it && has(key.to_columns, column)) refuse_for(key, column_text(table, column));
   }
-}
-
-// Behind `on TABLE`, so that neither the index's nor the table's own name counts.
-std::string_view indexed_part(std::string_view sql) {
-  sql_scanner scanner(sql, database_kind::sqlite);
-  while (const auto token = scanner.next()) {
-    if (token->kind == sql_token_kind::open) return sql.substr(token->offset);
+  std::vector<std::string> named;
+  for (const sqlite_schema::entry& user : users) {
+    if (user.type != "view" && user.type != "trigger") continue;
+    named.push_back(fmt::format("{} '{}'", user.type, user.name));
   }
-  return {};
+  if (named.empty()) return;
+  throw error(
+      fmt::format("{} cannot be dropped: the {} uses it", column_text(table, column), named[0]),
+      fmt::format("drop or replace first: {}", fmt::join(named, ", ")));
 }
 
-std::vector<std::string> indexes_with(const sqlite_table& table, const std::string& column,
-                                      schema_reader& there) {
+std::vector<std::string> indexes_of(const std::vector<sqlite_schema::entry>& users) {
   std::vector<std::string> names;
-  for (const sqlite_schema::entry& e : sqlite_schema::entries_of(there, table.name())) {
-    if (e.type == "index" && mentions(indexed_part(e.sql), column)) names.push_back(e.name);
+  for (const sqlite_schema::entry& user : users) {
+    if (user.type == "index") names.push_back(user.name);
   }
   return names;
 }
@@ -135,7 +136,9 @@ sqlite_dialect::statement_list sqlite_dialect::drop_column(const data::drop_obje
   const sqlite_table from = sqlite_schema::table(there, op.what.table);
   if (op.if_exists && from.column(op.what.name) == nullptr) return {};
   const std::string column = from.required_column(op.what.name).name;
-  require_unused(from, column, there);
+  const std::vector<sqlite_schema::entry> users =
+      sqlite_schema::users_of(there, from, column, *this);
+  require_unused(from, column, users, there);
   const sqlite_clause* const key = from.primary_key();
   if (from.parts().without_rowid && key != nullptr && has(key->columns, column)) {
     throw error(
@@ -144,7 +147,7 @@ sqlite_dialect::statement_list sqlite_dialect::drop_column(const data::drop_obje
                     column_text(from, column)));
   }
   statement_list result;
-  const std::vector<std::string> indexes = indexes_with(from, column, there);
+  const std::vector<std::string> indexes = indexes_of(users);
   for (const std::string& index : indexes) {
     result.push_back(fmt::format("drop index {}", quoted(index)));
   }
@@ -153,7 +156,6 @@ sqlite_dialect::statement_list sqlite_dialect::drop_column(const data::drop_obje
     const sqlite_rebuild rebuild{.from = from, .to = to, .values = {}, .dropped_indexes = indexes};
     for (std::string& sql : statements_of(rebuild, *this, there)) result.push_back(std::move(sql));
   }
-  // SQLite itself looks whether a view or a trigger needs the column.
   result.push_back(fmt::format("alter table {} drop column {}", qualified(op.what.table, "table"),
                                quoted(column)));
   return result;
@@ -164,7 +166,7 @@ sqlite_dialect::statement_list sqlite_dialect::drop_constraint(const data::drop_
   const sqlite_table from = sqlite_schema::table(there, op.what.table);
   if (op.if_exists && from.constraint(op.what.name) == nullptr) return {};
   const sqlite_clause& dropped = from.required_constraint(op.what.name);
-  const std::string what = fmt::format("constraint '{}' of table '{}'", dropped.name, from.name());
+  const std::string what = fmt::format("constraint '{}' of table '{}'", op.what.name, from.name());
   if (dropped.what == clause_kind::primary_key && from.parts().without_rowid) {
     throw error(
         fmt::format("{} cannot be dropped: a table without rowid has to have a primary key", what));
@@ -179,15 +181,20 @@ sqlite_dialect::statement_list sqlite_dialect::drop_constraint(const data::drop_
   return statements_of({.from = from, .to = to}, *this, there);
 }
 
-// An index or a trigger, which SQLite keeps as its text.
+// An index, a trigger or a view, which SQLite keeps as its text.
 sqlite_dialect::statement_list sqlite_dialect::rename_by_text(const data::rename_object& op,
                                                               schema_reader& there) const {
   const std::string_view kind = sql_of(op.what.kind);
   const std::string name = parse_qualified_name(op.what.name).name;
   const auto found = sqlite_schema::find(there, kind, name);
   if (!found) throw error(fmt::format("there is no {} '{}'", kind, name));
-  return {fmt::format("drop {} main.{}", kind, quoted(found->name)),
-          renamed(found->sql, kind, identifier(op.to, "new name"))};
+  statement_list result = {fmt::format("drop {} main.{}", kind, quoted(found->name)),
+                           renamed(found->sql, kind, identifier(op.to, "new name"))};
+  if (op.what.kind != object_kind::view) return result;
+  for (sqlite_schema::entry& e : sqlite_schema::entries_of(there, name)) {
+    result.push_back(std::move(e.sql));
+  }
+  return result;
 }
 
 // Without its triggers it would not be the same view.

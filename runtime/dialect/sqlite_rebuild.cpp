@@ -6,6 +6,7 @@
 #include <array>
 #include <iterator>
 
+#include "dialect/sqlite_stop.h"
 #include "util/error.h"
 #include "util/quoted_literal.h"
 
@@ -14,6 +15,15 @@ namespace revise {
 namespace {
 
 using clause_kind = sqlite_clause::kind;
+
+void append(std::vector<std::string>& to, std::vector<std::string> more) {
+  to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+bool has_name(const std::vector<std::string>& names, std::string_view name) {
+  return std::any_of(names.begin(), names.end(),
+                     [name](const std::string& one) { return is_same_name(one, name); });
+}
 
 bool is_generated(const sqlite_column& c) { return c.find(clause_kind::generated) != nullptr; }
 
@@ -68,13 +78,57 @@ bool names_itself(const sqlite_table& table) {
                                table.name());
 }
 
+// What the rowid is called where the rows are put aside: no column has this name.
+std::string kept_rowid(const sqlite_table& table) {
+  std::string name = "revise_rowid";
+  while (table.column(name) != nullptr) name += '_';
+  return name;
+}
+
 // Puts the rows aside, under `aside`.
 std::vector<std::string> copying(const sqlite_table& table, const std::string& name,
                                  const std::string& aside) {
   const std::string rowid = rowid_name(table, table);
-  return {fmt::format("create table main.{} as select {}* from main.{}", aside,
-                      rowid.empty() ? "" : fmt::format("{} as revise_rowid, ", rowid), name),
-          fmt::format("drop table main.{}", name)};
+  return {
+      fmt::format("create table main.{} as select {}* from main.{}", aside,
+                  rowid.empty() ? "" : fmt::format("{} as {}, ", rowid, kept_rowid(table)), name),
+      fmt::format("drop table main.{}", name)};
+}
+
+// Nulls in a column that becomes a part of the primary key are refused, as on PostgreSQL: SQLite
+// would number them in an integer key, and keep them in any other.
+std::vector<std::string> requiring_no_nulls(const sqlite_rebuild& rebuild, const std::string& table,
+                                            const dialect& writer) {
+  const sqlite_clause* const key = rebuild.to.primary_key();
+  const sqlite_clause* const old_key = rebuild.from.primary_key();
+  const sqlite_column* const number = rebuild.to.rowid_column();
+  const sqlite_column* const old_number = rebuild.from.rowid_column();
+  std::vector<std::string> result;
+  if (key == nullptr) return result;
+  for (const std::string& name : key->columns) {
+    const sqlite_column* const added = rebuild.to.column(name);
+    const sqlite_column* const old = rebuild.from.column(name);
+    const auto value = rebuild.values.find(name);
+    std::string condition;
+    if (old == nullptr) {
+      // Without a default, all rows are null; a number is made for each.
+      if (added == number || added->find(clause_kind::default_value) != nullptr) continue;
+      condition = fmt::format("not exists (select 1 from main.{})", table);
+    } else if (value != rebuild.values.end()) {
+      condition = fmt::format("not exists (select 1 from main.{0} as {0} where ({1}) is null)",
+                              table, value->second);
+    } else {
+      const bool was_key = old_key != nullptr && has_name(old_key->columns, name);
+      const bool becomes_number = added == number && old != old_number;
+      if ((was_key && !becomes_number) || old->find(clause_kind::not_null) != nullptr) continue;
+      condition = fmt::format("not exists (select 1 from main.{} where {} is null)", table,
+                              writer.quoted(old->name));
+    }
+    append(result, sqlite_stop_unless(condition,
+                                      fmt::format("column '{}' of table '{}' contains null values",
+                                                  name, rebuild.from.name())));
+  }
+  return result;
 }
 
 // What refers to the table goes on doing so by its name, which the new one gets; only in this mode
@@ -93,8 +147,28 @@ std::vector<std::string> moving_number(const std::string& from, const std::strin
                       quoted_literal(to), quoted_literal(from))};
 }
 
-void append(std::vector<std::string>& to, std::vector<std::string> more) {
-  to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+// The indexes and triggers that are made again.
+std::vector<sqlite_schema::entry> kept_entries(const sqlite_rebuild& rebuild,
+                                               schema_reader& there) {
+  std::vector<sqlite_schema::entry> entries = sqlite_schema::entries_of(there, rebuild.from.name());
+  entries.erase(std::remove_if(entries.begin(), entries.end(),
+                               [&](const sqlite_schema::entry& e) {
+                                 return has_name(rebuild.dropped_indexes, e.name);
+                               }),
+                entries.end());
+  return entries;
+}
+
+// An index may name its table too, `where t.a > 0`, and would not let the table be renamed.
+std::vector<std::string> dropping_self_naming(const std::vector<sqlite_schema::entry>& entries,
+                                              const std::string& table, const dialect& writer) {
+  std::vector<std::string> result;
+  for (const sqlite_schema::entry& e : entries) {
+    if (e.type == "index" && mentions_as_qualifier(e.sql, table)) {
+      result.push_back(fmt::format("drop index main.{}", writer.quoted(e.name)));
+    }
+  }
+  return result;
 }
 
 }  // namespace
@@ -111,10 +185,13 @@ std::vector<std::string> statements_of(const sqlite_rebuild& rebuild, const dial
   const std::string name = writer.quoted(from.name());
   const std::string aside = sqlite_schema::free_name(there);
   const bool by_copy = names_itself(from);
-  const copied_columns copied = columns_of(rebuild, writer, by_copy ? "revise_rowid" : "");
+  const copied_columns copied = columns_of(rebuild, writer, by_copy ? kept_rowid(from) : "");
   const bool keeps_number = is_autoincrement(from) && is_autoincrement(rebuild.to);
 
-  std::vector<std::string> result;
+  const std::vector<sqlite_schema::entry> entries = kept_entries(rebuild, there);
+
+  std::vector<std::string> result = requiring_no_nulls(rebuild, name, writer);
+  if (!by_copy) append(result, dropping_self_naming(entries, from.name(), writer));
   if (by_copy && keeps_number) append(result, moving_number(from.name(), aside));
   append(result, by_copy ? copying(from, name, aside) : renaming(name, aside));
   result.push_back(rebuild.to.text());
@@ -124,12 +201,7 @@ std::vector<std::string> statements_of(const sqlite_rebuild& rebuild, const dial
                                aside, rebuild.values.empty() ? "" : " as " + name));
   if (keeps_number) append(result, moving_number(aside, from.name()));
   result.push_back(fmt::format("drop table main.{}", aside));
-  for (sqlite_schema::entry& e : sqlite_schema::entries_of(there, from.name())) {
-    const auto& dropped = rebuild.dropped_indexes;
-    if (std::find(dropped.begin(), dropped.end(), e.name) == dropped.end()) {
-      result.push_back(std::move(e.sql));
-    }
-  }
+  for (const sqlite_schema::entry& e : entries) result.push_back(e.sql);
   return result;
 }
 

@@ -61,6 +61,26 @@ std::vector<entry> entries_of(schema_reader& there, const std::string& table) {
                   {table}));
 }
 
+std::vector<entry> users_of(schema_reader& there, const sqlite_table& table,
+                            const std::string& column, const dialect& writer) {
+  const std::string all =
+      "select type, name, tbl_name, sql from main.sqlite_schema where sql is not null "
+      "order by type, rowid";
+  std::string to = "revise_column";
+  while (table.column(to) != nullptr) to += '_';
+  const std::vector<entry> before = entries(there.query(all, {}));
+  const std::vector<entry> after =
+      entries(there.query_after(fmt::format("alter table main.{} rename column {} to {}",
+                                            writer.quoted(table.name()), writer.quoted(column), to),
+                                all));
+  std::vector<entry> result;
+  for (std::size_t i = 0; i < before.size() && i < after.size(); ++i) {
+    const bool is_own = before[i].type == "table" && is_same_name(before[i].name, table.name());
+    if (!is_own && before[i].sql != after[i].sql) result.push_back(before[i]);
+  }
+  return result;
+}
+
 std::vector<reference> references_to(schema_reader& there, const std::string& table) {
   const result_set found = there.query(
       "select m.name, f.\"from\", f.\"to\", f.seq, f.id from main.sqlite_schema m "

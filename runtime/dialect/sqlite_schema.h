@@ -31,6 +31,12 @@ struct entry {
 /// The indexes and triggers of a table, or the triggers of a view, in the order they were made in.
 std::vector<entry> entries_of(schema_reader& there, const std::string& table);
 
+/// The indexes, triggers, views and other tables whose text names the column, by SQLite's own
+/// reading of them: what it would change if the column were renamed. So a name that another table
+/// has too does not count, and `select *` does not.
+std::vector<entry> users_of(schema_reader& there, const sqlite_table& table,
+                            const std::string& column, const dialect& writer);
+
 /// Nothing where there is none.
 std::optional<entry> find(schema_reader& there, std::string_view type, const std::string& name);
 

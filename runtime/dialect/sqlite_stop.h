@@ -12,4 +12,8 @@ namespace revise {
 /// condition holds.
 std::vector<std::string> sqlite_stop_unless(std::string_view condition, std::string_view message);
 
+/// The message of sqlite_stop_unless, where `statement` is of it and `refused` is what SQLite said
+/// to it; else empty.
+std::string_view sqlite_stop_message(std::string_view statement, std::string_view refused);
+
 }  // namespace revise

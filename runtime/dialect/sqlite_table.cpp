@@ -25,6 +25,23 @@ bool is_key(const sqlite_clause& c) {
   return c.what == clause_kind::primary_key || c.what == clause_kind::unique;
 }
 
+std::string joined(const std::vector<std::string>& columns) {
+  std::string result;
+  for (const std::string& column : columns) result += '_' + column;
+  return result;
+}
+
+// Whether two texts are the same but for case, white space and comments.
+bool is_same_sql(std::string_view a, std::string_view b) {
+  const std::vector<sql_token> left = sqlite_tokens(a);
+  const std::vector<sql_token> right = sqlite_tokens(b);
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [](const sql_token& x, const sql_token& y) {
+                      return x.kind == sql_token_kind::word ? is_same_name(x.text, y.text)
+                                                            : x.text == y.text;
+                    });
+}
+
 }  // namespace
 
 sqlite_table::sqlite_table(std::string text)
@@ -45,36 +62,85 @@ const sqlite_column& sqlite_table::required_column(std::string_view name) const 
               fmt::format("it has {}", fmt::join(names, ", ")));
 }
 
-const sqlite_clause& sqlite_table::required_constraint(std::string_view name) const {
-  if (const sqlite_clause* const found = constraint(name)) return *found;
-  const std::vector<std::string> names = constraint_names();
-  throw error(fmt::format("table '{}' has no constraint '{}'", parts_.name, name),
-              names.empty() ? "none of its constraints has a name"
-                            : fmt::format("those with a name are {}", fmt::join(names, ", ")));
+// `function` gets the clause, and the column it stands beside or null.
+template <class Function>
+void sqlite_table::for_each_constraint(Function&& function) const {
+  for (const sqlite_column& column : parts_.columns) {
+    for (const sqlite_clause& c : column.clauses) function(c, &column);
+  }
+  for (const sqlite_clause& c : parts_.constraints) function(c, nullptr);
+}
+
+std::string_view sqlite_table::text_of(const sqlite_clause& c) const {
+  return std::string_view(text_).substr(c.text.begin, c.text.end - c.text.begin);
+}
+
+// What a constraint without a name is called: as revise would have named it. PostgreSQL names a
+// check of the table after the only column in it.
+std::vector<std::string> sqlite_table::usual_names(const sqlite_clause& c,
+                                                   const sqlite_column* beside) const {
+  const std::string columns = joined(c.columns);
+  switch (c.what) {
+    case clause_kind::primary_key:
+      return {parts_.name + "_pkey"};
+    case clause_kind::unique:
+      return {parts_.name + columns + "_key"};
+    case clause_kind::foreign_key:
+      return {parts_.name + columns + "_fkey"};
+    case clause_kind::check:
+      break;
+    default:
+      return {};
+  }
+  if (beside != nullptr) return {fmt::format("{}_{}_check", parts_.name, beside->name)};
+  std::vector<std::string> used;
+  for (const sqlite_column& column : parts_.columns) {
+    if (mentions(c.sql, column.name)) used.push_back(column.name);
+  }
+  std::vector<std::string> result = {parts_.name + "_check"};
+  if (used.size() == 1) result.push_back(fmt::format("{}_{}_check", parts_.name, used.front()));
+  return result;
+}
+
+const sqlite_clause* sqlite_table::named_constraint(std::string_view name) const {
+  const sqlite_clause* result = nullptr;
+  for_each_constraint([&](const sqlite_clause& c, const sqlite_column*) {
+    if (result == nullptr && !c.name.empty() && is_same_name(c.name, name)) result = &c;
+  });
+  return result;
 }
 
 const sqlite_clause* sqlite_table::constraint(std::string_view name) const {
-  for (const sqlite_column& column : parts_.columns) {
-    for (const sqlite_clause& c : column.clauses) {
-      if (!c.name.empty() && is_same_name(c.name, name)) return &c;
-    }
-  }
-  for (const sqlite_clause& c : parts_.constraints) {
-    if (!c.name.empty() && is_same_name(c.name, name)) return &c;
-  }
-  return nullptr;
+  if (const sqlite_clause* const named = named_constraint(name)) return named;
+  std::vector<const sqlite_clause*> called;
+  const sqlite_clause* written = nullptr;
+  for_each_constraint([&](const sqlite_clause& c, const sqlite_column* beside) {
+    const std::vector<std::string> names = usual_names(c, beside);
+    if (!c.name.empty() || names.empty()) return;
+    if (has(names, name)) called.push_back(&c);
+    if (written == nullptr && is_same_sql(text_of(c), name)) written = &c;
+  });
+  if (called.size() < 2) return called.empty() ? written : called.front();
+  std::vector<std::string_view> texts;
+  for (const sqlite_clause* c : called) texts.push_back(text_of(*c));
+  throw error(fmt::format("table '{}' has {} constraints without a name that '{}' may mean: {}",
+                          parts_.name, called.size(), name, fmt::join(texts, "; ")),
+              fmt::format("give the text of the one in place of the name: \"{}\"", texts.front()));
 }
 
-std::vector<std::string> sqlite_table::constraint_names() const {
-  std::vector<std::string> names;
-  const auto add = [&names](const std::vector<sqlite_clause>& clauses) {
-    for (const sqlite_clause& c : clauses) {
-      if (!c.name.empty()) names.push_back(c.name);
+const sqlite_clause& sqlite_table::required_constraint(std::string_view name) const {
+  if (const sqlite_clause* const found = constraint(name)) return *found;
+  std::vector<std::string> all;
+  for_each_constraint([&](const sqlite_clause& c, const sqlite_column* beside) {
+    const std::vector<std::string> names = usual_names(c, beside);
+    if (!c.name.empty()) {
+      all.push_back(c.name);
+    } else if (!names.empty()) {
+      all.push_back(fmt::format("{} ({}, without a name)", names.front(), text_of(c)));
     }
-  };
-  for (const sqlite_column& column : parts_.columns) add(column.clauses);
-  add(parts_.constraints);
-  return names;
+  });
+  throw error(fmt::format("table '{}' has no constraint '{}'", parts_.name, name),
+              all.empty() ? "it has none" : fmt::format("it has {}", fmt::join(all, ", ")));
 }
 
 const sqlite_clause* sqlite_table::primary_key() const {
@@ -227,7 +293,12 @@ void sqlite_table::drop_constraint(std::string_view name) {
 }
 
 void sqlite_table::rename_constraint(std::string_view name, std::string_view sql) {
-  replace(constraint(name)->name_text, sql);
+  const sqlite_clause& c = *constraint(name);
+  if (c.name.empty()) {
+    replace({c.text.begin, c.text.begin}, fmt::format("constraint {} ", sql));
+  } else {
+    replace(c.name_text, sql);
+  }
 }
 
 bool sqlite_table::drop_one_constraint_of(std::string_view name) {

@@ -26,12 +26,13 @@ class sqlite_table {
   const sqlite_column* column(std::string_view name) const;
   /// Throws `error` where there is none.
   const sqlite_column& required_column(std::string_view name) const;
-  /// Beside a column or below them; null where there is none.
+  /// The one that has this name in the text, beside a column or below them; null where none has.
+  const sqlite_clause* named_constraint(std::string_view name) const;
+  /// The same; else the one without a name that would be called so (decision 0012), or whose text
+  /// `name` is: "check (a > 0)". Null where there is none; throws `error` for several.
   const sqlite_clause* constraint(std::string_view name) const;
   /// Throws `error` where there is none.
   const sqlite_clause& required_constraint(std::string_view name) const;
-  /// The names of all constraints, in their order.
-  std::vector<std::string> constraint_names() const;
   /// Null where there is none.
   const sqlite_clause* primary_key() const;
   /// The column that is another name of the rowid (sqlite.org/lang_createtable.html, "ROWIDs and
@@ -49,6 +50,7 @@ class sqlite_table {
   /// Behind the last item.
   void add_constraint(std::string_view sql);
   void drop_constraint(std::string_view name);
+  /// One without a name gets it.
   void rename_constraint(std::string_view name, std::string_view sql);
   /// Every key, foreign key and check that has to do with the column. Returns whether there was
   /// one that the column's own text does not take with it: `check`, `references`.
@@ -58,6 +60,10 @@ class sqlite_table {
   void replace(text_range range, std::string_view by);
   void erase_in_column(const sqlite_clause& clause);
   void erase_in_table(const sqlite_clause& clause);
+  std::vector<std::string> usual_names(const sqlite_clause& c, const sqlite_column* beside) const;
+  std::string_view text_of(const sqlite_clause& c) const;
+  template <class Function>
+  void for_each_constraint(Function&& function) const;
   std::string separator(text_range last, bool has_several) const;
   bool drop_one_constraint_of(std::string_view column);
 

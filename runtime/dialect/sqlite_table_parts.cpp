@@ -36,27 +36,6 @@ std::size_t number_end(std::string_view sql, std::size_t from) {
   return end;
 }
 
-// The scanner's tokens, with the bytes of a number together, and x'00' as one.
-std::vector<sql_token> tokens_of(std::string_view sql) {
-  std::vector<sql_token> result;
-  sql_scanner scanner(sql, database_kind::sqlite);
-  std::size_t end = 0;
-  while (const auto token = scanner.next()) {
-    if (token->offset < end) continue;
-    end = token->offset + token->text.size();
-    result.push_back(*token);
-    sql_token& last = result.back();
-    if (token->kind == sql_token_kind::other) {
-      end = std::max(end, number_end(sql, token->offset));
-    } else if (token->is("x") && sql.substr(end, 1) == "'") {
-      end = std::min(sql.find('\'', end + 1), sql.size() - 1) + 1;
-      last.kind = sql_token_kind::quoted;
-    }
-    last.text = sql.substr(token->offset, end - token->offset);
-  }
-  return result;
-}
-
 bool begins_constraint_of_column(const sql_token& token) {
   constexpr std::array words = {"constraint", "default", "not",       "null",
                                 "primary",    "unique",  "check",     "references",
@@ -71,7 +50,7 @@ bool begins_constraint_of_table(const sql_token& token) {
 
 class parser {
  public:
-  explicit parser(std::string_view sql) : sql_(sql), tokens_(tokens_of(sql)) {}
+  explicit parser(std::string_view sql) : sql_(sql), tokens_(sqlite_tokens(sql)) {}
 
   sqlite_table_parts parse() {
     const bool is_virtual = tokens_.size() > 1 && tokens_[1].is("virtual");
@@ -356,6 +335,26 @@ const sqlite_clause* sqlite_column::find(sqlite_clause::kind what) const {
 }
 
 sqlite_table_parts parts_of_sqlite_table(std::string_view sql) { return parser(sql).parse(); }
+
+std::vector<sql_token> sqlite_tokens(std::string_view sql) {
+  std::vector<sql_token> result;
+  sql_scanner scanner(sql, database_kind::sqlite);
+  std::size_t end = 0;
+  while (const auto token = scanner.next()) {
+    if (token->offset < end) continue;
+    end = token->offset + token->text.size();
+    result.push_back(*token);
+    sql_token& last = result.back();
+    if (token->kind == sql_token_kind::other) {
+      end = std::max(end, number_end(sql, token->offset));
+    } else if (token->is("x") && sql.substr(end, 1) == "'") {
+      end = std::min(sql.find('\'', end + 1), sql.size() - 1) + 1;
+      last.kind = sql_token_kind::quoted;
+    }
+    last.text = sql.substr(token->offset, end - token->offset);
+  }
+  return result;
+}
 
 std::string unquoted_sqlite(std::string_view token) {
   if (token.size() < 2) return std::string(token);

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "dialect/sql_scanner.h"
+
 namespace revise {
 
 /// Bytes of a text, from `begin` to before `end`.
@@ -66,6 +68,10 @@ struct sqlite_table_parts {
 /// Reads a text as sqlite_schema keeps it (sqlite.org/lang_createtable.html; parse.y where that
 /// says less). Throws `error` for a virtual table and what else has no columns to read.
 sqlite_table_parts parts_of_sqlite_table(std::string_view sql);
+
+/// The tokens of an SQL text: as sql_scanner cuts them, but that all of a number is one (-, + in
+/// front of it is not in it), and x'00' too, which is `quoted`.
+std::vector<sql_token> sqlite_tokens(std::string_view sql);
 
 /// A name as it stands in SQL without its quotes of any kind; a word as it is.
 std::string unquoted_sqlite(std::string_view token);

@@ -2,6 +2,7 @@
 
 #include "database/connection.h"
 #include "dialect/dialect.h"
+#include "engine/sqlite_programs.h"
 
 namespace revise {
 
@@ -13,6 +14,14 @@ class connection_schema final : public schema_reader {
 
   result_set query(std::string_view sql, const std::vector<sql_value>& parameters) override {
     return database_.query(sql, parameters);
+  }
+
+  result_set query_after(std::string_view change, std::string_view sql) override {
+    return query_sqlite_after(database_, change, sql);
+  }
+
+  void compute(std::string_view expression) override {
+    database_.query("select " + std::string(expression), {});
   }
 
  private:

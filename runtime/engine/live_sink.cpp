@@ -8,8 +8,10 @@
 #include "database/sql_error.h"
 #include "dialect/separate_statements.h"
 #include "dialect/sql_statements.h"
+#include "dialect/sqlite_stop.h"
 #include "dialect/transaction_control.h"
 #include "engine/connection_schema.h"
+#include "engine/sqlite_programs.h"
 #include "operations/owned_value.h"
 
 namespace revise {
@@ -171,7 +173,13 @@ void live_sink::enqueue(const data::execute& raw, const std::vector<sql_statemen
 
 // One statement, unless a migration gave several as a part of it.
 void live_sink::send_statement(const std::string& sql, location where) {
-  send(data::execute{.sql = sql}, where);
+  try {
+    send(data::execute{.sql = sql}, where);
+  } catch (const sql_error& e) {
+    const std::string_view stopped = sqlite_stop_message(sql, e.failure().message);
+    if (stopped.empty()) throw;
+    throw error(std::string(stopped));
+  }
 }
 
 void live_sink::send(const operation& op, location where) {
@@ -180,11 +188,15 @@ void live_sink::send(const operation& op, location where) {
       located(where, {}, [&] { return dialect_.statements(op, there); });
   // PostgreSQL has failed the transaction by itself; on SQLite a migration may catch what is
   // thrown and go on, with half of a table.
-  const bool by_savepoint = statements.size() > 1 && database_.kind() == database_kind::sqlite;
+  const bool is_sqlite = database_.kind() == database_kind::sqlite;
+  const bool may_break = is_sqlite && !statements.empty() && may_break_programs(op);
+  const bool by_savepoint = is_sqlite && (statements.size() > 1 || may_break);
+  const broken_programs broken = may_break ? broken_programs_of(database_) : broken_programs();
   const auto run = [&](const char* sql) { located(where, {}, [&] { database_.execute(sql); }); };
   if (by_savepoint) run("savepoint revise_operation");
   try {
     for (const std::string& statement : statements) send_statement(statement, where);
+    if (may_break) require_unbroken(database_, broken, op);
   } catch (...) {
     if (by_savepoint && database_.in_transaction()) {
       database_.execute("rollback to revise_operation; release revise_operation");

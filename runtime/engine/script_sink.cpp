@@ -5,6 +5,7 @@
 #include "dialect/script_text.h"
 #include "dialect/transaction_control.h"
 #include "engine/copy_block.h"
+#include "engine/sqlite_programs.h"
 #include "util/error.h"
 
 namespace revise {
@@ -20,6 +21,14 @@ class shadow_schema final : public schema_reader {
 
   result_set query(std::string_view sql, const std::vector<sql_value>& parameters) override {
     return shadow_.here().query(sql, parameters);
+  }
+
+  result_set query_after(std::string_view change, std::string_view sql) override {
+    return query_sqlite_after(shadow_.here(), change, sql);
+  }
+
+  void compute(std::string_view expression) override {
+    shadow_.blank().query("select " + std::string(expression), {});
   }
 
  private:
@@ -68,10 +77,16 @@ std::string script_sink::text_of(const operation& op) {
     for (const std::string& sql : dialect_.statements(op)) text += script_text(sql, kind_) + '\n';
     return text;
   }
-  for (const std::string& statement : statements_of(op)) {
+  const std::vector<std::string> statements = statements_of(op);
+  // What needs no look at the tables does not make them for this alone.
+  const bool may_break = shadow_ != nullptr && shadow_->is_made() && may_break_programs(op);
+  const broken_programs broken =
+      may_break ? broken_programs_of(shadow_->here()) : broken_programs();
+  for (const std::string& statement : statements) {
     check_transaction(statement, {});
     text += written(statement);
   }
+  if (may_break) require_unbroken(shadow_->here(), broken, op);
   return text;
 }
 

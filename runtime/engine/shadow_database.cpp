@@ -11,6 +11,11 @@ namespace revise {
 
 namespace {
 
+std::unique_ptr<connection> in_memory() {
+  return connect(
+      {.kind = database_kind::sqlite, .postgresql = {}, .sqlite_path = ":memory:", .display = {}});
+}
+
 bool changes_schema(std::string_view statement) {
   constexpr std::array words = {"create", "alter", "drop"};
   sql_scanner scanner(statement, database_kind::sqlite);
@@ -41,10 +46,14 @@ void shadow_database::follow(std::string sql) {
   }
 }
 
+connection& shadow_database::blank() {
+  if (!blank_) blank_ = in_memory();
+  return *blank_;
+}
+
 connection& shadow_database::here() {
   if (database_) return *database_;
-  std::unique_ptr<connection> made = connect(
-      {.kind = database_kind::sqlite, .postgresql = {}, .sqlite_path = ":memory:", .display = {}});
+  std::unique_ptr<connection> made = in_memory();
   fill_(*made);
   for (const std::string& sql : not_yet_run_) run(*made, sql);
   not_yet_run_.clear();

@@ -21,6 +21,12 @@ class shadow_database {
   /// The script goes on with `sql`.
   void follow(std::string sql);
 
+  /// Whether something was looked at.
+  bool is_made() const { return database_ != nullptr; }
+
+  /// A database without tables, for what needs none.
+  connection& blank();
+
   /// What the tables are now. Throws sql_error where a statement that changes them fails.
   connection& here();
 
@@ -28,6 +34,7 @@ class shadow_database {
   std::function<void(connection&)> fill_;
   std::vector<std::string> not_yet_run_;
   std::unique_ptr<connection> database_;
+  std::unique_ptr<connection> blank_;
 };
 
 /// Makes in `to`, which is empty, the tables, indexes, views and triggers that `from` has. What

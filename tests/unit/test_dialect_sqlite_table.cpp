@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "dialect/sqlite_default.h"
 #include "support/error_text.h"
 
 using namespace revise;
@@ -234,9 +235,35 @@ TEST_CASE("which column is the rowid") {
 }
 
 TEST_CASE("the names of constraints are listed in their order") {
-  CHECK(sqlite_table("create table t (a constraint one not null constraint two unique check (a), "
-                     "constraint three check (a), check (a))")
-            .constraint_names() == std::vector<std::string>{"one", "two", "three"});
+  CHECK(error_text([] {
+          sqlite_table(
+              "create table t (a constraint one not null constraint two unique check (a), "
+              "constraint three check (a), check (a))")
+              .required_constraint("four");
+        }) ==
+        "table 't' has no constraint 'four'\nhint: it has one, two, t_a_check (check (a), "
+        "without a name), three, t_check (check (a), without a name)");
+}
+
+TEST_CASE("a default may stand without parentheses where it is one literal or keyword") {
+  for (const char* plain : {"1", "-1", "+ 1.5e-3", ".5", "0x1F", "'a'", "'it''s'", "x'00'", "null",
+                            "TRUE", "current_timestamp", "(1 + 2)", "((1) + (2))", "( 'a)' )"}) {
+    CAPTURE(plain);
+    CHECK(is_sqlite_default(plain));
+  }
+  for (const char* other :
+       {"", "5%2", "~5", "not 1", "1 2", "'a' || 'b'", "'a' 'b'", "(1) + (2)", "(1", "1)",
+        "lower('a')", "foo", "\"foo\"", "[foo]", "-'1'", "- -1", "-"}) {
+    CAPTURE(other);
+    CHECK(!is_sqlite_default(other));
+  }
+  CHECK(is_sqlite_literal("((-1))"));
+  CHECK(!is_sqlite_literal("current_timestamp"));
+  CHECK(is_now(" NOW\n( /* none */ ) "));
+  CHECK(is_now("((now()))"));
+  CHECK(!is_now("now"));
+  CHECK(!is_now("now(1)"));
+  CHECK(!is_now("\"now\"()"));
 }
 
 TEST_CASE("a name is found in SQL, not in strings and comments") {
