@@ -23,11 +23,11 @@ sql_value text_or_null(const std::string& text) {
   return text.empty() ? sql_value() : sql_value(text);
 }
 
-// What a statement or a message leaves in the log: no password, nothing that the server would
+// What a statement or a message leaves in the log: no secret, nothing that the server would
 // refuse, and not all of a file of megabytes.
-sql_value loggable(const std::string& text) {
+sql_value loggable(const std::string& text, text_origin origin) {
   constexpr std::size_t longest = 8192;
-  const std::string shown = without_secrets(text);
+  const std::string shown = without_secrets(text, origin);
   std::size_t end = std::min(valid_utf8(shown), longest);
   if (end == shown.size()) return text_or_null(shown);
   while (end > 0 && continues_character(shown[end])) --end;
@@ -56,10 +56,10 @@ void log_table::append(const log_entry& entry, log_time time) {
                   "$12, $13, {})",
                   sql_name(), columns, started, seconds, on_postgresql ? "session_user" : "null"),
       {entry.revision, entry.direction, entry.result, entry.seconds, text_or_null(entry.sqlstate),
-       loggable(entry.message), loggable(entry.statement), text_or_null(entry.source_hash),
-       text_or_null(entry.note), text_or_null(entry.origin.os_user),
-       text_or_null(entry.origin.host), text_or_null(entry.origin.tool_version),
-       text_or_null(entry.origin.git_commit)});
+       loggable(entry.message, text_origin::server), loggable(entry.statement, text_origin::sql),
+       text_or_null(entry.source_hash), text_or_null(entry.note),
+       text_or_null(entry.origin.os_user), text_or_null(entry.origin.host),
+       text_or_null(entry.origin.tool_version), text_or_null(entry.origin.git_commit)});
 }
 
 std::vector<log_entry> log_table::read() const {

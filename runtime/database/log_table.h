@@ -71,7 +71,7 @@ class log_table {
 
   /// Adds an entry, in the transaction that is open if there is one: it is enqueued. It started
   /// `seconds` ago, by the database's clock. The table is there. Of the message and the statement,
-  /// passwords (util/secrets.h) and what is longer than 8 kB are left out. Throws sql_error,
+  /// secrets (util/secrets.h) and what is longer than 8 kB are left out. Throws sql_error,
   /// connection_error.
   void append(const log_entry& entry, log_time time = log_time::all);
 

@@ -10,6 +10,7 @@
 #include "database/postgresql_data.h"
 #include "database/postgresql_failure.h"
 #include "database/postgresql_queue.h"
+#include "database/server_words.h"
 #include "database/session_sql.h"
 #include "database/sql_error.h"
 
@@ -254,7 +255,7 @@ class postgresql_connection final : public connection {
 
   static void take_notice(void* self, const char* message) {
     const auto& on_notice = static_cast<postgresql_connection*>(self)->on_notice_;
-    if (on_notice) on_notice(trimmed(message));
+    if (on_notice) on_notice(server_words(trimmed(message)));
   }
 
   // Everything goes as one text, but each statement has a result of its own, which tells more than

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "database/server_words.h"
 #include "util/line_and_column.h"
 #include "util/secrets.h"
 
@@ -12,21 +13,39 @@ namespace revise {
 
 namespace {
 
-// Whether the database takes offence at a secret itself: at the token that holds it.
+/// What of a statement is looked at, around the place that failed: `text`, and the byte in it,
+/// counted from 1, or 0 where the place is unknown.
+struct window {
+  std::string_view text;
+  std::size_t position;
+};
+
+window window_of(const sql_failure& failure) {
+  const std::string_view all = failure.statement;
+  if (failure.position > all.size() + 1) return {all.substr(0, longest_shown), 0};
+  constexpr std::size_t before = longest_shown / 2;
+  if (all.size() <= longest_shown || failure.position <= before) {
+    return {all.substr(0, longest_shown), failure.position};
+  }
+  const std::size_t begin = failure.position - before;
+  return {all.substr(begin, longest_shown), before};
+}
+
+// Whether the database refuses a secret itself: the token that holds it.
 bool is_at_secret(const sql_failure& failure) {
-  if (failure.position == 0) return false;
-  const std::size_t at = failure.position - 1;
-  for (const text_range& secret : secrets_in(failure.statement)) {
+  const auto [text, position] = window_of(failure);
+  if (position == 0) return false;
+  const std::size_t at = position - 1;
+  for (const text_range& secret : secrets_in(text)) {
     if (at >= secret.end) continue;
-    const std::string_view before =
-        std::string_view(failure.statement).substr(at, secret.begin - std::min(at, secret.begin));
+    const std::string_view before = text.substr(at, secret.begin - std::min(at, secret.begin));
     return before.find_first_of(" \t\r\n") == std::string_view::npos;
   }
   return false;
 }
 
 std::string headline(const sql_failure& failure) {
-  std::string message = without_secrets(failure.message);
+  std::string message = server_words(failure.message);
   // syntax error at or near "'...'"
   const std::size_t open = message.find('"');
   if (open != std::string::npos && is_at_secret(failure)) {
@@ -61,10 +80,11 @@ std::string blanks_below(std::string_view text) {
 // The line of the SQL that is to blame with a caret below it, or the beginning of the SQL where
 // the database does not say which.
 std::vector<std::string> place_in(const sql_failure& failure, bool tell_line) {
-  const std::string shown = without_secrets(failure.statement);
+  const auto [text, position] = window_of(failure);
+  const std::string shown = without_secrets(text);
   const std::string_view sql = shown;
   constexpr std::size_t widest = 100;
-  if (failure.position == 0 || failure.position > failure.statement.size() + 1) {
+  if (position == 0) {
     const std::size_t begin = sql.find_first_not_of(" \t\r\n");
     if (begin == std::string_view::npos) return {};
     const std::size_t newline = line_end(sql, begin);
@@ -72,7 +92,7 @@ std::vector<std::string> place_in(const sql_failure& failure, bool tell_line) {
     const bool all = sql.find_first_not_of(" \t\r\n", begin + first.size()) == sql.npos;
     return {fmt::format("in: {}{}", first, all ? "" : " ...")};
   }
-  const std::size_t at = offset_without_secrets(failure.statement, failure.position - 1);
+  const std::size_t at = offset_without_secrets(text, position - 1);
   const std::size_t newline = at == 0 ? std::string_view::npos : sql.rfind('\n', at - 1);
   const std::size_t begin = newline == std::string_view::npos ? 0 : newline + 1;
   const std::size_t end = line_end(sql, at);
@@ -99,8 +119,9 @@ sql_error::sql_error(sql_failure failure, location where, std::string file)
       where_(where),
       file_(std::move(file)) {
   std::vector<std::string> lines;
-  const auto add = [&lines](std::string_view label, const std::string& text) {
-    if (!text.empty()) lines.push_back(fmt::format("{}: {}", label, without_secrets(text)));
+  const auto add = [&](std::string_view label, const std::string& text) {
+    if (text.empty()) return;
+    lines.push_back(fmt::format("{}: {}", label, server_words(text, failure_.sqlstate)));
   };
   add("detail", failure_.detail);
   add("server's hint", failure_.hint);

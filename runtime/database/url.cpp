@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <memory>
+#include <vector>
 
 #include "util/closest.h"
 #include "util/error.h"
+#include "util/url_secrets.h"
 
 namespace revise {
 
@@ -20,30 +22,15 @@ constexpr std::string_view accepted =
 
 constexpr std::string_view to_encode = "percent-encode '@', ':', '/' and '?' in a password";
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+// RFC 3986, 3.1; an empty one is refused as unknown.
+bool is_scheme(std::string_view text) {
+  return text.find_first_not_of(
+             "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-._") ==
+         std::string_view::npos;
+}
 
 bool is_number(std::string_view text) {
   return text.find_first_not_of("0123456789,") == std::string_view::npos;
-}
-
-// "password", "SSLPassword", "pwd"; what is encoded may be anything.
-bool names_a_secret(std::string_view parameter) {
-  std::string name(parameter);
-  std::transform(name.begin(), name.end(), name.begin(), lower);
-  return name.find("pass") != std::string::npos || name.find("pwd") != std::string::npos ||
-         name.find('%') != std::string::npos;
-}
-
-// `user:PASSWORD@`, and what stands in a port's place without being one: a password that lost its
-// host.
-void mask_authority(std::string& url, std::size_t authority) {
-  const std::size_t at = url.rfind('@');
-  std::size_t end = std::min(url.find_first_of("/?", authority), url.size());
-  if (at != std::string::npos && at >= authority) end = at;
-  std::size_t colon = url.find(':', authority);
-  if (url.substr(authority).starts_with('[')) colon = url.find(':', url.find(']', authority));
-  if (colon >= end || (end != at && is_number(url.substr(colon + 1, end - colon - 1)))) return;
-  url.replace(colon + 1, end - colon - 1, "***");
 }
 
 void mask_parameters(std::string& url, std::size_t authority) {
@@ -52,7 +39,7 @@ void mask_parameters(std::string& url, std::size_t authority) {
     const std::size_t end = std::min(url.find('&', at + 1), url.size());
     const std::size_t value = url.find('=', at) + 1;
     if (value != 0 && value <= end &&
-        names_a_secret(std::string_view(url).substr(at + 1, value - at - 2))) {
+        is_secret_parameter(std::string_view(url).substr(at + 1, value - at - 2))) {
       url.replace(value, end - value, "***");
     }
     at = url.find('&', at + 1);
@@ -65,8 +52,12 @@ std::string masked(std::string_view url) {
   std::string result(url);
   const std::size_t start = result.find("://");
   if (start == std::string::npos) return "***";
-  mask_authority(result, start + 3);
-  mask_parameters(result, start + 3);
+  const std::size_t authority = start + 3;
+  const std::vector<text_range> passwords = url_passwords(url.substr(authority));
+  for (auto password = passwords.rbegin(); password != passwords.rend(); ++password) {
+    result.replace(authority + password->begin, password->end - password->begin, "***");
+  }
+  mask_parameters(result, authority);
   return result;
 }
 
@@ -144,7 +135,8 @@ database_url sqlite_url(std::string_view text, std::size_t scheme_end) {
 
 database_url parse_database_url(std::string_view text) {
   const std::size_t scheme_end = text.find("://");
-  if (scheme_end == std::string_view::npos) {
+  // What stands in front may be a password, and is not repeated then.
+  if (scheme_end == std::string_view::npos || !is_scheme(text.substr(0, scheme_end))) {
     throw config_error("the database URL has no scheme", fmt::format("use {}", accepted));
   }
   if (text.find('\0') != std::string_view::npos) {

@@ -61,7 +61,10 @@ std::string journal_text(std::string_view given, const std::vector<sql_value>& p
   const std::string sql = without_secrets(given);
   std::string text(cut(sql, longest));
   if (text.size() != sql.size()) {
-    text += fmt::format(" ... ({} bytes, {})", sql.size(), hexadecimal(revise::hash_of(sql)));
+    // Of a very long text, the rest is not searched for secrets, and is in the hash as it is.
+    const std::string_view rest = given.substr(std::min(given.size(), longest_shown));
+    const std::uint64_t hash = revise::hash_of(rest, revise::hash_of(sql));
+    text += fmt::format(" ... ({} bytes, {})", sql.size(), hexadecimal(hash));
   }
   if (!parameters.empty()) {
     text += fmt::format(" -- {} value{}, {}", parameters.size(), parameters.size() == 1 ? "" : "s",

@@ -5,31 +5,46 @@
 #include <string_view>
 #include <vector>
 
+#include "util/text_range.h"
+
 namespace revise {
 
-/// A part of a text: from its byte `begin` to the one before `end`.
-struct text_range {
-  std::size_t begin;
-  std::size_t end;
-
-  bool operator==(const text_range&) const = default;
+/// Where a text is from, which decides what a value without quotes means.
+enum class text_origin {
+  sql,     ///< a statement: `where token = other` compares columns
+  server,  ///< a message, its detail, hint or context: `token = other` may show a secret
 };
 
-/// What in a SQL text, or in a database's words about one, is to be shown to nobody: the literal
-/// behind `password`, `passwd`, `passphrase` or `secret`, and words that end like them, also with
-/// an `=` and a function around it (`password = crypt('…')`); the value of `password=` in a
-/// connection string; the password of a URL. Also within another literal. In order, without the
-/// quotes.
+/// The secrets in a text, which no output shows. In order, without the quotes, apart from each
+/// other. They are:
+/// * the value of a name that names a secret (util/secret_words.h): `password 'x'`,
+///   `api_key = 'x'`, `token => 'x'`, `"secret": "x"`, `f('password', 'x')`, `password=x` in a
+///   connection string, the options of a command (`curl -u ann:x`), the header `Authorization`;
+/// * where that value is an expression, each literal in it, also of SQL that is put together:
+///   `'… password ' || quote_literal('x')`, `format('… password %L', 'x')`,
+///   `execute '… password = $1' using 'x'`, and the literals that its variables are given;
+/// * the literals in a call of pgcrypto that takes a key or a password;
+/// * the password of a URL, also of a malformed one (util/url_secrets.h);
+/// * the private key of a PEM text.
 ///
-/// A word is taken for a secret rather than not: `password=x` may be a column. Of a value among
-/// others, as in `insert into users values ('ann', '…')`, nobody can tell.
-std::vector<text_range> secrets_in(std::string_view text);
+/// They are found in literals within literals, too, however these are quoted. A name is taken for
+/// that of a secret rather than not. Of a value among others, as in
+/// `insert into users values ('ann', '…')`, the text does not say what it is.
+///
+/// The time is linear in the length of the text. `looked_at`, if given, is set to how many
+/// characters were looked at, some more than once.
+std::vector<text_range> secrets_in(std::string_view text, text_origin origin = text_origin::sql,
+                                   std::size_t* looked_at = nullptr);
 
-/// `text` with `***` in their place.
-std::string without_secrets(std::string_view text);
+/// At most so many bytes of a text are searched to show it.
+constexpr std::size_t longest_shown = 1U << 20U;
+
+/// `text` with `***` in place of its secrets. A text of more than `longest_shown` bytes is cut
+/// first, and what is cut is said: ` ... (12 bytes more)`.
+std::string without_secrets(std::string_view text, text_origin origin = text_origin::sql);
 
 /// Where the byte `offset` of `text` is in without_secrets(text); where it is a secret's, that
-/// one's begin.
+/// one's begin. `text` has at most `longest_shown` bytes.
 std::size_t offset_without_secrets(std::string_view text, std::size_t offset);
 
 }  // namespace revise

@@ -235,8 +235,8 @@ TEST_CASE("a row that PostgreSQL refuses in the middle of a copy is told by its 
                   op.bulk_insert("t", {"name"}, {{"abc"}, {"abcd"}});
                 }) ==
         "+0: null value in column \"id\" of relation \"t\" violates not-null constraint (23502)\n"
-        "  detail: Failing row contains (null, abc).\n"
-        "  context: COPY t, line 1: \"abc\"\n"
+        "  detail: Failing row contains (***).\n"
+        "  context: COPY t, line 1: ***\n"
         "  in: copy t (name) from stdin");
   here.session->rollback();
   here.session->begin();

@@ -125,3 +125,48 @@ TEST_CASE("what may be a password is not told, and the caret still stands below 
         "    alter role a set password '***'\n"
         "                              ^");
 }
+
+TEST_CASE("rows and secret keys in a server's words are not shown, other keys are") {
+  const auto detail = [](const char* text, const char* sqlstate) {
+    sql_failure failure;
+    failure.sqlstate = sqlstate;
+    failure.detail = text;
+    return sql_error(failure).problems().at(0);
+  };
+  CHECK(detail("Failing row contains (1, ann) = (, x)).", "23502") ==
+        "detail: Failing row contains (***).");
+  CHECK(detail("Fehlgeschlagene Zeile enthält (1, x).", "23514") ==
+        "detail: Fehlgeschlagene Zeile enthält (***).");
+  CHECK(detail("Partition key of the failing row contains (a) = (5).", "23514") ==
+        "detail: Partition key of the failing row contains (a) = (5).");
+  CHECK(detail("Key (email)=(a@b.org) already exists.", "23505") ==
+        "detail: Key (email)=(a@b.org) already exists.");
+  CHECK(detail("Key (user_id, api_key)=(1, x) already exists.", "23505") ==
+        "detail: Key (user_id, api_key)=(***) already exists.");
+  CHECK(detail("Key (lower(token))=(x) is not present in table \"t\".", "23503") ==
+        "detail: Key (lower(token))=(***) is not present in table \"t\".");
+  CHECK(detail("There are 2 other sessions (1, 2).", "55006") ==
+        "detail: There are 2 other sessions (1, 2).");
+}
+
+TEST_CASE("lines and parameters in a server's context are not shown") {
+  const auto context = [](const char* text) {
+    sql_failure failure;
+    failure.context = text;
+    return sql_error(failure).problems().at(0);
+  };
+  CHECK(context("COPY t, line 2: \"1,x\"") == "context: COPY t, line 2: ***");
+  CHECK(context("COPY t, line 2, column id: \"y\"") == "context: COPY t, line 2, column id: \"y\"");
+  CHECK(context("COPY t, line 2, column password: \"y\"") ==
+        "context: COPY t, line 2, column password: \"***\"");
+  CHECK(context("COPY t, line 70000") == "context: COPY t, line 70000");
+  CHECK(context("extended query with parameters: $1 = 'x', $2 = '1'") ==
+        "context: extended query with parameters: $1 = ***");
+}
+
+TEST_CASE("of a very long statement, what is around the place is searched and shown") {
+  const std::string text = "select '" + std::string(3'000'000, 'x') + "'\npassword 'SECRET' bad";
+  CHECK(told(text, text.size() - 2) ==
+        "syntax error (42601)\n  line 2 of the SQL, column 19:\n    password '***' bad\n"
+        "                   ^");
+}

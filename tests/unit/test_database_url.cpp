@@ -61,6 +61,8 @@ TEST_CASE("a password is hidden wherever it stands") {
   CHECK(shown("postgresql://host:5432,other:5433/app") == "postgresql://host:***/app");
   CHECK(shown("postgresql://[::1]:5432/app") == "postgresql://[::1]:5432/app");
   CHECK(shown("postgresql://[::1]/app") == "postgresql://[::1]/app");
+  CHECK(shown("postgresql://me:secret@[::1]:5432,other:5433/app") ==
+        "postgresql://me:***@[::1]:5432,other:5433/app");
 }
 
 TEST_CASE("a URL that libpq cannot read is told without the password") {
@@ -92,8 +94,17 @@ TEST_CASE(
   }
   CHECK(refusal("postgresql://me:secret/app") ==
         "cannot use the database URL 'postgresql://me:***/app': the port is not a number" + encode);
-  CHECK(refusal("postgresql://me@host:secret/app")
-            .starts_with("cannot use the database URL 'postgresql://me@host"));
+  CHECK(refusal("postgresql://me@host:secret/app") ==
+        "cannot use the database URL 'postgresql://me@host:***/app': the port is not a number" +
+            encode);
+  for (const char* url :
+       {"postgresql://[me:secret@host/app", "postgresql://[me:secret@host]/app",
+        "postgresql://[me:secret]@host/app", "postgresql://[me]:secret/app",
+        "postgresql://me:[secret@host/app", "postgresql://me@one,two:secret@host/app"}) {
+    const std::string told = refusal(url);
+    CAPTURE(told);
+    CHECK(told.find("secret") == std::string::npos);
+  }
 }
 
 TEST_CASE("a SQLite URL without a file, or with a host, is refused") {
@@ -114,6 +125,8 @@ TEST_CASE("a text that is no URL, or of an unknown scheme, is refused without re
         "unknown database URL scheme 'postgrsql', did you mean 'postgresql'?"s + forms);
   CHECK(refusal("mysql+pymysql://me:secret@host/app") ==
         "unknown database URL scheme 'mysql+pymysql'"s + forms);
+  CHECK(refusal("me:secret@postgresql://host/app") == "the database URL has no scheme"s + forms);
+  CHECK(refusal("password=secret postgresql://host") == "the database URL has no scheme"s + forms);
   CHECK(refusal("://x") == "unknown database URL scheme ''"s + forms);
   CHECK(refusal("sqlite:///a\0.db"s) == "the database URL has a NUL byte in it");
 }

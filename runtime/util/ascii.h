@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+/// Classes of characters that do not depend on the locale. Bytes of other characters than ASCII's
+/// count as letters, as in an identifier of PostgreSQL (manual, 4.1.1).
+namespace revise::ascii {
+
+constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+constexpr bool is_word(char c) {
+  return (lower(c) >= 'a' && lower(c) <= 'z') || is_digit(c) || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80U;
+}
+
+inline std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) c = lower(c);
+  return result;
+}
+
+}  // namespace revise::ascii

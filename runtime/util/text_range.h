@@ -1,0 +1,15 @@
+#pragma once
+
+#include <cstddef>
+
+namespace revise {
+
+/// A part of a text: from its byte `begin` to the one before `end`.
+struct text_range {
+  std::size_t begin;
+  std::size_t end;
+
+  bool operator==(const text_range&) const = default;
+};
+
+}  // namespace revise

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "util/text_range.h"
+
+namespace revise {
+
+/// The passwords in `text`, which is a URL from behind its `://` on, or what may be one: from the
+/// first `:` to the last `@`, so that a password is found also where `@`, `/`, `?` or a bracket in
+/// it should have been percent-encoded, or where the URL names several hosts; and what stands as a
+/// port but is none. A range may be empty. Those of parameters are not among them.
+std::vector<text_range> url_passwords(std::string_view text);
+
+/// Whether the parameter `name` of a URL holds a secret: by its name (util/secret_words.h), or
+/// since part of the name is percent-encoded.
+bool is_secret_parameter(std::string_view name);
+
+}  // namespace revise
