@@ -21,7 +21,7 @@ COLUMNS = [tuple(cell.strip() for cell in line.split("|")) for line in """
     brand_kits       | description       | character varying(1000)  |          |
     brand_kits       | tone              | jsonb                    | not null |
     brand_kits       | colors            | jsonb                    | not null |
-    brand_kits       | logo_refs         | jsonb                    |          | '[]'::jsonb
+    brand_kits       | logo_refs         | jsonb                    | not null | '[]'::jsonb
     brand_kits       | fonts             | jsonb                    |          |
     brand_kits       | is_default        | boolean                  | not null | false
     brand_kits       | is_active         | boolean                  | not null | true
@@ -31,7 +31,7 @@ COLUMNS = [tuple(cell.strip() for cell in line.split("|")) for line in """
     clients          | name              | character varying(255)   | not null |
     clients          | slug              | character varying(100)   | not null |
     clients          | is_active         | boolean                  | not null | true
-    clients          | settings          | jsonb                    |          | '{}'::jsonb
+    clients          | settings          | jsonb                    | not null | '{}'::jsonb
     clients          | created_at        | timestamp with time zone | not null | now()
     clients          | updated_at        | timestamp with time zone | not null | now()
     knowledge_bases  | id                | uuid                     | not null | gen_random_uuid()
@@ -42,8 +42,8 @@ COLUMNS = [tuple(cell.strip() for cell in line.split("|")) for line in """
     knowledge_bases  | source_ref        | character varying(500)   |          |
     knowledge_bases  | is_active         | boolean                  | not null | true
     knowledge_bases  | is_processed      | boolean                  | not null | false
-    knowledge_bases  | chunk_count       | integer                  |          | 0
-    knowledge_bases  | token_count       | integer                  |          | 0
+    knowledge_bases  | chunk_count       | integer                  | not null | 0
+    knowledge_bases  | token_count       | integer                  | not null | 0
     knowledge_bases  | created_at        | timestamp with time zone | not null | now()
     knowledge_bases  | updated_at        | timestamp with time zone | not null | now()
     knowledge_chunks | id                | uuid                     | not null | gen_random_uuid()
@@ -54,7 +54,7 @@ COLUMNS = [tuple(cell.strip() for cell in line.split("|")) for line in """
     knowledge_chunks | embedding_model   | character varying(100)   |          |
     knowledge_chunks | chunk_index       | integer                  | not null |
     knowledge_chunks | token_count       | integer                  | not null |
-    knowledge_chunks | metadata          | jsonb                    |          | '{}'::jsonb
+    knowledge_chunks | metadata          | jsonb                    | not null | '{}'::jsonb
     knowledge_chunks | created_at        | timestamp with time zone | not null | now()
     knowledge_chunks | updated_at        | timestamp with time zone | not null | now()
 """.strip().splitlines()]
@@ -98,6 +98,10 @@ INDEXES = [
 
 
 class Studio(systems.SystemTest):
+    # What the second revision makes not null.
+    REQUIRED = {"clients": ["settings"], "brand_kits": ["logo_refs"],
+                "knowledge_bases": ["chunk_count", "token_count"], "knowledge_chunks": ["metadata"]}
+
     def setUp(self) -> None:
         super().setUp()
         self.revise("upgrade", "platform@head")
@@ -294,6 +298,34 @@ class Studio(systems.SystemTest):
                     with self.assertRaises(psycopg2.errors.InsufficientPrivilege):
                         cursor.execute(f"select from {table}")
         self.assertEqual(self.counts(), dict.fromkeys(TABLES, 1))
+
+    def test_a_null_that_is_there_becomes_the_default(self) -> None:
+        after = self.database.catalog()
+        self.revise("downgrade", "3d8e15f7a2c4")
+        before = self.database.catalog()
+        acme, zenith = self.a_client("acme"), self.a_client("zenith")
+        for table, columns in self.REQUIRED.items():
+            for column in columns:
+                self.database.ask(f"update {table} set {column} = null "
+                                  f"where {'id' if table == 'clients' else 'client_id'} = %s", [acme])
+        self.database.ask("update clients set settings = '{\"a\": 1}' where id = %s", [zenith])
+        self.revise("upgrade", "studio@head")
+        self.assert_catalog(after)
+        self.assertEqual(
+            self.database.ask("""
+                select c.slug, c.settings, k.logo_refs, b.chunk_count, b.token_count, h.metadata
+                from clients c
+                  join brand_kits k on k.client_id = c.id
+                  join knowledge_bases b on b.client_id = c.id
+                  join knowledge_chunks h on h.knowledge_base_id = b.id
+                order by c.slug"""),
+            [("acme", {}, [], 0, 0, {}), ("zenith", {"a": 1}, [], 0, 0, {})])
+        for table, columns in self.REQUIRED.items():
+            for column in columns:
+                with self.assertRaises(psycopg2.errors.NotNullViolation):
+                    self.database.ask(f"update {table} set {column} = null")
+        self.revise("downgrade", "3d8e15f7a2c4")
+        self.assert_catalog(before)
 
     def test_down_leaves_what_was_there_before_and_up_makes_it_again(self) -> None:
         after = self.database.catalog()
