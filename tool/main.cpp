@@ -73,6 +73,8 @@ int main(int argc, char** argv) {
   // `revise history | head -1`: the write fails, and that is told, also to a run that it must not
   // end half way.
   std::signal(SIGPIPE, SIG_IGN);
+  // `ulimit -f`: the write fails with EFBIG, which is told, here and by the compiler.
+  std::signal(SIGXFSZ, SIG_IGN);
   install_interrupts();
   stats times;
   const int exit_code = run_and_tell(words, options, times);

@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <string_view>
 #include <vector>
@@ -76,6 +77,10 @@ abi_stamp stamp_from(std::string_view text) {
 }
 
 std::optional<abi_stamp> read_stamp(const std::string& path) {
+  // A pipe would be waited for.
+  std::error_code missing;
+  const auto kind = std::filesystem::status(path, missing).type();
+  if (!missing && kind != std::filesystem::file_type::regular) return std::nullopt;
   std::ifstream file(path, std::ios::binary | std::ios::ate);
   if (!file) {
     throw build_error(fmt::format("cannot read the plugin '{}': {}", path, errno_text(errno)),

@@ -2,38 +2,64 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
-#include <cstddef>
+#include <string_view>
 
 #include "util/errno_text.h"
 #include "util/error.h"
 
 namespace revise {
 
-// Not an ifstream: that opens a folder without complaint and does not say why it failed.
-std::optional<std::string> read_file(const std::filesystem::path& path) {
-  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0 && (errno == ENOENT || errno == ENOTDIR)) return std::nullopt;
-  int failure = fd < 0 ? errno : 0;
+namespace {
+
+[[noreturn]] void fail(const std::filesystem::path& path, std::string_view why) {
+  throw error(fmt::format("cannot read '{}': {}", path.string(), why));
+}
+
+// Not a pipe or a device, from which a read may never return.
+void require_regular(int fd, const std::filesystem::path& path, std::size_t most) {
+  struct stat status {};
+  if (fstat(fd, &status) != 0) fail(path, errno_text(errno));
+  if (S_ISDIR(status.st_mode)) fail(path, errno_text(EISDIR));
+  if (!S_ISREG(status.st_mode)) fail(path, "it is not a regular file");
+  if (static_cast<unsigned long long>(status.st_size) > most) {
+    fail(path, fmt::format("it is larger than {} bytes", most));
+  }
+}
+
+std::string read_all(int fd, const std::filesystem::path& path, std::size_t most) {
   std::string text;
   std::array<char, 65536> buffer{};
-  while (failure == 0) {
+  for (;;) {
     const ssize_t got = read(fd, buffer.data(), buffer.size());
-    if (got == 0) break;
-    if (got > 0) {
-      text.append(buffer.data(), static_cast<std::size_t>(got));
-    } else if (errno != EINTR) {
-      failure = errno;
-    }
+    if (got == 0) return text;
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) fail(path, errno_text(errno));
+    text.append(buffer.data(), static_cast<std::size_t>(got));
+    if (text.size() > most) fail(path, fmt::format("it is larger than {} bytes", most));
   }
-  if (fd >= 0) close(fd);
-  if (failure != 0) {
-    throw error(fmt::format("cannot read '{}': {}", path.string(), errno_text(failure)));
+}
+
+}  // namespace
+
+// Not an ifstream: that opens a folder without complaint and does not say why it failed.
+std::optional<std::string> read_file(const std::filesystem::path& path, std::size_t most) {
+  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (fd < 0 && (errno == ENOENT || errno == ENOTDIR)) return std::nullopt;
+  if (fd < 0) fail(path, errno_text(errno));
+  try {
+    require_regular(fd, path, most);
+    std::string text = read_all(fd, path, most);
+    close(fd);
+    return text;
+  } catch (...) {
+    close(fd);
+    throw;
   }
-  return text;
 }
 
 }  // namespace revise

@@ -225,7 +225,8 @@ environment environment::of_process() {
 }
 
 void environment::read_dotenv(const std::filesystem::path& file, const std::string& name) {
-  if (const std::optional<std::string> text = read_file(file)) add_dotenv(*text, name);
+  if (const std::optional<std::string> text = read_file(file, largest_settings_file))
+    add_dotenv(*text, name);
 }
 
 void environment::add_dotenv(std::string_view text, const std::string& name) {

@@ -41,7 +41,7 @@ std::optional<fs::path> git_folder(fs::path folder) {
     const fs::path found = folder / ".git";
     if (fs::is_directory(found, ignored)) return found;
     if (fs::is_regular_file(found, ignored)) {
-      const auto target = value_of(read_file(found).value_or(""), "gitdir:");
+      const auto target = value_of(read_file(found, largest_settings_file).value_or(""), "gitdir:");
       return target ? std::optional(folder / *target) : std::nullopt;
     }
     if (folder == folder.root_path()) break;
@@ -75,15 +75,16 @@ std::string git_commit(const fs::path& folder) {
     const std::optional<fs::path> own = git_folder(folder);
     if (!own) return {};
     // A worktree has its own HEAD; the branches are those of the repository it is of.
-    const std::string common{trimmed(read_file(*own / "commondir").value_or("."))};
-    std::string text = read_file(*own / "HEAD").value_or("");
+    const std::string common{
+        trimmed(read_file(*own / "commondir", largest_settings_file).value_or("."))};
+    std::string text = read_file(*own / "HEAD", largest_settings_file).value_or("");
     constexpr int longest_chain = 5;  // git's own limit for references to references
     for (int i = 0; i < longest_chain; ++i) {
       const auto name = value_of(text, "ref:");
       if (!name) break;
       if (!is_reference(*name)) return {};
-      auto found = read_file(*own / *name);
-      if (!found) found = read_file(*own / common / *name);
+      auto found = read_file(*own / *name, largest_settings_file);
+      if (!found) found = read_file(*own / common / *name, largest_settings_file);
       text = found ? *found : packed(read_file(*own / common / "packed-refs").value_or(""), *name);
     }
     text = trimmed(text);

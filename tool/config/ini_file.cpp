@@ -153,7 +153,7 @@ const ini_value* ini_section::find(std::string_view key) const {
 }
 
 ini_file ini_file::read(const std::filesystem::path& file, const std::string& name) {
-  const std::optional<std::string> text = read_file(file);
+  const std::optional<std::string> text = read_file(file, largest_settings_file);
   if (!text) throw config_error(fmt::format("cannot read '{}': no such file", name));
   return parse(*text, name);
 }
