@@ -3,7 +3,7 @@
 # those that a bundle has inside. With a sanitizer there is none: a bundle is for elsewhere.
 set(REVISE_PARTS_DIR ${PROJECT_BINARY_DIR}/lib/revise)
 if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize=")
-  foreach(library soci_core soci_postgresql soci_sqlite3 sqlite3)
+  foreach(library soci_core soci_postgresql soci_sqlite3 sqlite3 utf8proc)
     find_library(REVISE_STATIC_${library} NAMES lib${library}.a)
     if(NOT REVISE_STATIC_${library})
       message(STATUS "no lib${library}.a: this revise will make no bundles")

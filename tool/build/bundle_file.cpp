@@ -21,7 +21,7 @@ namespace {
 // cmake/bundle_parts.cmake puts them together.
 constexpr std::array parts = {"librevise_main.a", "librevise_tool.a",     "librevise_runtime.a",
                               "librevise_fmt.a",  "libsoci_postgresql.a", "libsoci_sqlite3.a",
-                              "libsoci_core.a",   "libsqlite3.a"};
+                              "libsoci_core.a",   "libsqlite3.a",         "libutf8proc.a"};
 
 // What is inside already, as the ini may name it for plugins.
 constexpr std::array inside = {"-lsoci_core", "-lsoci_postgresql", "-lsoci_sqlite3", "-lsqlite3",

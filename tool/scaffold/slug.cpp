@@ -1,35 +1,117 @@
 #include "scaffold/slug.h"
 
+#include <utf8proc.h>
+
+#include <vector>
+
 namespace revise::tool {
 
 namespace {
 
-bool is_word_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+// The next character of `text`, which is shortened by it; negative for bytes that are none.
+utf8proc_int32_t take_character(std::string_view& text) {
+  utf8proc_int32_t character = -1;
+  const utf8proc_ssize_t length =
+      utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                       static_cast<utf8proc_ssize_t>(text.size()), &character);
+  text.remove_prefix(length > 0 ? static_cast<std::size_t>(length) : 1);
+  return length > 0 ? character : -1;
 }
 
-bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+// Belongs to the character before it: an accent, a vowel sign.
+bool is_mark(utf8proc_int32_t character) {
+  switch (utf8proc_category(character)) {
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ME:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_word_character(utf8proc_int32_t character) {
+  if (character < 0) return false;
+  switch (utf8proc_category(character)) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_NL:
+    case UTF8PROC_CATEGORY_NO:
+      return true;
+    default:
+      return character == '_';
+  }
+}
+
+// Those that str.lower() of Python turns into more than the simple mapping: U+0130 becomes an i and
+// a dot, U+03A3 at a word's end a final sigma.
+void add_lower(std::vector<utf8proc_int32_t>& slug, utf8proc_int32_t character) {
+  constexpr utf8proc_int32_t capital_i_with_dot = 0x130;
+  constexpr utf8proc_int32_t combining_dot = 0x307;
+  if (character == capital_i_with_dot) {
+    slug.insert(slug.end(), {'i', combining_dot});
+  } else {
+    slug.push_back(utf8proc_tolower(character));
+  }
+}
+
+void finish_word(std::vector<utf8proc_int32_t>& slug, utf8proc_int32_t last_written,
+                 std::size_t word_length) {
+  constexpr utf8proc_int32_t capital_sigma = 0x3a3;
+  constexpr utf8proc_int32_t final_sigma = 0x3c2;
+  if (last_written == capital_sigma && word_length > 1) slug.back() = final_sigma;
+}
+
+void truncate(std::vector<utf8proc_int32_t>& slug, std::size_t longest) {
+  if (slug.size() <= longest) return;
+  std::size_t end = longest;
+  while (end > 0 && is_mark(slug[end])) --end;
+  slug.resize(end);
+  for (std::size_t at = slug.size(); at-- > 0;) {
+    if (slug[at] != '_') continue;
+    slug.resize(at);
+    break;
+  }
+  slug.push_back('_');
+}
+
+std::string utf8(const std::vector<utf8proc_int32_t>& characters) {
+  std::string text;
+  for (const utf8proc_int32_t character : characters) {
+    utf8proc_uint8_t bytes[4];  // NOLINT(cppcoreguidelines-avoid-c-arrays)
+    const utf8proc_ssize_t length = utf8proc_encode_char(character, bytes);
+    text.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
+  }
+  return text;
+}
 
 }  // namespace
 
 std::string slug_of(std::string_view message, std::size_t longest) {
-  std::string slug;
-  bool between_words = false;
-  for (const char c : message) {
-    if (is_word_character(c)) {
-      if (between_words && !slug.empty()) slug += '_';
-      slug += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-      between_words = false;
-    } else if (is_ascii(c)) {
-      between_words = true;
+  std::vector<utf8proc_int32_t> slug;
+  utf8proc_int32_t last = -1;   // of the word that is open, as it was written
+  std::size_t word_length = 0;  // 0: none is open
+  while (!message.empty()) {
+    const utf8proc_int32_t character = take_character(message);
+    const bool is_part =
+        is_word_character(character) || (character >= 0 && word_length > 0 && is_mark(character));
+    if (!is_part) {
+      if (word_length > 0) finish_word(slug, last, word_length);
+      word_length = 0;
+      continue;
     }
+    if (word_length == 0 && !slug.empty()) slug.push_back('_');
+    add_lower(slug, character);
+    last = character;
+    ++word_length;
   }
-  if (slug.size() > longest) {
-    slug.resize(longest);
-    if (const std::size_t last = slug.rfind('_'); last != std::string::npos) slug.resize(last);
-    slug += '_';
-  }
-  return slug;
+  if (word_length > 0) finish_word(slug, last, word_length);
+  truncate(slug, longest);
+  return utf8(slug);
 }
 
 }  // namespace revise::tool
