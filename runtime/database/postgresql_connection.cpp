@@ -84,7 +84,7 @@ class postgresql_connection final : public connection {
       throw refused(url, e.what());
     }
     reach_connection();
-    PQsetNoticeProcessor(connection_, &postgresql_connection::take_notice, this);
+    PQsetNoticeReceiver(connection_, &postgresql_connection::take_notice, this);
   }
 
   explicit postgresql_connection(soci::session& session) : session_(session) {
@@ -253,9 +253,18 @@ class postgresql_connection final : public connection {
     for (const std::string& statement : limit_statements(limits)) enqueue(statement, {}, {});
   }
 
-  static void take_notice(void* self, const char* message) {
+  // The text begins with its severity, which is told in English whatever lc_messages is
+  // (PG_DIAG_SEVERITY_NONLOCALIZED, from PostgreSQL 9.6 on).
+  static void take_notice(void* self, const PGresult* notice) {
     const auto& on_notice = static_cast<postgresql_connection*>(self)->on_notice_;
-    if (on_notice) on_notice(server_words(trimmed(message)));
+    if (!on_notice) return;
+    std::string text(trimmed(PQresultErrorMessage(notice)));
+    const char* const local = PQresultErrorField(notice, PG_DIAG_SEVERITY);
+    const char* const english = PQresultErrorField(notice, PG_DIAG_SEVERITY_NONLOCALIZED);
+    if (local != nullptr && english != nullptr && text.starts_with(local)) {
+      text.replace(0, std::string_view(local).size(), english);
+    }
+    on_notice(server_words(text));
   }
 
   // Everything goes as one text, but each statement has a result of its own, which tells more than

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "util/closest.h"
@@ -80,6 +81,49 @@ bool has_number_as_port(const PQconninfoOption* options) {
   return true;
 }
 
+std::vector<std::string> known_parameters() {
+  const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(PQconndefaults(),
+                                                                             &PQconninfoFree);
+  std::vector<std::string> names;
+  for (const PQconninfoOption* at = options.get(); at != nullptr && at->keyword != nullptr; ++at) {
+    names.emplace_back(at->keyword);
+  }
+  return names;
+}
+
+// Which parameter of a URL libpq refuses. Behind one that holds a secret nothing is quoted: it may
+// be the rest of a password with an '&' in it.
+std::string refused_parameter(std::string_view url) {
+  constexpr const char* unnamed = "a parameter after '?' is unknown to libpq or has no value";
+  const std::vector<std::string> known = known_parameters();
+  const auto is_plain = [](std::string_view name) {
+    return !name.empty() && name.find_first_not_of(
+                                "abcdefghijklmnopqrstuvwxyz"
+                                "ABCDEFGHIJKLMNOPQRSTUVWXYZ_") == name.npos;
+  };
+  std::size_t at = url.find('?', url.rfind('@') == url.npos ? 0 : url.rfind('@'));
+  if (at == url.npos) return unnamed;
+  while (at < url.size()) {
+    const std::size_t end = std::min(url.find('&', at + 1), url.size());
+    const std::string_view parameter = url.substr(at + 1, end - at - 1);
+    const std::string_view name = parameter.substr(0, parameter.find('='));
+    at = end;
+    const bool is_known = std::find(known.begin(), known.end(), name) != known.end() ||
+                          name == "ssl";  // JDBC's, which libpq takes
+    if (!is_plain(name)) return unnamed;
+    if (is_known && parameter.size() == name.size()) {
+      return fmt::format("the parameter '{}' has no value", name);
+    }
+    if (!is_known) {
+      const auto meant = closest(name, known);
+      return fmt::format("libpq knows no parameter '{}'{}", name,
+                         meant ? fmt::format(", did you mean '{}'?", *meant) : std::string());
+    }
+    if (names_a_secret(name)) return unnamed;
+  }
+  return unnamed;
+}
+
 // libpq says what is wrong with a URL, but may quote the password while doing so; the place is
 // enough.
 void check_with_libpq(const database_url& url) {
@@ -99,7 +143,7 @@ void check_with_libpq(const database_url& url) {
   } else if (said.find("percent-encoded") != std::string_view::npos) {
     why = "a '%' must be followed by two hexadecimal digits (write '%25' for a '%')";
   } else if (said.find("URI query parameter") != std::string_view::npos) {
-    why = "a parameter after '?' is unknown to libpq or has no value";
+    why = refused_parameter(url.postgresql);
   } else if (said.find("unexpected character") != std::string_view::npos) {
     why = fmt::format("there is a character where none is expected ({})", to_encode);
   }

@@ -245,6 +245,18 @@ class runner {
 
 }  // namespace
 
+std::string_view name_of(aftermath left) {
+  switch (left) {
+    case aftermath::nothing:
+      return "nothing";
+    case aftermath::part:
+      return "part";
+    case aftermath::unknown:
+      return "unknown";
+  }
+  return "unknown";
+}
+
 std::string_view name_of(step_status status) {
   switch (status) {
     case step_status::pending:

@@ -29,6 +29,9 @@ enum class aftermath : unsigned char {
   unknown,  ///< the connection was lost at the commit, and no other one could tell
 };
 
+/// "nothing", "part", "unknown".
+std::string_view name_of(aftermath left);
+
 struct step_outcome {
   graph::step step;
   step_status status = step_status::pending;

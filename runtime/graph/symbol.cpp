@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "graph/target_error.h"
 #include "graph/wording.h"
+#include "util/closest.h"
 
 namespace revise::graph {
 
@@ -18,11 +21,16 @@ std::vector<node> candidates(const revision_graph& graph, std::string_view name)
   return graph.starting_with(name);
 }
 
-[[noreturn]] void refuse_unknown(const revision_graph& graph, const target_syntax& target,
-                                 std::string_view name, const char* looked_for) {
+// Where no id or label is like it, a word that has a meaning.
+std::optional<std::string> closest_target(const revision_graph& graph, std::string_view name) {
+  if (auto known = graph.closest_name(name)) return known;
+  return closest(name, {"head", "heads", "base", "current"});
+}
+
+[[noreturn]] void refuse_unknown(const target_syntax& target, std::string_view name,
+                                 const char* looked_for, std::optional<std::string> closest) {
   throw target_error(target_problem::unknown, target.text,
-                     fmt::format("no {} {}", looked_for, quoted(name)), {},
-                     graph.closest_name(name));
+                     fmt::format("no {} {}", looked_for, quoted(name)), {}, std::move(closest));
 }
 
 [[noreturn]] void refuse_ambiguous(const revision_graph& graph, const target_syntax& target,
@@ -39,7 +47,9 @@ node find_name(const revision_graph& graph, const target_syntax& target,
   std::vector<node> found = filtered(everywhere, in);
   if (found.size() > 1) refuse_ambiguous(graph, target, name, std::move(found));
   if (found.size() == 1) return found.front();
-  if (everywhere.empty()) refuse_unknown(graph, target, name, "revision or branch label");
+  if (everywhere.empty()) {
+    refuse_unknown(target, name, "revision or branch label", closest_target(graph, name));
+  }
   const std::string message =
       everywhere.size() == 1
           ? fmt::format("revision {} is not in branch {}", quoted(graph.at(everywhere.front()).id),
@@ -128,7 +138,9 @@ std::vector<node> filtered(std::span<const node> nodes, const std::optional<bran
 std::optional<branch> find_branch(const revision_graph& graph, const target_syntax& target) {
   if (target.branch.empty()) return std::nullopt;
   std::vector<node> found = candidates(graph, target.branch);
-  if (found.empty()) refuse_unknown(graph, target, target.branch, "branch");
+  if (found.empty()) {
+    refuse_unknown(target, target.branch, "branch", graph.closest_name(target.branch));
+  }
   if (found.size() > 1) refuse_ambiguous(graph, target, target.branch, std::move(found));
   return branch{found.front(), lineage(graph, found.front())};
 }

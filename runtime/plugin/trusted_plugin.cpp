@@ -27,7 +27,7 @@ void require_trust(const struct stat& status, const std::string& plugin, const s
                     is_owned
                         ? fmt::format("run revise as '{}', or let root own it: chown root '{}'",
                                       found->owner, name)
-                        : fmt::format("revise build, after: chmod go-w '{}'", name));
+                        : fmt::format("revise build, then: chmod go-w '{}'", name));
 }
 
 void require_trusted_folder(const fs::path& folder, const std::string& plugin) {

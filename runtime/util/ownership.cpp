@@ -9,25 +9,6 @@
 
 namespace revise {
 
-namespace {
-
-// Debian and others give each user a group of the same name.
-bool is_private_group(gid_t id, const std::string& owner) {
-  std::array<char, 16384> buffer{};
-  struct group entry {};
-  struct group* found = nullptr;
-  if (getgrgid_r(id, &entry, buffer.data(), buffer.size(), &found) != 0 || found == nullptr) {
-    return false;
-  }
-  if (owner != found->gr_name) return false;
-  for (char** member = found->gr_mem; *member != nullptr; ++member) {
-    if (owner != *member) return false;
-  }
-  return true;
-}
-
-}  // namespace
-
 std::string user_name(uid_t user) {
   std::array<char, 16384> buffer{};
   struct passwd entry {};
@@ -37,6 +18,26 @@ std::string user_name(uid_t user) {
   }
   return found->pw_name;
 }
+
+namespace {
+
+// Debian and others give each user a group of the same name, and of the same number, by which a
+// container knows it that has no names of its host.
+bool is_private_group(gid_t id, uid_t user) {
+  const std::string owner = user_name(user);
+  std::array<char, 16384> buffer{};
+  struct group entry {};
+  struct group* found = nullptr;
+  if (getgrgid_r(id, &entry, buffer.data(), buffer.size(), &found) != 0) return false;
+  if (found == nullptr) return id == user;
+  if (owner != found->gr_name) return false;
+  for (char** member = found->gr_mem; *member != nullptr; ++member) {
+    if (owner != *member) return false;
+  }
+  return true;
+}
+
+}  // namespace
 
 std::optional<distrust> find_distrust(const struct stat& status, std::string_view name,
                                       group_rule rule) {
@@ -53,8 +54,9 @@ std::optional<distrust> find_distrust(const struct stat& status, std::string_vie
   if ((status.st_mode & (S_IWOTH | S_IWGRP)) == 0) return std::nullopt;
   std::string owner = user_name(status.st_uid);
   const bool by_all = (status.st_mode & S_IWOTH) != 0;
-  const bool by_group = (status.st_mode & S_IWGRP) != 0 &&
-                        !(rule == group_rule::own_only && is_private_group(status.st_gid, owner));
+  const bool by_group =
+      (status.st_mode & S_IWGRP) != 0 &&
+      !(rule == group_rule::own_only && is_private_group(status.st_gid, status.st_uid));
   if (!by_all && !by_group) return std::nullopt;
   return distrust{
       .by = distrust::cause::mode,
@@ -66,7 +68,7 @@ std::optional<distrust> find_distrust(const struct stat& status, std::string_vie
 std::optional<std::string> find_readers(const struct stat& status) {
   const bool by_all = (status.st_mode & S_IROTH) != 0;
   const bool by_group = (status.st_mode & S_IRGRP) != 0 && status.st_uid == geteuid() &&
-                        !is_private_group(status.st_gid, user_name(status.st_uid));
+                        !is_private_group(status.st_gid, status.st_uid);
   if (!by_all && !by_group) return std::nullopt;
   return fmt::format("{} can read it (mode {:04o})", by_all ? "everyone" : "a group",
                      static_cast<unsigned>(status.st_mode & 07777));
