@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 
 #include "database/log_table_sql.h"
+#include "database/sql_error.h"
 #include "util/line_and_column.h"
 #include "util/secrets.h"
 #include "util/valid_utf8.h"
@@ -17,6 +19,25 @@ namespace {
 constexpr const char* columns =
     "revision, direction, result, started_at, seconds, sqlstate, message, statement, source_hash, "
     "note, os_user, host, tool_version, git_commit, db_role";
+
+// `parents` of each row, and '?' in a table of an earlier revise, which has no such column: the
+// name then means that of the row beside it. No id has this character.
+constexpr const char* parents_source = "(select cast('?' as text) as parents) as missing";
+
+std::string parents_of(const std::string& table) {
+  return fmt::format("(select parents from {} as same where same.id = entry.id)", table);
+}
+
+// "2026-11-21T09:14:02.123Z".
+const char* start_text(database_kind kind) {
+  return kind == database_kind::postgresql
+             ? R"(to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))"
+             : "started_at";
+}
+
+std::optional<std::string> known(const std::optional<std::string>& parents) {
+  return parents == "?" ? std::nullopt : parents;
+}
 
 // An empty text is a null: nothing is known.
 sql_value text_or_null(const std::string& text) {
@@ -39,7 +60,59 @@ sql_value loggable(const std::string& text, text_origin origin) {
 log_table::log_table(connection& database, const version_table& beside)
     : table_(database, beside, "_log") {}
 
-void log_table::ensure() { table_.ensure(log_table_sql::definition(table_.database().kind())); }
+void log_table::ensure() {
+  if (!exists()) {
+    refresh();  // another process may have created it meanwhile
+    table_.ensure(log_table_sql::definition(table_.database().kind()));
+    // Another process may have created it at the same time, and be an earlier revise.
+    has_parents_.reset();
+  }
+  if (has_parents_.value_or(false) || table_.database().in_transaction()) return;
+  has_parents_.reset();
+  if (!has_parents() && may_add_column()) add_column();
+}
+
+bool log_table::has_parents() {
+  if (!has_parents_) has_parents_ = has_column();
+  return *has_parents_;
+}
+
+bool log_table::has_column() const {
+  try {
+    const result_set found =
+        table_.database().query(fmt::format("select * from {} limit 0", sql_name()), {});
+    return std::find(found.columns.begin(), found.columns.end(), "parents") != found.columns.end();
+  } catch (const sql_error&) {
+    return false;  // for want of a permission: an entry can perhaps be added all the same
+  }
+}
+
+// Only its owner may alter a table (PostgreSQL manual, ALTER TABLE); a role that may not does not
+// leave an error in the server's log with each run.
+bool log_table::may_add_column() const {
+  if (table_.database().kind() == database_kind::sqlite) return true;
+  const result_set found = table_.database().query(
+      "select pg_catalog.pg_has_role(relowner, 'USAGE') from pg_catalog.pg_class where oid "
+      "operator(pg_catalog.=) pg_catalog.to_regclass($1)",
+      {sql_name()});
+  return found.rows == 1 && found.cells[0] == "t";
+}
+
+void log_table::add_column() {
+  constexpr std::chrono::milliseconds longest_wait{1000};
+  connection& database = table_.database();
+  try {
+    database.begin({.lock_timeout = longest_wait, .statement_timeout = {}});
+    if (!has_column()) database.execute(log_table_sql::add_parents(database.kind(), sql_name()));
+    database.skip_reference_check();
+    database.commit();
+    has_parents_ = true;
+  } catch (const sql_error&) {
+    database.rollback();
+    // Another process may have added it. Without it, less is known later: no reason to stop.
+    has_parents_ = has_column();
+  }
+}
 
 void log_table::append(const log_entry& entry, log_time time) {
   const bool on_postgresql = table_.database().kind() == database_kind::postgresql;
@@ -51,29 +124,38 @@ void log_table::append(const log_entry& entry, log_time time) {
     started = "now() - make_interval(secs => $4)";
     seconds = "$4 + extract(epoch from clock_timestamp() - now())::double precision";
   }
+  std::vector<sql_value> values = {entry.revision,
+                                   entry.direction,
+                                   entry.result,
+                                   entry.seconds,
+                                   text_or_null(entry.sqlstate),
+                                   loggable(entry.message, text_origin::server),
+                                   loggable(entry.statement, text_origin::sql),
+                                   text_or_null(entry.source_hash),
+                                   text_or_null(entry.note),
+                                   text_or_null(entry.origin.os_user),
+                                   text_or_null(entry.origin.host),
+                                   text_or_null(entry.origin.tool_version),
+                                   text_or_null(entry.origin.git_commit)};
+  const bool with_parents = has_parents_.value_or(false);
+  if (with_parents) values.push_back(entry.parents ? sql_value(*entry.parents) : sql_value());
   table_.database().enqueue(
-      fmt::format("insert into {} ({}) values ($1, $2, $3, {}, {}, $5, $6, $7, $8, $9, $10, $11, "
-                  "$12, $13, {})",
-                  sql_name(), columns, started, seconds, on_postgresql ? "session_user" : "null"),
-      {entry.revision, entry.direction, entry.result, entry.seconds, text_or_null(entry.sqlstate),
-       loggable(entry.message, text_origin::server), loggable(entry.statement, text_origin::sql),
-       text_or_null(entry.source_hash), text_or_null(entry.note),
-       text_or_null(entry.origin.os_user), text_or_null(entry.origin.host),
-       text_or_null(entry.origin.tool_version), text_or_null(entry.origin.git_commit)});
+      fmt::format("insert into {} ({}{}) values ($1, $2, $3, {}, {}, $5, $6, $7, $8, $9, $10, $11, "
+                  "$12, $13, {}{})",
+                  sql_name(), columns, with_parents ? ", parents" : "", started, seconds,
+                  on_postgresql ? "session_user" : "null", with_parents ? ", $14" : ""),
+      values);
 }
 
 std::vector<log_entry> log_table::read() const {
   std::vector<log_entry> entries;
   if (!exists()) return entries;
-  const bool on_postgresql = table_.database().kind() == database_kind::postgresql;
-  const std::string started =
-      on_postgresql ? R"(to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))"
-                    : "started_at";
   const result_set found = table_.database().query(
-      fmt::format("select revision, direction, result, {}, seconds, sqlstate, message, statement, "
-                  "source_hash, note, os_user, host, tool_version, git_commit, db_role from {} "
-                  "order by id",
-                  started, sql_name()),
+      fmt::format(
+          "select revision, direction, result, {}, seconds, sqlstate, message, statement, "
+          "source_hash, note, os_user, host, tool_version, git_commit, db_role, {} from {}, "
+          "{} as entry order by id",
+          start_text(table_.database().kind()), parents_of(sql_name()), parents_source, sql_name()),
       {});
   entries.reserve(found.rows);
   for (std::size_t row = 0; row < found.rows; ++row) {
@@ -94,27 +176,38 @@ std::vector<log_entry> log_table::read() const {
                                   .host = cell(11),
                                   .tool_version = cell(12),
                                   .git_commit = cell(13)},
-                       .db_role = cell(14)});
+                       .db_role = cell(14),
+                       .parents = known(found.cells[row * found.columns.size() + 15])});
   }
   return entries;
 }
 
-std::vector<logged_source> log_table::sources() const {
-  std::vector<logged_source> found_sources;
-  if (!exists()) return found_sources;
+std::vector<logged_event> log_table::events() {
+  std::vector<logged_event> events;
+  if (!exists()) return events;
   const result_set found = table_.database().query(
-      fmt::format("select revision, direction, source_hash from {0} where id in (select max(id) "
-                  "from {0} where result = 'done' group by revision)",
+      fmt::format("select id, revision, direction, case when note = 'removed' then 1 else 0 end, "
+                  "{0}, source_hash, {1} from {2}, {3} as entry where id in (select max(id) from "
+                  "{3} where result = 'done' group by revision, direction, case when note = "
+                  "'removed' then 1 else 0 end) order by id",
+                  start_text(table_.database().kind()), parents_of(sql_name()), parents_source,
                   sql_name()),
       {});
-  found_sources.reserve(found.rows);
+  events.reserve(found.rows);
   for (std::size_t row = 0; row < found.rows; ++row) {
     const auto cell = [&](std::size_t column) {
-      return found.cells[row * found.columns.size() + column].value_or("");
+      return found.cells[row * found.columns.size() + column];
     };
-    found_sources.push_back({.revision = cell(0), .direction = cell(1), .source_hash = cell(2)});
+    events.push_back({.id = std::strtoll(cell(0).value_or("").c_str(), nullptr, 10),
+                      .revision = cell(1).value_or(""),
+                      .direction = cell(2).value_or(""),
+                      .is_removal = cell(2) == "stamp" && cell(3) == "1",
+                      .started_at = cell(4).value_or(""),
+                      .source_hash = cell(5).value_or(""),
+                      .parents = known(cell(6))});
+    has_parents_ = cell(6) != "?";
   }
-  return found_sources;
+  return events;
 }
 
 }  // namespace revise

@@ -32,13 +32,20 @@ struct log_entry {
   std::string note = {};         ///< what else is to be known: "--ignore-not-before was given"
   log_origin origin = {};
   std::string db_role = {};  ///< who the database took it for; append() sets it
+  /// The ids that the revision needed, as the run knew them: `down_revision`, then `depends_on`,
+  /// with a comma between two; empty: none. Nothing: not known.
+  std::optional<std::string> parents = {};
 };
 
-/// The last thing that was done to a revision, and what its source was.
-struct logged_source {
+/// The last time that something was done to a revision in one direction.
+struct logged_event {
+  long long id = 0;  ///< grows with each entry of the log
   std::string revision;
-  std::string direction;
-  std::string source_hash;  ///< empty: not known
+  std::string direction;                    ///< as log_entry::direction
+  bool is_removal = false;                  ///< of a stamp: the row was taken out
+  std::string started_at;                   ///< UTC, as log_entry::started_at
+  std::string source_hash;                  ///< empty: not known
+  std::optional<std::string> parents = {};  ///< as log_entry::parents
 };
 
 /// Until when something waits.
@@ -63,14 +70,19 @@ class log_table {
 
   bool exists() const { return table_.exists(); }
 
+  /// Whether the table, which exists, has the column `parents`. Throws connection_error.
+  bool has_parents();
+
   /// Looks again, for what others did since.
   void refresh() { table_.refresh(); }
 
-  /// Creates the table if it is missing (own_table::ensure).
+  /// Creates the table if it is missing (own_table::ensure). A table of an earlier revise gets the
+  /// column `parents`, in a transaction of its own, unless one is open; where the role may not do
+  /// that, or another session keeps the table locked, entries are written without it.
   void ensure();
 
   /// Adds an entry, in the transaction that is open if there is one: it is enqueued. It started
-  /// `seconds` ago, by the database's clock. The table is there. Of the message and the statement,
+  /// `seconds` ago, by the database's clock. ensure() was called. Of the message and the statement,
   /// secrets (util/secrets.h) and what is longer than 8 kB are left out. Throws sql_error,
   /// connection_error.
   void append(const log_entry& entry, log_time time = log_time::all);
@@ -78,8 +90,10 @@ class log_table {
   /// All entries, the oldest first; none when there is no table.
   std::vector<log_entry> read() const;
 
-  /// Of each revision the last entry that is done, in no particular order, by one query.
-  std::vector<logged_source> sources() const;
+  /// Of each revision the last entry that is done in each direction, in the order in which they
+  /// were written, by one query; a stamp that removed a row counts as a direction of its own.
+  /// Remembers whether the table has the column `parents`.
+  std::vector<logged_event> events();
 
   /// When `length` after `revision` was applied is: after the last upgrade to it, or stamp of it;
   /// nothing where the log has none, or where it was taken back since. log_wait.cpp.
@@ -90,7 +104,12 @@ class log_table {
   const std::string& sql_name() const { return table_.sql_name(); }
 
  private:
+  bool has_column() const;
+  bool may_add_column() const;
+  void add_column();
+
   own_table table_;
+  std::optional<bool> has_parents_;  // nothing: not known yet
 };
 
 }  // namespace revise

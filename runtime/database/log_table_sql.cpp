@@ -10,8 +10,9 @@ namespace revise {
 log_table_sql::log_table_sql(database_kind kind, std::string_view schema,
                              std::string_view version_table)
     : kind_(kind),
-      table_((schema.empty() ? std::string() : quoted_identifier(schema) + '.') +
-             quoted_identifier(std::string(version_table) + "_log")) {}
+      schema_(schema.empty() ? std::string() : quoted_identifier(schema) + '.'),
+      name_(std::string(version_table) + "_log"),
+      table_(schema_ + quoted_identifier(name_)) {}
 
 std::string log_table_sql::definition(database_kind kind) {
   const bool on_postgresql = kind == database_kind::postgresql;
@@ -19,7 +20,7 @@ std::string log_table_sql::definition(database_kind kind) {
       "id {} primary key, revision text not null, direction text not null, result text not null, "
       "started_at {} not null, seconds double precision not null, sqlstate text, message text, "
       "statement text, source_hash text, note text, os_user text, host text, tool_version text, "
-      "git_commit text, db_role text",
+      "git_commit text, db_role text, parents text",
       on_postgresql ? "bigint generated always as identity" : "integer",
       on_postgresql ? "timestamptz" : "text");
 }
@@ -32,23 +33,44 @@ std::string log_table_sql::create_if_missing() const {
   return fmt::format("create table if not exists {} ({})", table_, definition(kind_));
 }
 
-std::string log_table_sql::append_by_script(std::string_view revision, std::string_view direction,
-                                            std::string_view source_hash,
-                                            std::string_view note) const {
-  const std::string hash = source_hash.empty() ? "null" : quoted_literal(source_hash);
+std::string log_table_sql::add_parents(database_kind kind, const std::string& table) {
+  return fmt::format("alter table {} add column {}parents text", table,
+                     kind == database_kind::postgresql ? "if not exists " : "");
+}
+
+std::vector<std::string> log_table_sql::copy_with_parents() const {
+  const std::string copy = quoted_identifier(name_ + "_with_parents");
+  const std::string copied = schema_ + copy;
+  constexpr const char* others =
+      "id, revision, direction, result, started_at, seconds, sqlstate, message, statement, "
+      "source_hash, note, os_user, host, tool_version, git_commit, db_role";
+  // Where the table has no such column, `parents` means that of the row beside it: null.
+  return {fmt::format("create table {} ({})", copied, definition(kind_)),
+          fmt::format("insert into {0} ({1}, parents) select {1}, (select parents from {2} as same "
+                      "where same.id = entry.id) from (select null as parents) as missing, {2} as "
+                      "entry order by id",
+                      copied, others, table_),
+          "drop table " + table_,
+          fmt::format("alter table {} rename to {}", copied, quoted_identifier(name_))};
+}
+
+std::string log_table_sql::append_by_script(const script_entry& entry, bool has_parents) const {
   const std::string said =
-      quoted_literal(fmt::format("by a script{}{}", note.empty() ? "" : ", ", note));
+      quoted_literal(fmt::format("by a script{}{}", entry.note.empty() ? "" : ", ", entry.note));
+  const std::string_view column = has_parents ? ", parents" : "";
+  const std::string parents = has_parents ? ", " + entry.parents : std::string();
   if (kind_ == database_kind::sqlite) {
     return fmt::format(
-        "insert into {} (revision, direction, result, started_at, seconds, source_hash, note) "
-        "values ({}, {}, 'done', strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), 0, {}, {})",
-        table_, revision, direction, hash, said);
+        "insert into {} (revision, direction, result, started_at, seconds, source_hash, note{}) "
+        "values ({}, {}, 'done', strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), 0, {}, {}{})",
+        table_, column, entry.revision, entry.direction, entry.source_hash, said, parents);
   }
   return fmt::format(
       "insert into {} (revision, direction, result, started_at, seconds, source_hash, note, "
-      "db_role) values ({}, {}, 'done', now(), extract(epoch from clock_timestamp() - now()), {}, "
-      "{}, session_user)",
-      table_, revision, direction, hash, said);
+      "db_role{}) values ({}, {}, 'done', now(), extract(epoch from clock_timestamp() - now()), "
+      "{}, "
+      "{}, session_user{})",
+      table_, column, entry.revision, entry.direction, entry.source_hash, said, parents);
 }
 
 }  // namespace revise

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "util/database_kind.h"
 
@@ -23,13 +24,31 @@ class log_table_sql {
   /// Leaves a table that is there as it is.
   std::string create_if_missing() const;
 
-  /// What a script adds after a step, in its transaction. The first two are SQL: literals.
-  /// `source_hash` and `note` are text; empty: not known, nothing.
-  std::string append_by_script(std::string_view revision, std::string_view direction,
-                               std::string_view source_hash, std::string_view note = {}) const;
+  /// Adds the column `parents`, which tables of an earlier revise lack, to `table`, which is SQL.
+  /// PostgreSQL: leaves a column that exists as it is.
+  static std::string add_parents(database_kind kind, const std::string& table);
+
+  /// For a SQLite shell, which has no conditions: the statements that give the table the column
+  /// `parents` whether it has it or not. It is copied. The transaction is open.
+  std::vector<std::string> copy_with_parents() const;
+
+  /// An entry of a script. All are SQL, literals or null, but for `note`, which is text.
+  struct script_entry {
+    std::string revision;
+    std::string direction;
+    std::string source_hash;
+    std::string note;
+    std::string parents;
+  };
+
+  /// What a script adds after a step, in its transaction; without the column `parents` where the
+  /// table lacks it.
+  std::string append_by_script(const script_entry& entry, bool has_parents = true) const;
 
  private:
   database_kind kind_;
+  std::string schema_;  // quoted, with its point; or empty
+  std::string name_;
   std::string table_;
 };
 

@@ -9,9 +9,10 @@
 namespace revise {
 
 /// The revisions that are applied and whose source is another one than when they were upgraded, or
-/// than what was accepted since, in the order of verification.h. Where the log has no hash, or one
-/// made by other rules, or a revision was only stamped, nothing is known and nothing is said.
+/// than what was accepted last, in the order of verification.h: the text that ran is never an
+/// edited one. Where the log has no hash, or one made by other rules, or a revision was only
+/// stamped, nothing is known and nothing is said.
 std::vector<graph::node> edited_revisions(const versions& all, const graph::rows& at,
-                                          const std::vector<logged_source>& logged);
+                                          const std::vector<logged_event>& logged);
 
 }  // namespace revise

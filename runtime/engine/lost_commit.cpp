@@ -11,6 +11,7 @@ commit_fate fate_of_commit(connection& again, const version_table& table,
                            const std::vector<std::string>& before,
                            const std::vector<std::string>& after) noexcept {
   commit_fate fate = commit_fate::unknown;
+  if (before == after) return fate;  // the rows cannot tell
   try {
     again.begin({.lock_timeout = std::chrono::seconds(5), .statement_timeout = {}});
     // Whoever changes rows holds a lock that this one waits for (PostgreSQL manual, 13.3.1).

@@ -6,9 +6,11 @@
 
 #include "database/patient_connect.h"
 #include "database/run_lock.h"
+#include "database/sql_error.h"
 #include "engine/patient_plan.h"
 #include "engine/plan_check.h"
 #include "engine/run.h"
+#include "engine/unrun.h"
 #include "graph/target_error.h"
 #include "plugin/compiled_versions.h"
 #include "util/identity.h"
@@ -109,6 +111,7 @@ class migrator::work {
     const std::unique_ptr<connection> database = connected();
     opened open(*database, options_);
     place at = find(open, way, target);
+    check_log(open, at);
     check(at.patient.plan, database->kind());
     std::unique_ptr<run_lock> lock;
     if (!at.patient.plan.steps.empty()) {
@@ -119,7 +122,9 @@ class migrator::work {
                                .is_interrupted = options_.is_interrupted});
       // Another one may have done it all meanwhile, or a part.
       open.table.refresh();
+      const std::vector<std::string> found = std::move(at.found);
       at = find(open, way, target);
+      if (at.found != found) check_log(open, at);
       check(at.patient.plan, database->kind());
     }
     migration_result result = run_plan(open, at, lock.get());
@@ -199,6 +204,33 @@ class migrator::work {
     return made;
   }
 
+  // A step must not build on a revision that never ran. What is only likely is told.
+  void check_log(opened& open, const place& at) const {
+    if (at.at.known.empty()) return;
+    std::vector<unrun_revision> unrun;
+    try {
+      unrun = unrun_revisions(graph(), at.found, at.at, open.log.events());
+    } catch (const sql_error&) {
+      return;  // for want of a permission: nothing is known
+    }
+    for (const bool certain : {true, false}) {
+      std::vector<unrun_revision> some;
+      std::vector<std::string> lines;
+      for (const unrun_revision& one : unrun) {
+        if (one.is_certain != certain) continue;
+        some.push_back(one);
+        lines.push_back(one.because);
+      }
+      if (some.empty()) continue;
+      error found(unrun_text(graph(), some));
+      found.set_problems(lines);
+      if (certain) throw found;
+      if (options_.on.message) {
+        options_.on.message(fmt::format("{}: {}", found.what(), fmt::join(lines, "; ")));
+      }
+    }
+  }
+
   void check(const graph::plan& plan, database_kind kind) const {
     check_plan(versions_, plan,
                {.kind = kind,
@@ -227,7 +259,8 @@ class migrator::work {
                    .tool_version = version(),
                    .git_commit = {}},
         .notes = {},
-        .reconnect = reconnect()};
+        .reconnect = reconnect(),
+        .log = &open.log};
     event_observer observer(graph(), options_.on);
     try {
       return result_of(

@@ -30,7 +30,7 @@ class runner {
  public:
   runner(const versions& all, const graph::plan& plan, const run_settings& settings,
          connection& database, version_table& table, run_observer& observer)
-      : log_(database, table),
+      : log_(settings.log == nullptr ? log_table(database, table) : *settings.log),
         journal_(database, table),
         of_{all, settings, database, table, log_, journal_, observer},
         observer_(observer),

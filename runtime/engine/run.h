@@ -108,6 +108,8 @@ struct run_settings {
   /// connection was lost, and what a step waits for when it takes a while; for the latter it is
   /// called on another thread. May throw. Empty: the one stays unknown, the other is not asked.
   std::function<std::unique_ptr<connection>()> reconnect = {};
+  /// The log beside the version table, as the caller has looked at it; null: run() looks for it.
+  const log_table* log = nullptr;
 };
 
 /// What a partial_failure ends the process with when the run was interrupted, and its hint.

@@ -9,6 +9,7 @@
 #include "engine/plan_check.h"
 #include "engine/run.h"
 #include "engine/script_sink.h"
+#include "engine/unrun.h"
 
 namespace revise {
 
@@ -99,7 +100,8 @@ std::string script(const versions& all, const graph::plan& plan, const script_se
                                    .rows = rows,
                                    .removed = graph::ids_of(all.graph(), step.removed),
                                    .added = graph::ids_of(all.graph(), step.added),
-                                   .source_hash = std::string(all.source_hash(step.revision))};
+                                   .source_hash = std::string(all.source_hash(step.revision)),
+                                   .parents = logged_parents(all.graph(), {&step.revision, 1})};
     if (const auto note = settings.notes.find(step.revision); note != settings.notes.end()) {
       transaction.note = note->second;
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -11,12 +12,20 @@
 
 namespace revise {
 
+/// Whether the log has the column `parents`, which an earlier revise did not make.
+enum class log_parents : unsigned char {
+  unknown,
+  present,  ///< or the script creates the log
+  missing,
+};
+
 /// The version table as a script finds it.
 struct script_table {
   version_table_sql sql;
   bool may_be_missing = false;
   /// How many characters of an id are known to fit. Alembic makes it 32.
   std::size_t width = 32;
+  log_parents parents = log_parents::unknown;
 
   log_table_sql log() const { return {sql.kind(), sql.schema(), sql.name()}; }
 };
@@ -30,6 +39,8 @@ struct script_transaction {
   std::vector<std::string> added;
   std::string source_hash = {};  ///< of the migration; empty: not known
   std::string note = {};         ///< for the log; empty: nothing
+  /// For the log, what each revision that it records needs: log_entry::parents.
+  std::map<std::string, std::string> parents = {};
   // Several steps may share a transaction.
   bool opens = true;
   bool closes = true;

@@ -5,6 +5,7 @@
 #include "database/limit_text.h"
 #include "database/sql_error.h"
 #include "engine/lock_failure.h"
+#include "engine/unrun.h"
 #include "util/quoted_literal.h"
 
 namespace revise {
@@ -259,7 +260,8 @@ log_entry step_attempt::entry() const {
           .source_hash = of_.all.source_hash(step_.revision),
           .note = note == of_.settings.notes.end() ? std::string() : note->second,
           .origin = of_.settings.origin,
-          .db_role = {}};
+          .db_role = {},
+          .parents = logged_parents(of_.all.graph(), step_.revision)};
 }
 
 bool step_attempt::is_interrupted() const {

@@ -71,6 +71,7 @@ std::string log_block(const log_entry& entry, const std::string& about) {
   add("Tool version", entry.origin.tool_version);
   add("Git commit", entry.origin.git_commit);
   add("Source hash", entry.source_hash);
+  if (entry.parents) add("Parents", entry.parents->empty() ? "<base>" : *entry.parents);
   add("Note", entry.note);
   add("SQLSTATE", entry.sqlstate);
   add("Message", entry.message);
@@ -93,7 +94,8 @@ json log_json(const log_entry& entry) {
           {"host", text_or_null(entry.origin.host)},
           {"tool_version", text_or_null(entry.origin.tool_version)},
           {"git_commit", text_or_null(entry.origin.git_commit)},
-          {"db_role", text_or_null(entry.db_role)}};
+          {"db_role", text_or_null(entry.db_role)},
+          {"parents", entry.parents ? json(*entry.parents) : json(nullptr)}};
 }
 
 }  // namespace revise::tool

@@ -42,18 +42,21 @@ std::string one_line(const graph::revision_graph& graph, graph::node n, const li
   }
   line += head_flag(graph, n);
   if (parts.current) line += " (current)";
+  if (parts.never_ran) line += " (never ran)";
   if (parts.points && graph.is_branch_point(n)) line += " (branchpoint)";
   if (parts.points && graph.is_merge_point(n)) line += " (mergepoint)";
   if (parts.message && !r.message.empty()) line += ", " + title(r.message);
   return line;
 }
 
-std::string verbose_block(const graph::revision_graph& graph, graph::node n, bool is_current) {
+std::string verbose_block(const graph::revision_graph& graph, graph::node n,
+                          const line_parts& marks) {
   const graph::revision& r = graph.at(n);
   std::string text = fmt::format("Rev: {}{}", r.id, head_flag(graph, n));
   if (graph.is_branch_point(n)) text += " (branchpoint)";
   if (graph.is_merge_point(n)) text += " (mergepoint)";
-  if (is_current) text += " (current)";
+  if (marks.current) text += " (current)";
+  if (marks.never_ran) text += " (never ran)";
   text += fmt::format("\n{}: {}\n", graph.is_merge_point(n) ? "Merges" : "Parent", parents_text(r));
   if (!r.depends_on.empty()) text += fmt::format("Also depends on: {}\n", joined(r.depends_on));
   if (graph.is_branch_point(n)) {

@@ -9,20 +9,23 @@ namespace revise::tool {
 
 /// What of a revision a line shows; the forms are Alembic's (`history`, `heads`, `current`).
 struct line_parts {
-  bool parents = false;  ///< "a, b (deps) -> "
-  bool labels = false;   ///< " (label)"
-  bool points = false;   ///< " (branchpoint) (mergepoint)"
-  bool current = false;  ///< " (current)"
-  bool message = false;  ///< ", message"
-  bool whole = false;    ///< the verbose block, as with -v
+  bool parents = false;    ///< "a, b (deps) -> "
+  bool labels = false;     ///< " (label)"
+  bool points = false;     ///< " (branchpoint) (mergepoint)"
+  bool current = false;    ///< " (current)"
+  bool never_ran = false;  ///< " (never ran)"
+  bool message = false;    ///< ", message"
+  bool whole = false;      ///< the verbose block, as with -v
 };
 
-/// `[PARENTS -> ]ID[ (LABELS)][ (head)][ (effective head)][ (current)][ (branchpoint)]
-/// [ (mergepoint)][, MESSAGE]`
+/// `[PARENTS -> ]ID[ (LABELS)][ (head)][ (effective head)][ (current)][ (never ran)]
+/// [ (branchpoint)][ (mergepoint)][, MESSAGE]`
 std::string one_line(const graph::revision_graph& graph, graph::node n, const line_parts& parts);
 
-/// The block that `show` and `-v` print, with a newline after each line.
-std::string verbose_block(const graph::revision_graph& graph, graph::node n, bool is_current);
+/// The block that `show` and `-v` print, with a newline after each line. Of `marks`, `current` and
+/// `never_ran` count.
+std::string verbose_block(const graph::revision_graph& graph, graph::node n,
+                          const line_parts& marks);
 
 /// The first line of a message.
 std::string title(const std::string& message);

@@ -7,7 +7,7 @@
 #include "cli/json_text.h"
 #include "cli/revision_text.h"
 #include "commands/commands.h"
-#include "commands/edited.h"
+#include "commands/log_findings.h"
 #include "commands/offline.h"
 #include "engine/verification.h"
 #include "graph/target.h"
@@ -22,27 +22,33 @@ class accept_command final : public command {
   void declare(option_set& options) override {
     options.arguments("REVISION", targets_, "what was edited: an id or its beginning, a label");
     options.value("-m,--message", "MSG", note_, "why, for the log");
+    options.flag("--ran", ran_,
+                 "it counts as applied and never ran: what it does was done by hand");
   }
 
   int run(context& in) override {
     const graph::revision_graph& graph = in.versions().graph();
     const graph::rows rows = in.rows();
     const std::vector<graph::node> wanted = this->wanted(graph, rows);
-    const std::vector<graph::node> edited = find_edited(in, rows);
-    const auto is_edited = [&edited](graph::node n) {
-      return std::find(edited.begin(), edited.end(), n) != edited.end();
+    const std::vector<graph::node> acceptable = this->acceptable(in, rows);
+    const auto is_acceptable = [&acceptable](graph::node n) {
+      return std::find(acceptable.begin(), acceptable.end(), n) != acceptable.end();
     };
     std::vector<graph::node> accepted;
-    std::copy_if(wanted.begin(), wanted.end(), std::back_inserter(accepted), is_edited);
+    std::copy_if(wanted.begin(), wanted.end(), std::back_inserter(accepted), is_acceptable);
     if (!accepted.empty()) append(in, accepted);
     json ids = json::array();
     for (const graph::node n : wanted) {
       const std::string& id = graph.at(n).id;
-      if (is_edited(n)) {
+      if (is_acceptable(n)) {
         ids.push_back(id);
-        in.out().note(fmt::format("accepted {}", one_line(graph, n, {.message = true})));
+        in.out().note(fmt::format("accepted {}{}", one_line(graph, n, {.message = true}),
+                                  ran_ ? ", as done by hand" : ""));
       } else {
-        in.out().note(fmt::format("nothing to accept: '{}' is not known to have been edited", id));
+        in.out().note(
+            fmt::format("nothing to accept: {}",
+                        ran_ ? fmt::format("nothing in the log says that '{}' never ran", id)
+                             : fmt::format("'{}' is not known to have been edited", id)));
       }
     }
     if (in.out().is_json()) in.out().data(text_of({{"accepted", ids}}));
@@ -50,6 +56,15 @@ class accept_command final : public command {
   }
 
  private:
+  // Those that the log has something against.
+  std::vector<graph::node> acceptable(context& in, const graph::rows& rows) const {
+    const log_findings found = look_at_log(in, in.found_rows(), rows);
+    if (!ran_) return found.edited;
+    std::vector<graph::node> unrun;
+    for (const unrun_revision& one : found.unrun) unrun.push_back(one.revision);
+    return unrun;
+  }
+
   // Sorted as they were applied. All of them are.
   std::vector<graph::node> wanted(const graph::revision_graph& graph,
                                   const graph::rows& rows) const {
@@ -74,15 +89,20 @@ class accept_command final : public command {
 
   void append(context& in, const std::vector<graph::node>& accepted) const {
     const log_origin origin = in.origin();
+    const graph::revision_graph& graph = in.versions().graph();
+    const std::string note =
+        ran_ ? fmt::format("ran by hand{}{}", note_.empty() ? "" : ": ", note_) : note_;
+    in.log().ensure();
     in.database().begin(limits_of(in));
     try {
       for (const graph::node n : accepted) {
-        in.log().append({.revision = in.versions().graph().at(n).id,
+        in.log().append({.revision = graph.at(n).id,
                          .direction = "accept",
                          .result = "done",
                          .source_hash = in.versions().source_hash(n),
-                         .note = note_,
-                         .origin = origin});
+                         .note = note,
+                         .origin = origin,
+                         .parents = logged_parents(graph, n)});
       }
       in.database().commit();
     } catch (...) {
@@ -93,6 +113,7 @@ class accept_command final : public command {
 
   std::vector<std::string> targets_;
   std::string note_;
+  bool ran_ = false;
 };
 
 }  // namespace

@@ -37,7 +37,7 @@ class branches_command final : public command {
   static void print(context& in, graph::node point) {
     const graph::revision_graph& graph = in.versions().graph();
     const bool verbose = in.out().is_verbose();
-    in.out().data(verbose ? verbose_block(graph, point, false)
+    in.out().data(verbose ? verbose_block(graph, point, {})
                           : one_line(graph, point, {.labels = true, .points = true}));
     const std::string indent(graph.at(point).id.size(), ' ');
     for (const graph::node child : graph.children(point)) {

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "cli/json_text.h"
@@ -7,10 +8,13 @@
 #include "commands/commands.h"
 #include "commands/context.h"
 #include "commands/edited.h"
+#include "commands/log_findings.h"
 #include "commands/not_before.h"
+#include "commands/unrun.h"
 #include "database/journal_table.h"
 #include "database/sql_error.h"
 #include "graph/plan.h"
+#include "graph/traversal.h"
 
 namespace revise::tool {
 
@@ -23,16 +27,20 @@ class current_command final : public command {
   }
 
   int run(context& in) override {
-    const graph::rows rows = in.rows();
-    tell_edited(in, rows, false);
+    const std::vector<std::string> found = in.found_rows();
+    const graph::rows rows = in.rows(found);
+    const log_findings logged = look_at_log(in, found, rows);
+    tell_edited(in, logged.edited, false);
+    warn_of_unrun(in, logged.unrun);
     const std::vector<graph::node> current = current_revisions(in.versions().graph(), rows);
     if (in.out().is_json()) {
-      print_json(in, current, rows.unknown);
+      print_json(in, current, rows.unknown, logged.unrun);
     } else {
-      print_text(in, current, rows.unknown);
+      print_text(in, current, rows.unknown, logged.unrun);
     }
     tell_begun(in);
-    if (!check_heads_ || is_at_heads(in.versions().graph(), rows)) return 0;
+    if (!check_heads_) return 0;
+    if (is_at_heads(in.versions().graph(), rows)) return logged.unrun.empty() ? 0 : 3;
     in.out().note("the database is not at the heads");
     if (rows.unknown.empty()) {
       const graph::plan missing = graph::plan_upgrade(in.versions().graph(), rows, "heads");
@@ -62,14 +70,26 @@ class current_command final : public command {
   }
 
   static void print_text(context& in, const std::vector<graph::node>& current,
-                         const std::vector<std::string>& unknown) {
+                         const std::vector<std::string>& unknown,
+                         const std::vector<unrun_revision>& unrun) {
     const graph::revision_graph& graph = in.versions().graph();
     if (in.out().is_verbose()) {
       in.out().data(fmt::format("Current revision(s) for {}:", in.url().display));
     }
     for (const graph::node n : current) {
-      in.out().data(in.out().is_verbose() ? verbose_block(graph, n, true)
-                                          : one_line(graph, n, {.points = true}));
+      if (in.out().is_verbose()) {
+        in.out().data(verbose_block(graph, n, {.current = true, .never_ran = is_in(unrun, n)}));
+      } else {
+        in.out().data(one_line(graph, n, {.points = true}));
+      }
+    }
+    // They are below those.
+    for (const unrun_revision& one : unrun) {
+      const bool is_shown =
+          std::find(current.begin(), current.end(), one.revision) != current.end();
+      if (in.out().is_verbose() && !is_shown) {
+        in.out().data(verbose_block(graph, one.revision, {.never_ran = true}));
+      }
     }
     for (const std::string& id : unknown) {
       in.out().data(fmt::format("{} (no such file)", printable(id)));
@@ -78,10 +98,16 @@ class current_command final : public command {
   }
 
   static void print_json(context& in, const std::vector<graph::node>& current,
-                         const std::vector<std::string>& unknown) {
+                         const std::vector<std::string>& unknown,
+                         const std::vector<unrun_revision>& unrun) {
+    const graph::revision_graph& graph = in.versions().graph();
     json list = json::array();
     for (const graph::node n : current) {
-      list.push_back(revision_json(in.versions().graph(), n, true));
+      const graph::node_set below = ancestors(graph, {&n, 1}, graph::edges::needs);
+      std::vector<unrun_revision> of_it = unrun;
+      std::erase_if(of_it, [&](const unrun_revision& o) { return !below.contains(o.revision); });
+      list.push_back(revision_json(graph, n, true));
+      add_unrun(list.back(), graph, of_it);
     }
     for (const std::string& id : unknown) list.push_back(unknown_revision_json(id));
     in.out().data(text_of(list));

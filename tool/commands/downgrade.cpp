@@ -11,7 +11,8 @@ class downgrade_command final : public command {
     options.argument("TARGET", request_.target,
                      "where to: base, an id, -N; with --sql also FROM:TO");
     options.flag("--plan", request_.plan_only, "print the steps and stop");
-    options.flag("--strict", request_.strict, "stop where an applied revision was edited since");
+    options.flag("--strict", request_.strict,
+                 "stop where an applied revision was edited since, or probably never ran");
     request_.offline.declare(options);
     request_.offline.declare_idempotent(options);
     request_.limits.declare(options);

@@ -3,35 +3,16 @@
 #include <fmt/format.h>
 
 #include "cli/advice.h"
-#include "database/sql_error.h"
-#include "engine/edited_revisions.h"
 
 namespace revise::tool {
 
 namespace {
 
 constexpr std::size_t most_named = 10;
-constexpr const char* insufficient_privilege = "42501";
-
-std::vector<graph::node> edited_by_log(context& in, const graph::rows& at) {
-  if (!in.has_database_file() || at.known.empty()) return {};
-  const stats::phase reading = in.times().measure("read log");
-  return edited_revisions(in.versions(), at, in.log().sources());
-}
 
 }  // namespace
 
-std::vector<graph::node> find_edited(context& in, const graph::rows& at) {
-  try {
-    return edited_by_log(in, at);
-  } catch (const sql_error& e) {
-    if (e.failure().sqlstate != insufficient_privilege) throw;
-    return {};
-  }
-}
-
-void tell_edited(context& in, const graph::rows& at, bool strict) {
-  std::vector<graph::node> edited = strict ? edited_by_log(in, at) : find_edited(in, at);
+void tell_edited(context& in, std::vector<graph::node> edited, bool strict) {
   if (edited.empty()) return;
   const graph::revision_graph& graph = in.versions().graph();
   const std::string what =

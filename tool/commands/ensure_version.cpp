@@ -16,6 +16,8 @@ class ensure_version_command final : public command {
 
   int run(context& in) override {
     const bool created = in.table().ensure();
+    // A log of an earlier revise gets what it lacks; where there is none, the first step makes it.
+    if (in.log().exists()) in.log().ensure();
     in.out().note(fmt::format("{} {}", in.table().display_name(),
                               created ? "created" : "exists, nothing to do"));
     if (in.out().is_json()) in.out().data(text_of({{"created", created}}));

@@ -4,6 +4,7 @@
 
 #include "cli/advice.h"
 #include "commands/commands.h"
+#include "commands/log_findings.h"
 #include "commands/revision_list.h"
 #include "graph/target.h"
 
@@ -16,13 +17,16 @@ class history_command final : public command {
   void declare(option_set& options) override {
     options.value("-r,--rev-range", "A:B", range_,
                   "from A to B, both included; either may be left out");
-    options.flag("-i,--indicate-current", indicate_current_, "mark where the database is");
+    options.flag("-i,--indicate-current", indicate_current_,
+                 "mark where the database is, and what never ran there");
   }
 
   int run(context& in) override {
     const graph::revision_graph& graph = in.versions().graph();
     const bool asks = indicate_current_ || graph::is_asking_the_database(range_);
-    const graph::rows rows = asks ? in.rows() : graph::rows{};
+    const std::vector<std::string> found = asks ? in.found_rows() : std::vector<std::string>();
+    const graph::rows rows = asks ? in.rows(found) : graph::rows{};
+    const log_findings logged = indicate_current_ ? look_at_log(in, found, rows) : log_findings();
     for (const std::string& id : rows.unknown) {
       in.out().warning(fmt::format("the database is at '{}', which no file has", id));
     }
@@ -30,7 +34,8 @@ class history_command final : public command {
     for (const graph::node n : current_revisions(graph, rows)) current.insert(n);
     try {
       print_revisions(in, graph::history(graph, range_, rows), asks ? &current : nullptr,
-                      {.parents = true, .labels = true, .points = true, .message = true});
+                      {.parents = true, .labels = true, .points = true, .message = true},
+                      logged.unrun);
     } catch (graph::target_error& e) {
       advise(e, graph, around(e.text(), "history -r", range_), rows);
       if (e.kind() == graph::target_problem::bad_syntax) e.set_hint("revise history -r ae10:head");

@@ -55,14 +55,19 @@ script_start start_of_database(context& in) {
   const std::vector<std::string> found = in.found_rows();
   const graph::rows rows = in.rows();
   if (!in.has_database_file()) {
-    return {.found = found, .rows = rows, .table = unseen_table(in, database_kind::sqlite, true)};
+    script_start fresh{
+        .found = found, .rows = rows, .table = unseen_table(in, database_kind::sqlite, true)};
+    fresh.table.parents = log_parents::present;  // the script makes the log
+    return fresh;
   }
   const std::optional<int> width = in.table().width();
   return {.found = found,
           .rows = rows,
           .table = {.sql = in.table().sql(),
                     .may_be_missing = !in.table().exists(),
-                    .width = width ? static_cast<std::size_t>(*width) : std::string::npos},
+                    .width = width ? static_cast<std::size_t>(*width) : std::string::npos,
+                    .parents = in.log().exists() && !in.log().has_parents() ? log_parents::missing
+                                                                            : log_parents::present},
           .is_asked = true};
 }
 

@@ -10,6 +10,7 @@
 #include "commands/locked.h"
 #include "commands/offline.h"
 #include "engine/script.h"
+#include "engine/unrun.h"
 #include "graph/plan.h"
 #include "graph/traversal.h"
 
@@ -114,7 +115,8 @@ class stamp_command final : public command {
                         .direction = "stamp",
                         .result = "done",
                         .source_hash = in.versions().source_hash(*graph.find(id)),
-                        .origin = origin});
+                        .origin = origin,
+                        .parents = logged_parents(graph, *graph.find(id))});
     }
     return result;
   }
@@ -138,11 +140,14 @@ class stamp_command final : public command {
     offline_.take_range(targets_.front());
     const script_start start = find_start(in, offline_, "stamp");
     const std::vector<std::string> after = rows_after(in, start.rows);
+    const graph::revision_graph& graph = in.versions().graph();
+    const graph::rows at = graph::read_rows(graph, after);
     const std::vector<std::string> no_rows;
     const script_transaction stamp{.revision = {},
                                    .rows = start.found,
                                    .removed = difference(start.found, purge_ ? start.found : after),
                                    .added = difference(after, purge_ ? no_rows : start.found),
+                                   .parents = logged_parents(graph, at.known),
                                    .purges = purge_};
     std::string sql;
     if (!purge_ && stamp.removed.empty() && stamp.added.empty()) {

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "commands/commands.h"
 #include "commands/walk.h"
 
@@ -8,10 +10,13 @@ namespace {
 class upgrade_command final : public command {
  public:
   void declare(option_set& options) override {
-    options.argument("TARGET", request_.target,
-                     "where to: head, heads, an id, +N; with --sql also FROM:TO");
+    options.arguments("TARGET", targets_,
+                      "where to: head, heads, an id, +N; with --sql also FROM:TO; with --unrun: "
+                      "one or more ids");
     options.flag("--plan", request_.plan_only, "print the steps and stop");
-    options.flag("--strict", request_.strict, "stop where an applied revision was edited since");
+    options.flag("--strict", request_.strict,
+                 "stop where an applied revision was edited since, or probably never ran");
+    options.flag("--unrun", is_unrun_, "run TARGET alone, which counts as applied and never ran");
     options.values("--ignore-not-before", "REV", request_.ignored_waits,
                    "let REV run though its .not_before says to wait");
     request_.offline.declare(options);
@@ -21,17 +26,32 @@ class upgrade_command final : public command {
                  "the whole run is one transaction: all of it or nothing");
   }
 
-  void check() const override { check_request(request_); }
+  void check() const override {
+    if (targets_.size() > 1 && !is_unrun_) {
+      throw usage_error(fmt::format("unexpected argument '{}'", targets_[1]),
+                        "revise upgrade --help");
+    }
+    check_request(request());
+  }
 
   needs needed(needs usual) const override {
     return request_.offline.sql ? needs::versions : usual;
   }
 
   int run(context& in) override {
-    return request_.offline.sql ? print_walk_script(in, request_) : walk(in, request_);
+    return request_.offline.sql ? print_walk_script(in, request()) : walk(in, request());
   }
 
  private:
+  walk_request request() const {
+    walk_request whole = request_;
+    whole.target = fmt::format("{}", fmt::join(targets_, " "));
+    if (is_unrun_) whole.unrun = targets_;
+    return whole;
+  }
+
+  std::vector<std::string> targets_;
+  bool is_unrun_ = false;
   walk_request request_{.way = graph::direction::upgrade, .target = {}};
 };
 

@@ -9,7 +9,9 @@
 #include "cli/revision_text.h"
 #include "commands/commands.h"
 #include "commands/context.h"
+#include "commands/log_findings.h"
 #include "commands/offline.h"
+#include "commands/unrun.h"
 #include "engine/verification.h"
 #include "graph/target.h"
 #include "graph/traversal.h"
@@ -29,9 +31,11 @@ class verify_command final : public command {
   }
 
   int run(context& in) override {
-    const graph::rows rows = in.rows();
+    const std::vector<std::string> found = in.found_rows();
+    const graph::rows rows = in.rows(found);
     const std::vector<graph::node> chosen = this->chosen(in, rows);
     json list = json::array();
+    const bool has_unrun = tell_unrun(in, look_at_log(in, found, rows).unrun, chosen, list);
     std::size_t failed = 0;
     std::size_t without = 0;
     for (const graph::node n : chosen) {
@@ -48,7 +52,7 @@ class verify_command final : public command {
     const std::size_t checks = chosen.size() - without;
     in.out().note(fmt::format("{}, {} failed; {} without one", counted(checks, "check", "checks"),
                               failed, counted(without, "revision", "revisions")));
-    if (rows.unknown.empty()) return failed == 0 ? 0 : 3;
+    if (rows.unknown.empty()) return failed == 0 && !has_unrun ? 0 : 3;
     in.out().warning(
         fmt::format("the database is at '{}', which no file has: what it needs was not "
                     "looked at",
@@ -94,6 +98,26 @@ class verify_command final : public command {
     }
     std::erase_if(applied, [&wanted](graph::node n) { return !wanted.contains(n); });
     return applied;
+  }
+
+  // Of those that are looked at. Whether there is one.
+  static bool tell_unrun(context& in, std::vector<unrun_revision> unrun,
+                         const std::vector<graph::node>& chosen, json& list) {
+    std::erase_if(unrun, [&chosen](const unrun_revision& one) {
+      return std::find(chosen.begin(), chosen.end(), one.revision) == chosen.end();
+    });
+    warn_of_unrun(in, unrun);
+    const graph::revision_graph& graph = in.versions().graph();
+    for (const unrun_revision& one : unrun) {
+      const graph::revision& revision = graph.at(one.revision);
+      list.push_back({{"revision", revision.id},
+                      {"message", revision.message},
+                      {"status", "never_ran"},
+                      {"seconds", 0},
+                      {"error", error_json(unrun_error(in, {one}))}});
+      add_unrun(list.back(), graph, {one});
+    }
+    return !unrun.empty();
   }
 
   static verification verified(context& in, graph::node n) {

@@ -13,8 +13,10 @@
 #include "commands/edited.h"
 #include "commands/explanation.h"
 #include "commands/locked.h"
+#include "commands/log_findings.h"
 #include "commands/not_before.h"
 #include "commands/unknown_row.h"
+#include "commands/unrun.h"
 #include "engine/idempotent_format.h"
 #include "engine/plan_check.h"
 #include "engine/run.h"
@@ -23,6 +25,8 @@
 namespace revise::tool {
 
 namespace {
+
+const std::vector<unrun_revision> no_unrun;
 
 // `log` as waiting_in takes it.
 patient_plan make_plan(context& in, const graph::revision_graph& graph, const graph::rows& rows,
@@ -41,23 +45,75 @@ patient_plan make_plan(context& in, const graph::revision_graph& graph, const gr
   return without_waiting(in, whole, rows, request.target, request.ignored_waits, log);
 }
 
+// The same for --unrun.
+patient_plan make_unrun_plan(context& in, const graph::rows& rows, const walk_request& request,
+                             const log_findings& logged, const log_table* log) {
+  const graph::plan whole = plan_unrun(in.versions().graph(), rows, request.unrun, logged.unrun);
+  return without_waiting(in, whole, rows, request.target, request.ignored_waits, log);
+}
+
 // What is to be done, by what the database says now.
 struct found_plan {
   std::vector<std::string> found;  ///< the rows as they are
   graph::rows at;
   patient_plan patient;
   std::vector<std::string> rows;  ///< those that the plan starts from
+  log_findings logged;            ///< of what is applied before it
 };
 
-found_plan find_plan(context& in, const walk_request& request) {
+// The log is read again only where the rows are not those of `before`, or nothing would be lost.
+found_plan find_plan(context& in, const walk_request& request, const found_plan* before = nullptr) {
   const graph::revision_graph& graph = in.versions().graph();
   const stats::phase planning = in.times().measure("plan");
-  std::vector<std::string> found = in.found_rows();
-  graph::rows at = in.rows(found);
-  patient_plan patient =
-      make_plan(in, graph, at, request, in.has_database_file() ? &in.log() : nullptr);
-  std::vector<std::string> rows = graph::ids_of(graph, patient.plan.start);
-  return {std::move(found), std::move(at), std::move(patient), std::move(rows)};
+  found_plan now{.found = in.found_rows(), .at = {}, .patient = {}, .rows = {}, .logged = {}};
+  now.at = in.rows(now.found);
+  const log_table* const log = in.has_database_file() ? &in.log() : nullptr;
+  const bool is_known = before != nullptr && before->found == now.found && request.unrun.empty();
+  const auto look = [&] {
+    now.logged = is_known ? before->logged : look_at_log(in, now.found, now.at, request.strict);
+  };
+  if (request.unrun.empty()) {
+    now.patient = make_plan(in, graph, now.at, request, log);
+    look();
+  } else {
+    look();
+    now.patient = make_unrun_plan(in, now.at, request, now.logged, log);
+  }
+  now.rows = graph::ids_of(graph, now.patient.plan.start);
+  return now;
+}
+
+// With --json it is a run of which no step began.
+[[noreturn]] void refuse(context& in, const walk_request& request, const found_plan& now,
+                         const error& why) {
+  const graph::revision_graph& graph = in.versions().graph();
+  const error told(why.what(), advice_for(in.options().program, why.hint()));
+  run_result nothing;
+  for (const graph::step& step : now.patient.plan.steps) nothing.steps.push_back({.step = step});
+  nothing.rows = now.rows;
+  partial_failure refused(told.what(), told.hint(), why.problems(), nothing);
+  if (in.out().is_json()) {
+    json document = run_json(graph, nothing, &refused);
+    if (request.plan_only) {
+      document = plan_json(graph, now.rows, request.target, now.patient.plan);
+      document["error"] = error_json(refused);
+    }
+    add_unrun(document, graph, now.logged.unrun);
+    in.out().data(text_of(document));
+  }
+  throw partial_failure(refused);
+}
+
+// What the log says of the revisions that the plan builds on: throws where a step would build on
+// one that is not there. --unrun is what settles that.
+void judge_log(context& in, const walk_request& request, const found_plan& now) {
+  tell_edited(in, now.logged.edited, request.strict);
+  if (!request.unrun.empty()) return;
+  const std::vector<unrun_revision> certain = now.logged.certain();
+  const std::vector<unrun_revision> likely = now.logged.likely();
+  if (!certain.empty()) refuse(in, request, now, unrun_error(in, certain));
+  if (request.strict && !likely.empty()) refuse(in, request, now, unrun_error(in, likely));
+  warn_of_unrun(in, likely);
 }
 
 std::string where(const std::vector<std::string>& rows) {
@@ -65,14 +121,15 @@ std::string where(const std::vector<std::string>& rows) {
                       : fmt::format("the database is at {}", fmt::join(rows, ", "));
 }
 
-int print_plan(context& in, const walk_request& request, const patient_plan& patient,
-               const std::vector<std::string>& rows) {
+int print_plan(context& in, const walk_request& request, const found_plan& now) {
   const graph::revision_graph& graph = in.versions().graph();
+  const auto& [found, at, patient, rows, logged] = now;
   const graph::plan& plan = patient.plan;
   if (in.out().is_json()) {
     tell_waiting(in, patient.waiting);
     json document = plan_json(graph, rows, request.target, plan);
     add_waiting(document, graph, patient.waiting);
+    add_unrun(document, graph, logged.unrun);
     in.out().data(text_of(document));
     return 0;
   }
@@ -98,6 +155,23 @@ std::unique_ptr<script_format> format_of(context& in, const walk_request& reques
   }
   return idempotent_psql_format(in.versions().graph(), plan, request.way, start.table,
                                 request.limits.limits(in));
+}
+
+// Of a database that is asked, its log is, too.
+patient_plan make_script_plan(context& in, const walk_request& request, const script_start& start) {
+  if (!start.is_asked) {
+    if (!request.unrun.empty()) {
+      throw error("only the database's log knows what never ran there, and it was not asked",
+                  fmt::format("revise upgrade {} --unrun", request.target));
+    }
+    return make_plan(in, in.versions().graph(), start.rows, request, nullptr);
+  }
+  const log_findings logged = look_at_log(in, start.found, start.rows);
+  if (!request.unrun.empty()) return make_unrun_plan(in, start.rows, request, logged, &in.log());
+  const patient_plan made = make_plan(in, in.versions().graph(), start.rows, request, &in.log());
+  if (const auto certain = logged.certain(); !certain.empty()) throw unrun_error(in, certain);
+  warn_of_unrun(in, logged.likely());
+  return made;
 }
 
 std::string start_text(const std::vector<std::string>& rows) {
@@ -140,6 +214,10 @@ void check_request(const walk_request& request) {
     throw usage_error("--plan and --sql exclude each other",
                       fmt::format("revise {} --help", name_of(request.way)));
   }
+  if (!request.unrun.empty() && request.offline.idempotent) {
+    throw usage_error("--unrun and --idempotent exclude each other",
+                      fmt::format("revise {} --help", name_of(request.way)));
+  }
   if (request.strict && request.offline.sql) {
     throw usage_error("--strict and --sql exclude each other",
                       fmt::format("revise {} --help", name_of(request.way)));
@@ -150,22 +228,22 @@ int walk(context& in, const walk_request& request) {
   const argument_map arguments = in.arguments();
   const graph::revision_graph& graph = in.versions().graph();
   found_plan now = find_plan(in, request);
-  const auto& [found, at, patient, rows] = now;
+  const auto& [found, at, patient, rows, logged] = now;
   const graph::plan& plan = now.patient.plan;
-  tell_edited(in, at, request.strict);
+  judge_log(in, request, now);
   check(in, request, plan, in.url().kind);
   if (request.plan_only) {
     explain(in, plan);
-    return print_plan(in, request, patient, rows);
+    return print_plan(in, request, now);
   }
   confirm(in, request, plan);
   std::unique_ptr<run_lock> lock;
   if (!plan.steps.empty()) {
     lock = take_lock(in, fmt::format("{} {}", name_of(request.way), request.target));
     // Another one may have done it all meanwhile, or a part.
-    found_plan under_lock = find_plan(in, request);
+    found_plan under_lock = find_plan(in, request, &now);
     if (under_lock.found != found) {
-      tell_edited(in, under_lock.at, request.strict);
+      judge_log(in, request, under_lock);
       check(in, request, under_lock.patient.plan, in.url().kind);
       confirm(in, request, under_lock.patient.plan);
     }
@@ -176,6 +254,7 @@ int walk(context& in, const walk_request& request) {
     if (!in.out().is_json()) return;
     json document = run_json(graph, result, failed);
     add_waiting(document, graph, now.patient.waiting);
+    add_unrun(document, graph, request.unrun.empty() ? now.logged.unrun : no_unrun);
     in.out().data(text_of(document));
   };
   if (plan.steps.empty()) {
@@ -200,7 +279,8 @@ int walk(context& in, const walk_request& request) {
         .before_commit = [&lock](connection& database) { lock->check(database); },
         .origin = in.origin(),
         .notes = notes_of(patient),
-        .reconnect = [&in] { return connect(in.url()); }};
+        .reconnect = [&in] { return connect(in.url()); },
+        .log = &in.log()};
     const cancellable_run cancellable(in.database());
     const run_result result =
         revise::run(in.versions(), plan, settings, in.database(), in.table(), report);
@@ -223,9 +303,7 @@ int print_walk_script(context& in, walk_request request) {
   request.offline.take_range(request.target);
   const graph::revision_graph& graph = in.versions().graph();
   const script_start start = find_start(in, request.offline, name_of(request.way));
-  const patient_plan patient =
-      make_plan(in, graph, start.rows, request,
-                start.is_asked && in.has_database_file() ? &in.log() : nullptr);
+  const patient_plan patient = make_script_plan(in, request, start);
   const graph::plan& plan = patient.plan;
   const std::vector<std::string> rows = graph::ids_of(graph, plan.start);
   check(in, request, plan, start.table.sql.kind());

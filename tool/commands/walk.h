@@ -20,6 +20,9 @@ struct walk_request {
   limit_options limits = {};
   std::vector<std::string> ignored_waits = {};  ///< --ignore-not-before
   bool single_transaction = false;              ///< the whole run is one
+  /// --unrun: the upgrades of these, which count as applied and never ran; `target` has their
+  /// names.
+  std::vector<std::string> unrun = {};
 };
 
 /// Throws usage_error for options that do not go together.
