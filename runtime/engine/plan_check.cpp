@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <exception>
 #include <optional>
 
@@ -65,7 +66,46 @@ void check_supported(const versions& all, const graph::step& step, const plan_ch
   throw refused;
 }
 
+// What a way of the revision does to the database; nothing where that is not known without one.
+std::optional<std::size_t> changes(const versions& all, graph::node revision, graph::direction way,
+                                   const plan_check& what) {
+  operation_list called;
+  bool is_whole = true;
+  try {
+    call_migration(all, {.way = way, .revision = revision, .removed = {}, .added = {}}, what.kind,
+                   called, what.arguments);
+  } catch (...) {
+    is_whole = false;
+  }
+  const auto& operations = called.operations();
+  const auto count =
+      std::count_if(operations.begin(), operations.end(), [](const recorded_operation& one) {
+        return !is_guard(one.what) &&
+               !std::holds_alternative<operations_data::lock_table>(one.what) &&
+               !std::holds_alternative<operations_data::analyze_table>(one.what) &&
+               !std::holds_alternative<operations_data::notify>(one.what);
+      });
+  if (count == 0 && !is_whole) return std::nullopt;
+  return static_cast<std::size_t>(count);
+}
+
 }  // namespace
+
+std::vector<graph::node> empty_downgrades(const versions& all, const graph::plan& plan,
+                                          const plan_check& what) {
+  std::vector<graph::node> empty;
+  for (const graph::step& step : plan.steps) {
+    const auto& downgrade = all.migration(step.revision).downgrade;
+    if (downgrade.is_irreversible() || downgrade.is_reversed()) continue;
+    if (all.graph().is_merge_point(step.revision)) continue;
+    if (what.before_call) what.before_call(step);
+    if (changes(all, step.revision, graph::direction::downgrade, what) == 0 &&
+        changes(all, step.revision, graph::direction::upgrade, what).value_or(0) > 0) {
+      empty.push_back(step.revision);
+    }
+  }
+  return empty;
+}
 
 void check_reversible(const versions& all, const graph::plan& plan) {
   for (const graph::step& step : plan.steps) {

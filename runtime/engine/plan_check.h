@@ -30,6 +30,12 @@ struct plan_check {
 /// database: what they read is looked at no further.
 void check_plan(const versions& all, const graph::plan& plan, const plan_check& what);
 
+/// The revisions of the plan whose downgrade is a function that does nothing, though their upgrade
+/// does something to the database; no merges. Functions of migrations are called, with no database:
+/// what they read is looked at no further.
+std::vector<graph::node> empty_downgrades(const versions& all, const graph::plan& plan,
+                                          const plan_check& what);
+
 /// Only that no step goes back through a revision that is irreversible.
 void check_reversible(const versions& all, const graph::plan& plan);
 

@@ -77,6 +77,17 @@ class log_facts {
     return upgrade != nullptr && upgrade->id > of_[n].undone ? upgrade : nullptr;
   }
   bool was_undone(node n) const { return of_[n].undone != 0; }
+  /// Whether its last downgrade is a later entry than `id`.
+  bool was_undone_after(node n, long long id) const { return of_[n].undone > id; }
+  const std::string& undone_at(node n) const { return of_[n].undone_at; }
+  /// What it needed by an entry before `id`; nothing: not known.
+  std::optional<std::vector<node>> parents_before(node n, long long id) const {
+    for (const logged_event* const event : {of_[n].upgrade, of_[n].stamp}) {
+      if (event == nullptr || event->id >= id || !event->parents) continue;
+      return nodes_of(graph_, *event->parents);
+    }
+    return std::nullopt;
+  }
   long long here(node n) const { return of_[n].here > of_[n].undone ? of_[n].here : 0; }
   /// Whether it counted as applied already when the entry `id` was written, by one before.
   bool was_needed_before(node n, long long id) const {
@@ -90,20 +101,22 @@ class log_facts {
 
  private:
   struct facts {
-    long long here = 0;     // the last entry that says that it is there
-    long long undone = 0;   // its last downgrade
-    long long stamped = 0;  // its last stamp
+    long long here = 0;    // the last entry that says that it is there
+    long long undone = 0;  // its last downgrade
+    std::string undone_at = {};
     long long covered = 0;  // the last stamp of what needs it
     long long needed = 0;   // the first entry since its downgrade that names it as a parent
     const logged_event* upgrade = nullptr;
+    const logged_event* stamp = nullptr;
   };
 
   static void add(facts& known, const logged_event& event) {
     if (event.direction == "downgrade") {
       known.undone = event.id;
+      known.undone_at = event.started_at;
     } else if (!event.is_removal) {
       known.here = std::max(known.here, event.id);
-      if (event.direction == "stamp") known.stamped = event.id;
+      if (event.direction == "stamp") known.stamp = &event;
       if (event.direction == "upgrade") known.upgrade = &event;
     }
   }
@@ -119,17 +132,17 @@ class log_facts {
   void cover() {
     std::vector<node> stamped;
     for (node n = 0; n < graph_.size(); ++n) {
-      if (of_[n].stamped != 0) stamped.push_back(n);
+      if (of_[n].stamp != nullptr) stamped.push_back(n);
     }
     std::sort(stamped.begin(), stamped.end(),
-              [this](node a, node b) { return of_[a].stamped > of_[b].stamped; });
+              [this](node a, node b) { return of_[a].stamp->id > of_[b].stamp->id; });
     for (const node stamp : stamped) {
       std::vector<node> left = {stamp};
       while (!left.empty()) {
         const node n = left.back();
         left.pop_back();
         if (of_[n].covered != 0) continue;
-        of_[n].covered = of_[stamp].stamped;
+        of_[n].covered = of_[stamp].stamp->id;
         left.insert(left.end(), graph_.needs(n).begin(), graph_.needs(n).end());
       }
     }
@@ -206,19 +219,44 @@ class search {
   void find_evidence() {
     for (const node above : applied_.members()) {
       const logged_event* const run = log_.run(above);
-      if (run == nullptr || !run->parents || run->parents == logged_parents(graph_, above))
-        continue;
-      const auto parents = nodes_of(graph_, *run->parents);
-      if (!parents) continue;  // one may have been another name of what is there now
-      const node_set then = ancestors(graph_, *parents, graph::edges::needs);
+      if (run == nullptr) continue;
       const node_set now = ancestors(graph_, {&above, 1}, graph::edges::needs);
+      const std::optional<node_set> then = needed_then(*run);
       for (const node n : unknown_.members()) {
-        if (n == above || !now.contains(n) || then.contains(n)) continue;
-        if (log_.was_needed_before(n, run->id)) continue;
+        if (n == above || !now.contains(n) || !is_shown(n, *run, then)) continue;
         const auto [known, is_new] = evidence_.emplace(n, above);
         if (!is_new && is_better(n, above, known->second)) known->second = above;
       }
     }
+  }
+
+  // Whether `run`, of what needs `n` now, did not need it.
+  bool is_shown(node n, const logged_event& run, const std::optional<node_set>& then) const {
+    if (log_.was_undone_after(n, run.id)) return true;  // it was undone, and the other one stayed
+    return then && !then->contains(n) && !log_.was_needed_before(n, run.id);
+  }
+
+  // All that a run needed: by the log where that knows, else by today's graph. Nothing where a
+  // parent is not known: one that no file has may have been what is there now under another name.
+  std::optional<node_set> needed_then(const logged_event& run) const {
+    if (!run.parents) return std::nullopt;
+    std::optional<std::vector<node>> left = nodes_of(graph_, *run.parents);
+    if (!left) return std::nullopt;
+    node_set result(graph_);
+    while (!left->empty()) {
+      const node n = left->back();
+      left->pop_back();
+      if (result.contains(n)) continue;
+      result.insert(n);
+      const auto logged = log_.parents_before(n, run.id);
+      const auto today = graph_.needs(n);
+      if (logged) {
+        left->insert(left->end(), logged->begin(), logged->end());
+      } else {
+        left->insert(left->end(), today.begin(), today.end());
+      }
+    }
+    return result;
   }
 
   bool needs_directly(node above, node n) const {
@@ -233,11 +271,17 @@ class search {
 
   std::string certain_text(node n, node above) const {
     const logged_event& run = *log_.run(above);
+    const std::string ran =
+        fmt::format("'{}' ran on {}", graph_.at(above).id, time_text(run.started_at));
+    if (log_.was_undone_after(n, run.id)) {
+      return fmt::format("{}, and stayed when '{}' was undone on {}", ran, graph_.at(n).id,
+                         time_text(log_.undone_at(n)));
+    }
     const std::vector<node> then = *nodes_of(graph_, *run.parents);
     const auto now = graph_.needs(above);
     return fmt::format(
-        "'{}' ran on {}, when {}; now {} {}{}", graph_.at(above).id, time_text(run.started_at),
-        parents_then(graph_, then), now.size() == 1 ? "it is" : "they are", quoted(graph_, now),
+        "{}, when {}; now {} {}{}", ran, parents_then(graph_, then),
+        now.size() == 1 ? "it is" : "they are", quoted(graph_, now),
         needs_directly(above, n) ? "" : fmt::format(", above '{}'", graph_.at(n).id));
   }
 
@@ -298,6 +342,21 @@ std::vector<unrun_revision> unrun_revisions(const revision_graph& graph,
                                             const std::vector<logged_event>& events) {
   if (events.empty() || at.known.empty()) return {};
   return search(graph, found, at, events).result();
+}
+
+std::vector<node> logged_revisions(const revision_graph& graph,
+                                   const std::vector<logged_event>& events) {
+  node_set here(graph);
+  for (const logged_event& event : events) {
+    const auto n = graph.find(event.revision);
+    if (!n) continue;
+    if (event.direction == "downgrade" || event.is_removal) {
+      here.erase(*n);
+    } else {
+      here.insert(*n);
+    }
+  }
+  return here.members();
 }
 
 bool is_in(const std::vector<unrun_revision>& unrun, node n) {

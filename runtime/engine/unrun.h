@@ -40,6 +40,11 @@ std::vector<unrun_revision> unrun_revisions(const graph::revision_graph& graph,
                                             const graph::rows& at,
                                             const std::vector<logged_event>& events);
 
+/// The revisions that are there by an entry of their own in the log: upgraded, stamped or accepted,
+/// and not undone or taken out since.
+std::vector<graph::node> logged_revisions(const graph::revision_graph& graph,
+                                          const std::vector<logged_event>& events);
+
 /// Whether `n` is one of `unrun`.
 bool is_in(const std::vector<unrun_revision>& unrun, graph::node n);
 

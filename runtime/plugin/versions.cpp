@@ -89,9 +89,8 @@ std::vector<std::string> registration_problems(const std::vector<const registere
   return problems;
 }
 
-graph::revision_graph make_graph(const std::vector<const registered*>& ordered,
-                                 const std::vector<source_file>& sources,
-                                 const source_index& index) {
+std::vector<graph::revision> revisions_in(const std::vector<const registered*>& ordered,
+                                          const source_index& index) {
   std::vector<graph::revision> revisions;
   revisions.reserve(ordered.size());
   for (const registered* r : ordered) {
@@ -104,6 +103,13 @@ graph::revision_graph make_graph(const std::vector<const registered*>& ordered,
                          .path = source == nullptr ? std::string(r->link.where.file) : source->path,
                          .line = r->link.where.line});
   }
+  return revisions;
+}
+
+graph::revision_graph make_graph(const std::vector<const registered*>& ordered,
+                                 const std::vector<source_file>& sources,
+                                 const source_index& index) {
+  std::vector<graph::revision> revisions = revisions_in(ordered, index);
   std::vector<std::string> problems = registration_problems(ordered, sources);
   try {
     graph::revision_graph made(std::move(revisions));
@@ -135,6 +141,11 @@ std::vector<const std::string*> hashes_of(const std::vector<const registered*>& 
 }
 
 }  // namespace
+
+std::vector<graph::revision> revisions_of(const compiled_versions& compiled) {
+  const source_index index = index_of(compiled.sources);
+  return revisions_in(in_load_order(compiled.migrations, index), index);
+}
 
 versions::versions(const std::vector<const registered*>& migrations,
                    const std::vector<source_file>& sources)

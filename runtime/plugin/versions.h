@@ -13,6 +13,9 @@ namespace revise {
 /// The files of a project by what `location::file` says of them.
 using source_index = std::unordered_map<std::string_view, const source_file*>;
 
+/// The revisions as they registered themselves, in load order, whether they make a graph or not.
+std::vector<graph::revision> revisions_of(const compiled_versions& compiled);
+
 /// The revisions of a project as a graph, each with the functions that run it.
 class versions {
  public:

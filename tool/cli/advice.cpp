@@ -134,16 +134,19 @@ std::optional<node> lowest_apart(const revision_graph& graph, node head, node ot
 }
 
 // The command that makes one line of two heads, the later one on top of the earlier one unless
-// only the other way is possible: what is moved must not be applied, nor needed below its new
-// place. Empty where neither can be done.
+// only the other way is possible: what is moved, and what descends from it, must be movable, and
+// not needed below its new place. Empty where neither can be done.
 std::string rebase_command(const revision_graph& graph, const std::vector<node>& heads,
-                           const graph::rows& at) {
+                           const may_move& movable) {
   if (heads.size() != 2) return {};
-  const graph::node_set applied = ancestors(graph, at.known, graph::edges::needs);
+  const auto is_movable = [&](node lowest) {
+    const std::vector<node> moved = descendants(graph, {&lowest, 1}, graph::edges::needs).members();
+    return !movable || std::all_of(moved.begin(), moved.end(), movable);
+  };
   for (const auto& [moved_head, onto] : {std::pair(heads[1], heads[0]), {heads[0], heads[1]}}) {
     const std::optional<node> moved = lowest_apart(graph, moved_head, onto);
     const graph::node_set below = ancestors(graph, {&onto, 1}, graph::edges::needs);
-    if (moved && !applied.contains(*moved) && !below.contains(*moved)) {
+    if (moved && !below.contains(*moved) && is_movable(*moved)) {
       return fmt::format("revise rebase {} --onto {}", short_id(graph, *moved),
                          short_id(graph, onto));
     }
@@ -152,7 +155,7 @@ std::string rebase_command(const revision_graph& graph, const std::vector<node>&
 }
 
 std::string for_several_heads(const revision_graph& graph, const graph::target_error& e,
-                              const typed_words& typed, const graph::rows& at) {
+                              const typed_words& typed, const may_move& movable) {
   const std::vector<std::string> labels = by_labels(graph, e.candidates());
   if (typed.command == "new" && labels.size() > 1) {
     return one_of_branches({"new --head", {}, {}}, labels, "head");
@@ -165,7 +168,7 @@ std::string for_several_heads(const revision_graph& graph, const graph::target_e
       typed.command.starts_with("rebase")) {
     return fmt::format("name the revision: {}", one_of(graph, e.candidates()));
   }
-  if (typed.command == "merge") return heads_advice(graph, e.candidates(), at);
+  if (typed.command == "merge") return heads_advice(graph, e.candidates(), movable);
   const std::string all = line_of(typed, e.text() + "s");
   const bool can_be_all = e.text() == "head" || e.text().ends_with("@head");
   if (typed.command != "upgrade") {
@@ -173,12 +176,12 @@ std::string for_several_heads(const revision_graph& graph, const graph::target_e
   }
   const std::string one = labels.size() > 1 && e.text() == "head"
                               ? one_of_branches(typed, labels, "head")
-                              : heads_advice(graph, e.candidates(), at);
+                              : heads_advice(graph, e.candidates(), movable);
   return can_be_all ? joined({all, one}) : one;
 }
 
 std::string advice(const revision_graph& graph, const graph::target_error& e,
-                   const typed_words& typed, const graph::rows& at) {
+                   const typed_words& typed, const may_move& movable) {
   switch (e.kind()) {
     case target_problem::bad_syntax:
       return "targets: head, heads, base, an id or its beginning, +1, -1";
@@ -190,7 +193,7 @@ std::string advice(const revision_graph& graph, const graph::target_error& e,
     case target_problem::not_in_branch:
       return without_branch(graph, e, typed);
     case target_problem::multiple_heads:
-      return for_several_heads(graph, e, typed, at);
+      return for_several_heads(graph, e, typed, movable);
     case target_problem::multiple_rows:
       return from_each_row(graph, e, typed);
     case target_problem::ambiguous_walk:
@@ -233,9 +236,9 @@ std::string short_ids(const revision_graph& graph, const std::vector<node>& node
 }
 
 std::string heads_advice(const revision_graph& graph, const std::vector<node>& heads,
-                         const graph::rows& at) {
+                         const may_move& movable) {
   std::vector<std::string> commands = {fmt::format("revise merge {}", short_ids(graph, heads))};
-  if (const std::string rebase = rebase_command(graph, heads, at); !rebase.empty()) {
+  if (const std::string rebase = rebase_command(graph, heads, movable); !rebase.empty()) {
     commands.push_back(rebase);
   }
   return joined(commands);
@@ -253,14 +256,14 @@ std::vector<std::string> files_of(const revision_graph& graph, const std::vector
 }
 
 void advise(graph::target_error& e, const revision_graph& graph, const typed_words& typed,
-            const graph::rows& at) {
-  e.set_hint(advice(graph, e, typed, at));
+            const may_move& movable) {
+  e.set_hint(advice(graph, e, typed, movable));
   if (e.kind() == target_problem::multiple_heads) e.set_problems(files_of(graph, e.candidates()));
 }
 
 void advise(graph::target_error& e, const revision_graph& graph, std::string_view command,
-            const graph::rows& at) {
-  advise(e, graph, typed_words{std::string(command), {}, {}}, at);
+            const may_move& movable) {
+  advise(e, graph, typed_words{std::string(command), {}, {}}, movable);
 }
 
 typed_words around(std::string_view target, std::string_view command, std::string_view argument) {

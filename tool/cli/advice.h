@@ -1,14 +1,18 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "graph/revision_graph.h"
-#include "graph/rows.h"
 #include "graph/target_error.h"
 
 namespace revise::tool {
+
+/// Whether a rebase may be advised that moves a revision: not where it ran, nor where others have
+/// it by now. Empty: it always may.
+using may_move = std::function<bool(graph::node)>;
 
 /// What stands around a target on the command line.
 struct typed_words {
@@ -22,17 +26,16 @@ typed_words around(std::string_view target, std::string_view command, std::strin
 
 /// Gives `e` its hint, the next thing to type after a target could not be used, and the files it
 /// speaks of as problems. What a command does before it lets the error pass.
-/// `at` is where the database is, for a command that asked it: a rebase of what is applied there is
-/// not advised.
+/// A rebase of what `movable` refuses is not advised.
 void advise(graph::target_error& e, const graph::revision_graph& graph, const typed_words& typed,
-            const graph::rows& at = {});
+            const may_move& movable = {});
 /// The same where the target is all that stands after the command.
 void advise(graph::target_error& e, const graph::revision_graph& graph, std::string_view command,
-            const graph::rows& at = {});
+            const may_move& movable = {});
 
 /// What makes one head of `heads`: "revise merge ae10 27c6, or revise rebase 27c6 --onto ae10".
 std::string heads_advice(const graph::revision_graph& graph, const std::vector<graph::node>& heads,
-                         const graph::rows& at = {});
+                         const may_move& movable = {});
 
 /// A line each: "/path/a.cpp: 'a1', add users".
 std::vector<std::string> files_of(const graph::revision_graph& graph,

@@ -171,6 +171,11 @@ const revise::versions& context::versions() {
   return *versions_;
 }
 
+const compiled_versions* context::loaded() const {
+  if (linked_) return &*linked_;
+  return plugin_ ? &plugin_->contents() : nullptr;
+}
+
 const revise::database_url& context::url() {
   if (!url_) {
     const configured_url& given = config().required_url();

@@ -47,6 +47,8 @@ class context {
   /// Builds the plugin (not with --no-build) and loads it; of a bundle what is linked in, and with
   /// --plugin that one. Throws build_error, graph_error.
   const revise::versions& versions();
+  /// What the versions were loaded from, also where they make no graph; null before that.
+  const compiled_versions* loaded() const;
   /// Shows a build as the output allows.
   build_observer observer();
   /// The migrations of the versions folder, in load order; looked for once.

@@ -2,6 +2,7 @@
 
 #include "cli/advice.h"
 #include "commands/commands.h"
+#include "commands/movable.h"
 #include "commands/revision_list.h"
 
 namespace revise::tool {
@@ -21,20 +22,21 @@ class heads_command final : public command {
     const auto heads = resolve_dependencies_ ? graph.real_heads() : graph.heads();
     print_revisions(in, {heads.begin(), heads.end()}, nullptr, {.labels = true});
     if (!check_ || graph.real_heads().size() < 2) return 0;
-    report(in.out(), graph);
+    report(in, graph);
     return 3;
   }
 
  private:
   // A head that another revision depends on is reached with it, and not counted.
-  static void report(const output& out, const graph::revision_graph& graph) {
+  static void report(context& in, const graph::revision_graph& graph) {
+    const output& out = in.out();
     const std::vector<graph::node> heads(graph.real_heads().begin(), graph.real_heads().end());
     out.check();  // the list comes first, also where both streams are one
     out.problem("revise: more than one head");
     for (const std::string& file : files_of(graph, heads)) {
       out.problem("  " + printable(shown_paths(file)));
     }
-    out.problem(fmt::format("{} {}", out.bold("hint:"), heads_advice(graph, heads)));
+    out.problem(fmt::format("{} {}", out.bold("hint:"), heads_advice(graph, heads, movable(in))));
   }
 
   bool resolve_dependencies_ = false;

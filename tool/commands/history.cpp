@@ -37,7 +37,7 @@ class history_command final : public command {
                       {.parents = true, .labels = true, .points = true, .message = true},
                       logged.unrun);
     } catch (graph::target_error& e) {
-      advise(e, graph, around(e.text(), "history -r", range_), rows);
+      advise(e, graph, around(e.text(), "history -r", range_));
       if (e.kind() == graph::target_problem::bad_syntax) e.set_hint("revise history -r ae10:head");
       throw;
     }

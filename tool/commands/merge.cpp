@@ -4,6 +4,7 @@
 
 #include "cli/advice.h"
 #include "commands/commands.h"
+#include "commands/movable.h"
 #include "commands/scaffold_revision.h"
 #include "graph/target.h"
 
@@ -34,7 +35,7 @@ class merge_command final : public command {
 
   int run(context& in) override {
     const graph::revision_graph& graph = in.versions().graph();
-    const std::vector<std::string> parents = resolved(graph);
+    const std::vector<std::string> parents = resolved(in, graph);
     if (parents.size() < 2) {
       throw graph_error("a merge needs at least two revisions", "revise heads lists the heads");
     }
@@ -51,7 +52,7 @@ class merge_command final : public command {
   }
 
  private:
-  std::vector<std::string> resolved(const graph::revision_graph& graph) const {
+  std::vector<std::string> resolved(context& in, const graph::revision_graph& graph) const {
     std::vector<std::string> ids;
     try {
       for (const std::string& target : revisions_) {
@@ -66,7 +67,8 @@ class merge_command final : public command {
         }
       }
     } catch (graph::target_error& e) {
-      advise(e, graph, around(e.text(), "merge", fmt::format("{}", fmt::join(revisions_, " "))));
+      advise(e, graph, around(e.text(), "merge", fmt::format("{}", fmt::join(revisions_, " "))),
+             movable(in));
       throw;
     }
     return ids;

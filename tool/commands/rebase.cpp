@@ -2,13 +2,16 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "cli/advice.h"
 #include "cli/json_text.h"
 #include "commands/commands.h"
 #include "commands/context.h"
+#include "engine/unrun.h"
 #include "graph/plan.h"
 #include "graph/target.h"
+#include "graph/traversal.h"
 #include "scaffold/down_revision_edit.h"
 #include "scaffold/write_file.h"
 #include "util/read_file.h"
@@ -33,34 +36,125 @@ class rebase_command final : public command {
     }
   }
 
+  // The graph may be one that does not load, since it lacks the parent that is replaced.
+  needs needed(needs) const override { return needs::configuration; }
+
   int run(context& in) override {
+    try {
+      in.versions();
+    } catch (const graph_error& e) {
+      return rebase_onto_another(in, e);
+    }
     const revision_graph& graph = in.versions().graph();
     const node moved = single(graph, revision_, {"rebase", "", " --onto " + onto_});
     const graph::revision& r = graph.at(moved);
-    std::vector<std::string> parents;
-    if (onto_ != "base") {
-      const node onto = single(graph, onto_, {"rebase " + revision_ + " --onto", "", ""});
-      parents.push_back(graph.at(onto).id);
-    }
-    if (r.down_revision.size() > 1) {
-      throw graph_error(
-          fmt::format("revision '{}' is a merge of {}: it has no single parent to replace", r.id,
-                      fmt::join(r.down_revision, ", ")),
-          "edit its down_revision by hand");
-    }
+    const std::vector<std::string> parents = parents_in(graph);
+    if (r.down_revision.size() > 1) refuse_merge(r);
     if (r.down_revision == parents) {
       in.out().note(fmt::format("nothing to do: '{}' is there already", r.id));
       return report(in, r);
     }
-    check_graph(graph, moved, parents);
-    check_not_applied(in, moved);
-    rewrite(r, parents);
-    in.out().note(
-        fmt::format("rebased {} onto {}", r.id, parents.empty() ? "<base>" : parents.front()));
-    return report(in, r);
+    std::vector<graph::revision> revisions;
+    revisions.reserve(graph.size());
+    for (node n = 0; n < graph.size(); ++n) revisions.push_back(graph.at(n));
+    return rewrite(in, std::move(revisions), r, parents,
+                   ancestors(graph, {&moved, 1}, graph::edges::needs).members());
   }
 
  private:
+  // The revision's parent is gone, as after a cherry-pick: all else makes a graph. `why` is what is
+  // wrong with the whole.
+  int rebase_onto_another(context& in, const graph_error& why) const {
+    if (in.loaded() == nullptr) throw graph_error(why);
+    std::vector<graph::revision> revisions = revisions_of(*in.loaded());
+    const graph::revision* const moved = named(revisions);
+    if (moved == nullptr || moved->down_revision.empty()) throw graph_error(why);
+    if (moved->down_revision.size() > 1) refuse_merge(*moved);
+    const graph::revision r = *moved;
+    std::vector<std::string> parents;
+    try {
+      parents = parents_in(revision_graph(without(revisions, r.id)));
+    } catch (const graph::load_error&) {
+      throw graph_error(why);
+    }
+    return rewrite(in, std::move(revisions), r, parents, {});
+  }
+
+  std::vector<std::string> parents_in(const revision_graph& graph) const {
+    if (onto_ == "base") return {};
+    return {graph.at(single(graph, onto_, {"rebase " + revision_ + " --onto", "", ""})).id};
+  }
+
+  // By its id, or by a beginning of it that is no other's.
+  const graph::revision* named(const std::vector<graph::revision>& revisions) const {
+    const graph::revision* found = nullptr;
+    for (const graph::revision& r : revisions) {
+      if (r.id == revision_) return &r;
+      if (revision_.size() < 4 || !r.id.starts_with(revision_)) continue;
+      if (found != nullptr) return nullptr;
+      found = &r;
+    }
+    return found;
+  }
+
+  // Those that do not need `id`.
+  static std::vector<graph::revision> without(std::vector<graph::revision> revisions,
+                                              const std::string& id) {
+    std::set<std::string> gone = {id};
+    const auto is_gone = [&gone](const std::string& needed) { return gone.contains(needed); };
+    for (std::size_t before = 0; before != gone.size();) {
+      before = gone.size();
+      for (const graph::revision& r : revisions) {
+        if (std::any_of(r.down_revision.begin(), r.down_revision.end(), is_gone) ||
+            std::any_of(r.depends_on.begin(), r.depends_on.end(), is_gone)) {
+          gone.insert(r.id);
+        }
+      }
+    }
+    std::erase_if(revisions, [&](const graph::revision& r) { return gone.contains(r.id); });
+    return revisions;
+  }
+
+  [[noreturn]] static void refuse_merge(const graph::revision& r) {
+    throw graph_error(
+        fmt::format("revision '{}' is a merge of {}: it has no single parent to replace", r.id,
+                    fmt::join(r.down_revision, ", ")),
+        "edit its down_revision by hand");
+  }
+
+  // `r` is one of `revisions`, which need not make a graph. `before` is what it needs now, as far
+  // as that is known, with itself.
+  static int rewrite(context& in, std::vector<graph::revision> revisions, const graph::revision& r,
+                     const std::vector<std::string>& parents, const std::vector<node>& before) {
+    std::set<std::string> needed;
+    for (const node n : before) needed.insert(revisions[n].id);
+    const revision_graph after = changed_graph(std::move(revisions), r, parents);
+    const node moved = *after.find(r.id);
+    check_not_applied(in, after, moved);
+    rewrite_file(r, parents);
+    in.out().note(
+        fmt::format("rebased {} onto {}", r.id, parents.empty() ? "<base>" : parents.front()));
+    std::vector<node> skipped = ancestors(after, {&moved, 1}, graph::edges::needs).members();
+    std::erase_if(skipped, [&](node n) { return n == moved || needed.contains(after.at(n).id); });
+    // Of a parent that is gone it is not known what was below it.
+    if (before.empty() && !parents.empty()) skipped = {*after.find(parents.front())};
+    if (!skipped.empty()) {
+      in.out().note(fmt::format("databases that have {} already would skip {}",
+                                short_id(after, moved), some_ids(after, skipped)));
+    }
+    return report(in, r);
+  }
+
+  static std::string some_ids(const revision_graph& graph, std::vector<node> nodes) {
+    constexpr std::size_t most = 5;
+    const std::size_t more = nodes.size() - std::min(nodes.size(), most);
+    nodes.resize(nodes.size() - more);
+    std::vector<std::string> ids;
+    for (const node n : nodes) ids.push_back(short_id(graph, n));
+    return fmt::format("{}{}", fmt::join(ids, ", "),
+                       more == 0 ? "" : fmt::format(" and {} more", more));
+  }
+
   static node single(const revision_graph& graph, const std::string& target,
                      const typed_words& typed) {
     try {
@@ -80,48 +174,50 @@ class rebase_command final : public command {
     return 0;
   }
 
-  static void check_graph(const revision_graph& graph, node moved,
-                          const std::vector<std::string>& parents) {
-    std::vector<graph::revision> revisions;
-    revisions.reserve(graph.size());
-    for (node n = 0; n < graph.size(); ++n) revisions.push_back(graph.at(n));
-    revisions[moved].down_revision = parents;
+  static revision_graph changed_graph(std::vector<graph::revision> revisions,
+                                      const graph::revision& moved,
+                                      const std::vector<std::string>& parents) {
+    for (graph::revision& r : revisions) {
+      if (r.id == moved.id) r.down_revision = parents;
+    }
     try {
-      const revision_graph with_it(std::move(revisions));
+      return revision_graph(std::move(revisions));
     } catch (const graph_error& e) {
-      throw graph_error(fmt::format("'{}' cannot be put onto '{}'; nothing was written",
-                                    graph.at(moved).id, parents.empty() ? "base" : parents[0]),
+      throw graph_error(fmt::format("'{}' cannot be put onto '{}'; nothing was written", moved.id,
+                                    parents.empty() ? "base" : parents[0]),
                         e.problems());
     }
   }
 
-  // A database that has the revision would be told another story of how it got there. Without a
-  // database configured there is none to ask.
-  static void check_not_applied(context& in, node moved) {
+  // A database that has the revision, or one that goes with it, would be told another story of how
+  // it got there. Without a database configured there is none to ask.
+  static void check_not_applied(context& in, const revision_graph& graph, node moved) {
     if (!in.config().url && !in.config().url_problem) return;
-    const revision_graph& graph = in.versions().graph();
-    const graph::rows rows = in.rows();
-    std::vector<node> left(rows.known);
-    std::vector<bool> seen(graph.size(), false);
-    while (!left.empty()) {
-      const node n = left.back();
-      left.pop_back();
-      if (seen[n]) continue;
-      seen[n] = true;
-      for (const node below : graph.needs(n)) left.push_back(below);
+    const graph::rows rows = graph::read_rows(graph, in.found_rows());
+    const graph::node_set going = descendants(graph, {&moved, 1}, graph::edges::needs);
+    const std::string& id = graph.at(moved).id;
+    if (ancestors(graph, rows.known, graph::edges::needs).contains(moved)) {
+      const auto heads = graph.real_heads();
+      std::string hint = "revise downgrade below it first";
+      if (heads.size() > 1) {
+        hint += fmt::format(", or revise merge {}", short_ids(graph, {heads.begin(), heads.end()}));
+      }
+      throw graph_error(
+          fmt::format("revision '{}' is applied in {}; nothing was written", id, in.url().display),
+          hint);
     }
-    if (!seen[moved]) return;
-    const auto heads = graph.real_heads();
-    std::string hint = "revise downgrade below it first";
-    if (heads.size() > 1) {
-      hint += fmt::format(", or revise merge {}", short_ids(graph, {heads.begin(), heads.end()}));
+    if (!in.has_database_file()) return;
+    for (const node n : logged_revisions(graph, in.log().events())) {
+      if (!going.contains(n)) continue;
+      throw graph_error(
+          fmt::format("revision '{}' ran in {}, as its log says{}; nothing was written",
+                      graph.at(n).id, in.url().display,
+                      n == moved ? "" : fmt::format(", and is moved with '{}'", id)),
+          fmt::format("revise log -r {}", short_id(graph, n)));
     }
-    throw graph_error(fmt::format("revision '{}' is applied in {}; nothing was written",
-                                  graph.at(moved).id, in.url().display),
-                      hint);
   }
 
-  static void rewrite(const graph::revision& r, const std::vector<std::string>& parents) {
+  static void rewrite_file(const graph::revision& r, const std::vector<std::string>& parents) {
     const auto source = read_file(r.path);
     if (!source) throw error(fmt::format("'{}' is gone", r.path));
     const auto only = [](const std::vector<std::string>& ids) {

@@ -14,6 +14,7 @@
 #include "commands/explanation.h"
 #include "commands/locked.h"
 #include "commands/log_findings.h"
+#include "commands/movable.h"
 #include "commands/not_before.h"
 #include "commands/unknown_row.h"
 #include "commands/unrun.h"
@@ -28,6 +29,11 @@ namespace {
 
 const std::vector<unrun_revision> no_unrun;
 
+// A script need not be for the database that is configured.
+may_move movable_for(context& in, const walk_request& request, const graph::rows& rows) {
+  return request.offline.sql ? movable(in) : movable(in, rows);
+}
+
 // `log` as waiting_in takes it.
 patient_plan make_plan(context& in, const graph::revision_graph& graph, const graph::rows& rows,
                        const walk_request& request, const log_table* log) {
@@ -37,7 +43,9 @@ patient_plan make_plan(context& in, const graph::revision_graph& graph, const gr
     whole = is_upgrade ? graph::plan_upgrade(graph, rows, request.target)
                        : graph::plan_downgrade(graph, rows, request.target);
   } catch (graph::target_error& e) {
-    advise(e, graph, name_of(request.way), rows);
+    const bool has_choice = e.kind() == graph::target_problem::multiple_heads;
+    advise(e, graph, name_of(request.way),
+           has_choice ? movable_for(in, request, rows) : may_move());
     if (!request.offline.sql) tell_unknown_row(in, e);
     throw;
   }
@@ -201,6 +209,24 @@ void check(context& in, const walk_request& request, const graph::plan& plan, da
   in.guard().rest();
 }
 
+// Where it is looked at what would be done, and where it is undone.
+void warn_of_empty_downgrades(context& in, const walk_request& request, const graph::plan& plan,
+                              database_kind kind) {
+  if (request.way == graph::direction::upgrade && !request.plan_only) return;
+  const plan_check what{.kind = kind,
+                        .arguments = in.arguments(),
+                        .single_transaction = false,
+                        .before_call = [&in](const graph::step& step) {
+                          in.expect_crash(crash_message(in.versions(), step), check_crash_hint);
+                        }};
+  for (const graph::node n : empty_downgrades(in.versions(), plan, what)) {
+    in.out().warning(
+        fmt::format("revision '{}' has an empty downgrade: nothing of its upgrade is taken back",
+                    in.versions().graph().at(n).id));
+  }
+  in.guard().rest();
+}
+
 }  // namespace
 
 void check_request(const walk_request& request) {
@@ -232,6 +258,7 @@ int walk(context& in, const walk_request& request) {
   const graph::plan& plan = now.patient.plan;
   judge_log(in, request, now);
   check(in, request, plan, in.url().kind);
+  warn_of_empty_downgrades(in, request, plan, in.url().kind);
   if (request.plan_only) {
     explain(in, plan);
     return print_plan(in, request, now);
@@ -307,6 +334,7 @@ int print_walk_script(context& in, walk_request request) {
   const graph::plan& plan = patient.plan;
   const std::vector<std::string> rows = graph::ids_of(graph, plan.start);
   check(in, request, plan, start.table.sql.kind());
+  warn_of_empty_downgrades(in, request, plan, start.table.sql.kind());
   explain(in, plan);
   const stats::phase writing = in.times().measure("script");
   shadow_database shadow([&](connection& database) { fill_shadow(in, start, database); });
