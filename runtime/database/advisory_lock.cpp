@@ -111,25 +111,32 @@ void advisory_lock::release(connection& database) const {
 }
 
 std::string advisory_lock::held() const {
-  return "select 1 " + found_locks() + " and l.pid = pg_catalog.pg_backend_pid()";
+  return "select 1 " + found_locks() +
+         " and l.pid operator(pg_catalog.=) pg_catalog.pg_backend_pid()";
 }
 
 // pg_locks has the halves of the key as oids, which have no sign (manual 54.12).
 std::string advisory_lock::found_locks() const {
   return fmt::format(
-      "from pg_catalog.pg_locks l where l.locktype = 'advisory' and l.objsubid = 2 and l.granted "
-      "and l.classid = {}::oid and l.objid = '{}'::oid and l.database = (select d.oid from "
-      "pg_catalog.pg_database d where d.datname = pg_catalog.current_database())",
+      "from pg_catalog.pg_locks l where l.locktype operator(pg_catalog.=) 'advisory' and "
+      "l.objsubid operator(pg_catalog.=) 2::smallint and l.granted and l.classid "
+      "operator(pg_catalog.=) {}::pg_catalog.oid and l.objid operator(pg_catalog.=) "
+      "'{}'::pg_catalog.oid and l.database operator(pg_catalog.=) (select d.oid from "
+      "pg_catalog.pg_database d where d.datname operator(pg_catalog.=) "
+      "pg_catalog.current_database())",
       key_class, object_);
 }
 
 std::optional<lock_holder> advisory_lock::holder(connection& database) const {
   const result_set found = database.query(
-      "select l.pid, coalesce(pg_catalog.host(a.client_addr), case when a.client_port = -1 then 'a "
+      "select l.pid, coalesce(pg_catalog.host(a.client_addr), case when a.client_port "
+      "operator(pg_catalog.=) (-1) then 'a "
       "local socket' end, ''), coalesce(a.application_name, ''), coalesce(pg_catalog.to_char("
       "a.backend_start at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS'), ''), coalesce(a.state, ''), "
       "coalesce(a.query, ''), coalesce(a.usename, '') from (select l.pid " +
-          found_locks() + ") l join pg_catalog.pg_stat_activity a on a.pid = l.pid",
+          found_locks() +
+          ") l join pg_catalog.pg_stat_activity a on a.pid operator(pg_catalog.=) "
+          "l.pid",
       {});
   if (found.rows == 0) return {};
   const auto cell = [&found](std::size_t i) -> const std::string& { return *found.cells[i]; };

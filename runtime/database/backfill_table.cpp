@@ -5,24 +5,29 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "util/qualified_sql.h"
+
 namespace revise {
 
 void backfill_table::ensure() {
-  const char* const moment =
-      table_.database().kind() == database_kind::postgresql ? "timestamptz" : "text";
+  const database_kind kind = table_.database().kind();
   table_.ensure(fmt::format(
-      "revision text not null, direction text not null, position integer not null, statement text "
-      "not null, last_key text not null, rows_done bigint not null, started_at {0} not null, "
+      "revision {1} not null, direction {1} not null, position integer not null, statement {1} "
+      "not null, last_key {1} not null, rows_done bigint not null, started_at {0} not null, "
       "updated_at {0} not null, primary key (revision, direction, position)",
-      moment));
+      kind == database_kind::postgresql ? "timestamp with time zone" : "text",
+      own_name(kind, "text")));
+}
+
+std::string backfill_table::is_at() const {
+  return fmt::format("revision {0} $1 and direction {0} $2 and position {0} $3",
+                     own_operator(table_.database().kind(), "="));
 }
 
 std::optional<backfill_checkpoint> backfill_table::find(const backfill_place& of) const {
   if (!table_.exists()) return {};
   const result_set found = table_.database().query(
-      fmt::format("select statement, last_key, rows_done from {} where revision = $1 and direction "
-                  "= $2 and position = $3",
-                  sql_name()),
+      fmt::format("select statement, last_key, rows_done from {} where {}", sql_name(), is_at()),
       {of.revision, of.direction, static_cast<long long>(of.position)});
   if (found.rows == 0) return {};
   return backfill_checkpoint{
@@ -33,7 +38,7 @@ std::optional<backfill_checkpoint> backfill_table::find(const backfill_place& of
 
 void backfill_table::write(const backfill_place& of, const backfill_checkpoint& now) {
   const char* const clock = table_.database().kind() == database_kind::postgresql
-                                ? "clock_timestamp()"
+                                ? "pg_catalog.clock_timestamp()"
                                 : "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
   table_.database().execute(
       fmt::format("insert into {0} (revision, direction, position, statement, last_key, rows_done, "
@@ -47,16 +52,15 @@ void backfill_table::write(const backfill_place& of, const backfill_checkpoint& 
 
 void backfill_table::remove(const backfill_place& of) {
   if (!table_.exists()) return;
-  table_.database().execute(
-      fmt::format("delete from {} where revision = $1 and direction = $2 and position = $3",
-                  sql_name()),
-      {of.revision, of.direction, static_cast<long long>(of.position)});
+  table_.database().execute(fmt::format("delete from {} where {}", sql_name(), is_at()),
+                            {of.revision, of.direction, static_cast<long long>(of.position)});
 }
 
 void backfill_table::remove(std::string_view revision, std::string_view direction) {
   if (!table_.exists()) return;
   table_.database().execute(
-      fmt::format("delete from {} where revision = $1 and direction = $2", sql_name()),
+      fmt::format("delete from {0} where revision {1} $1 and direction {1} $2", sql_name(),
+                  own_operator(table_.database().kind(), "=")),
       {std::string(revision), std::string(direction)});
 }
 

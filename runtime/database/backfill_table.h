@@ -52,6 +52,9 @@ class backfill_table {
   const std::string& sql_name() const { return table_.sql_name(); }
 
  private:
+  /// The condition on a row, with the place as its three parameters.
+  std::string is_at() const;
+
   own_table table_;
 };
 

@@ -18,23 +18,27 @@ constexpr std::string_view no_rights = "<insufficient privilege>";  // pg_stat_a
 // A session that waits for a row holds a lock on the row's tuple, or queues for one; what it waits
 // for is then the transaction of another one, which names no table.
 constexpr const char* asked_for_table =
-    "select l.relation::regclass::text from pg_catalog.pg_locks l join pg_catalog.pg_class c on "
-    "c.oid = l.relation where l.pid = $1::int and l.locktype in ('relation', 'tuple', 'page', "
-    "'extend') and l.database = (select d.oid from pg_catalog.pg_database d where d.datname = "
-    "current_database()) and (l.locktype = 'tuple' or not l.granted) order by l.granted limit 1";
+    "select l.relation::pg_catalog.regclass::pg_catalog.text from pg_catalog.pg_locks l join "
+    "pg_catalog.pg_class c on c.oid operator(pg_catalog.=) l.relation where l.pid "
+    "operator(pg_catalog.=) $1::int and l.locktype operator(pg_catalog.=) any "
+    "('{relation,tuple,page,extend}'::pg_catalog.text[]) and l.database operator(pg_catalog.=) "
+    "(select d.oid from pg_catalog.pg_database d where d.datname operator(pg_catalog.=) "
+    "pg_catalog.current_database()) and (l.locktype operator(pg_catalog.=) 'tuple' or not "
+    "l.granted) order by l.granted limit 1";
 
 // pg_blocking_pids holds up the lock manager, so it is asked of a session that waits, alone. It
 // repeats a process that has parallel workers, and has 0 for a prepared transaction.
 constexpr const char* asked_for_blockers = R"(
 select distinct p.pid, b.usename, b.application_name, b.backend_type,
-  host(b.client_addr), b.state,
-  extract(epoch from clock_timestamp() -
-    case when b.state = 'active' then b.query_start else b.state_change end),
-  b.wait_event_type = 'Lock', b.query
+  pg_catalog.host(b.client_addr), b.state,
+  extract(epoch from pg_catalog.clock_timestamp() operator(pg_catalog.-)
+    case when b.state operator(pg_catalog.=) 'active' then b.query_start else b.state_change end),
+  b.wait_event_type operator(pg_catalog.=) 'Lock', b.query
 from pg_catalog.pg_stat_activity me
-cross join lateral unnest(pg_catalog.pg_blocking_pids(me.pid)) as p(pid)
-left join pg_catalog.pg_stat_activity b on b.pid = p.pid
-where me.pid = $1::int and me.wait_event_type = 'Lock'
+cross join lateral pg_catalog.unnest(pg_catalog.pg_blocking_pids(me.pid)) as p(pid)
+left join pg_catalog.pg_stat_activity b on b.pid operator(pg_catalog.=) p.pid
+where me.pid operator(pg_catalog.=) $1::int
+  and me.wait_event_type operator(pg_catalog.=) 'Lock'
 order by p.pid)";
 
 std::string rough_text(double seconds) {

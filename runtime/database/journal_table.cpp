@@ -7,6 +7,8 @@
 #include <map>
 #include <utility>
 
+#include "util/qualified_sql.h"
+
 namespace revise {
 
 namespace {
@@ -23,12 +25,14 @@ statement_state state_of(std::string_view word) {
 }
 
 std::string definition(database_kind kind) {
-  const char* const moment = kind == database_kind::postgresql ? "timestamptz" : "text";
   return fmt::format(
-      "revision text not null, direction text not null, position integer not null, statement text "
-      "not null, state text not null check (state in ('started', 'done', 'failed')), started_at {} "
-      "not null, finished_at {}, primary key (revision, direction, position)",
-      moment, moment);
+      "revision {0} not null, direction {0} not null, position integer not null, statement {0} "
+      "not null, state {0} not null check (state {2} 'started' or state {2} 'done' or state {2} "
+      "'failed'), started_at {1} not null, finished_at {1}, primary key (revision, direction, "
+      "position)",
+      own_name(kind, "text"),
+      kind == database_kind::postgresql ? "timestamp with time zone" : "text",
+      own_operator(kind, "="));
 }
 
 }  // namespace
@@ -85,7 +89,7 @@ std::vector<journal_entry> journal_table::last_of_each() const {
 
 void journal_table::write(const journal_entry& entry) {
   const char* const now = table_.database().kind() == database_kind::postgresql
-                              ? "clock_timestamp()"
+                              ? "pg_catalog.clock_timestamp()"
                               : "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
   const bool is_over = entry.state != statement_state::started;
   table_.database().enqueue(
@@ -104,7 +108,8 @@ void journal_table::remove(std::string_view revision) {
   const auto is_of = [revision](const journal_entry& entry) { return entry.revision == revision; };
   const auto rest = std::remove_if(entries_.begin(), entries_.end(), is_of);
   if (rest == entries_.end() && !has_written_) return;
-  table_.database().enqueue(fmt::format("delete from {} where revision = $1", sql_name()),
+  table_.database().enqueue(fmt::format("delete from {} where revision {} $1", sql_name(),
+                                        own_operator(table_.database().kind(), "=")),
                             {std::string(revision)});
   entries_.erase(rest, entries_.end());
   has_written_ = false;

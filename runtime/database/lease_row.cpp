@@ -9,13 +9,16 @@ namespace revise {
 namespace {
 
 constexpr const char* columns =
-    "id integer primary key check (id = 1), token bigint not null, pid text not null, host text "
-    "not null, program text not null, activity text not null, acquired_at timestamptz not null, "
-    "expires_at timestamptz not null";
+    "id integer primary key check (id operator(pg_catalog.=) 1), token bigint not null, pid "
+    "pg_catalog.text not null, host pg_catalog.text not null, program pg_catalog.text not null, "
+    "activity pg_catalog.text not null, acquired_at timestamp with time zone not null, expires_at "
+    "timestamp with time zone not null";
 
 // Not now(), which is when the transaction began.
 std::string until(std::chrono::milliseconds lease) {
-  return fmt::format("pg_catalog.clock_timestamp() + interval '{} milliseconds'", lease.count());
+  return fmt::format(
+      "pg_catalog.clock_timestamp() operator(pg_catalog.+) interval '{} milliseconds'",
+      lease.count());
 }
 
 }  // namespace
@@ -35,9 +38,10 @@ void lease_row::ensure() {
 std::optional<long long> lease_row::next_token(const std::string& also_set,
                                                const std::vector<sql_value>& parameters) {
   const result_set taken = database_.query(
-      fmt::format("with free as materialized (select id from {0} where expires_at <= "
-                  "pg_catalog.clock_timestamp() for update skip locked) update {0} l set token = "
-                  "l.token + 1{1} from free where l.id = free.id returning l.token",
+      fmt::format("with free as materialized (select id from {0} where expires_at "
+                  "operator(pg_catalog.<=) pg_catalog.clock_timestamp() for update skip locked) "
+                  "update {0} l set token = l.token operator(pg_catalog.+) 1{1} from free where "
+                  "l.id operator(pg_catalog.=) free.id returning l.token",
                   sql_name(), also_set),
       parameters);
   if (taken.rows == 0) return {};
@@ -64,8 +68,8 @@ std::optional<lock_holder> lease_row::holder() {
                        column);
   };
   const result_set found = database_.query(
-      fmt::format("select pid, host, program, {}, activity, {}, token from {} where expires_at > "
-                  "pg_catalog.clock_timestamp()",
+      fmt::format("select pid, host, program, {}, activity, {}, token from {} where expires_at "
+                  "operator(pg_catalog.>) pg_catalog.clock_timestamp()",
                   utc("acquired_at"), utc("expires_at"), sql_name()),
       {});
   if (found.rows == 0) return {};
@@ -89,11 +93,14 @@ bool renew_lease(connection& database, const std::string& table, long long token
 }
 
 std::string lease_renewal(const std::string& table, std::chrono::milliseconds lease) {
-  return fmt::format("update {} set expires_at = {} where token = $1", table, until(lease));
+  return fmt::format("update {} set expires_at = {} where token operator(pg_catalog.=) $1", table,
+                     until(lease));
 }
 
 void end_lease(connection& database, const std::string& table, long long token) {
-  database.execute(fmt::format("update {} set expires_at = '-infinity' where token = $1", table),
+  database.execute(fmt::format("update {} set expires_at = '-infinity' where token "
+                               "operator(pg_catalog.=) $1",
+                               table),
                    {token});
 }
 

@@ -9,6 +9,7 @@
 #include "database/log_table_sql.h"
 #include "database/sql_error.h"
 #include "util/line_and_column.h"
+#include "util/qualified_sql.h"
 #include "util/secrets.h"
 #include "util/valid_utf8.h"
 
@@ -22,16 +23,19 @@ constexpr const char* columns =
 
 // `parents` of each row, and '?' in a table of an earlier revise, which has no such column: the
 // name then means that of the row beside it. No id has this character.
-constexpr const char* parents_source = "(select cast('?' as text) as parents) as missing";
+std::string parents_source(database_kind kind) {
+  return fmt::format("(select cast('?' as {}) as parents) as missing", own_name(kind, "text"));
+}
 
-std::string parents_of(const std::string& table) {
-  return fmt::format("(select parents from {} as same where same.id = entry.id)", table);
+std::string parents_of(database_kind kind, const std::string& table) {
+  return fmt::format("(select parents from {} as same where same.id {} entry.id)", table,
+                     own_operator(kind, "="));
 }
 
 // "2026-11-21T09:14:02.123Z".
 const char* start_text(database_kind kind) {
   return kind == database_kind::postgresql
-             ? R"(to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))"
+             ? R"(pg_catalog.to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))"
              : "started_at";
 }
 
@@ -116,13 +120,16 @@ void log_table::add_column() {
 
 void log_table::append(const log_entry& entry, log_time time) {
   const bool on_postgresql = table_.database().kind() == database_kind::postgresql;
-  const char* started = "clock_timestamp() - make_interval(secs => $4)";
+  const char* started =
+      "pg_catalog.clock_timestamp() operator(pg_catalog.-) pg_catalog.make_interval(secs => $4)";
   const char* seconds = "$4";
   if (!on_postgresql) {
     started = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-' || $4 || ' seconds')";
   } else if (time == log_time::and_since_begin) {
-    started = "now() - make_interval(secs => $4)";
-    seconds = "$4 + extract(epoch from clock_timestamp() - now())::double precision";
+    started = "pg_catalog.now() operator(pg_catalog.-) pg_catalog.make_interval(secs => $4)";
+    seconds =
+        "$4 operator(pg_catalog.+) extract(epoch from pg_catalog.clock_timestamp() "
+        "operator(pg_catalog.-) pg_catalog.now())::double precision";
   }
   std::vector<sql_value> values = {entry.revision,
                                    entry.direction,
@@ -150,12 +157,13 @@ void log_table::append(const log_entry& entry, log_time time) {
 std::vector<log_entry> log_table::read() const {
   std::vector<log_entry> entries;
   if (!exists()) return entries;
+  const database_kind kind = table_.database().kind();
   const result_set found = table_.database().query(
       fmt::format(
           "select revision, direction, result, {}, seconds, sqlstate, message, statement, "
           "source_hash, note, os_user, host, tool_version, git_commit, db_role, {} from {}, "
           "{} as entry order by id",
-          start_text(table_.database().kind()), parents_of(sql_name()), parents_source, sql_name()),
+          start_text(kind), parents_of(kind, sql_name()), parents_source(kind), sql_name()),
       {});
   entries.reserve(found.rows);
   for (std::size_t row = 0; row < found.rows; ++row) {
@@ -185,13 +193,19 @@ std::vector<log_entry> log_table::read() const {
 std::vector<logged_event> log_table::events() {
   std::vector<logged_event> events;
   if (!exists()) return events;
+  const database_kind kind = table_.database().kind();
+  const std::string equals = own_operator(kind, "=");
+  const std::string is_removal =
+      fmt::format("case when note {} 'removed' then 1 else 0 end", equals);
   const result_set found = table_.database().query(
-      fmt::format("select id, revision, direction, case when note = 'removed' then 1 else 0 end, "
-                  "{0}, source_hash, {1} from {2}, {3} as entry where id in (select max(id) from "
-                  "{3} where result = 'done' group by revision, direction, case when note = "
-                  "'removed' then 1 else 0 end) order by id",
-                  start_text(table_.database().kind()), parents_of(sql_name()), parents_source,
-                  sql_name()),
+      fmt::format("select id, revision, direction, {removal}, {start}, source_hash, {parents} from "
+                  "{missing}, {table} as entry join (select {max}(id) as last from {table} where "
+                  "result {equals} 'done' group by revision, direction, {removal}) as done on id "
+                  "{equals} last order by id",
+                  fmt::arg("removal", is_removal), fmt::arg("start", start_text(kind)),
+                  fmt::arg("parents", parents_of(kind, sql_name())),
+                  fmt::arg("missing", parents_source(kind)), fmt::arg("table", sql_name()),
+                  fmt::arg("max", own_name(kind, "max")), fmt::arg("equals", equals)),
       {});
   events.reserve(found.rows);
   for (std::size_t row = 0; row < found.rows; ++row) {

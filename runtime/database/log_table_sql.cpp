@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "util/qualified_sql.h"
 #include "util/quoted_identifier.h"
 #include "util/quoted_literal.h"
 
@@ -17,12 +18,12 @@ log_table_sql::log_table_sql(database_kind kind, std::string_view schema,
 std::string log_table_sql::definition(database_kind kind) {
   const bool on_postgresql = kind == database_kind::postgresql;
   return fmt::format(
-      "id {} primary key, revision text not null, direction text not null, result text not null, "
-      "started_at {} not null, seconds double precision not null, sqlstate text, message text, "
-      "statement text, source_hash text, note text, os_user text, host text, tool_version text, "
-      "git_commit text, db_role text, parents text",
+      "id {0} primary key, revision {2} not null, direction {2} not null, result {2} not null, "
+      "started_at {1} not null, seconds double precision not null, sqlstate {2}, message {2}, "
+      "statement {2}, source_hash {2}, note {2}, os_user {2}, host {2}, tool_version {2}, "
+      "git_commit {2}, db_role {2}, parents {2}",
       on_postgresql ? "bigint generated always as identity" : "integer",
-      on_postgresql ? "timestamptz" : "text");
+      on_postgresql ? "timestamp with time zone" : "text", own_name(kind, "text"));
 }
 
 std::string log_table_sql::create() const {
@@ -34,8 +35,9 @@ std::string log_table_sql::create_if_missing() const {
 }
 
 std::string log_table_sql::add_parents(database_kind kind, const std::string& table) {
-  return fmt::format("alter table {} add column {}parents text", table,
-                     kind == database_kind::postgresql ? "if not exists " : "");
+  return fmt::format("alter table {} add column {}parents {}", table,
+                     kind == database_kind::postgresql ? "if not exists " : "",
+                     own_name(kind, "text"));
 }
 
 std::vector<std::string> log_table_sql::copy_with_parents() const {
@@ -67,9 +69,9 @@ std::string log_table_sql::append_by_script(const script_entry& entry, bool has_
   }
   return fmt::format(
       "insert into {} (revision, direction, result, started_at, seconds, source_hash, note, "
-      "db_role{}) values ({}, {}, 'done', now(), extract(epoch from clock_timestamp() - now()), "
-      "{}, "
-      "{}, session_user{})",
+      "db_role{}) values ({}, {}, 'done', pg_catalog.now(), extract(epoch from "
+      "pg_catalog.clock_timestamp() operator(pg_catalog.-) pg_catalog.now()), {}, {}, "
+      "session_user{})",
       table_, column, entry.revision, entry.direction, entry.source_hash, said, parents);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "database/log_table.h"
+#include "util/qualified_sql.h"
 
 namespace revise {
 
@@ -23,19 +24,22 @@ std::optional<logged_wait> log_table::wait_after(std::string_view revision,
   // Rounded up to a whole second, so that what is told is not too early.
   const char* const times =
       on_postgresql
-          ? "to_char((date_trunc('second', until - interval '1 microsecond') + interval '1 "
-            "second') "
-            "at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS'), until <= clock_timestamp() from (select "
-            "id, direction, note, started_at + make_interval(secs => seconds + $2) as until"
+          ? "pg_catalog.to_char((pg_catalog.date_trunc('second', until operator(pg_catalog.-) "
+            "interval '1 microsecond') operator(pg_catalog.+) interval '1 second') at time zone "
+            "'UTC', 'YYYY-MM-DD HH24:MI:SS'), until operator(pg_catalog.<=) "
+            "pg_catalog.clock_timestamp() from (select id, direction, note, started_at "
+            "operator(pg_catalog.+) pg_catalog.make_interval(secs => seconds "
+            "operator(pg_catalog.+) $2) as until"
           : "strftime('%Y-%m-%d %H:%M:%S', until, '+0.999 seconds'), until <= "
             "strftime('%Y-%m-%d %H:%M:%f', 'now') from (select id, direction, note, "
             "strftime('%Y-%m-%d %H:%M:%f', started_at, '+' || (seconds + $2) || ' seconds') as "
             "until";
   const result_set found = table_.database().query(
       fmt::format(
-          "select direction, note, {} from {} where revision = $1 and result = 'done' and "
-          "direction in ('upgrade', 'downgrade', 'stamp')) as done order by id desc limit 1",
-          times, sql_name()),
+          "select direction, note, {0} from {1} where revision {2} $1 and result {2} 'done' and "
+          "(direction {2} 'upgrade' or direction {2} 'downgrade' or direction {2} 'stamp')) as "
+          "done order by id desc limit 1",
+          times, sql_name(), own_operator(table_.database().kind(), "=")),
       {std::string(revision), seconds});
   if (found.rows == 0) return {};
   const std::string direction = found.cells[0].value_or("");

@@ -8,40 +8,46 @@
 namespace revise {
 
 own_table::own_table(connection& database, const version_table& beside, std::string_view suffix)
-    : database_(database), beside_(beside), suffix_(suffix) {
+    : database_(database), beside_(beside), name_(beside.name() + std::string(suffix)) {
   refresh();
 }
 
+located_table own_table::locate() const {
+  return locate_table(database_, beside_.schema(), name_, beside_.owner());
+}
+
 void own_table::refresh() {
-  const std::string& schema = beside_.schema();
-  const std::string name = beside_.name() + suffix_;
-  sql_name_ = quoted_identifier(schema) + '.' + quoted_identifier(name);
-  const bool on_sqlite = database_.kind() == database_kind::sqlite;
-  const result_set found =
-      on_sqlite ? database_.query(fmt::format("select count(*) from {}.sqlite_schema where type = "
-                                              "'table' and lower(name) = lower($1)",
-                                              quoted_identifier(schema)),
-                                  {name})
-                : database_.query("select to_regclass($1) is not null", {sql_name_});
-  exists_ = *found.cells[0] == (on_sqlite ? "1" : "t");
+  sql_name_ = quoted_identifier(beside_.schema()) + '.' + quoted_identifier(name_);
+  where_ = locate();
 }
 
 void own_table::ensure(std::string_view definition) {
-  if (exists_) return;
-  const bool own_transaction = !database_.in_transaction();
+  if (where_.exists) return;
+  create_own_table(database_, fmt::format("create table {} ({})", sql_name_, definition), where_,
+                   [this] { return locate(); });
+}
+
+bool create_own_table(connection& database, std::string_view create, located_table& where,
+                      const std::function<located_table()>& locate) {
+  const bool own_transaction = !database.in_transaction();
   try {
-    if (own_transaction) database_.begin();
-    database_.execute(fmt::format("create table {} ({})", sql_name_, definition));
-    if (own_transaction) database_.commit();
-  } catch (const error&) {
-    if (!own_transaction) throw;
-    database_.rollback();
+    if (own_transaction) database.begin();
+    database.execute(create);
+    if (own_transaction) database.commit();
+  } catch (const error& e) {
     // Two processes that create a table at once: one gets 42P07 or, from the catalog's own
-    // index, 23505. Whatever it was, a table that is there now will do.
-    refresh();
-    if (!exists_) throw;
+    // index, 23505. Whatever the refusal was, a table that exists by now will do.
+    if (own_transaction) {
+      database.rollback();
+      where = locate();
+      if (where.exists) return false;
+    }
+    const auto* const refused = dynamic_cast<const sql_error*>(&e);
+    if (refused != nullptr) throw with_create_hint(*refused, where);
+    throw;
   }
-  exists_ = true;
+  where.exists = true;
+  return true;
 }
 
 }  // namespace revise

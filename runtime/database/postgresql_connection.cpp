@@ -236,9 +236,11 @@ class postgresql_connection final : public connection {
   void read_given_settings() {
     const result_set found = query(
         "select pg_catalog.format('select pg_catalog.set_config(%L, %L, false)', name, setting) "
-        "from pg_catalog.pg_settings where source = 'session' union all select "
+        "from pg_catalog.pg_settings where source operator(pg_catalog.=) 'session' union all "
+        "select "
         "pg_catalog.format('select pg_catalog.set_config(''role'', %L, false)', "
-        "pg_catalog.current_setting('role')) where pg_catalog.current_setting('role') <> 'none'",
+        "pg_catalog.current_setting('role')) where pg_catalog.current_setting('role') "
+        "operator(pg_catalog.<>) 'none'",
         {});
     for (const std::optional<std::string>& cell : found.cells) given_settings_.push_back(*cell);
     own_settings_ = {utf8_setting};

@@ -21,6 +21,13 @@ std::size_t byte_of_character(std::string_view text, unsigned long character) {
   return byte + 1;
 }
 
+constexpr const char* row_security_hint =
+    "it needs all rows, and row level security hides some from this role: alter role ROLE "
+    "bypassrls; "
+    "or alter table TABLE disable row level security; or, for the table's owner, alter table TABLE "
+    "no "
+    "force row level security";
+
 }  // namespace
 
 std::string trimmed(std::string_view text) {
@@ -49,7 +56,10 @@ sql_error refused_by(const PGresult& result, const std::string& text,
   // character_not_in_repertoire: the server looks for it in the whole text, and names no place.
   const std::size_t broken = failure.sqlstate == "22021" ? valid_utf8(text) : text.size();
   if (broken < text.size()) failure.position = broken + 1;
-  return sql_error(std::move(failure));
+  sql_error refused(std::move(failure));
+  // The server's own name of what refuses: its message is in its language.
+  if (field(PG_DIAG_SOURCE_FUNCTION) == "check_enable_rls") refused.set_hint(row_security_hint);
+  return refused;
 }
 
 connection_error lost(const PGconn* connection, std::string_view farewell) {

@@ -16,6 +16,22 @@ std::vector<std::string> limit_statements(const transaction_limits& limits) {
   return statements;
 }
 
+// A block, where a query would print its row in psql.
+std::string set_aside_statement(std::string_view setting, std::string_view to) {
+  return fmt::format(
+      "do $revise$ begin perform pg_catalog.set_config('revise.{0}', "
+      "pg_catalog.current_setting('{0}'), true), pg_catalog.set_config('{0}', '{1}', true); end "
+      "$revise$",
+      setting, to);
+}
+
+std::string put_back_statement(std::string_view setting) {
+  return fmt::format(
+      "do $revise$ begin perform pg_catalog.set_config('{0}', "
+      "pg_catalog.current_setting('revise.{0}'), true); end $revise$",
+      setting);
+}
+
 std::vector<std::string> restore_statements() {
   return {"reset session authorization", "reset role", "reset all"};
 }

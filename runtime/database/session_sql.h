@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "database/connection.h"
@@ -13,6 +14,13 @@ namespace revise {
 /// Holds `limits` for the transaction that is open. Without a limit the role's or the server's own
 /// setting holds, as set up by whoever runs the database.
 std::vector<std::string> limit_statements(const transaction_limits& limits);
+
+/// A statement that gives `setting` the value `to` for the rest of the transaction and remembers
+/// the value before for put_back_statement(). Both are words that need no quotes. Not for two
+/// settings of one name at a time.
+std::string set_aside_statement(std::string_view setting, std::string_view to);
+/// In the same transaction: gives the setting the value that it had before.
+std::string put_back_statement(std::string_view setting);
 
 /// Undoes what a SQL text may have set.
 std::vector<std::string> restore_statements();

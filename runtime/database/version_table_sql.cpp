@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "util/error.h"
+#include "util/qualified_sql.h"
 #include "util/quoted_identifier.h"
 
 namespace revise {
@@ -13,7 +15,19 @@ version_table_sql::version_table_sql(database_kind kind, std::string_view schema
       name_(name),
       table_((schema.empty() ? std::string() : quoted_identifier(schema) + '.') +
              quoted_identifier(name)),
-      constraint_(quoted_identifier(std::string(name) + "_pkc")) {}
+      constraint_(quoted_identifier(std::string(name) + "_pkc")) {
+  require_fitting(kind, name);
+}
+
+void version_table_sql::require_fitting(database_kind kind, std::string_view name) {
+  constexpr std::size_t longest_identifier = 63;  // bytes
+  constexpr std::size_t longest = longest_identifier - std::string_view("_backfill").size();
+  if (kind == database_kind::sqlite || name.size() <= longest) return;
+  throw error(fmt::format("the version table's name '{}' has {} bytes; postgresql keeps {}, and "
+                          "'{}_backfill' has to fit",
+                          name, name.size(), longest_identifier, name),
+              fmt::format("version_table = a name of at most {} bytes", longest));
+}
 
 std::string version_table_sql::definition() const {
   return fmt::format(
@@ -32,7 +46,20 @@ std::string version_table_sql::widen() const {
 }
 
 std::string version_table_sql::remove(std::string_view id) const {
-  return fmt::format("delete from {} where version_num = {}", table_, id);
+  return fmt::format("delete from {} where version_num {} {}", table_, own_operator(kind_, "="),
+                     id);
+}
+
+std::string version_table_sql::remove_copies() const {
+  return kind_ == database_kind::sqlite
+             ? fmt::format(
+                   "delete from {0} where rowid not in (select min(rowid) from {0} group "
+                   "by version_num)",
+                   table_)
+             : fmt::format(
+                   "delete from {0} where ctid operator(pg_catalog.<>) all (select "
+                   "pg_catalog.min(ctid) from {0} group by version_num)",
+                   table_);
 }
 
 std::string version_table_sql::add(std::string_view id) const {

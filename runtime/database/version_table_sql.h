@@ -14,8 +14,13 @@ class version_table_sql {
   /// How wide revise makes version_num. Alembic makes it 32.
   static constexpr int width = 255;
 
-  /// `schema` empty: wherever the session finds the table, and where it puts new ones.
+  /// `schema` empty: wherever the session finds the table, and where it puts new ones. Throws as
+  /// require_fitting() does.
   version_table_sql(database_kind kind, std::string_view schema, std::string_view name);
+
+  /// Throws `error` where PostgreSQL would cut the names of the tables beside the version table,
+  /// `<name>_backfill` the longest of them, and of its key (manual, 4.1.1), so that two could meet.
+  static void require_fitting(database_kind kind, std::string_view name);
 
   database_kind kind() const { return kind_; }
 
@@ -31,6 +36,9 @@ class version_table_sql {
   std::string create_if_missing() const;
   /// Makes version_num as wide as revise makes it. PostgreSQL's only: SQLite knows no widths.
   std::string widen() const;
+
+  /// Leaves of each row that is there more than once a single one: where the table has no key.
+  std::string remove_copies() const;
 
   std::string remove_all() const { return "delete from " + table_; }
 
