@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "util/qualified_sql.h"
 #include "util/quoted_literal.h"
 
 namespace revise {
@@ -11,6 +12,36 @@ namespace {
 std::string joined(const std::vector<std::string>& parts) {
   return fmt::format("{}", fmt::join(parts, ", "));
 }
+
+// Whether the columns {0} of the table {1} are a key, and whether PostgreSQL's own operators order
+// them: not those of a type that an extension brings, or of a domain over a domain, which may be
+// one.
+constexpr const char* postgresql_key_check = R"(
+with key (name) as (select pg_catalog.unnest(array[{0}]::pg_catalog.name[])),
+attribute as (
+  select attnum, attname, attnotnull, atttypid from pg_catalog.pg_attribute
+  where attrelid operator(pg_catalog.=) {1}::pg_catalog.regclass and attnum operator(pg_catalog.>) 0
+)
+select not exists (
+    select from key left join attribute on attname operator(pg_catalog.=) name
+    where attnotnull is not true)
+  and exists (
+    select from pg_catalog.pg_index i
+    where i.indrelid operator(pg_catalog.=) {1}::pg_catalog.regclass and i.indisunique
+      and i.indisvalid and i.indpred is null and i.indexprs is null
+      and not exists (
+        select from pg_catalog.unnest(i.indkey[0:i.indnkeyatts operator(pg_catalog.-) 1]) as k
+        join attribute on attnum operator(pg_catalog.=) k
+        where not exists (select from key where name operator(pg_catalog.=) attname))),
+  not exists (
+    select from key join attribute on attname operator(pg_catalog.=) name
+    join pg_catalog.pg_type given on given.oid operator(pg_catalog.=) atttypid
+    join pg_catalog.pg_type t on t.oid operator(pg_catalog.=)
+      case when given.typtype operator(pg_catalog.=) 'd' then given.typbasetype else given.oid end
+    where not (
+      t.typnamespace operator(pg_catalog.=) 'pg_catalog'::pg_catalog.regnamespace
+      or t.typtype operator(pg_catalog.=) any ('{{e,r,m,c}}'::pg_catalog."char"[])
+      or t.typcategory operator(pg_catalog.=) 'A')))";
 
 // One column by itself: SQLite has no row of one value.
 std::string row_of(const std::vector<std::string>& parts) {
@@ -37,15 +68,7 @@ backfill_sql::backfill_sql(database_kind kind, const operations_data::backfill& 
 
 std::string backfill_sql::key_check() const {
   if (on_postgresql_) {
-    return fmt::format(
-        "with key (name) as (select unnest(array[{0}]::name[])), attribute as (select attnum, "
-        "attname, attnotnull from pg_catalog.pg_attribute where attrelid = {1}::regclass and "
-        "attnum > 0) select not exists (select from key left join attribute on attname = name "
-        "where attnotnull is not true) and exists (select from pg_catalog.pg_index i where "
-        "i.indrelid = {1}::regclass and i.indisunique and i.indisvalid and i.indpred is null and "
-        "i.indexprs is null and not exists (select from unnest(i.indkey[0:i.indnkeyatts - 1]) as k "
-        "join attribute on attnum = k where not attname in (select name from key)))",
-        literals(fill_.key), quoted_literal(table_));
+    return fmt::format(postgresql_key_check, literals(fill_.key), quoted_literal(table_));
   }
   const std::string table = quoted_literal(fill_.table.substr(fill_.table.rfind('.') + 1));
   std::vector<std::string> nulls;
@@ -69,11 +92,20 @@ std::string backfill_sql::estimate() const {
                         : fmt::format("select count(*) from {}{}", table_, where);
 }
 
+std::string backfill_sql::comparison(std::string_view symbol) const {
+  const bool is_own = on_postgresql_ && has_own_order_;
+  return is_own ? own_operator(database_kind::postgresql, symbol) : std::string(symbol);
+}
+
 std::string backfill_sql::range(const std::vector<std::string>& last,
                                 const std::string& end) const {
   std::vector<std::string> conditions;
-  if (!last.empty()) conditions.push_back(fmt::format("{} > {}", row_of(key_), row_of(last)));
-  if (!end.empty()) conditions.push_back(fmt::format("{} <= {}", row_of(key_), end));
+  if (!last.empty()) {
+    conditions.push_back(fmt::format("{} {} {}", row_of(key_), comparison(">"), row_of(last)));
+  }
+  if (!end.empty()) {
+    conditions.push_back(fmt::format("{} {} {}", row_of(key_), comparison("<="), end));
+  }
   if (!fill_.where.empty()) conditions.push_back(fmt::format("({}\n)", fill_.where));
   return conditions.empty() ? std::string()
                             : fmt::format(" where {}", fmt::join(conditions, " and "));
@@ -83,15 +115,16 @@ std::string backfill_sql::next(const std::vector<std::string>& last) const {
   std::vector<std::string> texts;
   std::vector<std::string> backwards;
   for (const std::string& column : key_) {
-    texts.push_back(on_postgresql_ ? fmt::format("quote_literal({}::text)", column)
-                                   : fmt::format("quote({})", column));
+    texts.push_back(on_postgresql_
+                        ? fmt::format("pg_catalog.quote_literal({}::pg_catalog.text)", column)
+                        : fmt::format("quote({})", column));
     backwards.push_back(column + " desc");
   }
   return fmt::format(
-      "select count(*) over (), {} from (select {} from {}{} order by {} limit {}) as batch order "
+      "select {}(*) over (), {} from (select {} from {}{} order by {} limit {}) as batch order "
       "by {} limit 1",
-      joined(texts), joined(key_), table_, range(last, {}), joined(key_), fill_.batch,
-      joined(backwards));
+      on_postgresql_ ? "pg_catalog.count" : "count", joined(texts), joined(key_), table_,
+      range(last, {}), joined(key_), fill_.batch, joined(backwards));
 }
 
 std::string backfill_sql::change(const std::vector<std::string>& last,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dialect/dialect.h"
@@ -16,8 +17,14 @@ class backfill_sql {
   /// Throws `error` for what makes no sense (dialect::check).
   backfill_sql(database_kind kind, const operations_data::backfill& fill);
 
-  /// A query of one value: `t` or `1` where the key is fit for it, unique and without nulls.
+  /// A query of one row: `t` or `1` where the key is unique and without nulls; PostgreSQL: then
+  /// `t` where its own operators order the key (has_own_order).
   std::string key_check() const;
+
+  /// PostgreSQL: whether its own operators order the key, so that next() and change() name those
+  /// (util/qualified_sql.h). Without it they are found along the search path: for the types of
+  /// extensions.
+  void has_own_order(bool is_so) { has_own_order_ = is_so; }
 
   /// A query about how many rows there are to change, nearly: of PostgreSQL the plan, with
   /// `rows=N` in it, of SQLite their number.
@@ -32,10 +39,12 @@ class backfill_sql {
                      const std::vector<std::string>& end) const;
 
  private:
+  std::string comparison(std::string_view symbol) const;
   std::string range(const std::vector<std::string>& last, const std::string& end) const;
 
   const operations_data::backfill& fill_;
   bool on_postgresql_;
+  bool has_own_order_ = false;
   std::string table_;
   std::vector<std::string> key_;
 };

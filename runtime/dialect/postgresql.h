@@ -12,6 +12,7 @@ class postgresql_dialect final : public standard_dialect {
   std::string literal(const sql_value& v) const override;
 
  private:
+  database_kind kind() const override { return database_kind::postgresql; }
   bool is_keyword(std::string_view word) const override;
   void check_identifier(std::string_view name) const override;
   std::string type_text(const operations_data::data_type& t) const override;

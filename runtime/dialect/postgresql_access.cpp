@@ -121,7 +121,7 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_ro
   if (!op.if_not_exists) return one(create);
   return one("do " + dollar_quoted(fmt::format(R"(
 begin
-  if not exists (select from pg_catalog.pg_roles where rolname = {}) then
+  if not exists (select from pg_catalog.pg_roles where rolname operator(pg_catalog.=) {}) then
     {};
   end if;
 exception when duplicate_object or unique_violation then null;
@@ -155,27 +155,33 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::copy_gran
   return one("do " + dollar_quoted(fmt::format(
                                        R"(
 declare
-  change text;
+  change pg_catalog.text;
 begin
   for change in
-    with held as (
-      select c.oid = {1}::regclass as is_new, c.relkind, null::name as of_column, a.*
-      from pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a
-      where c.oid in ({0}::regclass, {1}::regclass) and a.grantee <> c.relowner
+    with named as (
+      select c.*, c.oid operator(pg_catalog.=) {1}::pg_catalog.regclass as is_new
+      from pg_catalog.pg_class c
+      where (c.oid operator(pg_catalog.=) {0}::pg_catalog.regclass
+             or c.oid operator(pg_catalog.=) {1}::pg_catalog.regclass)
+        and {0}::pg_catalog.regclass operator(pg_catalog.<>) {1}::pg_catalog.regclass
+    ), held as (
+      select c.is_new, c.relkind, null::pg_catalog.name as of_column, a.*
+      from named c, pg_catalog.aclexplode(c.relacl) a
+      where a.grantee operator(pg_catalog.<>) c.relowner
       union all
-      select c.oid = {1}::regclass, c.relkind, t.attname, a.*
-      from pg_catalog.pg_class c join pg_catalog.pg_attribute t on t.attrelid = c.oid,
+      select c.is_new, c.relkind, t.attname, a.*
+      from named c join pg_catalog.pg_attribute t on t.attrelid operator(pg_catalog.=) c.oid,
         pg_catalog.aclexplode(t.attacl) a
-      where c.oid in ({0}::regclass, {1}::regclass) and a.grantee <> c.relowner
-        and not t.attisdropped
+      where a.grantee operator(pg_catalog.<>) c.relowner and not t.attisdropped
     )
-    select format(case when is_new then 'revoke %s%s on %s %s from %s'
-                       else 'grant %s%s on %s %s to %s%s' end,
-                  privilege_type, '(' || quote_ident(of_column) || ')',
-                  case relkind when 'S' then 'sequence' else 'table' end, {2},
-                  case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end,
-                  case when is_grantable then ' with grant option' end)
-    from held where {0}::regclass <> {1}::regclass order by is_new desc
+    select pg_catalog.format(
+      case when is_new then 'revoke %s%s on %s %s from %s' else 'grant %s%s on %s %s to %s%s' end,
+      privilege_type, case when of_column is not null then pg_catalog.format('(%I)', of_column) end,
+      case when relkind operator(pg_catalog.=) 'S' then 'sequence' else 'table' end, {2},
+      case when grantee operator(pg_catalog.=) 0 then 'public'
+           else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(grantee)::pg_catalog.text) end,
+      case when is_grantable then ' with grant option' end)
+    from held order by is_new desc
   loop
     execute change;
   end loop;

@@ -62,8 +62,9 @@ std::string postgresql_dialect::if_commented(const data::object_name& what,
                                              const std::string& comment,
                                              const std::string& statement) const {
   return fmt::format(
-      "  if pg_catalog.obj_description({}::oid, '{}') = {} then\n    {};\n  end if;\n", id_of(what),
-      lookup_of(what).catalog, quoted_literal(comment), statement);
+      "  if pg_catalog.obj_description({}::pg_catalog.oid, '{}'::pg_catalog.name) "
+      "operator(pg_catalog.=) {} then\n    {};\n  end if;\n",
+      id_of(what), lookup_of(what).catalog, quoted_literal(comment), statement);
 }
 
 postgresql_dialect::statement_list postgresql_dialect::on_conditions(

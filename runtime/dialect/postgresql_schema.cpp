@@ -105,7 +105,7 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::alter_seq
 std::string postgresql_dialect::furthest(std::string_view of_all, std::string_view of_rows,
                                          const std::string& column,
                                          const std::vector<std::string>& after) const {
-  std::string text = fmt::format("{}({})::bigint", of_rows, column);
+  std::string text = fmt::format("pg_catalog.{}({})::bigint", of_rows, column);
   if (after.empty()) return text;
   for (const std::string& sequence : after) {
     text += fmt::format(", (select last_value from {} where is_called)",
@@ -142,14 +142,16 @@ end )",
     sequence = quoted_literal(qualified(op.sequence, "sequence"));
   }
   result.push_back(fmt::format(
-      R"(select pg_catalog.setval(s.seqrelid::regclass, coalesce(last, s.seqstart), last is not null)
+      R"(select pg_catalog.setval(s.seqrelid::pg_catalog.regclass, coalesce(last, s.seqstart), last is not null)
 from pg_catalog.pg_sequence s,
   (select {3} as largest, {4} as smallest from {1}) c,
   lateral (select case
-    when s.seqincrement > 0 and c.largest >= s.seqmin then c.largest
-    when s.seqincrement < 0 and c.smallest <= s.seqmax then c.smallest
+    when s.seqincrement operator(pg_catalog.>) 0 and c.largest operator(pg_catalog.>=) s.seqmin
+      then c.largest
+    when s.seqincrement operator(pg_catalog.<) 0 and c.smallest operator(pg_catalog.<=) s.seqmax
+      then c.smallest
   end as last) f
-where s.seqrelid = {2}::regclass)",
+where s.seqrelid operator(pg_catalog.=) {2}::pg_catalog.regclass)",
       column, table, sequence, furthest("greatest", "max", column, op.after),
       furthest("least", "min", column, op.after)));
   return result;

@@ -41,8 +41,10 @@ class standard_dialect : public dialect {
   /// What of the two tables is compared. Throws where a name is missing.
   row_sides sides_of(const operations_data::preserve_rows& op) const;
   /// SQL for the text "WHAT: 3 of 'a' before, 2 of 'b' now"; `was` and `is_now` are SQL.
-  static std::string both_numbers(const operations_data::compare_rows& op, std::string_view what,
-                                  std::string_view was, std::string_view is_now);
+  std::string both_numbers(const operations_data::compare_rows& op, std::string_view what,
+                           std::string_view was, std::string_view is_now) const;
+
+  virtual database_kind kind() const = 0;
 
   /// Whether `word`, in lower case, must be quoted to be a name.
   virtual bool is_keyword(std::string_view word) const = 0;

@@ -5,6 +5,7 @@
 #include "dialect/standard.h"
 #include "util/error.h"
 #include "util/line_and_column.h"
+#include "util/qualified_sql.h"
 #include "util/quoted_literal.h"
 
 // What a migration expects of its rows.
@@ -36,11 +37,14 @@ std::string expected(const data::expect_rows& op) {
                      : fmt::format("at most {}", *op.at_most);
 }
 
-std::string otherwise(const data::expect_rows& op) {
-  if (op.exactly) return fmt::format("n <> {}", *op.exactly);
+std::string otherwise(const data::expect_rows& op, database_kind kind) {
+  const auto is = [kind](std::string_view symbol, long long number) {
+    return fmt::format("n {} {}", own_operator(kind, symbol), number);
+  };
+  if (op.exactly) return is("<>", *op.exactly);
   std::string condition;
-  if (op.at_least) condition = fmt::format("n < {}", *op.at_least);
-  if (op.at_most) condition += fmt::format("{}n > {}", op.at_least ? " or " : "", *op.at_most);
+  if (op.at_least) condition = is("<", *op.at_least);
+  if (op.at_most) condition += (op.at_least ? " or " : "") + is(">", *op.at_most);
   return condition;
 }
 
@@ -72,13 +76,14 @@ guard_sql standard_dialect::guard_of(const data::expect_rows& op) const {
       op.what.empty() ? fmt::format("rows of {}{}", shown(op.from), clause(" where ", op.where))
                       : op.what;
   return {.before = {},
-          .breach =
-              fmt::format("select case when {} then {} || n || {} end as breach\n"
-                          "from (select count(*) as n from {}{}{}) as revise_guard",
-                          otherwise(op), quoted_literal(what + ": "),
-                          quoted_literal(fmt::format(" found, {} expected", expected(op))),
-                          is_query(op.from) ? op.from : qualified(op.from, "table"),
-                          is_query(op.from) ? " as revise_rows" : "", clause(" where ", op.where)),
+          .breach = fmt::format(
+              "select case when {0} then {2} {1} {4} {1} {3} end as breach\n"
+              "from (select {5}(*) as n from {6}{7}{8}) as revise_guard",
+              otherwise(op, kind()), own_operator(kind(), "||"), quoted_literal(what + ": "),
+              quoted_literal(fmt::format(" found, {} expected", expected(op))),
+              kind() == database_kind::sqlite ? "n" : "n::pg_catalog.text",
+              own_name(kind(), "count"), is_query(op.from) ? op.from : qualified(op.from, "table"),
+              is_query(op.from) ? " as revise_rows" : "", clause(" where ", op.where)),
           .after = {}};
 }
 
@@ -96,13 +101,14 @@ row_sides standard_dialect::sides_of(const data::preserve_rows& op) const {
 }
 
 std::string standard_dialect::both_numbers(const data::compare_rows& op, std::string_view what,
-                                           std::string_view was, std::string_view is_now) {
+                                           std::string_view was, std::string_view is_now) const {
   const std::string& from = op.remembered.from;
   const std::string& to = op.remembered.to;
   const auto text = [&](std::string_view before, std::string_view between,
                         std::string_view behind) {
-    return fmt::format("{} || {} || {} || {} || {}", quoted_literal(before), was,
-                       quoted_literal(between), is_now, quoted_literal(behind));
+    return fmt::format("{1} {0} {2} {0} {3} {0} {4} {0} {5}", own_operator(kind(), "||"),
+                       quoted_literal(before), was, quoted_literal(between), is_now,
+                       quoted_literal(behind));
   };
   if (op.at_once) {
     return text(fmt::format("{}: ", what), fmt::format(" of '{}', ", from),

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "dialect/backfill_sql.h"
+#include "engine/all_rows.h"
 #include "util/error.h"
 #include "util/quoted_literal.h"
 
@@ -39,6 +40,7 @@ class backfill_run {
       : fill_(fill), of_(of), sql_(of.database.kind(), fill) {}
 
   void run() {
+    const bool is_key = look_at_key();
     if (const auto found = checkpoint()) {
       of_.found_before();
       require_same(*found);
@@ -46,7 +48,7 @@ class backfill_run {
       of_.remark(
           fmt::format("backfill {}: goes on behind {} rows", fill_.table, grouped(now_.rows)));
     } else {
-      require_key();
+      if (!is_key) refuse_key();
       now_.statement = of_.statement;
     }
     rows_before_ = now_.rows;
@@ -84,6 +86,7 @@ class backfill_run {
     connection& database = of_.database;
     database.begin_rows(of_.limits);
     try {
+      if (database.kind() == database_kind::postgresql) database.enqueue(all_rows_or_none);
       const result_set found = database.query(sql_.next(now_.last), {});
       if (found.rows == 0) {
         database.rollback();
@@ -106,9 +109,14 @@ class backfill_run {
     return true;
   }
 
-  void require_key() const {
+  // Returns whether the backfill can go by the key.
+  bool look_at_key() {
     const result_set found = of_.database.query(sql_.key_check(), {});
-    if (*found.cells.at(0) == "t" || *found.cells.at(0) == "1") return;
+    if (found.cells.size() > 1) sql_.has_own_order(found.cells[1] == "t");
+    return found.cells.at(0) == "t" || found.cells.at(0) == "1";
+  }
+
+  [[noreturn]] void refuse_key() const {
     throw error(
         fmt::format("the backfill of '{}' goes by ({}), which is no unique key without nulls: rows "
                     "would be left out",

@@ -11,7 +11,20 @@ using fact_kind = catalog_fact::kind;
 
 // The last part of a name as the server has it: `'Ix a'` of `"S"."Ix a"`. A longer one is cut
 // there.
-constexpr const char* last_part = "(parse_ident($1))[cardinality(parse_ident($1))]::name";
+constexpr const char* last_part =
+    "(pg_catalog.parse_ident($1))[pg_catalog.cardinality("
+    "pg_catalog.parse_ident($1))]::pg_catalog.name";
+
+// Indexes, and how they are named.
+constexpr const char* named_indexes =
+    "pg_catalog.format('%I.%I', n.nspname, c.relname), c.relname from pg_catalog.pg_index i join "
+    "pg_catalog.pg_class c on c.oid operator(pg_catalog.=) i.indexrelid join "
+    "pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace";
+
+// The table of the index $1.
+constexpr const char* table_of_index =
+    "(select indrelid from pg_catalog.pg_index where indexrelid operator(pg_catalog.=) "
+    "pg_catalog.to_regclass($1))";
 
 std::string cell(const result_set& found, std::size_t column) {
   return found.cells[column].value_or("");
@@ -23,11 +36,9 @@ catalog_fact is_there(bool exists, bool wanted) {
 
 catalog_fact index_created(connection& database, const statement_effect& effect) {
   const result_set found = database.query(
-      fmt::format("select i.indisvalid, format('%I.%I', n.nspname, c.relname), c.relname "
-                  "from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indexrelid "
-                  "join pg_catalog.pg_namespace n on n.oid = c.relnamespace "
-                  "where i.indrelid = to_regclass($2) and c.relname = {}",
-                  last_part),
+      fmt::format("select i.indisvalid, {} where i.indrelid operator(pg_catalog.=) "
+                  "pg_catalog.to_regclass($2) and c.relname operator(pg_catalog.=) {}",
+                  named_indexes, last_part),
       {effect.name, effect.table});
   if (found.rows == 0) return {.what = fact_kind::not_done};
   if (cell(found, 0) == "t") return {.what = fact_kind::done};
@@ -41,22 +52,19 @@ catalog_fact index_created(connection& database, const statement_effect& effect)
 catalog_fact index_rebuilt(connection& database, const statement_effect& effect) {
   std::string of;
   if (effect.scope == "index") {
-    of = "i.indrelid = (select indrelid from pg_catalog.pg_index where indexrelid = "
-         "to_regclass($1))";
+    of = fmt::format("i.indrelid operator(pg_catalog.=) {}", table_of_index);
   } else if (effect.scope == "table") {
-    of = "i.indrelid = to_regclass($1)";
+    of = "i.indrelid operator(pg_catalog.=) pg_catalog.to_regclass($1)";
   } else if (effect.scope == "schema") {
-    of = "n.oid = to_regnamespace($1)";
+    of = "n.oid operator(pg_catalog.=) pg_catalog.to_regnamespace($1)";
   } else {
-    of = "$1::text is not null";
+    of = "$1::pg_catalog.text is not null";
   }
   const result_set found = database.query(
-      fmt::format("select format('%I.%I', n.nspname, c.relname), c.relname "
-                  "from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indexrelid "
-                  "join pg_catalog.pg_namespace n on n.oid = c.relnamespace "
-                  "where not i.indisvalid and n.nspname <> 'pg_toast' "
-                  "and c.relname ~ '_cc(new|old)[0-9]*$' and {} order by c.oid",
-                  of),
+      fmt::format("select {} where not i.indisvalid and n.nspname operator(pg_catalog.<>) "
+                  "'pg_toast' and c.relname operator(pg_catalog.~) '_cc(new|old)[0-9]*$' and {} "
+                  "order by c.oid",
+                  named_indexes, of),
       {effect.name});
   catalog_fact fact{.what = found.rows == 0 ? fact_kind::not_done : fact_kind::half};
   for (std::size_t row = 0; row < found.rows; ++row) {
@@ -69,7 +77,8 @@ catalog_fact index_rebuilt(connection& database, const statement_effect& effect)
 catalog_fact partition_detached(connection& database, const statement_effect& effect) {
   const result_set found = database.query(
       "select inhdetachpending from pg_catalog.pg_inherits "
-      "where inhrelid = to_regclass($1) and inhparent = to_regclass($2)",
+      "where inhrelid operator(pg_catalog.=) pg_catalog.to_regclass($1) "
+      "and inhparent operator(pg_catalog.=) pg_catalog.to_regclass($2)",
       {effect.name, effect.table});
   if (found.rows == 0) return {.what = fact_kind::done};
   if (cell(found, 0) != "t") return {.what = fact_kind::not_done};
@@ -82,8 +91,9 @@ catalog_fact partition_detached(connection& database, const statement_effect& ef
 // Done, too, where the constraint is gone: another statement took it away.
 catalog_fact constraint_validated(connection& database, const statement_effect& effect) {
   const result_set found = database.query(
-      fmt::format("select 1 from pg_catalog.pg_constraint where conrelid = to_regclass($2) "
-                  "and conname = {} and not convalidated",
+      fmt::format("select 1 from pg_catalog.pg_constraint where conrelid operator(pg_catalog.=) "
+                  "pg_catalog.to_regclass($2) and conname operator(pg_catalog.=) {} and not "
+                  "convalidated",
                   last_part),
       {effect.name, effect.table});
   return is_there(found.rows == 0, true);
@@ -92,8 +102,8 @@ catalog_fact constraint_validated(connection& database, const statement_effect& 
 bool exists(connection& database, const char* catalog, const char* column,
             const statement_effect& effect) {
   return database
-             .query(fmt::format("select 1 from pg_catalog.{} where {} = {}", catalog, column,
-                                last_part),
+             .query(fmt::format("select 1 from pg_catalog.{} where {} operator(pg_catalog.=) {}",
+                                catalog, column, last_part),
                     {effect.name})
              .rows > 0;
 }
@@ -110,7 +120,8 @@ catalog_fact fact_of(connection& database, const statement_effect& effect) {
       return index_created(database, effect);
     case effect_kind::index_dropped:
       return is_there(
-          cell(database.query("select to_regclass($1) is not null", {effect.name}), 0) == "t",
+          cell(database.query("select pg_catalog.to_regclass($1) is not null", {effect.name}), 0) ==
+              "t",
           false);
     case effect_kind::index_rebuilt:
       return index_rebuilt(database, effect);
@@ -133,18 +144,19 @@ catalog_fact fact_of(connection& database, const statement_effect& effect) {
 std::optional<std::string> process_at(connection& database, const statement_effect& effect) {
   std::string at;
   if (effect.what == effect_kind::index_created) {
-    at = "relid = to_regclass($2)";
+    at = "relid operator(pg_catalog.=) pg_catalog.to_regclass($2)";
   } else if (effect.what == effect_kind::index_rebuilt && effect.scope == "index") {
-    at = "relid = (select indrelid from pg_catalog.pg_index where indexrelid = to_regclass($1))";
+    at = fmt::format("relid operator(pg_catalog.=) {}", table_of_index);
   } else if (effect.what == effect_kind::index_rebuilt && effect.scope == "table") {
-    at = "relid = to_regclass($1)";
+    at = "relid operator(pg_catalog.=) pg_catalog.to_regclass($1)";
   } else {
     return std::nullopt;
   }
   const result_set found = database.query(
       fmt::format("select pid from pg_catalog.pg_stat_progress_create_index where {} and "
-                  "datname = current_database() and $1::text is not null and $2::text is not null "
-                  "order by pid limit 1",
+                  "datname operator(pg_catalog.=) pg_catalog.current_database() and "
+                  "$1::pg_catalog.text is not null and $2::pg_catalog.text is not null order by "
+                  "pid limit 1",
                   at),
       {effect.name, effect.table});
   if (found.rows == 0) return std::nullopt;

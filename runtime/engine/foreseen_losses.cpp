@@ -7,8 +7,10 @@
 
 #include "database/sql_error.h"
 #include "dialect/lost_rows.h"
+#include "engine/all_rows.h"
 #include "engine/migration_call.h"
 #include "operations/operation.h"
+#include "util/qualified_sql.h"
 #include "util/quoted_identifier.h"
 
 namespace revise {
@@ -108,18 +110,22 @@ std::vector<found_table> tables_of(connection& database, const row_loss& loss) {
     return tables;
   }
   // Partitions are counted with their table.
-  std::string condition = is_schema ? "relnamespace = to_regnamespace($1) and not relispartition"
-                                    : "oid = to_regclass($1)";
+  std::string condition =
+      is_schema ? "relnamespace operator(pg_catalog.=) pg_catalog.to_regnamespace($1) and not "
+                  "relispartition"
+                : "oid operator(pg_catalog.=) pg_catalog.to_regclass($1)";
   std::vector<sql_value> parameters{is_schema ? quoted_identifier(loss.name.name)
                                               : sql_name(loss.name)};
   if (!loss.if_comment.empty()) {
-    condition += is_schema ? " and obj_description(relnamespace, 'pg_namespace') = $2"
-                           : " and obj_description(oid, 'pg_class') = $2";
+    condition += fmt::format(" and pg_catalog.obj_description({}) operator(pg_catalog.=) $2",
+                             is_schema ? "relnamespace, 'pg_namespace'::pg_catalog.name"
+                                       : "oid, 'pg_class'::pg_catalog.name");
     parameters.emplace_back(loss.if_comment);
   }
   const result_set found = database.query(
-      fmt::format("select oid::regclass::text from pg_catalog.pg_class where {} and relkind in "
-                  "('r', 'p') order by 1",
+      fmt::format("select oid::pg_catalog.regclass::pg_catalog.text from pg_catalog.pg_class "
+                  "where {} and (relkind operator(pg_catalog.=) 'r' or relkind "
+                  "operator(pg_catalog.=) 'p') order by 1",
                   condition),
       parameters);
   for (const auto& cell : found.cells) tables.push_back({*cell, *cell});
@@ -134,14 +140,15 @@ auto looking(connection& database, Function&& function) {
     ~ended() { of.rollback(); }
   } const at_the_end{database};
   database.begin_read_only({.lock_timeout = longest_wait, .statement_timeout = longest_count});
+  if (database.kind() == database_kind::postgresql) database.enqueue(all_rows_or_none);
   return function();
 }
 
 void count(connection& database, const std::string& sql, table_loss& loss) {
   try {
     const result_set found = looking(database, [&] {
-      return database.query(fmt::format("select count(*) from (select 1 from {} limit {}) as t",
-                                        sql, most_counted + 1),
+      return database.query(fmt::format("select {}(*) from (select 1 from {} limit {}) as t",
+                                        own_name(database.kind(), "count"), sql, most_counted + 1),
                             {});
     });
     loss.rows = std::strtoll(found.cells[0]->c_str(), nullptr, 10);

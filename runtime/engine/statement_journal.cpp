@@ -52,7 +52,8 @@ void add_problem(error& e, std::string line) {
 class patience {
  public:
   explicit patience(connection& database) : database_(database) {
-    const result_set found = database_.query("select current_setting('lock_timeout')", {});
+    const result_set found =
+        database_.query("select pg_catalog.current_setting('lock_timeout')", {});
     if (*found.cells[0] == "0") return;
     database_.execute("set lock_timeout = 0");
     before_ = found.cells[0];
@@ -60,7 +61,7 @@ class patience {
   ~patience() {
     if (!before_ || !database_.is_alive()) return;
     try {
-      database_.query("select set_config('lock_timeout', $1, false)", {*before_});
+      database_.query("select pg_catalog.set_config('lock_timeout', $1, false)", {*before_});
     } catch (const error&) {
       // The run ends here in any case, with what was wrong before.
       return;
