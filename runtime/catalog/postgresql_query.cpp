@@ -6,7 +6,8 @@ namespace revise::catalog {
 // * What a server prints depends on the session: a name gets its schema when search_path does not
 //   have it, a date its form from DateStyle. So the statement sets what matters first, and puts it
 //   back last. `document` reads `settings`, and the last `where` needs the document: this holds
-//   the order.
+//   the order. Which functions and operators the statement calls is decided before it sets
+//   anything: engine/read_catalog sends it while search_path has nothing but pg_catalog.
 // * Each section is a flat list; what belongs to an object names it by its oid. Sorting, comments
 //   and the arithmetic of privileges are left to the reader: each join that is not here saves
 //   planning, which is most of the time in a small database.

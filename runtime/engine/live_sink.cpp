@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <memory>
 
+#include "database/session_sql.h"
 #include "database/sql_error.h"
 #include "dialect/separate_statements.h"
 #include "dialect/sql_statements.h"
 #include "dialect/sqlite_stop.h"
 #include "dialect/transaction_control.h"
+#include "engine/all_rows.h"
 #include "engine/connection_schema.h"
 #include "engine/sqlite_programs.h"
 #include "operations/owned_value.h"
@@ -103,6 +105,7 @@ void live_sink::accept(const operation& op, location where) {
   start(where);
   if (!adds_only(op)) watch_references(where);
   if (const auto* raw = std::get_if<data::execute>(&op)) {
+    see_all_rows(false, where);
     sent_raw_sql_ = true;
     require_no_nul(raw->parameters);
     require_no_transaction_command(raw->sql, where, raw->file);
@@ -113,7 +116,11 @@ void live_sink::accept(const operation& op, location where) {
     const journaled_statement statement = journaled(op, dialect_);
     return located(where, {}, [&] { journal_->backfill(*fill, statement); });
   } else {
+    see_all_rows(needs_all_rows(op), where);
     const auto send_it = [&] {
+      if (is_on_postgresql() && journal_ != nullptr && needs_all_rows(op)) {
+        send_statement(all_rows_or_none, where);
+      }
       if (const auto* rows = std::get_if<data::bulk_insert>(&op)) {
         insert(*rows, where);
       } else if (is_guard(op)) {
@@ -221,6 +228,7 @@ void live_sink::check(const operation& op, location where) {
 
 result_set live_sink::query(const data::query& asked, location where) {
   start(where);
+  see_all_rows(false, where);
   sent_raw_sql_ = true;
   watch_references(where);
   require_no_nul(asked.parameters);
@@ -234,6 +242,7 @@ result_set live_sink::query(const data::query& asked, location where) {
 
 soci::session& live_sink::session(location where) {
   start(where);
+  see_all_rows(false, where);
   sent_raw_sql_ = true;
   watch_references(where);
   database_.flush();
@@ -324,8 +333,20 @@ void live_sink::send_one(const data::execute& raw, const sql_statement& statemen
 }
 
 void live_sink::check_transaction() {
+  if (database_.is_alive()) see_all_rows(false, last_);
   database_.flush();
   check_end();
+}
+
+// What follows an operation that needs all rows sees what its role may see: until then the setting
+// stays, so that several such operations cost one change of it. Without a transaction each
+// operation has one of its own, with which the setting ends.
+void live_sink::see_all_rows(bool all, location where) {
+  if (!is_on_postgresql() || journal_ != nullptr || all == sees_all_rows_) return;
+  if (database_.has_failed() || !database_.in_transaction()) return;
+  sees_all_rows_ = all;
+  send_statement(
+      all ? set_aside_statement("row_security", "off") : put_back_statement("row_security"), where);
 }
 
 // Of what is in the queue it is known later.

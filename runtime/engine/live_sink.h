@@ -76,6 +76,8 @@ class live_sink final : public operation_sink {
   auto located(location where, const std::string& file, Function&& function);
   void watch_references(location where);
   void check_swallowed() const;
+  bool is_on_postgresql() const { return database_.kind() == database_kind::postgresql; }
+  void see_all_rows(bool all, location where);
   void require_transaction();
   void require_no_transaction_command(const std::string& sql, location where,
                                       const std::string& file) const;
@@ -93,7 +95,8 @@ class live_sink final : public operation_sink {
   std::shared_ptr<std::exception_ptr> failed_ = std::make_shared<std::exception_ptr>();
   bool sent_raw_sql_ = false;
   bool lost_transaction_ = false;
-  bool inserting_ = false;  // a bulk_insert has the connection
+  bool sees_all_rows_ = false;  // row_security is off
+  bool inserting_ = false;      // a bulk_insert has the connection
   location last_;
 };
 

@@ -8,7 +8,7 @@
 
 namespace revise {
 
-/// What the database contains, in one round trip; also in a transaction, of which it then sees the
+/// What the database contains, in one query; also in a transaction, of which it then sees the
 /// changes. `left_out` are tables that are not looked at. Throws sql_error, connection_error, and
 /// `error` when the answer cannot be read.
 catalog::snapshot read_catalog(connection& database,

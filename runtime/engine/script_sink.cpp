@@ -1,9 +1,13 @@
 #include "engine/script_sink.h"
 
+#include <fmt/format.h>
+
+#include "database/session_sql.h"
 #include "database/sql_error.h"
 #include "dialect/inlined_parameters.h"
 #include "dialect/script_text.h"
 #include "dialect/transaction_control.h"
+#include "engine/all_rows.h"
 #include "engine/copy_block.h"
 #include "engine/sqlite_programs.h"
 #include "util/error.h"
@@ -57,7 +61,14 @@ void script_sink::write(location where, Function&& function) {
 }
 
 void script_sink::accept(const operation& op, location where) {
-  write(where, [&] { text_ += text_of(op); });
+  const bool sees_all_rows = kind_ == database_kind::postgresql && needs_all_rows(op);
+  write(where, [&] { text_ += sees_all_rows ? with_all_rows(text_of(op)) : text_of(op); });
+}
+
+std::string script_sink::with_all_rows(const std::string& text) const {
+  if (!transactional_) return fmt::format("begin;\n{};\n{}commit;\n", all_rows_or_none, text);
+  return fmt::format("{};\n{}{};\n", set_aside_statement("row_security", "off"), text,
+                     put_back_statement("row_security"));
 }
 
 std::string script_sink::text_of(const operation& op) {

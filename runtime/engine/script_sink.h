@@ -51,6 +51,7 @@ class script_sink final : public operation_sink {
   [[noreturn]] void refuse_reading(location where);
   std::string text_of(const operation& op);
   std::vector<std::string> statements_of(const operation& op);
+  std::string with_all_rows(const std::string& text) const;
   std::string written(const std::string& sql);
   void check_transaction(const std::string& sql, const std::string& file) const;
 
