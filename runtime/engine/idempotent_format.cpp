@@ -5,6 +5,7 @@
 #include "dialect/literal.h"
 #include "engine/psql_format.h"
 #include "engine/script_log.h"
+#include "engine/script_tables.h"
 #include "graph/traversal.h"
 
 namespace revise {
@@ -22,15 +23,14 @@ class idempotent_format final : public script_format {
       : graph_(graph), plan_(plan), way_(way), table_(std::move(table)), limits_(limits) {}
 
   std::string opening() const override {
-    std::string text = psql_opening();
-    if (is_upgrade() && table_.may_be_missing) text += table_.sql.create_if_missing() + ";\n";
-    return text + script_log_opening(table_) + tables() + psql_do(look()) + procedures();
+    return psql_opening() + psql_tables(table_, is_upgrade() && table_.may_be_missing) + tables() +
+           psql_do(look()) + procedures();
   }
 
   std::string begin(const script_transaction& transaction) const override {
     return fmt::format(
-               "select {}is_applied as revise_runs from pg_temp.revise_graph where revision = {} "
-               "\\gset\n\\if :revise_runs\n",
+               "select {}is_applied as revise_runs from pg_temp.revise_graph where revision "
+               "operator(pg_catalog.=) {} \\gset\n\\if :revise_runs\n",
                is_upgrade() ? "not " : "", postgresql_literal(transaction.revision)) +
            reopen(transaction);
   }
@@ -83,45 +83,49 @@ class idempotent_format final : public script_format {
     graph::node_set steps(graph_);
     for (const graph::step& step : plan_.steps) steps.insert(step.revision);
     std::string text =
-        "create temporary table revise_graph (revision text primary key, needs text[] not null, "
-        "is_step boolean not null, is_applied boolean not null default false);\n"
+        "create temporary table revise_graph (revision pg_catalog.text primary key, needs "
+        "pg_catalog.text[] not null, is_step boolean not null, is_applied boolean not null default "
+        "false);\n"
         "insert into pg_temp.revise_graph (revision, needs, is_step) values\n";
     for (graph::node n = 0; n < graph_.size(); ++n) {
       text += fmt::format("  ('{}', {}, {}){}\n", graph_.at(n).id, array_of(graph_.needs(n)),
                           steps.contains(n), n + 1 < graph_.size() ? "," : ";");
     }
-    return text + "create temporary table revise_rows (revision text);\n";
+    return text + "create temporary table revise_rows (revision pg_catalog.text);\n";
   }
 
   // Finds out what is applied.
   std::string look() const {
     return fmt::format(R"(
 declare
-  found text;
+  found pg_catalog.text;
 begin
-  if to_regclass({0}) is not null then
+  if pg_catalog.to_regclass({0}) is not null then
     insert into pg_temp.revise_rows select version_num from {1};
   end if;
-  select string_agg(revision, ', ' order by revision) into found from pg_temp.revise_rows
-    where revision not in (select revision from pg_temp.revise_graph);
+  select pg_catalog.string_agg(r.revision, ', ' order by r.revision) into found
+    from pg_temp.revise_rows r where not exists (
+      select from pg_temp.revise_graph g where g.revision operator(pg_catalog.=) r.revision);
   if found is not null then
     raise exception 'the database is at %, which this script does not know', found;
   end if;
   with recursive applied (revision) as (
     select revision from pg_temp.revise_rows
     union
-    select unnest(g.needs) from applied join pg_temp.revise_graph g using (revision))
-  update pg_temp.revise_graph set is_applied = true
-    where revision in (select revision from applied);
+    select pg_catalog.unnest(g.needs) from applied a
+      join pg_temp.revise_graph g on g.revision operator(pg_catalog.=) a.revision)
+  update pg_temp.revise_graph g set is_applied = true
+    from applied a where a.revision operator(pg_catalog.=) g.revision;
 {2}end )",
                        postgresql_literal(table_.sql.table()), table_.sql.table(), check());
   }
 
   std::string check() const {
     if (!is_upgrade()) {
-      return R"(  select string_agg(distinct g.revision, ', ' order by g.revision) into found
-    from pg_temp.revise_graph g cross join unnest(g.needs) as needed
-    join pg_temp.revise_graph undone on undone.revision = needed and undone.is_step
+      return R"(  select pg_catalog.string_agg(distinct g.revision, ', ' order by g.revision) into found
+    from pg_temp.revise_graph g cross join pg_catalog.unnest(g.needs) as needed
+    join pg_temp.revise_graph undone
+      on undone.revision operator(pg_catalog.=) needed and undone.is_step
     where g.is_applied and not g.is_step;
   if found is not null then
     raise exception 'this script undoes what others need that are applied: %', found;
@@ -131,13 +135,15 @@ begin
     if (plan_.start.empty()) return {};
     std::vector<std::string> start;
     for (const std::string& id : ids(plan_.start)) start.push_back(postgresql_literal(id));
-    return fmt::format(R"(  select string_agg(revision, ', ' order by revision) into found
-    from pg_temp.revise_graph where revision in ({}) and not is_applied;
+    return fmt::format(
+        R"(  select pg_catalog.string_agg(revision, ', ' order by revision) into found
+    from pg_temp.revise_graph
+    where revision operator(pg_catalog.=) any (array[{}]::pg_catalog.text[]) and not is_applied;
   if found is not null then
     raise exception 'this script starts from %, which is not applied', found;
   end if;
 )",
-                       fmt::join(start, ", "));
+        fmt::join(start, ", "));
   }
 
   // The rows are always the maximal elements of what is applied.
@@ -156,16 +162,18 @@ begin
 end )",
                                                table))) +
            fmt::format(
-               "create procedure pg_temp.revise_end(done text, up boolean) language plpgsql as "
+               "create procedure pg_temp.revise_end(done pg_catalog.text, up boolean) language "
+               "plpgsql as "
                "{};\n",
                psql_quoted(fmt::format(R"(
 begin
-  update pg_temp.revise_graph set is_applied = up where revision = done;
+  update pg_temp.revise_graph set is_applied = up where revision operator(pg_catalog.=) done;
   delete from pg_temp.revise_rows;
   insert into pg_temp.revise_rows
     select revision from pg_temp.revise_graph where is_applied
-    except select unnest(needs) from pg_temp.revise_graph where is_applied;
-  delete from {0} where version_num not in (select revision from pg_temp.revise_rows);
+    except select pg_catalog.unnest(needs) from pg_temp.revise_graph where is_applied;
+  delete from {0} where version_num operator(pg_catalog.<>) all (
+    array(select revision from pg_temp.revise_rows));
   insert into {0} (version_num)
     select revision from pg_temp.revise_rows except select version_num from {0};
 end )",

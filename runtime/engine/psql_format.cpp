@@ -7,6 +7,7 @@
 #include "database/session_sql.h"
 #include "dialect/literal.h"
 #include "engine/script_log.h"
+#include "engine/script_tables.h"
 #include "util/quoted_literal.h"
 
 namespace revise {
@@ -22,27 +23,30 @@ class plain_psql_format final : public script_format {
       : table_(std::move(table)), limits_(limits) {}
 
   std::string opening() const override {
-    std::string text = psql_opening();
-    if (table_.may_be_missing) text += table_.sql.create_if_missing() + ";\n";
-    return text + script_log_opening(table_);
+    return psql_opening() + psql_tables(table_, table_.may_be_missing);
   }
 
   std::string begin(const script_transaction& transaction) const override {
     if (transaction.purges) return psql_begin(table_, limits_);
     const std::string rows = fmt::format("{}", fmt::join(transaction.rows, ", "));
-    const std::string expected = rows.empty() ? "null" : postgresql_literal(rows);
+    const std::string differs =
+        rows.empty() ? "found is not null"
+                     : fmt::format("found is null or found operator(pg_catalog.<>) {}",
+                                   postgresql_literal(rows));
     const std::string start = postgresql_literal(rows.empty() ? "<base>" : rows);
     return (transaction.opens ? psql_begin(table_, limits_) : std::string()) +
            psql_do(fmt::format(R"(
 declare
-  found text := (select string_agg(version_num, ', ' order by version_num collate "C") from {});
+  found pg_catalog.text := (
+    select pg_catalog.string_agg(version_num, ', ' order by version_num collate pg_catalog."C")
+    from {});
 begin
-  if found is distinct from {} then
+  if {} then
     raise exception 'this step starts from %, but the database is at %',
       {}, coalesce(found, '<base>');
   end if;
 end )",
-                               table_.sql.table(), expected, start));
+                               table_.sql.table(), differs, start));
   }
 
   std::string restore() const override { return psql_restore(limits_); }
@@ -103,8 +107,10 @@ std::string psql_widening(const script_table& table, const std::vector<std::stri
   // pg_attribute.atttypmod holds a varchar's length plus 4, and -1 where there is no limit.
   return psql_do(fmt::format(R"(
 begin
-  if (select atttypmod between 5 and {} from pg_catalog.pg_attribute
-      where attrelid = {}::regclass and attname = 'version_num') then
+  if (select atttypmod operator(pg_catalog.>=) 5 and atttypmod operator(pg_catalog.<=) {}
+      from pg_catalog.pg_attribute
+      where attrelid operator(pg_catalog.=) {}::pg_catalog.regclass
+        and attname operator(pg_catalog.=) 'version_num') then
     {};
   end if;
 end )",

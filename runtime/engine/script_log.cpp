@@ -13,52 +13,20 @@ std::string literal(database_kind kind, const std::string& text) {
   return kind == database_kind::sqlite ? sqlite_literal(text) : postgresql_literal(text);
 }
 
+}  // namespace
+
 // The shell has no conditions: what is not known has to be right either way.
-std::string sqlite_opening(log_parents parents, const log_table_sql& log) {
+std::string sqlite_log_opening(const script_table& table) {
+  const log_table_sql log = table.log();
   std::string text = log.create_if_missing() + ";\n";
-  if (parents == log_parents::missing) {
+  if (table.parents == log_parents::missing) {
     text += log_table_sql::add_parents(database_kind::sqlite, log.table()) + ";\n";
-  } else if (parents == log_parents::unknown) {
+  } else if (table.parents == log_parents::unknown) {
     text += "-- an earlier revise made the log without its column 'parents'\nbegin immediate;\n";
     for (const std::string& statement : log.copy_with_parents()) text += statement + ";\n";
     text += "commit;\n";
   }
   return text;
-}
-
-// Goes on in a condition. Only the owner of the table may add a column, and no session that reads
-// the log holds the script up: without the column, entries are written without it.
-std::string psql_add_parents(const log_table_sql& log, const std::string& sql_name) {
-  return fmt::format(R"(elsif to_regclass({0}) is not null and not exists (
-      select from pg_catalog.pg_attribute
-      where attrelid = to_regclass({0}) and attname = 'parents' and not attisdropped) then
-    begin
-      set local lock_timeout = '1s';
-      {1};
-    exception when insufficient_privilege or lock_not_available then
-      null;
-    end;
-  )",
-                     sql_name, log_table_sql::add_parents(database_kind::postgresql, log.table()));
-}
-
-}  // namespace
-
-std::string script_log_opening(const script_table& table) {
-  const log_table_sql log = table.log();
-  if (table.sql.kind() == database_kind::sqlite) return sqlite_opening(table.parents, log);
-  // `if not exists` would print a notice each time. Where there is no version table, the script
-  // does nothing, or fails.
-  const std::string sql_name = postgresql_literal(log.table());
-  return psql_do(fmt::format(
-      R"(
-begin
-  if to_regclass({0}) is not null and to_regclass({1}) is null then
-    {2};
-  {3}end if;
-end )",
-      postgresql_literal(table.sql.table()), sql_name, log.create(),
-      table.parents == log_parents::present ? std::string() : psql_add_parents(log, sql_name)));
 }
 
 std::string script_log_entries(const script_table& table, const script_transaction& transaction) {

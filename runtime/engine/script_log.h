@@ -6,8 +6,8 @@
 
 namespace revise {
 
-/// Makes the log where it is missing.
-std::string script_log_opening(const script_table& table);
+/// Creates the log where it is missing, and gives it the column `parents`: for the sqlite3 shell.
+std::string sqlite_log_opening(const script_table& table);
 
 /// What a transaction of a script adds to the log.
 std::string script_log_entries(const script_table& table, const script_transaction& transaction);

@@ -38,7 +38,7 @@ class sqlite_format final : public script_format {
   std::string opening() const override {
     std::string text = ".bail on\n.timeout 30000\npragma foreign_keys = off;\n";
     if (table_.may_be_missing) text += table_.sql.create_if_missing() + ";\n";
-    return text + script_log_opening(table_);
+    return text + sqlite_log_opening(table_);
   }
 
   std::string begin(const script_transaction& transaction) const override {
