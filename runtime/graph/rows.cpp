@@ -37,7 +37,10 @@ std::vector<std::string> superfluous_rows(const revision_graph& graph,
   const std::vector<std::string> known = ids_of(graph, read.known);
   std::vector<std::string> rest;
   for (const std::string& id : found) {
-    if (std::find(known.begin(), known.end(), id) == known.end()) rest.push_back(id);
+    const auto is_in = [&id](const std::vector<std::string>& ids) {
+      return std::find(ids.begin(), ids.end(), id) != ids.end();
+    };
+    if (!is_in(known) && !is_in(rest)) rest.push_back(id);
   }
   return rest;
 }

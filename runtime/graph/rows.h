@@ -23,7 +23,7 @@ rows read_rows(const revision_graph& graph, const std::vector<std::string>& foun
 /// The ids of `nodes`, in their order.
 std::vector<std::string> ids_of(const revision_graph& graph, std::span<const node> nodes);
 
-/// Those of `found` that `read`, which they were read as, has not: others imply them.
+/// Those of `found` that `read`, which they were read as, has not, each once: others imply them.
 std::vector<std::string> superfluous_rows(const revision_graph& graph,
                                           const std::vector<std::string>& found, const rows& read);
 

@@ -49,7 +49,7 @@ std::string log_author(const log_entry& entry) {
 }
 
 std::string log_line(const log_entry& entry, const std::string& about, const log_widths& widths) {
-  return printable(fmt::format(
+  return printable_on_one_line(fmt::format(
       "{}  {:6}  {:9}  {:{}}  {:>{}}  {}{}{}", log_time(entry), entry.result, entry.direction,
       entry.revision, widths.revision, duration_text(entry.seconds), widths.duration,
       log_author(entry), about, entry.note.empty() ? "" : fmt::format(" ({})", title(entry.note))));

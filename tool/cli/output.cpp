@@ -106,6 +106,15 @@ std::string printable(std::string_view text) {
   return result;
 }
 
+std::string printable_on_one_line(std::string_view text) {
+  std::string result;
+  for (const char c : printable(text)) {
+    result += c == '\n' || c == '\t' ? fmt::format("\\x{:02x}", static_cast<unsigned>(c))
+                                     : std::string(1, c);
+  }
+  return result;
+}
+
 std::string shown_path(const std::string& path) {
   const std::string here = working_directory();
   return !here.empty() && path.starts_with(here) ? path.substr(here.size()) : path;

@@ -60,6 +60,10 @@ class output {
 /// must not steer a terminal.
 std::string printable(std::string_view text);
 
+/// The same on one line: a newline and a tab are written as the other control characters are. For
+/// names that a database holds.
+std::string printable_on_one_line(std::string_view text);
+
 /// A path as a person at the working directory would write it: relative when it lies below.
 std::string shown_path(const std::string& path);
 

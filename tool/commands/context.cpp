@@ -249,9 +249,10 @@ graph::rows context::rows() { return rows(found_rows()); }
 graph::rows context::rows(const std::vector<std::string>& found) {
   graph::rows rows = graph::read_rows(versions().graph(), found);
   if (rows.reduced && !std::exchange(warned_of_rows_, true)) {
+    const bool is_doubled = std::adjacent_find(found.begin(), found.end()) != found.end();
     out_.warning(fmt::format(
-        "{} holds a revision together with one that it needs; the next write mends that",
-        config().version_table));
+        "{} holds {}; the next write mends that", config().version_table,
+        is_doubled ? "a revision more than once" : "a revision together with one that it needs"));
   }
   return rows;
 }

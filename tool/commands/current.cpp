@@ -61,7 +61,8 @@ class current_command final : public command {
         in.out().note(fmt::format(
             "the {} of '{}' is in the database in part: {} of its statements {}; the same command "
             "goes on there",
-            last.direction, printable(last.revision), is_done ? last.position : last.position - 1,
+            last.direction, printable_on_one_line(last.revision),
+            is_done ? last.position : last.position - 1,
             is_done ? "ran" : "ran, and the next one began"));
       }
     } catch (const sql_error&) {
@@ -92,7 +93,7 @@ class current_command final : public command {
       }
     }
     for (const std::string& id : unknown) {
-      in.out().data(fmt::format("{} (no such file)", printable(id)));
+      in.out().data(fmt::format("{} (no such file)", printable_on_one_line(id)));
     }
     if (current.empty() && unknown.empty()) in.out().note("no revision is applied");
   }

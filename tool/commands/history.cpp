@@ -7,6 +7,7 @@
 #include "commands/log_findings.h"
 #include "commands/revision_list.h"
 #include "graph/target.h"
+#include "graph/wording.h"
 
 namespace revise::tool {
 
@@ -28,7 +29,7 @@ class history_command final : public command {
     const graph::rows rows = asks ? in.rows(found) : graph::rows{};
     const log_findings logged = indicate_current_ ? look_at_log(in, found, rows) : log_findings();
     for (const std::string& id : rows.unknown) {
-      in.out().warning(fmt::format("the database is at '{}', which no file has", id));
+      in.out().warning(fmt::format("the database is at {}, which no file has", graph::quoted(id)));
     }
     std::set<graph::node> current;
     for (const graph::node n : current_revisions(graph, rows)) current.insert(n);

@@ -28,7 +28,8 @@ std::vector<std::string> difference(const std::vector<std::string>& of,
 }
 
 std::string listed(const std::vector<std::string>& rows) {
-  return rows.empty() ? std::string("<base>") : fmt::format("{}", fmt::join(rows, ", "));
+  if (rows.empty()) return "<base>";
+  return printable_on_one_line(fmt::format("{}", fmt::join(rows, ", ")));
 }
 
 class stamp_command final : public command {

@@ -15,6 +15,7 @@
 #include "engine/verification.h"
 #include "graph/target.h"
 #include "graph/traversal.h"
+#include "graph/wording.h"
 
 namespace revise::tool {
 
@@ -54,9 +55,8 @@ class verify_command final : public command {
                               failed, counted(without, "revision", "revisions")));
     if (rows.unknown.empty()) return failed == 0 && !has_unrun ? 0 : 3;
     in.out().warning(
-        fmt::format("the database is at '{}', which no file has: what it needs was not "
-                    "looked at",
-                    fmt::join(rows.unknown, "', '")));
+        fmt::format("the database is at {}, which no file has: what it needs was not looked at",
+                    graph::quoted(rows.unknown)));
     return 3;
   }
 
