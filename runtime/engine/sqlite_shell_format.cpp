@@ -93,7 +93,10 @@ class sqlite_format final : public script_format {
                "create temp view revise_names as select name from temp.revise_tables intersect "
                "select name from main.sqlite_schema where type = 'table';\n"
                "create temp table revise_new as {} except {};\n"
-               "select child, row, parent, columns from temp.revise_new;\n",
+               "select n.child, n.row, n.parent, n.columns from temp.revise_now n join "
+               "temp.revise_new k on n.row is k.row and n.columns is k.columns and "
+               "coalesce(k.child, n.child) = n.child and coalesce(k.parent, n.parent) = "
+               "n.parent;\n",
                broken_references, numbered("revise_now"), numbered("revise_broken")) +
            stop_unless("(select count(*) from temp.revise_new) = 0",
                        "foreign key check failed before the commit: the rows are listed above") +
