@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "dialect/sql_piece.h"
 #include "util/qualified_sql.h"
 #include "util/quoted_literal.h"
 
@@ -64,6 +65,8 @@ backfill_sql::backfill_sql(database_kind kind, const operations_data::backfill& 
   bulk_target target = of.target_of({.table = fill.table, .columns = fill.key, .rows = {}});
   table_ = std::move(target.table);
   key_ = std::move(target.columns);
+  set_ = sql_piece(fill.set, kind, {"'set' of", fill.table});
+  if (!fill.where.empty()) where_ = sql_piece(fill.where, kind, {"'where' of", fill.table});
 }
 
 std::string backfill_sql::key_check() const {
@@ -87,7 +90,7 @@ std::string backfill_sql::key_check() const {
 }
 
 std::string backfill_sql::estimate() const {
-  const std::string where = fill_.where.empty() ? "" : fmt::format(" where {}", fill_.where);
+  const std::string where = where_.empty() ? "" : fmt::format(" where {}", where_);
   return on_postgresql_ ? fmt::format("explain select from {}{}", table_, where)
                         : fmt::format("select count(*) from {}{}", table_, where);
 }
@@ -106,7 +109,7 @@ std::string backfill_sql::range(const std::vector<std::string>& last,
   if (!end.empty()) {
     conditions.push_back(fmt::format("{} {} {}", row_of(key_), comparison("<="), end));
   }
-  if (!fill_.where.empty()) conditions.push_back(fmt::format("({}\n)", fill_.where));
+  if (!where_.empty()) conditions.push_back(fmt::format("({})", where_));
   return conditions.empty() ? std::string()
                             : fmt::format(" where {}", fmt::join(conditions, " and "));
 }
@@ -129,7 +132,7 @@ std::string backfill_sql::next(const std::vector<std::string>& last) const {
 
 std::string backfill_sql::change(const std::vector<std::string>& last,
                                  const std::vector<std::string>& end) const {
-  return fmt::format("update {} set {}{}", table_, fill_.set, range(last, row_of(end)));
+  return fmt::format("update {} set {}{}", table_, set_, range(last, row_of(end)));
 }
 
 }  // namespace revise

@@ -47,6 +47,8 @@ class backfill_sql {
   bool has_own_order_ = false;
   std::string table_;
   std::vector<std::string> key_;
+  std::string set_;
+  std::string where_;  ///< empty: every row
 };
 
 }  // namespace revise

@@ -4,11 +4,8 @@
 
 namespace revise {
 
-/// Whether `word`, in lower case, must be quoted to be a name.
+/// Whether `word`, in lower case, must be quoted to name an object of any kind.
 bool is_postgresql_keyword(std::string_view word);
 bool is_sqlite_keyword(std::string_view word);
-
-/// Whether `word` needs no quotes as the name of a column or table, but does as a function's.
-bool is_postgresql_column_name(std::string_view word);
 
 }  // namespace revise

@@ -20,6 +20,7 @@ class postgresql_dialect final : public standard_dialect {
   std::string default_text(const std::string& expression) const override;
   std::string referenced_table(const std::string& name) const override;
   std::string_view overriding() const override;
+  std::string indexed_name(const std::string& name) const override;
 
   using standard_dialect::sql;
 
@@ -36,7 +37,7 @@ class postgresql_dialect final : public standard_dialect {
   /// SQL for the largest, or smallest, of the column's numbers and those that sequences gave out.
   std::string furthest(std::string_view of_all, std::string_view of_rows, const std::string& column,
                        const std::vector<std::string>& after) const;
-  std::string settings(const operations_data::sequence_settings& s) const;
+  std::string settings(const operations_data::sequence_settings& s, std::string_view name) const;
 
   // Tables, columns, constraints, indexes: postgresql_table.cpp.
   statement_list sql(const operations_data::create_table& op) const;
@@ -65,7 +66,7 @@ class postgresql_dialect final : public standard_dialect {
   statement_list sql(const operations_data::refresh_materialized_view& op) const;
   statement_list sql(const operations_data::create_routine& op) const;
   statement_list sql(const operations_data::create_trigger& op) const;
-  /// The name quoted where needed, the arguments as they are.
+  /// The name quoted where needed, and the arguments.
   std::string signature(std::string_view text) const;
 
   // Row-level security, policies, roles, grants: postgresql_access.cpp.
@@ -79,6 +80,9 @@ class postgresql_dialect final : public standard_dialect {
   statement_list sql(const operations_data::grant_role& op) const;
   statement_list sql(const operations_data::revoke_role& op) const;
   std::string roles(const std::vector<std::string>& names) const;
+  /// ` using (…) with check (…)`, as far as given.
+  std::string conditions(const raw_sql& using_expression, const raw_sql& check_expression,
+                         std::string_view policy) const;
 
   // What is expected of rows: postgresql_guard.cpp.
   using standard_dialect::guard_of;

@@ -43,13 +43,6 @@ std::string_view sql_of(policy_command command) {
   return "all";
 }
 
-std::string conditions(const std::string& using_expression, const std::string& check_expression) {
-  std::string text;
-  if (!using_expression.empty()) text += fmt::format(" using ({})", using_expression);
-  if (!check_expression.empty()) text += fmt::format(" with check ({})", check_expression);
-  return text;
-}
-
 // `on TABLE`, as grant and revoke name it: a view is a table to them.
 std::string_view grantable(object_kind kind) {
   switch (kind) {
@@ -78,6 +71,13 @@ std::string_view grantable(object_kind kind) {
 
 }  // namespace
 
+std::string postgresql_dialect::conditions(const raw_sql& using_expression,
+                                           const raw_sql& check_expression,
+                                           std::string_view policy) const {
+  return clause(" using (", using_expression, "'using_expression' of", policy, ")") +
+         clause(" with check (", check_expression, "'check_expression' of", policy, ")");
+}
+
 // What stands for a role without being one is no name (PostgreSQL manual, GRANT).
 std::string postgresql_dialect::roles(const std::vector<std::string>& names) const {
   static constexpr std::string_view special[] = {"public", "current_user", "current_role",
@@ -102,13 +102,13 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_po
                                  qualified(op.table, "table"),
                                  op.restrictive ? " as restrictive" : "", sql_of(op.command));
   if (!op.roles.empty()) text += " to " + roles(op.roles);
-  return one(text + conditions(op.using_expression, op.check_expression));
+  return one(text + conditions(op.using_expression, op.check_expression, op.name));
 }
 
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::alter_policy& op) const {
   std::string changes;
   if (!op.roles.empty()) changes += " to " + roles(op.roles);
-  changes += conditions(op.using_expression, op.check_expression);
+  changes += conditions(op.using_expression, op.check_expression, op.name);
   if (changes.empty()) throw error(fmt::format("nothing to alter of policy '{}'", op.name));
   return one(fmt::format("alter policy {} on {}{}", identifier(op.name, "policy"),
                          qualified(op.table, "table"), changes));
@@ -116,8 +116,9 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::alter_pol
 
 // Roles belong to the whole server: another database's migration may make the same at this moment.
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_role& op) const {
-  const std::string create = fmt::format("create role {}{}{}", identifier(op.name, "role"),
-                                         op.login ? " login" : "", clause(" ", op.attributes));
+  const std::string create =
+      fmt::format("create role {}{}{}", identifier(op.name, "role"), op.login ? " login" : "",
+                  clause(" ", op.attributes, "'attributes' of", op.name));
   if (!op.if_not_exists) return one(create);
   return one("do " + dollar_quoted(fmt::format(R"(
 begin
@@ -131,15 +132,17 @@ end )",
 
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::grant& op) const {
   if (op.privileges.empty() || op.roles.empty()) throw error("a grant of nothing, or to nobody");
-  return on_conditions(op, fmt::format("grant {} on {} {} to {}{}", op.privileges,
+  return on_conditions(op, fmt::format("grant {} on {} {} to {}{}",
+                                       piece(op.privileges, "the privileges on", op.on.name),
                                        grantable(op.on.kind), object_text(op.on), roles(op.roles),
                                        op.with_grant_option ? " with grant option" : ""));
 }
 
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::revoke& op) const {
   if (op.privileges.empty() || op.roles.empty()) throw error("a revoke of nothing, or from nobody");
-  return one(fmt::format("revoke {} on {} {} from {}{}", op.privileges, grantable(op.on.kind),
-                         object_text(op.on), roles(op.roles), op.cascade ? " cascade" : ""));
+  return one(fmt::format(
+      "revoke {} on {} {} from {}{}", piece(op.privileges, "the privileges on", op.on.name),
+      grantable(op.on.kind), object_text(op.on), roles(op.roles), op.cascade ? " cascade" : ""));
 }
 
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::copy_grants& op) const {

@@ -27,7 +27,7 @@ std::string fingerprint(const row_side& side) {
         "0)::numeric), 0)::pg_catalog.text",
         fmt::join(side.columns, ", "));
   }
-  return fmt::format("{} from {}{}", result, side.table, clause(" where ", side.where));
+  return fmt::format("{} from {}{}", result, side.table, side.where);
 }
 
 // A part of a fingerprint: the number of rows, or the sum.

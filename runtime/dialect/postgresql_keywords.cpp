@@ -6,8 +6,9 @@ namespace revise {
 
 namespace {
 
-// Reserved words and those that can only name functions or types (PostgreSQL manual, appendix C;
-// `pg_get_keywords()` where catcode is R or T). `system_user` came with 16.
+// Every keyword but those that can name anything (PostgreSQL manual, appendix C;
+// `pg_get_keywords()` where catcode is R, T or C). Reserved words and those that can only name
+// functions or types. `system_user` came with 16.
 constexpr std::string_view words =
     " "
     "all analyse analyze and any array as asc asymmetric authorization binary both case "
@@ -21,7 +22,9 @@ constexpr std::string_view words =
     "symmetric system_user table tablesample then to trailing true union unique user "
     "using variadic verbose when where window with ";
 
-// What cannot name functions: catcode C. The json words came with 16 and 17.
+// What can name a table or a column, and is a syntax error as the name of a function or a type:
+// `create type position` works, and `drop type position` does not. The json words came with 16 and
+// 17.
 constexpr std::string_view column_names =
     " "
     "between bigint bit boolean char character coalesce dec decimal exists extract float greatest "
@@ -37,8 +40,8 @@ bool has_word(std::string_view list, std::string_view word) {
 
 }  // namespace
 
-bool is_postgresql_keyword(std::string_view word) { return has_word(words, word); }
-
-bool is_postgresql_column_name(std::string_view word) { return has_word(column_names, word); }
+bool is_postgresql_keyword(std::string_view word) {
+  return has_word(words, word) || has_word(column_names, word);
+}
 
 }  // namespace revise

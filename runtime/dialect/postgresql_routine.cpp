@@ -1,10 +1,8 @@
 #include <fmt/format.h>
 
-#include "dialect/keywords.h"
 #include "dialect/postgresql.h"
 #include "operations/qualified_name.h"
 #include "util/error.h"
-#include "util/quoted_identifier.h"
 #include "util/quoted_literal.h"
 
 namespace revise {
@@ -13,21 +11,18 @@ namespace data = operations_data;
 
 std::string postgresql_dialect::signature(std::string_view text) const {
   const routine_signature parts = parse_signature(text);
-  // `coalesce` can name a table, and with a schema in front a function.
-  const std::string name = is_postgresql_column_name(parts.name)
-                               ? quoted_identifier(parts.name)
-                               : qualified(parts.name, "function");
-  return name + std::string(parts.arguments);
+  const std::string name = qualified(parts.name, "function");
+  if (parts.arguments.empty()) return name;
+  return name + piece(std::string(parts.arguments), "the arguments of", parts.name);
 }
 
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_view& op) const {
   std::string text =
       fmt::format("create {}view {}", op.replace ? "or replace " : "", qualified(op.name, "view"));
   if (!op.columns.empty()) text += fmt::format(" ({})", columns(op.columns));
-  if (!op.with.empty()) text += fmt::format(" with ({})", op.with);
-  text += fmt::format(" as\n{}", trimmed_query(op.query));
-  // On a line of its own: the query may end in a comment.
-  if (!op.check_option.empty()) text += fmt::format("\nwith {} check option", op.check_option);
+  text += clause(" with (", op.with, "'with' of", op.name, ")");
+  text += " as\n" + piece(op.query, "the query of", op.name, piece_form::query);
+  text += clause("\nwith ", op.check_option, "'check_option' of", op.name, " check option");
   return one(std::move(text));
 }
 
@@ -37,8 +32,8 @@ postgresql_dialect::statement_list postgresql_dialect::sql(
       fmt::format("create materialized view {}{}", op.if_not_exists ? "if not exists " : "",
                   qualified(op.name, "materialized view"));
   if (!op.columns.empty()) text += fmt::format(" ({})", columns(op.columns));
-  if (!op.with.empty()) text += fmt::format(" with ({})", op.with);
-  text += fmt::format(" as\n{}", trimmed_query(op.query));
+  text += clause(" with (", op.with, "'with' of", op.name, ")");
+  text += " as\n" + piece(op.query, "the query of", op.name, piece_form::query);
   if (!op.with_data) text += "\nwith no data";
   return one(std::move(text));
 }
@@ -66,16 +61,20 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_ro
   }
   std::string text =
       fmt::format("create {}{} {}", op.replace ? "or replace " : "", kind, signature(op.signature));
-  text += clause(" returns ", op.returns);
+  text += clause(" returns ", op.returns, "'returns' of", op.signature);
   // A trigger function cannot be written in SQL (PostgreSQL manual, 39.1).
-  const std::string_view usual = op.returns == "trigger" ? "plpgsql" : "sql";
-  text += fmt::format(" language {}", op.language.empty() ? usual : std::string_view(op.language));
+  const std::string usual =
+      is_same_sql(op.returns, "trigger", database_kind::postgresql) ? "plpgsql" : "sql";
+  text += " language ";
+  text += op.language.empty() ? usual : piece(op.language, "'language' of", op.signature);
   if (op.stable) text += " stable";
   if (op.immutable) text += " immutable";
   if (op.strict) text += " strict";
   if (op.security_definer) text += " security definer";
-  text += clause(" parallel ", op.parallel);
-  for (const std::string& setting : op.set) text += " set " + setting;
+  text += clause(" parallel ", op.parallel, "'parallel' of", op.signature);
+  for (const raw_sql& setting : op.set) {
+    text += " set " + piece(setting, "'set' of", op.signature);
+  }
   statement_list result = one(text + " as " + dollar_quoted(op.body));
   if (!op.comment.empty()) {
     result.push_back(comment_text(object_kind::function, op.signature, {}, op.comment));
@@ -94,13 +93,14 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_tr
                 "for example .event = \"before update\"");
   }
   const bool is_constraint = op.deferred != deferral::not_deferrable;
-  std::string text = fmt::format("create {}{}trigger {} {} on {}", op.replace ? "or replace " : "",
-                                 is_constraint ? "constraint " : "", identifier(op.name, "trigger"),
-                                 op.event, qualified(op.table, "table"));
+  std::string text =
+      fmt::format("create {}{}trigger {} {} on {}", op.replace ? "or replace " : "",
+                  is_constraint ? "constraint " : "", identifier(op.name, "trigger"),
+                  piece(op.event, "'event' of", op.name), qualified(op.table, "table"));
   text.append(deferral_text(op.deferred));
-  text += clause(" referencing ", op.referencing);
+  text += clause(" referencing ", op.referencing, "'referencing' of", op.name);
   text += op.for_each_statement ? " for each statement" : " for each row";
-  if (!op.condition.empty()) text += fmt::format(" when ({})", op.condition);
+  text += clause(" when (", op.condition, "'condition' of", op.name, ")");
   const bool has_arguments = !parse_signature(op.function).arguments.empty();
   return one(text + " execute function " + signature(op.function) + (has_arguments ? "" : "()"));
 }

@@ -69,20 +69,25 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_do
   std::string text =
       fmt::format("create domain {} as {}", qualified(op.name, "domain"), type_text(op.base));
   if (!op.collation.empty()) text += " collate " + qualified(op.collation, "collation");
-  text += clause(" default ", op.default_expression);
+  if (!op.default_expression.empty()) {
+    text += " default " + default_of(op.default_expression, op.name);
+  }
   if (op.not_null) text += " not null";
   if (!op.check.empty()) {
     const std::string name =
         op.check_name.empty() ? parse_qualified_name(op.name).name + "_check" : op.check_name;
-    text += fmt::format(" constraint {} check ({})", identifier(name, "constraint"), op.check);
+    text += fmt::format(" constraint {} check ({})", identifier(name, "constraint"),
+                        piece(op.check, "check", name));
   }
   return one(std::move(text));
 }
 
-std::string postgresql_dialect::settings(const data::sequence_settings& s) const {
-  std::string text = clause(" as ", s.type) + number(" increment by ", s.increment) +
-                     number(" minvalue ", s.minimum) + number(" maxvalue ", s.maximum) +
-                     number(" start with ", s.start) + number(" cache ", s.cache);
+std::string postgresql_dialect::settings(const data::sequence_settings& s,
+                                         std::string_view name) const {
+  std::string text = clause(" as ", s.type, "'type' of", name) +
+                     number(" increment by ", s.increment) + number(" minvalue ", s.minimum) +
+                     number(" maxvalue ", s.maximum) + number(" start with ", s.start) +
+                     number(" cache ", s.cache);
   if (s.cycle) text += *s.cycle ? " cycle" : " no cycle";
   if (s.owned_by.empty()) return text;
   if (s.owned_by == "none") return text + " owned by none";
@@ -93,11 +98,11 @@ std::string postgresql_dialect::settings(const data::sequence_settings& s) const
 
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_sequence& op) const {
   return one(fmt::format("create sequence {}{}{}", op.if_not_exists ? "if not exists " : "",
-                         qualified(op.name, "sequence"), settings(op.settings)));
+                         qualified(op.name, "sequence"), settings(op.settings, op.name)));
 }
 
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::alter_sequence& op) const {
-  const std::string changes = settings(op.settings) + number(" restart with ", op.restart);
+  const std::string changes = settings(op.settings, op.name) + number(" restart with ", op.restart);
   if (changes.empty()) throw error(fmt::format("nothing to alter of sequence '{}'", op.name));
   return one(fmt::format("alter sequence {}{}", qualified(op.name, "sequence"), changes));
 }

@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "dialect/postgresql.h"
+#include "dialect/sql_scanner.h"
 #include "operations/qualified_name.h"
 #include "util/error.h"
 
@@ -10,21 +12,50 @@ namespace revise {
 
 namespace data = operations_data;
 
+namespace {
+
+// Whether `expression` is one as `default` takes it beside a column: a literal, a name, a call,
+// casts, and operators that are symbols (`b_expr` in PostgreSQL's gram.y). `true or false` and
+// `a is null` are none, and `0 not null` would be read as a default and a constraint. What is not
+// certain counts as none.
+bool is_restricted_expression(std::string_view expression) {
+  constexpr std::array no_call = {"not", "any", "all", "some"};
+  std::size_t depth = 0;
+  bool follows_operand = false;
+  sql_scanner scanner(expression, database_kind::postgresql);
+  while (const auto token = scanner.next()) {
+    const bool opens = token->text == "(" || token->text == "[";
+    const bool closes = token->text == ")" || token->text == "]";
+    if (closes) --depth;
+    const bool is_word = token->kind == sql_token_kind::word;
+    if (depth == 0 && is_word) {
+      if (follows_operand) return false;
+      if (std::any_of(no_call.begin(), no_call.end(),
+                      [&token](const char* word) { return token->is(word); })) {
+        return false;
+      }
+    }
+    follows_operand = is_word || closes || token->kind == sql_token_kind::quoted ||
+                      (token->text.front() >= '0' && token->text.front() <= '9');
+    if (opens) ++depth;
+  }
+  return true;
+}
+
+}  // namespace
+
 std::string postgresql_dialect::type_text(const data::data_type& t) const {
   if (t.name.empty()) throw error("a column without a type");
-  // `timestamp(3) with time zone` (PostgreSQL manual, 8.5).
-  const std::size_t zone = std::min(t.name.find(" with"), t.name.size());
-  return sized_type(std::string_view(t.name).substr(0, zone), t) + t.name.substr(zone) +
-         (t.array ? "[]" : "");
+  return sized_type(t.name, t) + (t.array ? "[]" : "");
 }
 
 std::string postgresql_dialect::column_type(const data::column_definition& c) const {
   std::string result = type_text(c.type);
   if (!c.collation.empty()) result += " collate " + qualified(c.collation, "collation");
-  if (!c.default_expression.empty()) result += " default " + default_text(c.default_expression);
-  if (!c.generated_expression.empty()) {
-    result += fmt::format(" generated always as ({}) stored", c.generated_expression);
-  }
+  if (!c.default_expression.empty())
+    result += " default " + default_of(c.default_expression, c.name);
+  result += clause(" generated always as (", c.generated_expression, "'generated' of", c.name,
+                   ") stored");
   if (c.identity != identity_kind::none) {
     result += fmt::format(" generated {} as identity",
                           c.identity == identity_kind::always ? "always" : "by default");
@@ -33,7 +64,11 @@ std::string postgresql_dialect::column_type(const data::column_definition& c) co
 }
 
 std::string postgresql_dialect::default_text(const std::string& expression) const {
-  return expression;
+  return is_restricted_expression(expression) ? expression : '(' + expression + ')';
+}
+
+std::string postgresql_dialect::indexed_name(const std::string& name) const {
+  return identifier(name, "column");
 }
 
 std::string postgresql_dialect::referenced_table(const std::string& name) const {
@@ -69,7 +104,8 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_ta
   auto like = op.likes.begin();
   for (std::size_t i = 0; i <= op.columns.size(); ++i) {
     for (; like != op.likes.end() && like->columns_before == i; ++like) {
-      add(fmt::format("like {}{}", qualified(like->table, "table"), clause(" ", like->options)));
+      add(fmt::format("like {}{}", qualified(like->table, "table"),
+                      clause(" ", like->options, "the options of like", like->table)));
     }
     if (i < op.columns.size()) add(column(op.columns[i]));
   }
@@ -87,10 +123,12 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_ta
     text += " ()";
   }
   if (!op.partition_of.empty()) {
-    text += op.for_values == "default" ? " default" : clause(" for values ", op.for_values);
+    text += is_same_sql(op.for_values, "default", kind())
+                ? " default"
+                : clause(" for values ", op.for_values, "'for_values' of", op.name);
   }
-  text += clause(" partition by ", op.partition_by);
-  if (!op.with.empty()) text += fmt::format(" with ({})", op.with);
+  text += clause(" partition by ", op.partition_by, "'partition_by' of", op.name);
+  text += clause(" with (", op.with, "'with' of", op.name, ")");
   if (!op.tablespace.empty()) text += " tablespace " + identifier(op.tablespace, "tablespace");
 
   statement_list result = one(std::move(text));
@@ -112,7 +150,8 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::lock_tabl
     throw error(fmt::format("the lock on '{}' has no mode", op.table),
                 "for example \"share row exclusive\", which keeps writers out");
   }
-  return one(fmt::format("lock table {} in {} mode", qualified(op.table, "table"), op.mode));
+  return one(fmt::format("lock table {} in {} mode", qualified(op.table, "table"),
+                         piece(op.mode, "the mode of the lock on", op.table)));
 }
 
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::analyze_table& op) const {
@@ -122,7 +161,8 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::analyze_t
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::attach_partition& op) const {
   return one(fmt::format("{}attach partition {} {}{}", alter_table(op.table),
                          qualified(op.partition, "partition"),
-                         op.for_values == "default" ? "" : "for values ", op.for_values));
+                         is_same_sql(op.for_values, "default", kind()) ? "" : "for values ",
+                         piece(op.for_values, "the bounds of", op.partition)));
 }
 
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::detach_partition& op) const {
@@ -146,7 +186,10 @@ postgresql_dialect::statement_list postgresql_dialect::sql(
     const data::alter_column_type& op) const {
   std::string text = alter_column(op.table, op.column) + "type " + type_text(op.type);
   if (!op.collation.empty()) text += " collate " + qualified(op.collation, "collation");
-  return one(text + clause(" using ", op.using_expression));
+  if (op.using_expression.empty()) return one(std::move(text));
+  return one(
+      text + " using " +
+      piece(op.using_expression, "'using_expression' of", op.column, piece_form::expression));
 }
 
 postgresql_dialect::statement_list postgresql_dialect::sql(
@@ -155,9 +198,10 @@ postgresql_dialect::statement_list postgresql_dialect::sql(
 }
 
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::alter_default& op) const {
-  return one(
-      alter_column(op.table, op.column) +
-      (op.expression.empty() ? "drop default" : "set default " + default_text(op.expression)));
+  return one(alter_column(op.table, op.column) +
+             (op.expression.empty() ? "drop default"
+                                    : "set default " + piece(op.expression, "the default of",
+                                                             op.column, piece_form::expression)));
 }
 
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::alter_identity& op) const {
@@ -202,12 +246,13 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_in
       fmt::format("create {}index {}{}{} on {}", op.unique ? "unique " : "",
                   op.concurrently ? "concurrently " : "", op.if_not_exists ? "if not exists " : "",
                   identifier(name.name, "index"), qualified(op.table, "table"));
-  text += clause(" using ", op.method) + fmt::format(" ({})", indexed(op.columns));
+  text += clause(" using ", op.method, "'method' of", op.name) +
+          fmt::format(" ({})", indexed(op.columns, op.name));
   if (!op.include.empty()) text += fmt::format(" include ({})", columns(op.include));
   if (op.nulls_not_distinct) text += " nulls not distinct";
-  if (!op.with.empty()) text += fmt::format(" with ({})", op.with);
+  text += clause(" with (", op.with, "'with' of", op.name, ")");
   if (!op.tablespace.empty()) text += " tablespace " + identifier(op.tablespace, "tablespace");
-  return one(text + clause(" where ", op.where));
+  return one(text + clause(" where ", op.where, "'where' of", op.name));
 }
 
 }  // namespace revise

@@ -69,11 +69,11 @@ void sqlite_dialect::check_identifier(std::string_view) const {}
 // SQLite derives a column's affinity from whatever the type is called, so names stay as they are.
 std::string sqlite_dialect::type_text(const data::data_type& t) const {
   if (t.name.empty()) throw error("a column without a type");
-  if (!is_type(t.name)) {
-    throw error(fmt::format("sqlite has no type '{}'", t.name),
+  if (!is_type(t.name.as_given())) {
+    throw error(fmt::format("sqlite has no type '{}'", t.name.as_given()),
                 "a type of sqlite is words, and up to two numbers in parentheses");
   }
-  return sized_type(t.name == "bytea" ? "blob" : std::string_view(t.name), t);
+  return sized_type(is_same_sql(t.name, "bytea", kind()) ? "blob" : t.name, t);
 }
 
 // Only `integer primary key` numbers itself (sqlite.org/autoinc.html).
@@ -93,11 +93,10 @@ std::string sqlite_dialect::column_type(const data::column_definition& c) const 
   }
   std::string result = c.identity == identity_kind::none ? type_text(c.type) : "integer";
   if (!c.collation.empty()) result += " collate " + identifier(c.collation, "collation");
-  if (!c.default_expression.empty()) result += " default " + default_text(c.default_expression);
-  if (!c.generated_expression.empty()) {
-    result += fmt::format(" generated always as ({}) stored", c.generated_expression);
-  }
-  return result;
+  if (!c.default_expression.empty())
+    result += " default " + default_of(c.default_expression, c.name);
+  return result + clause(" generated always as (", c.generated_expression, "'generated' of", c.name,
+                         ") stored");
 }
 
 // An expression must stand in parentheses (sqlite.org/lang_createtable.html, "The DEFAULT
@@ -109,17 +108,30 @@ std::string sqlite_dialect::default_text(const std::string& expression) const {
 
 // SQLite makes a table with a default that it cannot compute, which then takes no rows.
 void sqlite_dialect::require_default(const std::string& table, const std::string& column,
-                                     const std::string& expression, schema_reader& there) const {
-  if (expression.empty() || is_now(expression) || is_sqlite_literal(expression)) return;
+                                     const raw_sql& expression, schema_reader& there) const {
+  if (expression.empty()) return;
+  const std::string text = default_of(expression, column);
+  if (is_sqlite_default(text) && !text.starts_with('(')) return;
   try {
-    there.compute(default_text(expression));
+    there.compute(text);
   } catch (const error& e) {
-    throw error(fmt::format("column '{}' of table '{}': sqlite cannot compute the default '{}': {}",
-                            column, parse_qualified_name(table).name, expression, e.what()),
-                "a default of sqlite is a literal, current_timestamp, or made by its own "
-                "functions, such as (lower(hex(randomblob(16)))); op.database() tells which "
-                "database runs the migration");
+    throw error(
+        fmt::format("column '{}' of table '{}': sqlite cannot compute the default '{}': {}", column,
+                    parse_qualified_name(table).name, expression.as_given(), e.what()),
+        "a default of sqlite is a literal, current_timestamp, or made by its own "
+        "functions, such as (lower(hex(randomblob(16)))); op.database() tells which "
+        "database runs the migration");
   }
+}
+
+// In double quotes an unknown name would be a string, and the index one on a constant
+// (sqlite.org/quirks.html, section 8). In backticks it is a name.
+std::string sqlite_dialect::indexed_name(const std::string& name) const {
+  std::string text = identifier(name, "column");
+  if (text.front() != '"') return text;
+  text = "`";
+  for (const char c : name) text += c == '`' ? std::string("``") : std::string(1, c);
+  return text + '`';
 }
 
 // Without its schema, which is that of the referring table (check_target).
@@ -161,17 +173,18 @@ sqlite_dialect::statement_list sqlite_dialect::sql(const data::create_index& op)
   return one(fmt::format("create {}index {}{}{} on {} ({}){}", op.unique ? "unique " : "",
                          op.if_not_exists ? "if not exists " : "",
                          schema.empty() ? std::string() : quoted(schema) + '.', quoted(name.name),
-                         quoted(table.name), indexed(columns), clause(" where ", op.where)));
+                         quoted(table.name), indexed(columns, op.name),
+                         clause(" where ", op.where, "'where' of", op.name)));
 }
 
 sqlite_dialect::statement_list sqlite_dialect::sql(const data::create_trigger& op) const {
   const std::string name = qualified(op.name, "trigger");
   statement_list result;
   if (op.replace) result.push_back(fmt::format("drop trigger if exists {}", name));
-  result.push_back(fmt::format(
-      "create trigger {} {} on {} for each row{} begin {} end", name, op.event,
-      qualified(op.table, "table"),
-      op.condition.empty() ? std::string() : fmt::format(" when ({})", op.condition), op.body));
+  result.push_back(fmt::format("create trigger {} {} on {} for each row{} begin {} end", name,
+                               piece(op.event, "'event' of", op.name), qualified(op.table, "table"),
+                               clause(" when (", op.condition, "'condition' of", op.name, ")"),
+                               piece(op.body, "'body' of", op.name, piece_form::body)));
   return result;
 }
 

@@ -20,6 +20,7 @@ class sqlite_dialect final : public standard_dialect {
   std::string default_text(const std::string& expression) const override;
   std::string referenced_table(const std::string& name) const override;
   std::string_view overriding() const override;
+  std::string indexed_name(const std::string& name) const override;
 
   using standard_dialect::sql;
 
@@ -60,7 +61,7 @@ class sqlite_dialect final : public standard_dialect {
   std::string create_text(const operations_data::create_table& op) const;
   /// Throws `error` for a default that SQLite cannot compute; empty: none.
   void require_default(const std::string& table, const std::string& column,
-                       const std::string& expression, schema_reader& there) const;
+                       const raw_sql& expression, schema_reader& there) const;
 
   // What may have to look at the database: sqlite.cpp, sqlite_alter.cpp, sqlite_drop.cpp.
   statement_list sql(const operations_data::create_table& op, schema_reader& there) const;

@@ -37,7 +37,7 @@ void require_not_generated(const sqlite_table& table, const sqlite_column& colum
 bool is_native(const data::column_definition& c) {
   const bool is_stored = !c.generated_expression.empty();
   return !c.primary_key && !c.unique && !is_stored &&
-         (c.default_expression.empty() || is_sqlite_literal(c.default_expression));
+         (c.default_expression.empty() || is_sqlite_literal(c.default_expression.as_given()));
 }
 
 bool is_integer(const data::data_type& type) {
@@ -93,7 +93,10 @@ sqlite_dialect::statement_list sqlite_dialect::sql(const data::alter_column_type
   if (!op.collation.empty()) to.set_collation(c.name, identifier(op.collation, "collation"));
   if (to.text() == from.text() && op.using_expression.empty()) return {};
   sqlite_rebuild rebuild{.from = from, .to = to};
-  if (!op.using_expression.empty()) rebuild.values[c.name] = op.using_expression;
+  if (!op.using_expression.empty()) {
+    rebuild.values[c.name] =
+        piece(op.using_expression, "'using_expression' of", op.column, piece_form::expression);
+  }
   return statements_of(rebuild, *this, there);
 }
 
@@ -131,7 +134,7 @@ sqlite_dialect::statement_list sqlite_dialect::sql(const data::alter_default& op
     to.drop_default(c.name);
   } else {
     require_default(from.name(), c.name, op.expression, there);
-    to.set_default(c.name, default_text(op.expression));
+    to.set_default(c.name, default_of(op.expression, c.name));
   }
   if (to.text() == from.text()) return {};
   return statements_of({.from = from, .to = to}, *this, there);

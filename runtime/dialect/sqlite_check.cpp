@@ -186,7 +186,7 @@ void sqlite_dialect::check_options(const data::create_index& op, const operation
   check_schema(op.table, call);
   refuse_option(op.concurrently, call, "concurrently");
   refuse_if(!op.method.empty() && op.method != "btree", call,
-            fmt::format("index method '{}'", op.method));
+            fmt::format("index method '{}'", op.method.as_given()));
   refuse_option(op.nulls_not_distinct, call, "nulls_not_distinct");
   refuse_option(!op.include.empty(), call, "include");
   refuse_if(!op.with.empty(), call, "storage parameters ('with')");
@@ -278,9 +278,9 @@ void sqlite_dialect::check_options(const data::create_trigger& op, const operati
                             description_of(call)),
                 "give .body too: \"update t set n = n + 1;\"");
   }
-  if (has_word(op.event, "or") || has_word(op.event, "truncate")) {
+  if (has_word(op.event.as_given(), "or") || has_word(op.event.as_given(), "truncate")) {
     throw error(fmt::format("{}: a trigger of sqlite is for one event, not for '{}'",
-                            description_of(call), op.event),
+                            description_of(call), op.event.as_given()),
                 "a trigger for each: before or after insert, update or delete");
   }
 }

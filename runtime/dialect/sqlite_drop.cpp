@@ -203,7 +203,7 @@ sqlite_dialect::statement_list sqlite_dialect::sql(const data::create_view& op,
   statement_list result = one(
       fmt::format("create view {}{} as\n{}", qualified(op.name, "view"),
                   op.columns.empty() ? std::string() : fmt::format(" ({})", columns(op.columns)),
-                  trimmed_query(op.query)));
+                  piece(op.query, "the query of", op.name, piece_form::query)));
   if (!op.replace) return result;
   const std::string name = parse_qualified_name(op.name).name;
   if (!sqlite_schema::find(there, "view", name)) return result;

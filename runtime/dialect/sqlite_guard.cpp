@@ -33,7 +33,7 @@ std::string text_of(const std::string& value) {
 // The rows of one side, as far as they are compared: v1, v2, …, and n, how often.
 std::string rows_of(const row_side& side) {
   if (side.columns.empty()) {
-    return fmt::format("select count(*) as n from {}{}", side.table, clause(" where ", side.where));
+    return fmt::format("select count(*) as n from {}{}", side.table, side.where);
   }
   std::string values;
   std::string groups;
@@ -41,8 +41,8 @@ std::string rows_of(const row_side& side) {
     values += fmt::format("{} as v{}, ", text_of(side.columns[i - 1]), i);
     groups += fmt::format("{}{}", i == 1 ? "" : ", ", i);
   }
-  return fmt::format("select {}count(*) as n from {}{} group by {}", values, side.table,
-                     clause(" where ", side.where), groups);
+  return fmt::format("select {}count(*) as n from {}{} group by {}", values, side.table, side.where,
+                     groups);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "dialect/sql_scanner.h"
 #include "operations/qualified_name.h"
 #include "util/error.h"
 #include "util/quoted_identifier.h"
@@ -45,13 +46,20 @@ void require_name(std::string_view name, std::string_view what) {
 
 }  // namespace
 
-std::string clause(std::string_view before, std::string_view text) {
-  return text.empty() ? std::string() : fmt::format("{}{}", before, text);
+std::string standard_dialect::piece(const raw_sql& text, std::string_view what,
+                                    std::string_view owner, piece_form form) const {
+  return sql_piece(text, kind(), {what, owner}, form);
 }
 
-std::string_view trimmed_query(std::string_view query) {
-  const std::size_t last = query.find_last_not_of(" \t\r\n;");
-  return last == std::string_view::npos ? std::string_view() : query.substr(0, last + 1);
+std::string standard_dialect::clause(std::string_view before, const raw_sql& text,
+                                     std::string_view what, std::string_view owner,
+                                     std::string_view after) const {
+  if (text.empty()) return {};
+  return fmt::format("{}{}{}", before, piece(text, what, owner), after);
+}
+
+std::string standard_dialect::default_of(const raw_sql& expression, std::string_view column) const {
+  return default_text(piece(expression, "'server_default' of", column, piece_form::expression));
 }
 
 std::string standard_dialect::quoted(std::string_view name) const {
@@ -60,14 +68,21 @@ std::string standard_dialect::quoted(std::string_view name) const {
   return quoted_identifier(name);
 }
 
-std::string standard_dialect::sized_type(std::string_view name, const data::data_type& t) {
+std::string standard_dialect::sized_type(const raw_sql& name, const data::data_type& t) const {
   if (t.length < -1) {
-    throw error(fmt::format("the length of the type '{}' is below 0", name),
+    throw error(fmt::format("the length of the type '{}' is below 0", name.as_given()),
                 "where it was computed, look at what it was computed from");
   }
-  if (t.length < 0) return std::string(name);
-  if (t.scale < 0) return fmt::format("{}({})", name, t.length);
-  return fmt::format("{}({}, {})", name, t.length, t.scale);
+  std::string text = piece(name, "type", name.as_given(), piece_form::expression);
+  if (t.length < 0) return text;
+  std::size_t end = 0;
+  sql_scanner scanner(text, kind());
+  while (const auto token = scanner.next()) {
+    if (token->is("with") || token->is("without")) break;
+    end = token->offset + token->text.size();
+  }
+  return text.insert(end, t.scale < 0 ? fmt::format("({})", t.length)
+                                      : fmt::format("({}, {})", t.length, t.scale));
 }
 
 std::string standard_dialect::qualified(std::string_view name, std::string_view what) const {
@@ -86,9 +101,13 @@ std::string standard_dialect::columns(const std::vector<std::string>& names) con
   std::string result;
   for (const std::string& name : names) {
     if (!result.empty()) result += ", ";
-    result += is_expression(name) ? name : identifier(name, "column");
+    result += identifier(name, "column");
   }
   return result;
+}
+
+std::string standard_dialect::column_or_sql(const std::string& text, std::string_view owner) const {
+  return is_expression(text) ? piece(text, "an expression of", owner) : indexed_name(text);
 }
 
 std::string standard_dialect::named(const std::string& name) const {
@@ -140,7 +159,8 @@ std::string standard_dialect::constraint(const data::constraint& c) const {
   struct writer {
     const standard_dialect& to;
     std::string operator()(const data::check_constraint& x) const {
-      return fmt::format("{}check ({}){}", to.named(x.name), x.expression,
+      return fmt::format("{}check ({}){}", to.named(x.name),
+                         to.piece(x.expression, "check", x.name),
                          x.no_inherit ? " no inherit" : "");
     }
     std::string operator()(const data::key_constraint& x) const {
@@ -160,22 +180,24 @@ std::string standard_dialect::constraint(const data::constraint& c) const {
       std::string elements;
       for (const data::exclude_constraint::element& e : x.elements) {
         if (!elements.empty()) elements += ", ";
-        elements += fmt::format("{} with {}", to.columns({e.expression}), e.with);
+        elements += fmt::format("{} with {}", to.column_or_sql(e.expression, x.name),
+                                to.piece(e.with, "'with' of", x.name, piece_form::expression));
       }
-      return fmt::format("{}exclude{} ({}){}{}", to.named(x.name), clause(" using ", x.method),
-                         elements,
-                         x.where.empty() ? std::string() : fmt::format(" where ({})", x.where),
+      return fmt::format("{}exclude{} ({}){}{}", to.named(x.name),
+                         to.clause(" using ", x.method, "'using' of", x.name), elements,
+                         to.clause(" where (", x.where, "'where' of", x.name, ")"),
                          deferral_text(x.checked));
     }
   };
   return std::visit(writer{*this}, c);
 }
 
-std::string standard_dialect::indexed(const std::vector<data::indexed_column>& list) const {
+std::string standard_dialect::indexed(const std::vector<data::indexed_column>& list,
+                                      std::string_view index) const {
   std::string result;
   for (const data::indexed_column& c : list) {
     if (!result.empty()) result += ", ";
-    result += columns({c.expression});
+    result += column_or_sql(c.expression, index);
     if (!c.collation.empty()) result += " collate " + qualified(c.collation, "collation");
     if (!c.operators.empty()) result += ' ' + qualified(c.operators, "operator class");
     if (c.order != index_order::unsaid) {

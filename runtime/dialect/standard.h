@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dialect/dialect.h"
+#include "dialect/sql_piece.h"
 #include "operations/object_kind.h"
 
 namespace revise {
@@ -8,7 +9,7 @@ namespace revise {
 /// One side of what preserve_rows compares, in SQL.
 struct row_side {
   std::string table;
-  std::string where;  ///< empty: every row
+  std::string where;  ///< ` where …`, or empty: every row
   std::vector<std::string> columns;
 };
 
@@ -46,6 +47,14 @@ class standard_dialect : public dialect {
 
   virtual database_kind kind() const = 0;
 
+  virtual database_kind kind() const = 0;
+  /// sql_piece() for this database: `piece(op.where, "'where' of", op.table)`.
+  std::string piece(const raw_sql& text, std::string_view what, std::string_view owner,
+                    piece_form form = piece_form::part) const;
+  /// The piece between `before` and `after`, or nothing where the text is empty.
+  std::string clause(std::string_view before, const raw_sql& text, std::string_view what,
+                     std::string_view owner, std::string_view after = {}) const;
+
   /// Whether `word`, in lower case, must be quoted to be a name.
   virtual bool is_keyword(std::string_view word) const = 0;
   /// Throws where the database would cut or refuse the name.
@@ -54,8 +63,10 @@ class standard_dialect : public dialect {
   virtual std::string type_text(const operations_data::data_type& t) const = 0;
   /// What stands between a column's name and its constraints: type, collation, default, numbering.
   virtual std::string column_type(const operations_data::column_definition& column) const = 0;
-  /// SQL for a default, from what the migration gave.
+  /// SQL for a default, from the piece that the migration gave.
   virtual std::string default_text(const std::string& expression) const = 0;
+  /// default_text() of the default of `column`.
+  std::string default_of(const raw_sql& expression, std::string_view column) const;
   /// The table of a foreign key.
   virtual std::string referenced_table(const std::string& name) const = 0;
 
@@ -63,16 +74,21 @@ class standard_dialect : public dialect {
   /// ends with a blank, or is empty.
   virtual std::string_view overriding() const = 0;
 
-  /// NAME(LENGTH, SCALE), as far as given.
-  static std::string sized_type(std::string_view name, const operations_data::data_type& t);
+  /// NAME(LENGTH, SCALE), as far as given. The length stands in front of `with` and `without`:
+  /// `timestamp(3) with time zone`.
+  std::string sized_type(const raw_sql& name, const operations_data::data_type& t) const;
 
   /// `schema.table` with each part quoted where needed. Throws where the name is empty or odd;
   /// `what` says of what it is: "table".
   std::string qualified(std::string_view name, std::string_view what) const;
   /// One name, quoted where needed. Throws where it is empty.
   std::string identifier(std::string_view name, std::string_view what) const;
-  /// Names or SQL in parentheses, with commas.
+  /// Names with commas.
   std::string columns(const std::vector<std::string>& names) const;
+  /// A column's name as it stands in an index.
+  virtual std::string indexed_name(const std::string& name) const = 0;
+  /// indexed_name(), or SQL that begins with a parenthesis; `owner` is what it belongs to.
+  std::string column_or_sql(const std::string& text, std::string_view owner) const;
 
   /// A column as it stands in `create table` and `add column`, with its constraints.
   std::string column(const operations_data::column_definition& c) const;
@@ -81,7 +97,8 @@ class standard_dialect : public dialect {
   /// ` deferrable initially deferred` and the like; empty where it is not.
   static std::string_view deferral_text(deferral checked);
   /// The columns of an index.
-  std::string indexed(const std::vector<operations_data::indexed_column>& columns) const;
+  std::string indexed(const std::vector<operations_data::indexed_column>& columns,
+                      std::string_view index) const;
 
  private:
   std::string named(const std::string& name) const;
@@ -94,11 +111,5 @@ inline std::vector<std::string> one(std::string sql) {
   result.push_back(std::move(sql));
   return result;
 }
-
-/// `text` behind `before`, or nothing where it is empty: clause(" where ", op.where).
-std::string clause(std::string_view before, std::string_view text);
-
-/// A SELECT without what may stand behind it: white space and semicolons.
-std::string_view trimmed_query(std::string_view query);
 
 }  // namespace revise

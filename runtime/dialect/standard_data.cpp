@@ -38,23 +38,26 @@ standard_dialect::statement_list standard_dialect::sql(const data::copy_rows& op
   for (const data::copy_rows::column& column : op.columns) {
     if (column.name.empty()) throw error("column without a name");
     targets += (targets.empty() ? " (" : ", ") + quoted(column.name);
-    sources += (sources.empty() ? "" : ", ") +
-               (column.expression.empty() ? quoted(column.name) : column.expression);
+    sources += (sources.empty() ? "" : ", ") + (column.expression.empty()
+                                                    ? quoted(column.name)
+                                                    : piece(column.expression, "the value of",
+                                                            column.name, piece_form::expression));
   }
   if (!targets.empty()) targets += ')';
   std::string result =
       fmt::format("insert into {}{} {}select {} from {}", qualified(op.to, "table"), targets,
                   overriding(), sources.empty() ? "*" : sources, qualified(op.from, "table"));
-  if (!op.where.empty()) result += " where " + op.where;
-  if (!op.order_by.empty()) result += " order by " + op.order_by;
+  result += clause(" where ", op.where, "'where' of", op.from);
+  result += clause(" order by ", op.order_by, "'order_by' of", op.from);
   return one(std::move(result));
 }
 
 // All at once, for those who cannot do it in batches: a script.
 standard_dialect::statement_list standard_dialect::sql(const data::backfill& op) const {
   check_backfill(op);
-  return one(fmt::format("update {} set {}{}", qualified(op.table, "table"), op.set,
-                         op.where.empty() ? "" : " where " + op.where));
+  return one(fmt::format("update {} set {}{}", qualified(op.table, "table"),
+                         piece(op.set, "'set' of", op.table),
+                         clause(" where ", op.where, "'where' of", op.table)));
 }
 
 bulk_target standard_dialect::target_of(const data::bulk_insert& op) const {

@@ -72,28 +72,39 @@ guard_sql standard_dialect::guard_of(const data::expect_rows& op) const {
     throw error(fmt::format("expect_rows '{}' says how many twice", op.from),
                 "give .exactly, or .at_least and .at_most");
   }
-  const std::string what =
-      op.what.empty() ? fmt::format("rows of {}{}", shown(op.from), clause(" where ", op.where))
-                      : op.what;
+  const std::string& where = op.where.as_given();
+  const std::string what = op.what.empty() ? fmt::format("rows of {}{}{}", shown(op.from),
+                                                         where.empty() ? "" : " where ", where)
+                                           : op.what;
   return {.before = {},
-          .breach = fmt::format(
-              "select case when {0} then {2} {1} {4} {1} {3} end as breach\n"
-              "from (select {5}(*) as n from {6}{7}{8}) as revise_guard",
-              otherwise(op, kind()), own_operator(kind(), "||"), quoted_literal(what + ": "),
-              quoted_literal(fmt::format(" found, {} expected", expected(op))),
-              kind() == database_kind::sqlite ? "n" : "n::pg_catalog.text",
-              own_name(kind(), "count"), is_query(op.from) ? op.from : qualified(op.from, "table"),
-              is_query(op.from) ? " as revise_rows" : "", clause(" where ", op.where)),
+          .breach = fmt::format("select case when {0} then {2} {1} {4} {1} {3} end as breach\n"
+                                "from (select {5}(*) as n from {6}{7}{8}) as revise_guard",
+                                otherwise(op, kind()), own_operator(kind(), "||"),
+                                quoted_literal(what + ": "),
+                                quoted_literal(fmt::format(" found, {} expected", expected(op))),
+                                kind() == database_kind::sqlite ? "n" : "n::pg_catalog.text",
+                                own_name(kind(), "count"),
+                                is_query(op.from) ? piece(op.from, "the query of", "expect_rows")
+                                                  : qualified(op.from, "table"),
+                                is_query(op.from) ? " as revise_rows" : "",
+                                clause(" where ", op.where, "'where' of", op.from)),
           .after = {}};
 }
 
 row_sides standard_dialect::sides_of(const data::preserve_rows& op) const {
-  row_sides sides{.from = {.table = qualified(op.from, "table"), .where = op.where, .columns = {}},
-                  .to = {.table = qualified(op.to, "table"), .where = op.where_to, .columns = {}},
+  row_sides sides{.from = {.table = qualified(op.from, "table"),
+                           .where = clause(" where ", op.where, "'where' of", op.from),
+                           .columns = {}},
+                  .to = {.table = qualified(op.to, "table"),
+                         .where = clause(" where ", op.where_to, "'where_to' of", op.to),
+                         .columns = {}},
                   .names = {}};
   for (const data::copy_rows::column& column : op.columns) {
     const std::string name = identifier(column.name, "column");
-    sides.from.columns.push_back(column.expression.empty() ? name : column.expression);
+    sides.from.columns.push_back(
+        column.expression.empty()
+            ? name
+            : piece(column.expression, "the value of", column.name, piece_form::expression));
     sides.to.columns.push_back(name);
     sides.names += (sides.names.empty() ? "" : ", ") + column.name;
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "operations/object_operation.h"
+#include "operations/raw_sql.h"
 
 /// Row-level security, policies, roles and grants, as data.
 
@@ -22,27 +23,27 @@ struct create_policy {
   policy_command command = policy_command::all;
   bool restrictive = false;
   std::vector<std::string> roles;
-  std::string using_expression;
-  std::string check_expression;
+  raw_sql using_expression;
+  raw_sql check_expression;
 };
 
 struct alter_policy {
   std::string name;
   std::string table;
   std::vector<std::string> roles;
-  std::string using_expression;
-  std::string check_expression;
+  raw_sql using_expression;
+  raw_sql check_expression;
 };
 
 struct create_role {
   std::string name;
   bool if_not_exists = false;
   bool login = false;
-  std::string attributes;
+  raw_sql attributes;
 };
 
 struct grant {
-  std::string privileges;
+  raw_sql privileges;
   object_name on;
   std::vector<std::string> roles;
   bool with_grant_option = false;
@@ -50,7 +51,7 @@ struct grant {
 };
 
 struct revoke {
-  std::string privileges;
+  raw_sql privileges;
   object_name on;
   std::vector<std::string> roles;
   bool cascade = false;

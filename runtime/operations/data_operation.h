@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "operations/raw_sql.h"
 #include "util/sql_value.h"
 
 /// SQL of the migration's own, and rows, as data.
@@ -41,22 +42,22 @@ struct bulk_insert {
 /// Copies rows inside the database: `insert into TO (…) select … from FROM`.
 struct copy_rows {
   struct column {
-    std::string name;        ///< in `to`
-    std::string expression;  ///< SQL over the columns of `from`; empty: the column of that name
+    std::string name;    ///< in `to`
+    raw_sql expression;  ///< SQL over the columns of `from`; empty: the column of that name
   };
   std::string from;
   std::string to;
   std::vector<column> columns;  ///< none: all, by their position
-  std::string where;            ///< SQL; empty: every row
-  std::string order_by;         ///< SQL; empty: in no order
+  raw_sql where;                ///< SQL; empty: every row
+  raw_sql order_by;             ///< SQL; empty: in no order
 };
 
 /// Changes rows batch by batch, in the order of a unique key.
 struct backfill {
   std::string table;
-  std::string set;  ///< SQL
+  raw_sql set;  ///< SQL
   std::vector<std::string> key;
-  std::string where;              ///< SQL; empty: every row
+  raw_sql where;                  ///< SQL; empty: every row
   long long batch = 1000;         ///< rows
   long long rows_per_second = 0;  ///< 0: no limit
 };

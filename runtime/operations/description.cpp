@@ -125,8 +125,12 @@ struct describer {
   }
   std::string operator()(const data::alter_policy& o) const { return text("alter_policy", o.name); }
   std::string operator()(const data::create_role& o) const { return text("create_role", o.name); }
-  std::string operator()(const data::grant& o) const { return text("grant", o.privileges); }
-  std::string operator()(const data::revoke& o) const { return text("revoke", o.privileges); }
+  std::string operator()(const data::grant& o) const {
+    return text("grant", o.privileges.as_given());
+  }
+  std::string operator()(const data::revoke& o) const {
+    return text("revoke", o.privileges.as_given());
+  }
   std::string operator()(const data::grant_role& o) const { return text("grant_role", o.role); }
   std::string operator()(const data::copy_grants& o) const {
     return text("copy_grants", o.to.name);

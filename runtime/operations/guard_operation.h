@@ -15,8 +15,8 @@ struct expect_rows {
   std::optional<long long> exactly{};
   std::optional<long long> at_least{};
   std::optional<long long> at_most{};
-  std::string where{};  ///< SQL; empty: every row
-  std::string what{};   ///< for the message; empty: it says `from` and `where`
+  raw_sql where{};     ///< SQL; empty: every row
+  std::string what{};  ///< for the message; empty: it says `from` and `where`
 };
 
 /// Remembers the rows of `from`.
@@ -25,8 +25,8 @@ struct preserve_rows {
   std::string from;
   std::string to;
   std::vector<copy_rows::column> columns{};  ///< none: only the number of rows
-  std::string where{};                       ///< SQL over `from`; empty: every row
-  std::string where_to{};                    ///< SQL over `to`; empty: every row
+  raw_sql where{};                           ///< SQL over `from`; empty: every row
+  raw_sql where_to{};                        ///< SQL over `to`; empty: every row
 };
 
 /// Compares what was remembered with the rows of `to`.

@@ -5,6 +5,17 @@ namespace revise {
 
 namespace data = operations_data;
 
+namespace {
+
+std::vector<raw_sql> owned_settings(const std::initializer_list<string_ref>& given) {
+  std::vector<raw_sql> settings;
+  settings.reserve(given.size());
+  for (const string_ref& setting : given) settings.emplace_back(owned(setting));
+  return settings;
+}
+
+}  // namespace
+
 void recorder::do_create_view(string_ref name, string_ref query, const view_options& options,
                               location where) {
   sink_.accept(data::create_view{.name = owned(name),
@@ -48,7 +59,7 @@ void recorder::do_create_function(string_ref signature, const function_options& 
                                     .strict = options.strict,
                                     .security_definer = options.security_definer,
                                     .parallel = owned(options.parallel),
-                                    .set = owned(options.set),
+                                    .set = owned_settings(options.set),
                                     .comment = owned(options.comment)},
                where);
 }
@@ -63,7 +74,7 @@ void recorder::do_create_procedure(string_ref signature, const procedure_options
                                     .replace = options.replace,
                                     .security_definer = options.security_definer,
                                     .parallel = {},
-                                    .set = owned(options.set)},
+                                    .set = owned_settings(options.set)},
                where);
 }
 

@@ -5,26 +5,28 @@
 #include <string>
 #include <vector>
 
+#include "operations/raw_sql.h"
+
 /// Views, functions, procedures and triggers, as data. An empty text is one that was not given.
 
 namespace revise::operations_data {
 
 struct create_view {
   std::string name;
-  std::string query;
+  raw_sql query;
   bool replace = false;
   std::vector<std::string> columns;
-  std::string check_option;
-  std::string with;
+  raw_sql check_option;
+  raw_sql with;
 };
 
 struct create_materialized_view {
   std::string name;
-  std::string query;
+  raw_sql query;
   bool if_not_exists = false;
   bool with_data = true;
   std::vector<std::string> columns;
-  std::string with;
+  raw_sql with;
 };
 
 struct refresh_materialized_view {
@@ -37,8 +39,8 @@ struct refresh_materialized_view {
 struct create_routine {
   bool is_procedure = false;
   std::string signature;  ///< with its arguments
-  std::string returns;    ///< of a function
-  std::string language;
+  raw_sql returns;        ///< of a function
+  raw_sql language;
   std::string body;
   bool replace = false;
   bool if_not_exists = false;  ///< the arguments are types alone
@@ -46,20 +48,20 @@ struct create_routine {
   bool immutable = false;
   bool strict = false;
   bool security_definer = false;
-  std::string parallel;
-  std::vector<std::string> set;
+  raw_sql parallel;
+  std::vector<raw_sql> set;
   std::string comment{};
 };
 
 struct create_trigger {
   std::string name;
   std::string table;
-  std::string event;
+  raw_sql event;
   bool for_each_statement = false;
-  std::string condition;
+  raw_sql condition;
   std::string function;  ///< PostgreSQL
-  std::string body;      ///< SQLite
-  std::string referencing;
+  raw_sql body;          ///< SQLite
+  raw_sql referencing;
   bool replace = false;
   deferral deferred = deferral::not_deferrable;
 };

@@ -47,14 +47,14 @@ struct create_domain {
   std::string name;
   data_type base;
   std::string collation;
-  std::string default_expression;
+  raw_sql default_expression;
   bool not_null = false;
-  std::string check;
+  raw_sql check;
   std::string check_name;
 };
 
 struct sequence_settings {
-  std::string type;
+  raw_sql type;
   std::optional<long long> start;
   std::optional<long long> increment;
   std::optional<long long> minimum;

@@ -7,21 +7,23 @@
 #include <variant>
 #include <vector>
 
+#include "operations/raw_sql.h"
+
 /// Tables and what belongs to them, as data. Texts are as the migration gave them; every
 /// constraint has its name (operations/naming.h).
 
 namespace revise::operations_data {
 
 struct data_type {
-  std::string name;  ///< PostgreSQL's name, or whatever the migration wrote
-  int length = -1;   ///< -1: not given
-  int scale = -1;    ///< -1: not given
+  raw_sql name;     ///< PostgreSQL's name, or whatever the migration wrote
+  int length = -1;  ///< -1: not given
+  int scale = -1;   ///< -1: not given
   bool array = false;
 };
 
 struct check_constraint {
   std::string name;
-  std::string expression;  ///< SQL
+  raw_sql expression;  ///< SQL
   bool not_valid = false;
   bool no_inherit = false;
 };
@@ -55,12 +57,12 @@ struct foreign_key_constraint {
 struct exclude_constraint {
   struct element {
     std::string expression;
-    std::string with;
+    raw_sql with;
   };
   std::string name;
-  std::string method;
+  raw_sql method;
   std::vector<element> elements;
-  std::string where;  ///< SQL; empty: all rows
+  raw_sql where;  ///< SQL; empty: all rows
   deferral checked = deferral::not_deferrable;
 };
 
@@ -72,8 +74,8 @@ struct column_definition {
   data_type type;
   bool not_null = false;
   identity_kind identity = identity_kind::none;
-  std::string default_expression;    ///< SQL; empty: none
-  std::string generated_expression;  ///< SQL; empty: none
+  raw_sql default_expression;    ///< SQL; empty: none
+  raw_sql generated_expression;  ///< SQL; empty: none
   std::string collation;
   std::string comment;
   std::optional<std::string> primary_key;  ///< the constraint's name; nothing: it is none
@@ -85,7 +87,7 @@ struct column_definition {
 
 struct like_table {
   std::string table;
-  std::string options;         ///< SQL
+  raw_sql options;             ///< SQL
   std::size_t columns_before;  ///< how many of the columns stand before it
 };
 
@@ -96,17 +98,17 @@ struct create_table {
   std::vector<constraint> constraints;
   bool if_not_exists = false;
   bool unlogged = false;
-  std::string partition_by;  ///< SQL; empty: none. So are the next four.
+  raw_sql partition_by;  ///< SQL; empty: none. So are the next four.
   std::string partition_of;
-  std::string for_values;
-  std::string with;
+  raw_sql for_values;
+  raw_sql with;
   std::string tablespace;
   std::string comment;
 };
 
 struct lock_table {
   std::string table;
-  std::string mode;
+  raw_sql mode;
 };
 
 struct analyze_table {
@@ -116,7 +118,7 @@ struct analyze_table {
 struct attach_partition {
   std::string table;
   std::string partition;
-  std::string for_values;
+  raw_sql for_values;
 };
 
 struct detach_partition {
@@ -135,7 +137,7 @@ struct alter_column_type {
   std::string table;
   std::string column;
   data_type type;
-  std::string using_expression;  ///< SQL; empty: none
+  raw_sql using_expression;  ///< SQL; empty: none
   std::string collation;
 };
 
@@ -148,7 +150,7 @@ struct alter_nullability {
 struct alter_default {
   std::string table;
   std::string column;
-  std::string expression;  ///< SQL; empty: none from now on
+  raw_sql expression;  ///< SQL; empty: none from now on
 };
 
 struct alter_identity {
@@ -182,12 +184,12 @@ struct create_index {
   bool unique = false;
   bool if_not_exists = false;
   bool concurrently = false;
-  std::string method;  ///< empty: btree
+  raw_sql method;  ///< empty: btree
   bool nulls_not_distinct = false;
   std::vector<std::string> include;
-  std::string with;
+  raw_sql with;
   std::string tablespace;
-  std::string where;  ///< SQL; empty: every row
+  raw_sql where;  ///< SQL; empty: every row
 };
 
 }  // namespace revise::operations_data

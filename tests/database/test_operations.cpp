@@ -308,3 +308,42 @@ TEST_CASE("an index that PostgreSQL made with `if not exists` keeps the one that
   CHECK(database.execute("select indexdef from pg_indexes where indexname = 'i'") ==
         "CREATE INDEX i ON public.t USING btree (a)\n");
 }
+
+TEST_CASE("a default of PostgreSQL may be any expression, beside a column and of a domain") {
+  const postgres_database database;
+  const auto session = connected(database);
+  for (const char* expression :
+       {"true or false", "not true", "not(true)", "1 between 0 and 2", "now() is null",
+        "1 in (1, 2)", "'a' like 'b' -- no", "1 = any (array[1])", "case when true then false end",
+        "'t'::character varying::boolean", "(true) and (false)", "true", "(1 = 1)",
+        "now() at time zone 'utc' is null", "row(1, 2) is null", "'a' collate \"C\" = 'b'"}) {
+    CAPTURE(expression);
+    session->begin();
+    live_sink sink(*session);
+    recorder op(sink, session->kind(), no_arguments);
+    op.create_table("t", {column("a", boolean).server_default(expression).not_null()});
+    op.add_column("t", column("b", boolean).server_default(expression).not_null());
+    op.add_column("t", column("c", boolean).not_null());
+    op.set_default("t", "c", expression);
+    op.create_domain("d", boolean, {.server_default = expression, .check = "value is not null"});
+    op.add_column("t", column("d", "d"));
+    // All four are the same to the server.
+    const result_set found = session->query(
+        "select count(*), count(distinct pg_get_expr(adbin, adrelid)), (select count(*) from "
+        "pg_attribute where attrelid = 't'::regclass and attnotnull and attnum > 0), (select "
+        "typdefault = max(pg_get_expr(adbin, adrelid)) from pg_type where typname = 'd'), (select "
+        "count(*) from pg_constraint where contypid = 'd'::regtype) from pg_attrdef where adrelid "
+        "= 't'::regclass",
+        {});
+    CHECK(found.cells == std::vector<std::optional<std::string>>{"3", "1", "3", "t", "1"});
+    session->rollback();
+  }
+  // What is no expression is no default and a constraint either.
+  session->begin();
+  live_sink sink(*session);
+  recorder op(sink, session->kind(), no_arguments);
+  CHECK_THROWS_AS(
+      op.create_table("t", {column("a", integer).server_default("0 primary key")});
+      session->flush(), error);
+  session->rollback();
+}

@@ -32,11 +32,11 @@ create table data (
   type text,
   date date,
   count integer,
-  position integer,
+  "position" integer,
   year integer,
   status text
 );
-create index data_type on data (type, date, position);
+create index data_type on data (type, date, "position");
 -- and back
 drop index data_type;
 drop table data;

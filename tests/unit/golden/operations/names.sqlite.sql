@@ -18,7 +18,7 @@ create table "group" (
   constraint "Not Twice" foreign key ("from") references "Order" ("select")
 );
 alter table "Order" add column end text;
-create index "in dex" on "Order" ("with space", "UPPER", (upper("user")));
+create index "in dex" on "Order" (`with space`, `UPPER`, (upper("user")));
 -- and back
 drop index "in dex";
 alter table "Order" drop column end;

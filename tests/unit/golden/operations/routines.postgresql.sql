@@ -51,13 +51,13 @@ drop function f0;
 
 -- functions named like words of SQL
 create function "coalesce"() returns integer language sql as $body$select 1$body$;
-create function app.coalesce() returns integer language sql as $body$select 1$body$;
+create function app."coalesce"() returns integer language sql as $body$select 1$body$;
 create function "select"() returns integer language sql as $body$select 1$body$;
 create procedure app."with.dot"(a integer) language sql as $body$select 1$body$;
 -- and back
 drop procedure app."with.dot"(integer);
 drop function "select"();
-drop function app.coalesce;
+drop function app."coalesce";
 drop function "coalesce"();
 
 -- procedures

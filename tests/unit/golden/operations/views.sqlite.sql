@@ -7,6 +7,7 @@ drop view v;
 -- a view with names for its columns, of a query that ends in a comment
 create view v ("No", "order") as
 select id, a from t; -- all of them
+
 -- and back
 drop view if exists v;
 drop view if exists v;

@@ -1,0 +1,210 @@
+#include <doctest/doctest.h>
+
+#include <array>
+#include <set>
+
+#include "dialect/sql_scanner.h"
+#include "dialect/sql_statements.h"
+#include "engine/connection_schema.h"
+#include "engine/shadow_database.h"
+#include "operations/recorder.h"
+#include "support/error_text.h"
+#include "support/operation_samples.h"
+#include "support/operation_texts.h"
+
+using namespace revise;
+using namespace revise::test;
+
+namespace {
+
+using statement_list = std::vector<std::string>;
+
+std::vector<sql_token> tokens_of(std::string_view sql, database_kind kind) {
+  std::vector<sql_token> tokens;
+  sql_scanner scanner(sql, kind);
+  while (const auto token = scanner.next()) {
+    // A default of SQLite may have got parentheses for the comment in it.
+    const bool is_bracket =
+        token->kind == sql_token_kind::open || token->kind == sql_token_kind::close;
+    if (kind == database_kind::sqlite && is_bracket) continue;
+    tokens.push_back(*token);
+  }
+  return tokens;
+}
+
+// Whether a semicolon on the next line ends the statement: nothing in it is left open.
+bool is_closed(const std::string& statement, database_kind kind) {
+  const std::string followed = statement + "\n;";
+  const auto tokens = tokens_of(followed, kind);
+  return tokens.back().offset == statement.size() + 1;
+}
+
+// What is in dollar quotes; nothing where the token has none.
+std::optional<std::string_view> in_dollars(const sql_token& token) {
+  if (token.text.front() != '$' || token.text.size() < 4) return {};
+  const std::size_t tag = token.text.find('$', 1) + 1;
+  return token.text.substr(tag, token.text.size() - 2 * tag);
+}
+
+// Compares what an operation is in SQL with what it is after one of its texts got another end.
+class comparison {
+ public:
+  comparison(database_kind kind, const std::string& ending) : kind_(kind), ending_(ending) {}
+
+  // Whether `changed` has the same tokens, but for names and literals with the ending in them.
+  bool is_same(const statement_list& was, const statement_list& changed) const {
+    if (was.size() != changed.size()) return false;
+    for (std::size_t i = 0; i < was.size(); ++i) {
+      if (!is_closed(changed[i], kind_) || !is_same(was[i], changed[i]) ||
+          sql_statements(was[i], kind_).size() != sql_statements(changed[i], kind_).size()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+ private:
+  bool is_same(std::string_view was, std::string_view changed) const {
+    const auto before = tokens_of(was, kind_);
+    const auto after = tokens_of(changed, kind_);
+    if (before.size() != after.size()) return false;
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      if (before[i].text != after[i].text && !is_same_place(before[i], after[i])) return false;
+    }
+    return true;
+  }
+
+  bool is_same_place(const sql_token& was, const sql_token& changed) const {
+    // `a$$open` is one name, which nothing has.
+    if (changed.kind == sql_token_kind::word)
+      return changed.text == std::string(was.text) + ending_;
+    if (changed.kind != sql_token_kind::quoted) return false;
+    const auto inner_was = in_dollars(was);
+    const auto inner_is = in_dollars(changed);
+    if (inner_is) {
+      return inner_was && (*inner_is == std::string(*inner_was) + ending_ ||  // a function's body
+                           is_same(*inner_was, *inner_is));
+    }
+    // In a literal a name may stand in quotes of its own.
+    const std::string text = replaced(replaced(std::string(changed.text), "\"\"", "\""), "''", "'");
+    return text.find(ending_) != std::string::npos;
+  }
+
+  database_kind kind_;
+  std::string ending_;
+};
+
+std::string on_several_lines(const statement_list& statements) {
+  std::string text;
+  for (const std::string& statement : statements) text += statement + "\n;\n";
+  return text;
+}
+
+// Takes the operations of a sample, and each of them with its texts changed.
+class changing_sink final : public operation_sink {
+ public:
+  explicit changing_sink(database_kind kind)
+      : kind_(kind), dialect_(dialect_of(kind)), shadow_([](connection&) {}) {}
+
+  void accept(const operation& given, location) override {
+    seen.insert(given.index());
+    const operation op = with_one_row(given);
+    const statement_list statements = statements_of(op);
+    for (const changed_operation& changed : changed_operations(op)) {
+      // SQLite has no such quotes.
+      if (kind_ == database_kind::sqlite && changed.ending == "$$open") continue;
+      // An empty name or comment is not given; with an ending, it is.
+      if (!changed.is_sql && changed.text.empty()) continue;
+      // What is said of one table is in other words than what is said of two.
+      if (!changed.is_sql && std::holds_alternative<operations_data::compare_rows>(op)) continue;
+      compare(statements, changed);
+    }
+    const bool is_rows = std::holds_alternative<operations_data::bulk_insert>(op);
+    if (kind_ == database_kind::postgresql || is_rows) return;
+    for (const std::string& statement : statements) shadow_.here().execute(statement);
+  }
+
+  std::set<std::size_t> seen;  ///< of the kinds of operations
+  int same = 0;
+  int refused = 0;
+  std::string wrong;
+  int wrongs = 0;
+
+ private:
+  static operation with_one_row(operation op) {
+    if (auto* insert = std::get_if<operations_data::bulk_insert>(&op)) {
+      const std::size_t columns = insert->columns.size();
+      insert->rows = [columns](const operations_data::row_taker& take) {
+        const std::vector<value> row(columns);
+        take(row);
+      };
+    }
+    return op;
+  }
+
+  statement_list statements_of(const operation& op) {
+    if (kind_ == database_kind::postgresql) return dialect_.statements(op);
+    connection_schema there(shadow_.here());
+    return dialect_.statements(op, there);
+  }
+
+  void compare(const statement_list& was, const changed_operation& changed) {
+    statement_list statements;
+    try {
+      dialect_.check(changed.what);
+      statements = statements_of(changed.what);
+    } catch (const error&) {
+      ++refused;
+      return;
+    }
+    if (comparison(kind_, changed.ending).is_same(was, statements)) {
+      ++same;
+      return;
+    }
+    ++wrongs;
+    if (wrongs > 20) return;
+    wrong += "'" + changed.text + "' with '" + changed.ending + "':\n" + on_several_lines(was) +
+             "became\n" + on_several_lines(statements);
+  }
+
+  database_kind kind_;
+  const dialect& dialect_;
+  shadow_database shadow_;
+};
+
+}  // namespace
+
+TEST_CASE("no end of a text changes what stands around it in a statement") {
+  static const argument_map none;
+  for (const database_kind kind : {database_kind::postgresql, database_kind::sqlite}) {
+    std::set<std::size_t> seen;
+    int same = 0;
+    int refused = 0;
+    for (const sample_area& area : operation_samples()) {
+      for (const operation_sample& sample : area.samples) {
+        if (kind == database_kind::sqlite && sample.on != databases::both) continue;
+        const std::string title = sample.title;
+        CAPTURE(title);
+        changing_sink sink(kind);
+        recorder op(sink, kind, none);
+        for (const step_function& step : {sample.setup, sample.up, sample.down}) {
+          step.get()(op);
+          op.finish();
+        }
+        CHECK(sink.wrong == "");
+        CHECK(sink.wrongs == 0);
+        seen.insert(sink.seen.begin(), sink.seen.end());
+        same += sink.same;
+        refused += sink.refused;
+      }
+    }
+    MESSAGE(name_of(kind) << ": " << same << " same, " << refused << " refused");
+    CHECK(same > 500);
+    CHECK(refused > 500);
+    if (kind == database_kind::sqlite) continue;
+    for (std::size_t i = 0; i < std::variant_size_v<operation>; ++i) {
+      CAPTURE(i);
+      CHECK(seen.count(i) == 1);
+    }
+  }
+}
