@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/advice.h"
+#include "cli/column_slip.h"
 #include "cli/interrupts.h"
 #include "cli/json_text.h"
 #include "cli/revision_text.h"
@@ -319,7 +320,8 @@ int walk(context& in, const walk_request& request) {
     std::vector<std::string> problems = e.problems();
     for (std::string& line : state_lines(graph, e.result())) problems.push_back(std::move(line));
     in.set_run_report(nullptr);
-    throw partial_failure(e.what(), advice_for(in.options().program, e.hint()), std::move(problems),
+    const std::string hint = e.hint().empty() ? column_slip_hint(e.what()) : e.hint();
+    throw partial_failure(e.what(), advice_for(in.options().program, hint), std::move(problems),
                           e.result(), e.exit_code());
   }
   in.set_run_report(nullptr);
