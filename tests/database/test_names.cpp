@@ -79,8 +79,8 @@ TEST_CASE("each of PostgreSQL's keywords can be any name, and is quoted unless i
     const postgres_database database(server);
     const auto session = connected(database);
     const dialect& names = dialect_of(database_kind::postgresql);
-    for (const std::string& line : lines_of(database.execute(
-             "select word, catcode = 'U' from pg_get_keywords()"))) {
+    for (const std::string& line :
+         lines_of(database.execute("select word, catcode = 'U' from pg_get_keywords()"))) {
       const std::string word = line.substr(0, line.find('|'));
       const bool is_unreserved = line.ends_with("t");
       CAPTURE(word);

@@ -342,8 +342,9 @@ TEST_CASE("a default of PostgreSQL may be any expression, beside a column and of
   session->begin();
   live_sink sink(*session);
   recorder op(sink, session->kind(), no_arguments);
-  CHECK_THROWS_AS(
-      op.create_table("t", {column("a", integer).server_default("0 primary key")});
-      session->flush(), error);
+  CHECK(error_text([&] {
+          op.create_table("t", {column("a", integer).server_default("0 primary key")});
+          session->flush();
+        }) != "no error");
   session->rollback();
 }
