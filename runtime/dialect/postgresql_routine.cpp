@@ -9,6 +9,15 @@ namespace revise {
 
 namespace data = operations_data;
 
+namespace {
+
+// A query that ends in a comment has ended its line already.
+void end_line(std::string& text) {
+  if (text.back() != '\n') text += '\n';
+}
+
+}  // namespace
+
 std::string postgresql_dialect::signature(std::string_view text) const {
   const routine_signature parts = parse_signature(text);
   const std::string name = qualified(parts.name, "function");
@@ -22,7 +31,8 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_vi
   if (!op.columns.empty()) text += fmt::format(" ({})", columns(op.columns));
   text += clause(" with (", op.with, "'with' of", op.name, ")");
   text += " as\n" + piece(op.query, "the query of", op.name, piece_form::query);
-  text += clause("\nwith ", op.check_option, "'check_option' of", op.name, " check option");
+  if (!op.check_option.empty()) end_line(text);
+  text += clause("with ", op.check_option, "'check_option' of", op.name, " check option");
   return one(std::move(text));
 }
 
@@ -34,7 +44,10 @@ postgresql_dialect::statement_list postgresql_dialect::sql(
   if (!op.columns.empty()) text += fmt::format(" ({})", columns(op.columns));
   text += clause(" with (", op.with, "'with' of", op.name, ")");
   text += " as\n" + piece(op.query, "the query of", op.name, piece_form::query);
-  if (!op.with_data) text += "\nwith no data";
+  if (!op.with_data) {
+    end_line(text);
+    text += "with no data";
+  }
   return one(std::move(text));
 }
 

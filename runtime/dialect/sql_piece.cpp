@@ -62,9 +62,13 @@ class nesting {
   }
 
   void finish() const {
-    if (open_.empty()) return;
-    refuse(name_, fmt::format("opens '{}' and does not close it", open_.back() == ')' ? '(' : '['),
-           hint_to_close);
+    if (!open_.empty()) {
+      const char bracket = open_.back() == ')' ? '(' : '[';
+      refuse(name_, fmt::format("opens '{}' and does not close it", bracket), hint_to_close);
+    }
+    if (form_ == piece_form::body && !begins_statement_) {
+      refuse(name_, "does not end its last statement", "put a semicolon behind each statement");
+    }
   }
 
  private:

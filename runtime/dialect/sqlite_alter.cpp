@@ -42,7 +42,9 @@ bool is_native(const data::column_definition& c) {
 
 bool is_integer(const data::data_type& type) {
   constexpr std::array names = {"smallint", "integer", "bigint", "int"};
-  return type.length < 0 && std::find(names.begin(), names.end(), type.name) != names.end();
+  return type.length < 0 && std::any_of(names.begin(), names.end(), [&type](const char* name) {
+           return is_same_sql(type.name, name, database_kind::sqlite);
+         });
 }
 
 // sqlite.org/stricttables.html

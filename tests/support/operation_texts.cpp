@@ -91,8 +91,8 @@ void add_texts(T& part, std::vector<text_pointer>& texts) {
   }
 }
 
-constexpr const char* endings[] = {" -- one more", " /* open",   " 'open", " (",
-                                   " )",           "; select 1", "$$open", " \"open"};
+constexpr const char* endings[] = {" -- one more", " /* open",   " 'open",  " (",
+                                   " )",           "; select 1", " $$open", " \"open"};
 
 std::vector<text_pointer> texts_of(operation& op) {
   std::vector<text_pointer> texts;

@@ -3,6 +3,7 @@
 #include <array>
 #include <set>
 
+#include "dialect/backfill_sql.h"
 #include "dialect/sql_scanner.h"
 #include "dialect/sql_statements.h"
 #include "engine/connection_schema.h"
@@ -112,15 +113,18 @@ class changing_sink final : public operation_sink {
     const statement_list statements = statements_of(op);
     for (const changed_operation& changed : changed_operations(op)) {
       // SQLite has no such quotes.
-      if (kind_ == database_kind::sqlite && changed.ending == "$$open") continue;
+      if (kind_ == database_kind::sqlite && changed.ending == " $$open") continue;
       // An empty name or comment is not given; with an ending, it is.
       if (!changed.is_sql && changed.text.empty()) continue;
       // What is said of one table is in other words than what is said of two.
       if (!changed.is_sql && std::holds_alternative<operations_data::compare_rows>(op)) continue;
       compare(statements, changed);
     }
-    const bool is_rows = std::holds_alternative<operations_data::bulk_insert>(op);
-    if (kind_ == database_kind::postgresql || is_rows) return;
+    const auto* raw = std::get_if<operations_data::execute>(&op);
+    const bool is_rows = std::holds_alternative<operations_data::bulk_insert>(op) ||
+                         (raw != nullptr && !raw->parameters.empty());
+    const bool is_run_in_batches = std::holds_alternative<operations_data::backfill>(op);
+    if (kind_ == database_kind::postgresql || is_rows || is_run_in_batches) return;
     for (const std::string& statement : statements) shadow_.here().execute(statement);
   }
 
@@ -143,6 +147,12 @@ class changing_sink final : public operation_sink {
   }
 
   statement_list statements_of(const operation& op) {
+    // In a run it is done batch by batch; a sample, in one transaction, has none.
+    if (const auto* fill = std::get_if<operations_data::backfill>(&op)) {
+      const backfill_sql sql(kind_, *fill);
+      return {dialect_.statements(op).front(), sql.estimate(), sql.next({}), sql.next({"'1'"}),
+              sql.change({"'1'"}, {"'2'"})};
+    }
     if (kind_ == database_kind::postgresql) return dialect_.statements(op);
     connection_schema there(shadow_.here());
     return dialect_.statements(op, there);
@@ -172,6 +182,19 @@ class changing_sink final : public operation_sink {
   shadow_database shadow_;
 };
 
+std::vector<sample_area> all_samples() {
+  std::vector<sample_area> areas = operation_samples();
+  areas.push_back({"backfills",
+                   {{.title = "rows changed batch by batch",
+                     .up =
+                         [](operations& op) {
+                           op.backfill("t", {.set = "n = n + 1", .where = "n > 0"});
+                           op.backfill("t", {.set = "n = 0", .key = {"a", "b"}});
+                         },
+                     .down = nothing}}});
+  return areas;
+}
+
 }  // namespace
 
 TEST_CASE("no end of a text changes what stands around it in a statement") {
@@ -180,7 +203,7 @@ TEST_CASE("no end of a text changes what stands around it in a statement") {
     std::set<std::size_t> seen;
     int same = 0;
     int refused = 0;
-    for (const sample_area& area : operation_samples()) {
+    for (const sample_area& area : all_samples()) {
       for (const operation_sample& sample : area.samples) {
         if (kind == database_kind::sqlite && sample.on != databases::both) continue;
         const std::string title = sample.title;

@@ -105,6 +105,9 @@ TEST_CASE("the body of a trigger has statements, and does not end the trigger") 
   CHECK(on_sqlite(body, piece_form::body) == body + '\n');
   CHECK(error_text([] { on_sqlite("delete from u; end; drop table t;", piece_form::body); }) ==
         "'where' of 't' ends before its last statement\nhint: leave 'begin' and 'end' out");
+  CHECK(error_text([] { on_sqlite("delete from u", piece_form::body); }) ==
+        "'where' of 't' does not end its last statement\n"
+        "hint: put a semicolon behind each statement");
 }
 
 TEST_CASE("two texts are the same SQL whatever comments and spaces are in them") {
