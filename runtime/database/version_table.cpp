@@ -59,7 +59,9 @@ void version_table::apply(const std::vector<std::string>& removed,
   if (has_copies_) database_.enqueue(sql().remove_copies());
   // A merge or a step along a branch replaces rows; updating in place is what Alembic does, too,
   // but a delete and an insert leave the same rows and need one case less.
-  for (const std::string& id : removed) {
+  for (auto at = removed.begin(); at != removed.end(); ++at) {
+    if (std::find(removed.begin(), at, *at) != at) continue;  // a copy
+    const std::string& id = *at;
     database_.enqueue(sql().remove("$1"), {id}, [this, id](const statement_answer& answer) {
       if (answer.rows() == 1) return;
       throw error(fmt::format("the row '{}' is gone from {}: another process changed it meanwhile",

@@ -9,6 +9,7 @@
 
 #include "cli/revision_text.h"
 #include "graph/traversal.h"
+#include "graph/wording.h"
 
 namespace revise::tool {
 
@@ -212,7 +213,8 @@ std::string advice(const revision_graph& graph, const graph::target_error& e,
       return "revise current shows where the database is";
     case target_problem::unknown_row:
       return fmt::format(
-          "get the file of revision '{}' (another branch or an older checkout has it){}", e.text(),
+          "get the file of revision {} (another branch or an older checkout has it){}",
+          graph::quoted(e.text()),
           typed.command == "stamp" ? "; revise stamp --purge sets all rows anew, without it" : "");
   }
   return {};

@@ -8,6 +8,7 @@
 #include "cli/advice.h"
 #include "cli/log_text.h"
 #include "database/sql_error.h"
+#include "graph/wording.h"
 
 namespace revise::tool {
 
@@ -47,10 +48,10 @@ void tell_unknown_row(context& in, graph::target_error& e) {
   const program& program = in.options().program;
   std::string where =
       program.is_bundle
-          ? fmt::format("the database is ahead of this bundle: get a newer one, with revision '{}'",
-                        id)
-          : fmt::format(
-                "get the file of revision '{}' (another branch or an older checkout has it)", id);
+          ? fmt::format("the database is ahead of this bundle: get a newer one, with revision {}",
+                        graph::quoted(id))
+          : fmt::format("get the file of revision {} (another branch or an older checkout has it)",
+                        graph::quoted(id));
   if (const std::optional<log_entry> entry = arrival(in, id)) {
     const log_origin& from = entry->origin;
     std::string said =
