@@ -98,6 +98,8 @@ struct migrator_options {
 /// All functions throw `error` and its kinds: config_error (the URL), graph_error (the versions, a
 /// target that means nothing), migration_failure (a step), `error` (the database is not reached,
 /// the lock is not got, a row that the versions do not have: the database is ahead of the program).
+/// upgrade() and downgrade() throw `error` before any step where a revision counts as applied and
+/// never ran, by the log; `problems()` say why. Where that is only likely, `on.message` gets it.
 class migrator {
  public:
   /// `url` as `revise --url` takes it. Nothing is connected to yet. Throws config_error and
