@@ -35,6 +35,14 @@ std::string view_definition(const json& row) {
   return result.substr(std::min(result.find_first_not_of(' '), result.size()));
 }
 
+// `default null` means the same as no default, but that of a domain. PostgreSQL keeps it where the
+// column has a type modifier or a domain (AddRelationNewConstraints() in heap.c), and pg_dump
+// writes it for a partition or child without the default of its parent. An expression of which this
+// is a part is printed in parentheses.
+bool is_null_constant(std::string_view expression) {
+  return expression == "NULL" || expression.starts_with("NULL::");
+}
+
 }  // namespace
 
 sequence_options read_options(const json& row) {
@@ -49,7 +57,8 @@ sequence_options read_options(const json& row) {
 
 column read_column(const json& row) {
   const std::string generated = text(row, "generated");
-  const std::string value = expression(row, "expression");
+  std::string value = expression(row, "expression");
+  if (!flag(row, "type_has_default") && is_null_constant(value)) value.clear();
   return {
       .name = text(row, "name"),
       .type = text(row, "type"),

@@ -138,6 +138,24 @@ TEST_CASE("catalog: columns") {
               "created"});
 }
 
+TEST_CASE("catalog: a null is no default, unless a domain has one") {
+  const postgres_database database;
+  database.execute(
+      "create domain code as varchar(5); create domain state as varchar(5) default 'new';"
+      "create table t (a varchar(20), b numeric(10, 2), c timestamp(3), d varchar(20)[], e bit(4),"
+      " f code, g text)");
+  for (const char* column : {"a", "b", "c", "d", "e", "f", "g"}) {
+    CHECK(changes(database, std::string("alter table t alter ") + column + " set default null") ==
+          lines{});
+  }
+  CHECK(changes(database, "alter table t alter a set default null::varchar(20)") == lines{});
+  CHECK(changes(database, "alter table t alter a set default nullif('a', 'b')") ==
+        lines{"table 'public.t': default of column 'a' is NULLIF('a'::text, 'b'::text), was none"});
+  database.execute("create table u (a state)");
+  CHECK(changes(database, "alter table u alter a set default null") ==
+        lines{"table 'public.u': default of column 'a' is NULL::character varying, was none"});
+}
+
 TEST_CASE("catalog: identity and generated columns") {
   const postgres_database database;
   database.execute("create table t (id bigint not null, a int, b int)");
