@@ -4,10 +4,11 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 
 #include "operations/description.h"
+#include "operations/made_objects.h"
 #include "operations/qualified_name.h"
+#include "operations/routine_types.h"
 #include "util/quoted_identifier.h"
 
 namespace revise {
@@ -43,30 +44,8 @@ std::string without_schema(const std::string& name) {
 // `routine(a uuid, b text default 'x')` as `drop` takes it: without defaults.
 std::string droppable(const std::string& signature) {
   const routine_signature parts = parse_signature(signature);
-  std::string result(parts.name);
-  int depth = 0;
-  char quote = 0;
-  bool skips = false;
-  for (std::size_t i = 0; i < parts.arguments.size(); ++i) {
-    const char c = parts.arguments[i];
-    if (quote != 0) {
-      if (c == quote) quote = 0;
-    } else if (c == '\'' || c == '"') {
-      quote = c;
-    } else if (c == '(' || c == '[') {
-      ++depth;
-    } else if (c == ')' || c == ']') {
-      if (--depth == 0) skips = false;
-    } else if (depth == 1 && c == ',') {
-      skips = false;
-    } else if (depth == 1 && !skips) {
-      const std::string_view rest = parts.arguments.substr(i);
-      skips = c == '=' || rest.starts_with(" default ") || rest.starts_with(" DEFAULT ") ||
-              rest.starts_with(" =") || rest.starts_with(" :=");
-    }
-    if (!skips) result += c;
-  }
-  return result;
+  if (parts.arguments.empty()) return std::string(parts.name);
+  return fmt::format("{}({})", parts.name, fmt::join(routine_arguments(parts.arguments), ","));
 }
 
 /// Either what undoes an operation, or why nothing does.
@@ -201,84 +180,29 @@ struct turner {
   }
 };
 
-// What `done` itself made, by the names that it has at this point.
-class made_objects {
- public:
-  void note(const operation& op) {
-    if (const auto* table = std::get_if<data::create_table>(&op)) {
-      if (!table->if_not_exists) names_.insert(table->name);
-    } else if (const auto* type = std::get_if<data::create_enum>(&op)) {
-      names_.insert(type->name);
-    } else if (const auto* sequence = std::get_if<data::create_sequence>(&op)) {
-      if (!sequence->if_not_exists) names_.insert(sequence->name);
-    } else if (const auto* view = std::get_if<data::create_view>(&op)) {
-      if (!view->replace) names_.insert(view->name);
-    } else if (const auto* stored = std::get_if<data::create_materialized_view>(&op)) {
-      if (!stored->if_not_exists) names_.insert(stored->name);
-    } else if (const auto* routine = std::get_if<data::create_routine>(&op)) {
-      if (!routine->replace && !routine->if_not_exists) names_.insert(routine->signature);
-    } else if (const auto* made = std::get_if<data::create_schema>(&op)) {
-      if (!made->if_not_exists) names_.insert(schema_key(made->name));
-    } else if (const auto* renamed = std::get_if<data::rename_object>(&op)) {
-      if (renamed->what.table.empty() && names_.erase(renamed->what.name) > 0) {
-        names_.insert(in_schema(schema_of(renamed->what.name), renamed->to));
-      }
-    } else if (const auto* moved = std::get_if<data::move_object>(&op)) {
-      if (names_.erase(moved->what.name) > 0) {
-        const std::string schema = schema_of(moved->what.name);
-        names_.insert(in_schema(
-            moved->to_schema,
-            schema.empty() ? moved->what.name : moved->what.name.substr(schema.size() + 1)));
-      }
-    }
-  }
-
-  // Whether `op` changes nothing but what was made, and nothing of it is left when that goes.
-  bool cover(const operation& op) const {
-    return std::visit([this](const auto& o) { return covers(o); }, op);
-  }
-
- private:
-  bool has(const std::string& name) const { return names_.count(name) > 0; }
-  // A schema and a table can have the same name.
-  static std::string schema_key(const std::string& name) { return "schema " + name; }
-
-  bool covers(const data::object_name& what) const {
-    if (what.kind == object_kind::schema) return has(schema_key(what.name));
-    return has(what.table.empty() ? what.name : what.table);
-  }
-
-  bool covers(const data::comment_on& o) const { return covers(o.what); }
-  bool covers(const data::grant& o) const { return covers(o.on); }
-  bool covers(const data::revoke& o) const { return covers(o.on); }
-  bool covers(const data::copy_grants& o) const { return covers(o.to); }
-  bool covers(const data::alter_sequence& o) const { return has(o.name); }
-  bool covers(const data::add_enum_value& o) const { return has(o.name); }
-  bool covers(const data::refresh_materialized_view& o) const { return has(o.name); }
-  bool covers(const data::bulk_insert& o) const { return has(o.table); }
-  bool covers(const data::backfill& o) const { return has(o.table); }
-  bool covers(const data::copy_rows& o) const { return has(o.to); }
-  bool covers(const data::alter_column_type& o) const { return has(o.table); }
-  bool covers(const data::alter_nullability& o) const { return has(o.table); }
-  bool covers(const data::alter_default& o) const { return has(o.table); }
-  bool covers(const data::alter_identity& o) const { return has(o.table); }
-  bool covers(const data::validate_constraint& o) const { return has(o.table); }
-  bool covers(const data::alter_row_security& o) const { return has(o.table); }
-  bool covers(const data::alter_policy& o) const { return has(o.table); }
-  bool covers(const data::sequence_follows& o) const {
-    return has(o.sequence.empty() ? o.table : o.sequence);
-  }
-  template <class Operation>
-  bool covers(const Operation&) const {
-    return false;
-  }
-
-  std::set<std::string> names_;
-};
+// PostgreSQL keeps the columns of a key not null when it is dropped (manual, ALTER TABLE, DROP
+// CONSTRAINT), and whether they were before is not known, unless they go as well.
+bool leaves_not_null(const operation& op, const made_objects& made) {
+  const auto* added = std::get_if<data::add_constraint>(&op);
+  const auto* key = added == nullptr ? nullptr : std::get_if<data::key_constraint>(&added->added);
+  if (key == nullptr || key->what != data::key_constraint::kind::primary) return false;
+  return !std::all_of(key->columns.begin(), key->columns.end(), [&](const std::string& column) {
+    return made.has_column(added->table, column);
+  });
+}
 
 bool leaves_no_trace(const operation& op) {
   return is_guard(op) || std::holds_alternative<data::lock_table>(op) ||
          std::holds_alternative<data::analyze_table>(op);
+}
+
+std::optional<operation> release(const made_objects& made, const recorded_operation& op) {
+  try {
+    return made.release(op.what);
+  } catch (const error& e) {
+    throw no_inverse(fmt::format("{} has no inverse: {}", description_of(op.what), e.what()),
+                     op.where);
+  }
 }
 
 }  // namespace
@@ -289,9 +213,14 @@ std::vector<recorded_operation> inverse_of(const std::vector<recorded_operation>
   for (const recorded_operation& op : done) {
     if (leaves_no_trace(op.what)) continue;
     turned how = std::visit(turner{}, op.what);
+    if (leaves_not_null(op.what, made)) {
+      how = turned::no("its columns stay not null without it, and may have been nullable before");
+    }
     if (how.inverse) {
       result.push_back({*std::move(how.inverse), op.where});
-    } else if (!made.cover(op.what)) {
+    } else if (made.cover(op.what)) {
+      if (auto released = release(made, op)) result.push_back({*std::move(released), op.where});
+    } else {
       throw no_inverse(fmt::format("{} has no inverse: {}", description_of(op.what), how.why),
                        op.where);
     }

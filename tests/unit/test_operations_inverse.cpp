@@ -130,6 +130,103 @@ TEST_CASE("what is done to what the upgrade itself made goes with it") {
         "drop table a\n");
 }
 
+TEST_CASE("whatever kind of object an upgrade made, what is done to it goes with it") {
+  CHECK(undone([](operations& op) {
+          op.create_extension("citext");
+          op.comment(object::extension("citext"), "text without case");
+          op.create_domain("app.age", integer);
+          op.comment(object::domain("app.age"), "in years");
+          op.grant("usage", object::domain("app.age"), {"public"});
+          op.create_function("f(a integer, b text default 'x')",
+                             {.returns = "integer", .body = "select 1"});
+          op.comment(object::function("f(int, text)"), "by types");
+          op.grant("execute", object::function("f(a integer, b text)"), {"public"});
+          op.comment(object::function("f"), "by name");
+          op.create_procedure("p(inout a int[])", {.body = "select 1"});
+          op.comment(object::procedure("p(integer[])"), "by types");
+          op.add_column("t", column("c", integer));
+          op.set_default("t", "c", "1");
+          op.set_not_null("t", "c");
+          op.comment(object::column("t", "c"), "new");
+          op.add_constraint("t", check("t_c", "c > 0").not_valid());
+          op.validate_constraint("t", "t_c");
+          op.comment(object::constraint("t", "t_c"), "positive");
+          op.create_index("ix", "app.u", {"c"});
+          op.comment(object::index("ix"), "for c");
+          op.comment(object::index("app.ix"), "for c");
+          op.create_trigger("tr", "t", {.event = "before update", .function = "g()"});
+          op.comment(object::trigger("t", "tr"), "keeps it");
+          op.create_policy("po", "t", {});
+          op.alter_policy("po", "t", {.using_expression = "true"});
+          op.create_role("r");
+          op.comment(object::role("r"), "reads");
+          op.rename_table("t", "v");
+          op.set_not_null("v", "c");
+        }) ==
+        "alter table v rename to t\n"
+        "drop role r\n"
+        "drop policy po on t\n"
+        "drop trigger tr on t\n"
+        "drop index app.ix\n"
+        "alter table t drop constraint t_c\n"
+        "alter table t drop column c\n"
+        "drop procedure p(inout a int[])\n"
+        "drop function f(a integer, b text)\n"
+        "drop domain app.age\n"
+        "drop extension citext\n");
+  CHECK(refused([](operations& op) {
+          op.create_function("f(a integer)", {.returns = "integer", .body = "select 1"});
+          op.comment(object::function("f(bigint)"), "another");
+        }) == "comment on function 'f(bigint)' has no inverse: nobody knows how it was before");
+}
+
+TEST_CASE("what would hold up a drop is undone") {
+  CHECK(undone([](operations& op) {
+          op.create_sequence("s");
+          op.create_table("t", {column("a", integer)});
+          op.alter_sequence("s", {.owned_by = "t.a"});
+        }) ==
+        "alter sequence s owned by none\n"
+        "drop table t\n"
+        "drop sequence s\n");
+  CHECK(undone([](operations& op) {
+          op.create_table("t", {column("a", integer)});
+          op.create_sequence("s");
+          op.set_default("t", "a", "nextval('s')");
+          op.create_role("r");
+          op.grant("select", object::table("t"), {"r", "public"});
+        }) ==
+        "revoke select on t from r\n"
+        "drop role r\n"
+        "alter table t alter column a drop default\n"
+        "drop sequence s\n"
+        "drop table t\n");
+  CHECK(
+      refused([](operations& op) {
+        op.create_table("t", {column("a", text)});
+        op.create_enum("e", {"x"});
+        op.alter_column_type("t", "a", type{"e"}, {.using_expression = "a::e"});
+      }) ==
+      "alter_column_type 't.a' has no inverse: what it uses may be made after what it changes, and "
+      "would have to go before it");
+}
+
+TEST_CASE("a primary key is reversed where its columns go as well") {
+  CHECK(undone([](operations& op) {
+          op.create_table("t", {column("a", integer)});
+          op.add_constraint("t", primary_key({"a"}));
+        }) ==
+        "alter table t drop constraint t_pkey\n"
+        "drop table t\n");
+  CHECK(
+      refused([](operations& op) {
+        op.add_column("t", column("a", integer));
+        op.add_constraint("t", primary_key({"a", "b"}));
+      })
+          .find("has no inverse: its columns stay not null without it, and may have been nullable "
+                "before") != std::string::npos);
+}
+
 TEST_CASE("a notification is sent again") {
   CHECK(undone([](operations& op) { op.notify("pgrst", "reload schema"); }) ==
         "notify pgrst, 'reload schema'\n");
