@@ -196,7 +196,7 @@ TEST_CASE("what would hold up a drop is undone") {
           op.create_role("r");
           op.grant("select", object::table("t"), {"r", "public"});
         }) ==
-        "revoke select on t from r\n"
+        "revoke select on table t from r\n"
         "drop role r\n"
         "alter table t alter column a drop default\n"
         "drop sequence s\n"
