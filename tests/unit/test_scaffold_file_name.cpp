@@ -61,6 +61,14 @@ TEST_CASE("a template that leads out of the folder or makes no name is refused")
         "file_template makes 'a\nb', which is not a name in the versions folder");
 }
 
+TEST_CASE("a hidden name is refused, since it would not be read") {
+  CHECK(error_in(".x", "add_users", true) ==
+        "file_template makes '.x', a hidden name, which is never read as a migration");
+  CHECK(error_in(".x/%(rev)s", "add_users", true) ==
+        "file_template makes '.x/ae1027a6acf2', a hidden name, which is never read as a migration");
+  CHECK(name_of(".%(rev)s_%(slug)s", "") == "ae1027a6acf2.cpp");
+}
+
 TEST_CASE("a token that there is not is refused with a suggestion") {
   CHECK(error_in("%(revv)s") ==
         "file_template has a token '%(revv)', which there is not, did you mean '%(rev)'?");

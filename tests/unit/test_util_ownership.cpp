@@ -54,6 +54,16 @@ TEST_CASE("a private group may write where that is allowed, another one may not"
   CHECK(find_distrust(roots, "db", group_rule::none));
 }
 
+TEST_CASE("a group without a name is private where it has its owner's number") {
+  struct stat status = status_of(geteuid(), S_IFREG | 0664);
+  status.st_uid = 0;
+  CHECK(find_distrust(status, "db", group_rule::own_only));
+  status.st_uid = geteuid();
+  if (geteuid() == 0) return;  // root's group has a name
+  status.st_gid = geteuid();
+  CHECK_FALSE(find_distrust(status, "db", group_rule::own_only));
+}
+
 TEST_CASE("who can read a file besides its owner") {
   CHECK(find_readers(status_of(geteuid(), S_IFREG | 0644)) == "everyone can read it (mode 0644)");
   CHECK(find_readers(status_of(geteuid(), S_IFREG | 0640)) == "a group can read it (mode 0640)");

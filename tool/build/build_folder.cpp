@@ -7,10 +7,13 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <fstream>
+#include <cstddef>
+#include <cstdio>
+#include <optional>
 #include <string>
 #include <system_error>
 
+#include "build/foreign_files.h"
 #include "util/errno_text.h"
 #include "util/error.h"
 #include "util/hash.h"
@@ -23,45 +26,66 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* lock_name = "lock";
+// In the first file that is written to a new folder. Only in a folder with this mark is anything
+// removed.
+constexpr std::string_view mark =
+    "# Written by revise, which removes what is in this folder when it sees fit.\n*\n";
 
-// Where it is somebody else's, a plugin in it would not be loaded (trusted_plugin).
+// Before there was a mark, revise's build.ninja began so.
+constexpr std::string_view older_mark = "# Written by revise;";
+
+bool begins_with(const fs::path& path, std::string_view text) {
+  struct stat status {};
+  const bool is_own = lstat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode) &&
+                      (status.st_uid == geteuid() || status.st_uid == 0);
+  if (!is_own) return false;
+  try {
+    return read_file(path).value_or("").starts_with(text);
+  } catch (const error&) {
+    return false;
+  }
+}
+
+bool holds_nothing(const fs::path& folder) {
+  std::error_code unreadable;
+  for (fs::directory_iterator at(folder, unreadable), end; at != end; at.increment(unreadable)) {
+    if (at->path().filename() != build_lock_name) return false;
+  }
+  return !unreadable;
+}
+
+// Whether revise may build in `folder` and remove what is in there: it does not exist yet, is empty
+// or carries the mark, and belongs to the user. A link is never followed.
 bool is_usable(const fs::path& folder) {
   struct stat status {};
-  if (stat(folder.c_str(), &status) != 0 || access(folder.c_str(), W_OK) != 0) return false;
+  if (lstat(folder.c_str(), &status) != 0) return errno == ENOENT;
+  if (!S_ISDIR(status.st_mode) || access(folder.c_str(), W_OK) != 0) return false;
   const auto found = find_distrust(status, folder.string(), group_rule::none);
-  return !found || found->by != distrust::cause::owner;
+  if (found && found->by == distrust::cause::owner) return false;
+  return holds_nothing(folder) || begins_with(folder / build_mark_name, mark) ||
+         begins_with(folder / "build.ninja", older_mark);
 }
 
-bool is_open_to_others(const fs::path& path) {
+// Whether what is at `folder` stays what it is: whoever can write to the folder that holds it can
+// put a link in its place.
+bool has_safe_parent(const fs::path& folder) {
   struct stat status {};
-  return lstat(path.c_str(), &status) == 0 && !S_ISLNK(status.st_mode) &&
-         find_distrust(status, path.string(), group_rule::none);
+  return stat(folder.parent_path().c_str(), &status) == 0 &&
+         !find_distrust(status, "", group_rule::own_only);
 }
 
-// Who could write to something in there has perhaps done so: all is made again.
-void take_over(const fs::path& folder) {
-  std::error_code ignored;
-  bool is_open = is_open_to_others(folder);
-  for (fs::recursive_directory_iterator at(folder, ignored), end; !is_open && at != end;
-       at.increment(ignored)) {
-    is_open = is_open_to_others(at->path());
-  }
-  if (!is_open) return;
-  fs::permissions(folder, fs::perms::group_write | fs::perms::others_write,
-                  fs::perm_options::remove, ignored);
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored)) {
-    if (entry.path().filename() != lock_name) fs::remove_all(entry.path(), ignored);
-  }
-}
-
-void require_own(const fs::path& folder) {
+void require_own(const fs::path& folder, group_rule rule) {
   struct stat status {};
-  if (stat(folder.c_str(), &status) != 0) return;
-  const auto found = find_distrust(status, folder.string(), group_rule::none);
+  if (lstat(folder.c_str(), &status) != 0) return;
+  constexpr const char* hint = "set XDG_CACHE_HOME to a folder of your own";
+  if (!S_ISDIR(status.st_mode)) {
+    throw build_error(
+        fmt::format("the build folder cannot be used: '{}' is not a folder", folder.string()),
+        hint);
+  }
+  const auto found = find_distrust(status, folder.string(), rule);
   if (!found) return;
-  throw build_error(fmt::format("the build folder cannot be used: {}", found->why),
-                    "set XDG_CACHE_HOME to a folder of your own");
+  throw build_error(fmt::format("the build folder cannot be used: {}", found->why), hint);
 }
 
 bool holds(const fs::path& path, std::string_view text) {
@@ -74,11 +98,36 @@ bool holds(const fs::path& path, std::string_view text) {
   }
 }
 
+// To a name that must be free. Returns 0, or why not.
+int write_file(const fs::path& path, std::string_view text) {
+  const int fd = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+  if (fd < 0) return errno;
+  int failure = 0;
+  while (!text.empty() && failure == 0) {
+    const ssize_t written = ::write(fd, text.data(), text.size());
+    if (written >= 0) {
+      text.remove_prefix(static_cast<std::size_t>(written));
+    } else if (errno != EINTR) {
+      failure = errno;
+    }
+  }
+  if (close(fd) != 0 && failure == 0) failure = errno;
+  return failure;
+}
+
+// Not from a .env: that is the project's, and the folder is the user's.
+std::optional<std::string> process_variable(const configuration& config, const char* name) {
+  if (!config.environment.is_of_process(name)) return std::nullopt;
+  return config.environment.get(name);
+}
+
+// A relative XDG_CACHE_HOME means nothing (XDG Base Directory Specification).
 fs::path cache_folder(const configuration& config) {
-  const auto cache = config.environment.get("XDG_CACHE_HOME");
-  const auto home = config.environment.get("HOME");
-  const fs::path root =
-      cache && !cache->empty() ? fs::path(*cache) : fs::path(home.value_or("/tmp")) / ".cache";
+  const auto cache = process_variable(config, "XDG_CACHE_HOME");
+  const auto home = process_variable(config, "HOME");
+  const fs::path root = cache && cache->starts_with('/')
+                            ? fs::path(*cache)
+                            : fs::path(home.value_or("/tmp")) / ".cache";
   return root / "revise" / hexadecimal(hash_of(config.script_location.native()));
 }
 
@@ -90,19 +139,41 @@ fs::path folder_beside_versions(const configuration& config) {
 
 fs::path build_folder_path(const configuration& config) {
   const fs::path beside = folder_beside_versions(config);
-  std::error_code ignored;
-  const bool usable =
-      fs::exists(beside, ignored) ? is_usable(beside) : is_usable(config.script_location);
+  std::error_code missing;
+  const bool is_new = !fs::exists(fs::symlink_status(beside, missing));
+  const bool is_writable = !is_new || access(config.script_location.c_str(), W_OK) == 0;
+  const bool usable = is_writable && has_safe_parent(beside) && is_usable(beside);
   return usable ? beside : cache_folder(config);
 }
 
 build_folder::build_folder(const configuration& config)
     : path_(build_folder_path(config)), umask_before_(umask(022)) {
   umask(umask_before_ | 022U);
+  try {
+    take();
+  } catch (...) {
+    release();
+    throw;
+  }
+}
+
+// Removes what others could have written.
+void build_folder::take() {
   std::error_code failure;
   fs::create_directories(path_, failure);
-  const fs::path lock = path_ / lock_name;
-  if (!failure) lock_ = open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+  if (!failure) {
+    require_own(path_.parent_path(), group_rule::own_only);
+    if (!is_usable(path_)) {
+      require_own(path_, group_rule::none);
+      throw build_error(fmt::format("the build folder '{}' holds files that revise did not write",
+                                    path_.string()),
+                        "move it away, or set XDG_CACHE_HOME to another folder");
+    }
+    const fs::path lock = path_ / build_lock_name;
+    std::error_code ignored;
+    if (fs::is_symlink(lock, ignored)) fs::remove(lock, ignored);
+    lock_ = open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+  }
   if (lock_ < 0) {
     throw build_error(fmt::format("cannot write to the build folder '{}': {}", path_.string(),
                                   errno_text(failure ? failure.value() : errno)),
@@ -110,15 +181,17 @@ build_folder::build_folder(const configuration& config)
   }
   while (flock(lock_, LOCK_EX) != 0 && errno == EINTR) {
   }
-  take_over(path_);
-  require_own(path_);
-  write(".gitignore", "*\n");
+  remove_foreign(path_);
+  require_own(path_, group_rule::none);
+  write(build_mark_name, mark);
 }
 
-build_folder::~build_folder() {
-  close(lock_);
+void build_folder::release() {
+  if (lock_ >= 0) close(lock_);
   umask(umask_before_);
 }
+
+build_folder::~build_folder() { release(); }
 
 bool build_folder::write(const fs::path& name, std::string_view text) const {
   const fs::path path = path_ / name;
@@ -127,15 +200,12 @@ bool build_folder::write(const fs::path& name, std::string_view text) const {
   fs::create_directories(path.parent_path(), ignored);
   // Through a second name, so that a full disk leaves no half of a file behind.
   const fs::path temporary = path.string() + ".new";
-  std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
-  file << text;
-  file.close();
-  std::error_code failure;
-  if (file) fs::rename(temporary, path, failure);
-  if (!file || failure) {
-    const std::string why = errno_text(failure ? failure.value() : errno);
+  fs::remove(temporary, ignored);
+  int failure = write_file(temporary, text);
+  if (failure == 0 && rename(temporary.c_str(), path.c_str()) != 0) failure = errno;
+  if (failure != 0) {
     fs::remove(temporary, ignored);
-    throw build_error(fmt::format("cannot write '{}': {}", path.string(), why));
+    throw build_error(fmt::format("cannot write '{}': {}", path.string(), errno_text(failure)));
   }
   return true;
 }

@@ -8,14 +8,15 @@
 namespace revise::tool {
 
 /// The folder that holds what is compiled: `<script_location>/.revise`, or, where that cannot be
-/// written or is somebody else's, `$XDG_CACHE_HOME/revise/…` (~/.cache by default). Held by one
-/// process at a time. While this lives, the umask lets nobody else write to what is made: the
-/// plugin would not be loaded (trusted_plugin).
+/// written, is a link, belongs to another user or holds files that revise did not write,
+/// `$XDG_CACHE_HOME/revise/…` (~/.cache by default). One process at a time holds it. While this
+/// lives, the umask lets no other user write to what is made: the plugin would not be loaded
+/// (trusted_plugin). docs/decisions/0019.
 class build_folder {
  public:
-  /// Makes the folder, with a .gitignore in it, and waits until no other revise builds in it. What
-  /// is in a folder that others could write to is removed. Throws build_error when neither place
-  /// can be written.
+  /// Makes the folder, with a .gitignore in it that marks it as revise's, and waits until no other
+  /// revise builds in it. Where something in it may not be revise's own (remove_foreign), all of it
+  /// is removed. Throws build_error when the folder cannot be made, or may not be used.
   explicit build_folder(const configuration& config);
   ~build_folder();
   build_folder(const build_folder&) = delete;
@@ -28,6 +29,9 @@ class build_folder {
   bool write(const std::filesystem::path& name, std::string_view text) const;
 
  private:
+  void take();
+  void release();
+
   std::filesystem::path path_;
   unsigned umask_before_;
   int lock_ = -1;

@@ -42,7 +42,7 @@ class job_queue {
         process_request request;
         request.argv = jobs_[mine].argv;
         request.working_directory = folder_;
-        request.environment = {ccache_without_base_dir()};
+        request.environment = ccache_environment();
         request.output = process_output::capture;
         process_result result = run_process(request);
         outcomes_[mine] = {result.succeeded(), std::move(result.output)};

@@ -25,20 +25,6 @@ bool is_program(const fs::path& path) {
 
 constexpr std::array usual_names = {"c++", "g++", "clang++"};
 
-// Empty when there is none.
-fs::path choose(const configuration& config) {
-  if (!config.compiler.empty()) return find_program(config.compiler);
-  const auto from_environment = config.environment.get("CXX");
-  if (from_environment && !from_environment->empty()) {
-    return find_program(*from_environment);
-  }
-  for (const char* name : usual_names) {
-    const fs::path found = find_program(name);
-    if (!found.empty()) return found;
-  }
-  return {};
-}
-
 [[noreturn]] void refuse_missing(const configuration& config) {
   if (!config.compiler.empty()) {
     throw build_error(fmt::format("{}: the compiler '{}' is not there", config.place_of("compiler"),
@@ -102,8 +88,21 @@ fs::path find_program(const std::string& name) {
   return {};
 }
 
+fs::path compiler_program(const configuration& config) {
+  if (!config.compiler.empty()) return find_program(config.compiler);
+  const auto from_environment = config.environment.get("CXX");
+  if (from_environment && !from_environment->empty()) {
+    return find_program(*from_environment);
+  }
+  for (const char* name : usual_names) {
+    const fs::path found = find_program(name);
+    if (!found.empty()) return found;
+  }
+  return {};
+}
+
 std::optional<compiler> installed_compiler(const configuration& config, const fs::path& cache) {
-  compiler found{.program = choose(config), .version = {}};
+  compiler found{.program = compiler_program(config), .version = {}};
   if (found.program.empty()) return std::nullopt;
   const std::string key = fingerprint(found.program);
   found.version = cached_version(cache, key);

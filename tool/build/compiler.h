@@ -28,6 +28,9 @@ compiler find_compiler(const configuration& config, const std::filesystem::path&
 std::optional<compiler> installed_compiler(const configuration& config,
                                            const std::filesystem::path& cache);
 
+/// The program that would be asked; empty when there is none. Nothing is started.
+std::filesystem::path compiler_program(const configuration& config);
+
 /// A program on PATH, or the path itself when `name` has a '/'; empty when there is none.
 std::filesystem::path find_program(const std::string& name);
 

@@ -22,11 +22,13 @@ std::vector<folder_entry> entries_of(const fs::path& folder, std::error_code& fa
     entry.name = found->d_name;
     entry.is_folder = found->d_type == DT_DIR;
     entry.is_link = found->d_type == DT_LNK;
+    entry.is_file = found->d_type == DT_REG;
     if (found->d_type == DT_LNK || found->d_type == DT_UNKNOWN) {
       std::error_code ignored;
       const fs::path path = folder / entry.name;
       entry.is_folder = fs::is_directory(path, ignored);
       entry.is_link = fs::is_symlink(path, ignored);
+      entry.is_file = fs::is_regular_file(path, ignored);
     }
     errno = 0;
   }

@@ -12,6 +12,7 @@ struct folder_entry {
   std::string name;
   bool is_folder = false;  ///< also where a link leads to one
   bool is_link = false;
+  bool is_file = false;  ///< a regular file, also where a link leads to one
 };
 
 /// What is in `folder` and not hidden, in no particular order. Asks for each entry only where its

@@ -47,7 +47,8 @@ std::string ninja_text(const plugin_recipe& recipe) {
       "launcher ={}\n"
       "rule compile\n"
       // The shell takes what is behind the '#' for a comment, ninja for a part of the command.
-      "  command = $launcher {}{} $quote -MD -MF $out.d -c $in -o $out # $text\n"
+      "  command = $launcher {}{} -fdiagnostics-color=always $quote -MD -MF $out.d -c $in -o $out "
+      "# $text\n"
       "  depfile = $out.d\n"
       "  deps = gcc\n"
       "  description = $in\n"

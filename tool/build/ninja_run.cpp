@@ -58,7 +58,8 @@ class output_reader {
   }
 
  private:
-  void take_line(const std::string& line) {
+  void take_line(const std::string& coloured) {
+    const std::string line = without_colors(coloured);
     if (!line.empty() && line[0] == mark) {
       take_status(line.substr(1));
     } else if (line.starts_with("FAILED: ")) {
@@ -70,7 +71,7 @@ class output_reader {
     } else if (!line.starts_with("ninja: build stopped") &&
                !line.starts_with("ninja: no work to do") &&
                !line.starts_with("ninja: Entering directory")) {
-      take_words(line);
+      take_words(coloured);
     }
   }
 
@@ -88,17 +89,18 @@ class output_reader {
   void take_words(std::string line) {
     ninja_command& command = current();
     if (unit_ != nullptr) {
+      const std::string plain = without_colors(line);
       for (std::size_t i = 0; i < unit_->size(); ++i) {
         const auto& [name, path] = (*unit_)[i];
         // "NAME:7:2: error: …", in whatever language.
-        const bool is_blamed = line.starts_with(name + ':') && line.size() > name.size() + 1 &&
-                               line[name.size() + 1] >= '0' && line[name.size() + 1] <= '9';
+        const bool is_blamed = plain.starts_with(name + ':') && plain.size() > name.size() + 1 &&
+                               plain[name.size() + 1] >= '0' && plain[name.size() + 1] <= '9';
         if (is_blamed) command.blamed.push_back(i);
         replace_all(line, name, path);
       }
       remove_unit_namespaces(line);
     }
-    command.lines.push_back(in_user_paths(std::move(line)));
+    command.lines.push_back(request_.words.shortened(in_user_paths(std::move(line))));
   }
 
   // "3/7 in/some.cpp", after the mark.
@@ -148,9 +150,11 @@ ninja_result run_ninja(const ninja_request& request) {
   // -k 0: every migration that does not compile is told at once.
   ninja.argv = {request.ninja.string(), "-k", "0"};
   ninja.working_directory = request.folder;
-  ninja.environment = {{"NINJA_STATUS", std::string(1, mark) + "%f/%t "},
-                       {"TERM", "dumb"},
-                       ccache_without_base_dir()};
+  ninja.environment = ccache_environment();
+  ninja.environment.emplace_back("NINJA_STATUS", std::string(1, mark) + "%f/%t ");
+  ninja.environment.emplace_back("TERM", "dumb");
+  // Ninja takes the colours out of what it hands on unless this is set.
+  ninja.environment.emplace_back("CLICOLOR_FORCE", "1");
   ninja.output = process_output::capture;
   ninja.on_output = [&reader](std::string_view piece) { reader.take(piece); };
   result.succeeded = run_process(ninja).succeeded();

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "build/compiler_words.h"
+
 namespace revise::tool {
 
 /// A file in a unit: the name it is compiled by (member_name), and the user's.
@@ -20,12 +22,13 @@ struct ninja_request {
   std::filesystem::path ninja;
   std::filesystem::path folder;                         ///< where build.ninja is
   std::map<std::string, std::string> user_paths;        ///< safe_paths::user_paths
+  compiler_words words;                                 ///< for what compilers say
   std::map<std::string, std::vector<unit_name>> units;  ///< by source: what is in it
   std::size_t more = 0;  ///< migrations to compile besides one for each command, as in units
   std::function<void(std::size_t done, std::size_t total)> progress;  ///< may be empty
 };
 
-/// What a command said, if anything; of a compiler line by line, in the users' paths.
+/// What a command said, if anything; of a compiler line by line, in the users' paths, coloured.
 struct ninja_command {
   std::string input;  ///< as in build.ninja; empty: ninja itself speaks
   std::string path;   ///< of the user, to sort by

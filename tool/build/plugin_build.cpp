@@ -13,7 +13,8 @@
 #include "build/recipe.h"
 #include "build/safe_paths.h"
 #include "build/sql_embedding.h"
-#include "config/ini_trust.h"
+#include "build/trusted_sources.h"
+#include "config/trust.h"
 #include "plugin/stamp.h"
 
 namespace revise::tool {
@@ -41,6 +42,30 @@ std::string recipe_text(const plugin_recipe& recipe, const abi_stamp& stamp) {
   return text;
 }
 
+// With the same files, another REVISE_TRUST may refuse to build.
+std::string trust_text(const configuration& config) {
+  std::string text;
+  for (const fs::path& folder : config.trusted_folders) text += folder.string() + '\n';
+  return text;
+}
+
+// The headers that `read` names from the build folder. What was built with one that is not trusted
+// is not kept, neither for --no-build nor for the next link.
+void require_trusted_headers(const configuration& config, const fs::path& folder,
+                             const std::vector<std::string>& read, const fs::path& plugin) {
+  std::vector<fs::path> files;
+  files.reserve(read.size());
+  for (const std::string& file : read) files.push_back(folder / file);
+  try {
+    require_trusted(config, files_of_project(config, files));
+  } catch (const config_error&) {
+    std::error_code ignored;
+    fs::remove(plugin, ignored);
+    fs::remove_all(folder / "objects", ignored);
+    throw;
+  }
+}
+
 // One that is missing is told by the linker.
 std::vector<fs::path> library_files(const configuration& config) {
   std::vector<fs::path> files;
@@ -55,7 +80,8 @@ std::vector<fs::path> library_files(const configuration& config) {
 
 fs::path build_plugin(const configuration& config, const std::vector<fs::path>& sources,
                       const build_observer& observer) {
-  require_trusted_compiler(config);
+  require_trusted_ini(config);
+  require_trusted_folders(config, sources);
   const timespec before = file_clock_now();
   const build_folder folder(config);
   const fs::path ninja = find_program("ninja");
@@ -73,16 +99,21 @@ fs::path build_plugin(const configuration& config, const std::vector<fs::path>& 
   std::vector<fs::path> sql_paths;
   sql_paths.reserve(sql.size());
   for (const embedded_sql& file : sql) sql_paths.push_back(file.path);
-  const build_inputs inputs{.recipe = recipe_text(recipe, stamp),
+  const build_inputs inputs{.recipe = recipe_text(recipe, stamp) + trust_text(config),
                             .sources = states_of(sources),
                             .sql = states_of(sql_paths),
                             .libraries = states_of(libraries)};
   fs::path plugin = folder.path() / plugin_name;
   if (is_built_from(folder, inputs, plugin)) return plugin;
 
-  plugin_builder builder(folder, ninja, std::move(recipe), stamp, paths, observer);
+  require_trusted_sources(config, sources);
+  require_trusted_sources(config, sql_paths);
+  require_trusted_sources(config, libraries);
+  plugin_builder builder(folder, ninja, std::move(recipe), stamp, paths,
+                         compiler_words(config, folder.path()), observer);
   builder.build(inputs, sql);
   if (const auto read = files_read(ninja, folder.path())) {
+    require_trusted_headers(config, folder.path(), *read, plugin);
     remember_inputs(folder, inputs, plugin, *read, before);
   }
   return plugin;
@@ -90,7 +121,7 @@ fs::path build_plugin(const configuration& config, const std::vector<fs::path>& 
 
 fs::path existing_plugin(const configuration& config) {
   // Which version of it built the plugin is asked the compiler.
-  require_trusted_compiler(config);
+  require_trusted_ini(config);
   std::error_code ignored;
   fs::path folder = build_folder_path(config);
   // Built by another user, who could write there.

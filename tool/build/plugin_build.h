@@ -4,8 +4,10 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "build/compiler_words.h"
 #include "config/configuration.h"
 #include "util/error.h"
 
@@ -15,7 +17,7 @@ namespace revise::tool {
 struct build_observer {
   /// A migration was compiled; the link counts as one. Not called when nothing changed.
   std::function<void(std::size_t done, std::size_t total)> progress;
-  /// What the compiler said although it succeeded.
+  /// What the compiler said although it succeeded, a line, coloured.
   std::function<void(std::string_view)> warnings;
   /// After `progress` was called, when it is over: how many were compiled, in how many seconds.
   std::function<void(std::size_t compiled, double seconds)> finished;
@@ -24,7 +26,15 @@ struct build_observer {
 /// The compiler refused. `problems()` is its output, line by line, with the users' paths.
 class compile_error : public build_error {
  public:
-  using build_error::build_error;
+  compile_error(std::string message, std::string hint, std::vector<std::string> said)
+      : build_error(std::move(message), std::move(hint), without_colors(said)),
+        said_(std::move(said)) {}
+
+  /// The same with the compiler's colours, where it was asked for them.
+  const std::vector<std::string>& said() const { return said_; }
+
+ private:
+  std::vector<std::string> said_;
 };
 
 /// Compiles what changed of `sources` (in load order) and links the plugin. Nothing is started when

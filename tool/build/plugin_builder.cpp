@@ -13,11 +13,10 @@
 #include <utility>
 
 #include "build/compiler_advice.h"
+#include "build/editor_files.h"
 #include "build/entry_file.h"
 #include "build/source_digest.h"
 #include "build/unit_text.h"
-#include "util/embedded.h"
-#include "util/hash.h"
 #include "util/read_file.h"
 
 namespace revise::tool {
@@ -26,22 +25,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string object_name(const fs::path& source) {
-  std::string stem = source.stem().string();
-  if (!safe_paths::is_safe(stem)) stem = "migration";
-  return fmt::format("objects/{}.{}.o", stem.substr(0, 100), hexadecimal(hash_of(source.native())));
-}
-
-compile_unit unit_for(const fs::path& source, safe_paths& paths) {
-  compile_unit unit{
-      .source = paths.name_for(source), .object = object_name(source), .quote_folder = {}};
-  // A file with an odd name is reached by a link elsewhere; its neighbours are still its own.
-  if (!safe_paths::is_safe(source.filename())) {
-    unit.quote_folder = paths.name_for(source.parent_path());
-  }
-  return unit;
-}
-
 [[noreturn]] void throw_failure(const ninja_result& result, std::vector<std::string> said,
                                 std::size_t failed, std::size_t total, const fs::path& folder) {
   if (result.entry_failed && failed == 0) {
@@ -49,7 +32,7 @@ compile_unit unit_for(const fs::path& source, safe_paths& paths) {
                         "correct 'compiler' and 'compile_flags' in the ini", std::move(said));
   }
   if (failed > 0) {
-    std::string advice = compiler_advice(said);
+    std::string advice = compiler_advice(without_colors(said));
     throw compile_error(fmt::format("{} of {} migration{} {} not compile", failed, total,
                                     total == 1 ? "" : "s", failed == 1 ? "does" : "do"),
                         std::move(advice), std::move(said));
@@ -87,27 +70,24 @@ std::string text_of_file(const std::string& path) {
 }  // namespace
 
 plugin_builder::plugin_builder(const build_folder& folder, fs::path ninja, plugin_recipe recipe,
-                               const abi_stamp& stamp, safe_paths& paths,
+                               const abi_stamp& stamp, safe_paths& paths, compiler_words words,
                                const build_observer& observer)
     : folder_(folder),
       ninja_(std::move(ninja)),
       recipe_(std::move(recipe)),
       stamp_(stamp),
       paths_(paths),
+      words_(std::move(words)),
       observer_(observer) {}
 
 void plugin_builder::build(const build_inputs& inputs, const std::vector<embedded_sql>& sql) {
-  for (const embedded::file& header : embedded::headers) {
-    folder_.write(fs::path("include") / header.path, header.text);
-  }
   for (const source_input& source : inputs.sources) {
     alone_.push_back(unit_for(source.path, paths_));
     user_paths_.push_back(source.path.string());
   }
   folder_.write("entry.cpp", entry_text(stamp_, sql));
   is_stamp_new_ = folder_.write("stamp", text_of(stamp_));
-  folder_.write("compile_commands.json",
-                compile_commands_text(recipe_, folder_.path().string(), alone_, user_paths_));
+  write_editor_files(folder_, recipe_, alone_, user_paths_);
   add_assembled(sql);
   facts_ = find_source_facts(folder_, inputs.sources, sql, stamp_.interface);
   limits_.processors = std::max(1U, std::thread::hardware_concurrency());
@@ -264,6 +244,7 @@ ninja_result plugin_builder::run(const unit_plan& plan) {
   ninja_request request{.ninja = ninja_,
                         .folder = folder_.path(),
                         .user_paths = paths_.user_paths(),
+                        .words = words_,
                         .units = {},
                         .progress = observer_.progress};
   for (const source_unit& unit : plan.units) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "build/build_folder.h"
+#include "build/compiler_words.h"
 #include "build/input_memory.h"
 #include "build/ninja_file.h"
 #include "build/ninja_run.h"
@@ -27,7 +28,8 @@ class plugin_builder {
  public:
   /// All but `recipe` must outlive this; `paths` are those that the recipe has its names from.
   plugin_builder(const build_folder& folder, std::filesystem::path ninja, plugin_recipe recipe,
-                 const abi_stamp& stamp, safe_paths& paths, const build_observer& observer);
+                 const abi_stamp& stamp, safe_paths& paths, compiler_words words,
+                 const build_observer& observer);
 
   /// Throws build_error. To be called once.
   void build(const build_inputs& inputs, const std::vector<embedded_sql>& sql);
@@ -55,6 +57,7 @@ class plugin_builder {
   plugin_recipe recipe_;
   const abi_stamp& stamp_;
   safe_paths& paths_;
+  compiler_words words_;
   const build_observer& observer_;
   std::vector<compile_unit> alone_;      ///< each source, were it compiled alone
   std::vector<std::string> user_paths_;  ///< of each source

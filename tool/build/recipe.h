@@ -16,10 +16,11 @@ namespace revise::tool {
 /// Relative paths in it start from the build folder.
 plugin_recipe make_recipe(const configuration& config, const compiler& with, safe_paths& paths);
 
-/// To be set for who starts the recipe's compiler. With a base_dir, be it of the environment or of
-/// ccache.conf, ccache gives the compiler other names of the sources than the entry knows them by.
-inline std::pair<std::string, std::string> ccache_without_base_dir() {
-  return {"CCACHE_BASEDIR", ""};
+/// The environment for the recipe's compiler. With a base_dir, be it of the environment or of
+/// ccache.conf, ccache gives the compiler other names of the sources than the entry knows them by;
+/// and an object with a second name is not revise's own (remove_foreign).
+inline std::vector<std::pair<std::string, std::string>> ccache_environment() {
+  return {{"CCACHE_BASEDIR", ""}, {"CCACHE_NOHARDLINK", "true"}};
 }
 
 /// Where those shared libraries lie that the ini names by a path: the loader does not know. A

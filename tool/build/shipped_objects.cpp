@@ -17,10 +17,11 @@
 #include "build/safe_paths.h"
 #include "build/shipped_entry.h"
 #include "build/shipped_sources.h"
+#include "build/trusted_sources.h"
 #include "build/unit_text.h"
 #include "config/built_in_settings.h"
 #include "config/git_commit.h"
-#include "config/ini_trust.h"
+#include "config/trust.h"
 #include "plugin/stamp.h"
 #include "util/embedded.h"
 #include "util/process.h"
@@ -36,7 +37,7 @@ constexpr const char* place = "shipped";  // in the build folder
 
 // Line by line, in the users' paths.
 void add_lines(const std::string& output, const std::map<std::string, std::string>& user_paths,
-               std::vector<std::string>& lines) {
+               const compiler_words& words, std::vector<std::string>& lines) {
   for (std::size_t at = 0; at < output.size();) {
     const std::size_t end = std::min(output.find('\n', at), output.size());
     std::string line = output.substr(at, end - at);
@@ -45,7 +46,7 @@ void add_lines(const std::string& output, const std::map<std::string, std::strin
         line.replace(i, safe.size(), path);
       }
     }
-    lines.push_back(std::move(line));
+    lines.push_back(words.shortened(std::move(line)));
     at = end + 1;
   }
 }
@@ -83,6 +84,7 @@ class shipper {
     add_entry();
     run();
     result_.user_paths = paths_.user_paths();
+    result_.words = compiler_words(config_, result_.folder);
     return std::move(result_);
   }
 
@@ -99,7 +101,7 @@ class shipper {
     argv.insert(argv.end(), result_.recipe.compile_flags.begin(),
                 result_.recipe.compile_flags.end());
     if (!quote_folder.empty()) argv.push_back("-iquote" + quote_folder);
-    argv.insert(argv.end(), {"-c", source, "-o", object});
+    argv.insert(argv.end(), {"-fdiagnostics-color=always", "-c", source, "-o", object});
     return argv;
   }
 
@@ -154,6 +156,9 @@ class shipper {
 
   void add_entry() {
     const std::vector<embedded_sql> sql = find_sql(config_, paths_);
+    std::vector<fs::path> sql_paths;
+    for (const embedded_sql& file : sql) sql_paths.push_back(file.path);
+    require_trusted_sources(config_, sql_paths);
     shipped_entry entry{.stamp = stamp_,
                         .sources = {},
                         .sql = {},
@@ -182,17 +187,18 @@ class shipper {
     const auto started = std::chrono::steady_clock::now();
     std::vector<compile_outcome> outcomes = run_jobs(jobs_, result_.folder, observer_.progress);
     compile_failed_units_alone(outcomes);
+    const compiler_words words(config_, result_.folder);
     std::vector<std::string> said;
     std::size_t failed = 0;
     bool is_entry_failed = false;
     for (std::size_t i = 0; i < jobs_.size(); ++i) {
-      add_lines(outcomes[i].output, paths_.user_paths(), said);
+      add_lines(outcomes[i].output, paths_.user_paths(), words, said);
       if (outcomes[i].succeeded) continue;
       if (jobs_[i].members.empty()) is_entry_failed = true;
       failed += jobs_[i].members.size();
     }
     if (failed > 0) {
-      std::string advice = compiler_advice(said);
+      std::string advice = compiler_advice(without_colors(said));
       throw compile_error(
           fmt::format("{} of {} migration{} {} not compile", failed, sources_.size(),
                       sources_.size() == 1 ? "" : "s", failed == 1 ? "does" : "do"),
@@ -244,7 +250,9 @@ class shipper {
 shipped_objects compile_to_ship(const build_folder& folder, const configuration& config,
                                 const std::vector<fs::path>& sources,
                                 const build_observer& observer) {
-  require_trusted_compiler(config);
+  require_trusted_ini(config);
+  require_trusted_folders(config, sources);
+  require_trusted_sources(config, sources);
   return shipper(folder, config, sources, observer).compile();
 }
 
@@ -258,14 +266,16 @@ void link_to_ship(const shipped_objects& all, const std::vector<std::string>& ar
   const process_result result = run_process(request);
   if (result.succeeded()) return;
   std::vector<std::string> said;
-  add_lines(result.output, all.user_paths, said);
+  add_lines(result.output, all.user_paths, all.words, said);
   throw compile_error("the migrations compile, but do not link", hint, std::move(said));
 }
 
 void put_in_place(const fs::path& built, const fs::path& output) {
   const fs::path beside = output.string() + ".new";
   std::error_code failure;
-  fs::copy_file(built, beside, fs::copy_options::overwrite_existing, failure);
+  // Not onto what is there, which may be a link that another user made.
+  fs::remove(beside, failure);
+  fs::copy_file(built, beside, failure);
   if (!failure) fs::rename(beside, output, failure);
   if (!failure) return;
   std::error_code ignored;

@@ -18,6 +18,7 @@ struct shipped_objects {
   plugin_recipe recipe;                           ///< compiler, link flags, libraries
   std::vector<std::string> objects;               ///< of the migrations, their entry, and their SQL
   std::map<std::string, std::string> user_paths;  ///< safe_paths::user_paths
+  compiler_words words;                           ///< for what compilers say
   std::vector<std::string> library_folders;       ///< tool::library_folders: not in the rpath
 };
 

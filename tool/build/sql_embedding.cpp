@@ -11,6 +11,7 @@
 #include <system_error>
 
 #include "build/folder_entries.h"
+#include "build/sources.h"
 #include "util/errno_text.h"
 #include "util/error.h"
 
@@ -59,7 +60,7 @@ void check_readable(const fs::path& path) {
 
 std::vector<embedded_sql> find_sql(const configuration& config, safe_paths& paths) {
   std::set<fs::path> found;
-  for (const fs::path& location : config.version_locations) collect(location, found);
+  for (const fs::path& location : existing_locations(config)) collect(location, found);
   std::vector<embedded_sql> files;
   files.reserve(found.size());
   for (const fs::path& path : found) {

@@ -25,16 +25,16 @@ std::string shown(std::string_view text) {
 
 void report(const error& e, const output& out) {
   std::fflush(stdout);
-  // A compiler's words stand as it wrote them, so that an editor finds the places in them.
-  const bool verbatim = dynamic_cast<const compile_error*>(&e) != nullptr;
-  if (verbatim) {
-    for (const std::string& problem : e.problems()) out.problem(problem);
+  // Of what a compiler says each line begins where it began, so that an editor finds the places.
+  const auto* const of_compiler = dynamic_cast<const compile_error*>(&e);
+  if (of_compiler != nullptr) {
+    for (const std::string& line : of_compiler->said()) out.problem(out.compiler_text(line));
   }
   out.problem(fmt::format("revise: {} {}", out.red("error:"), shown(e.what())));
-  if (!verbatim) {
+  if (of_compiler == nullptr) {
     for (const std::string& problem : e.problems()) out.problem("  " + shown(problem));
   }
-  if (!e.hint().empty()) out.problem(fmt::format("{} {}", out.bold("hint:"), shown(e.hint())));
+  out.hint(shown(e.hint()));
   // A run that stopped has printed its own document.
   if (out.is_json() && dynamic_cast<const partial_failure*>(&e) == nullptr) {
     out.data(text_of({{"error", error_json(e)}}));

@@ -64,6 +64,9 @@ json outcome_json(const graph::revision_graph& graph, const step_outcome& outcom
   json step = step_json(graph, outcome.step);
   step["status"] = name_of(outcome.status);
   step["seconds"] = outcome.seconds;
+  if (outcome.status == step_status::failed || outcome.status == step_status::rolled_back) {
+    step["left"] = name_of(outcome.left);
+  }
   return step;
 }
 

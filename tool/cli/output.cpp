@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "build/compiler_words.h"
 #include "util/errno_text.h"
 #include "util/error.h"
 
@@ -40,7 +41,8 @@ bool wants_color(const std::string& choice, bool terminal) {
 }  // namespace
 
 output::output(const global_options& options)
-    : json_(options.json),
+    : program_(options.program),
+      json_(options.json),
       quiet_(options.quiet),
       verbose_(options.verbose),
       terminal_(isatty(STDERR_FILENO) == 1),
@@ -61,6 +63,11 @@ void output::note_part(std::string_view text) const {
 void output::problem(std::string_view line) const {
   flush();
   write_line(stderr, line);
+}
+
+void output::hint(const std::string& text) const {
+  const std::string shown = advice(text);
+  if (!shown.empty()) problem(fmt::format("{} {}", bold("hint:"), shown));
 }
 
 void output::question(std::string_view text) const {
@@ -86,6 +93,23 @@ void output::check() const {
 
 std::string output::colored(std::string_view code, std::string_view text) const {
   return color_ ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string(text);
+}
+
+std::string output::compiler_text(std::string_view line) const {
+  if (!color_) return printable(without_colors(line));
+  std::string result;
+  std::size_t from = 0;
+  for (std::size_t at = 0; at < line.size();) {
+    const std::size_t color = color_length(line.substr(at));
+    if (color == 0) {
+      ++at;
+      continue;
+    }
+    result += printable(line.substr(from, at - from));
+    result += line.substr(at, color);
+    from = at += color;
+  }
+  return result += printable(line.substr(from));
 }
 
 std::string printable(std::string_view text) {

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "cli/command_line.h"
+#include "cli/program.h"
 
 namespace revise::tool {
 
@@ -32,6 +33,9 @@ class output {
   void warning(std::string_view text) const;
   /// A line about an error, as it is.
   void problem(std::string_view line) const;
+  /// A line with what to do, and what it says for the program that runs (advice_for).
+  void hint(const std::string& text) const;
+  std::string advice(const std::string& text) const { return advice_for(program_, text); }
   /// As `note_part`.
   void question(std::string_view text) const;
 
@@ -39,6 +43,10 @@ class output {
   std::string red(std::string_view text) const { return colored("31", text); }
   std::string yellow(std::string_view text) const { return colored("33", text); }
   std::string bold(std::string_view text) const { return colored("1", text); }
+
+  /// A line of a compiler that was asked for colours: they stay where colours are on. Other control
+  /// characters are shown as `printable` does.
+  std::string compiler_text(std::string_view line) const;
 
   /// Throws `error` when stdout did not take everything (a full disk).
   void check() const;
@@ -48,6 +56,7 @@ class output {
   void flush() const;
   std::string colored(std::string_view code, std::string_view text) const;
 
+  program program_;
   bool json_;
   bool quiet_;
   bool verbose_;

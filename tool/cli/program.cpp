@@ -42,7 +42,9 @@ std::string renamed(const program& what, std::string_view text) {
   std::size_t from = 0;
   for (std::size_t at = 0; (at = text.find(call, at)) != text.npos; ++at) {
     const std::string_view behind = behind_call(text, at);
-    if (!behind.starts_with('-') && command_named(first_word(behind)) == nullptr) continue;
+    // "gdb --args revise ...", "revise --url URL"
+    const bool is_any_call = behind.starts_with('-') || behind.starts_with("...");
+    if (!is_any_call && command_named(first_word(behind)) == nullptr) continue;
     result += text.substr(from, at - from);
     result += what.name;
     from = at + call.size() - 1;

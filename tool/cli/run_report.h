@@ -37,8 +37,8 @@ class run_report final : public run_observer {
   /// On a terminal one line that changes, else a line every ten seconds.
   void progress(std::string_view text) override;
 
-  /// A line from the server, in between.
-  void notice(std::string_view text);
+  /// A line from the server, in between; with -v, or where it is a warning.
+  void notice(std::string_view text, bool is_warning);
 
  private:
   void prepare_for_a_crash(const run_result& so_far, std::size_t i);

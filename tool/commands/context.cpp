@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "build/editor_files.h"
 #include "build/finished_plugin.h"
 #include "build/plugin_build.h"
 #include "build/sources.h"
@@ -26,19 +27,45 @@ namespace {
 
 constexpr const char* crash_hint = "look at the objects that migrations define at namespace scope";
 
+// The line that shows how far a build is; it goes with this.
+class progress_line {
+ public:
+  explicit progress_line(const output& out) : out_(out) {}
+  ~progress_line() { erase(); }
+  progress_line(const progress_line&) = delete;
+  progress_line& operator=(const progress_line&) = delete;
+
+  void show(std::size_t done, std::size_t total) {
+    out_.note_part(fmt::format("\r\x1b[Kcompiling {}/{}", done, total));
+    is_shown_ = true;
+  }
+  void erase() {
+    if (std::exchange(is_shown_, false)) out_.note_part("\r\x1b[K");
+  }
+
+ private:
+  const output& out_;
+  bool is_shown_ = false;
+};
+
 build_observer observer_for(const output& out, stats& times) {
   build_observer observer;
+  const auto line = std::make_shared<progress_line>(out);
   const auto before_link = std::make_shared<stats::clock::time_point>(stats::clock::now());
   const bool is_shown = out.is_terminal() && !out.is_quiet();
   if (is_shown || times.is_on()) {
-    observer.progress = [&out, is_shown, before_link](std::size_t done, std::size_t total) {
-      if (is_shown) out.note_part(fmt::format("\r\x1b[Kcompiling {}/{}", done, total));
+    observer.progress = [line, is_shown, before_link](std::size_t done, std::size_t total) {
+      if (is_shown) line->show(done, total);
       // The link waits for all else, and is alone.
       if (done < total) *before_link = stats::clock::now();
     };
   }
-  observer.warnings = [&out](std::string_view line) { out.note(line); };
-  observer.finished = [&out, &times, before_link](std::size_t compiled, double seconds) {
+  observer.warnings = [&out, line](std::string_view said) {
+    line->erase();
+    out.note(out.compiler_text(said));
+  };
+  observer.finished = [&out, &times, line, before_link](std::size_t compiled, double seconds) {
+    line->erase();
     const std::chrono::duration<double> linking = stats::clock::now() - *before_link;
     const double link = std::min(seconds, linking.count());
     times.give(compiled == 0 ? "compile" : fmt::format("compile {}", compiled), seconds - link);
@@ -46,10 +73,18 @@ build_observer observer_for(const output& out, stats& times) {
     const std::string what =
         compiled == 0 ? "linked the migrations"
                       : fmt::format("compiled {} migration{}", compiled, compiled == 1 ? "" : "s");
-    out.note(
-        fmt::format("{}{}  {}", out.is_terminal() ? "\r\x1b[K" : "", what, duration_text(seconds)));
+    out.note(fmt::format("{}  {}", what, duration_text(seconds)));
   };
   return observer;
+}
+
+// As `export DATABASE_URL=$(cat FILE; echo)` or a file with Windows' line ends leaves it.
+void require_no_line_end(const configured_url& given) {
+  if (given.text.find_first_of("\r\n") == std::string::npos) return;
+  throw config_error(fmt::format("{}: the database URL has a line end in it", given.place),
+                     given.from == configured_url::origin::environment
+                         ? "export DATABASE_URL=\"$(printf %s \"$DATABASE_URL\" | tr -d '\\r\\n')\""
+                         : "write the URL in one line, and nothing behind it");
 }
 
 }  // namespace
@@ -98,6 +133,7 @@ const configuration& context::config() {
     const stats::phase reading = times_.measure("configuration");
     config_ = load_configuration(finished == nullptr ? request() : request_for(*finished));
     for (const std::string& warning : config_->warnings) out_.warning(warning);
+    if (finished == nullptr && !options_.no_build) provide_editor_files(*config_);
   }
   return *config_;
 }
@@ -113,13 +149,32 @@ const std::vector<fs::path>& context::sources() {
     const configuration& from = config();
     const stats::phase finding = times_.measure("find files");
     sources_ = find_sources(from);
+    show_missing_locations();
   }
   return *sources_;
 }
 
+// Without any of them there are no migrations, which may be a mistake in the ini.
+void context::show_missing_locations() {
+  const std::vector<fs::path> missing = missing_locations(config());
+  const bool are_all = missing.size() == config().version_locations.size();
+  for (const fs::path& location : missing) {
+    const std::string text = fmt::format(
+        "the version location '{}' does not exist: it holds no "
+        "revisions",
+        shown_path(location.string()));
+    if (are_all) {
+      out_.warning(text);
+    } else if (out_.is_verbose()) {
+      out_.note(printable(text));
+    }
+  }
+}
+
 build_observer context::observer() { return observer_for(out_, times_); }
 
-void context::expect_crash(const std::string& message, const std::string& hint) {
+void context::expect_crash(const std::string& message, const std::string& advice) {
+  const std::string hint = out_.advice(advice);
   std::vector<std::string_view> document;
   if (out_.is_json()) {
     std::tie(crash_before_, crash_after_) = crash_error_text(message, hint);
@@ -179,6 +234,7 @@ const compiled_versions* context::loaded() const {
 const revise::database_url& context::url() {
   if (!url_) {
     const configured_url& given = config().required_url();
+    require_no_line_end(given);
     try {
       url_ = parse_database_url(given.text);
     } catch (const config_error& e) {
@@ -188,10 +244,12 @@ const revise::database_url& context::url() {
   return *url_;
 }
 
+// A warning is shown without -v, too.
 void context::show_notice(std::string_view text) {
+  const bool is_warning = text.starts_with("WARNING:");
   if (run_report_ != nullptr) {
-    run_report_->notice(text);
-  } else if (out_.is_verbose()) {
+    run_report_->notice(text, is_warning);
+  } else if (out_.is_verbose() || is_warning) {
     out_.note(printable(text));
   }
 }

@@ -94,6 +94,7 @@ class context {
 
  private:
   void load(const std::filesystem::path& path);
+  void show_missing_locations();
   /// What needs no build: versions that are linked in, or the plugin that --plugin names; null
   /// where the versions folder is to be compiled.
   const compiled_versions* finished_versions();

@@ -32,8 +32,7 @@ void tell_edited(context& in, std::vector<graph::node> edited, bool strict) {
   }
   in.out().warning(what);
   for (const std::string& line : lines) in.out().problem("  " + printable(shown_paths(line)));
-  in.out().problem(
-      fmt::format("{} {}", in.out().bold("hint:"), advice_for(in.options().program, hint)));
+  in.out().hint(hint);
 }
 
 }  // namespace revise::tool

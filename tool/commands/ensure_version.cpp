@@ -5,6 +5,8 @@
 #include "cli/json_text.h"
 #include "commands/commands.h"
 #include "commands/context.h"
+#include "commands/offline.h"
+#include "engine/psql_format.h"
 
 namespace revise::tool {
 
@@ -12,9 +14,15 @@ namespace {
 
 class ensure_version_command final : public command {
  public:
-  void declare(option_set&) override {}
+  void declare(option_set& options) override {
+    options.flag("--sql", sql_, "print the SQL instead of running it");
+  }
 
   int run(context& in) override {
+    if (sql_) {
+      print_sql(in);
+      return 0;
+    }
     const bool created = in.table().ensure();
     // A log of an earlier revise gets what it lacks; where there is none, the first step makes it.
     if (in.log().exists()) in.log().ensure();
@@ -23,6 +31,17 @@ class ensure_version_command final : public command {
     if (in.out().is_json()) in.out().data(text_of({{"created", created}}));
     return 0;
   }
+
+ private:
+  // The database is not asked.
+  static void print_sql(context& in) {
+    const database_kind kind = in.config().url ? in.url().kind : database_kind::postgresql;
+    const script_table table = unseen_table(in, kind, true);
+    const std::string opening = kind == database_kind::postgresql ? psql_opening() : std::string();
+    print_script(in, opening + table.sql.create_if_missing() + ";\n", nlohmann::json::object());
+  }
+
+  bool sql_ = false;
 };
 
 }  // namespace

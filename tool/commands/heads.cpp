@@ -36,7 +36,7 @@ class heads_command final : public command {
     for (const std::string& file : files_of(graph, heads)) {
       out.problem("  " + printable(shown_paths(file)));
     }
-    out.problem(fmt::format("{} {}", out.bold("hint:"), heads_advice(graph, heads, movable(in))));
+    out.hint(heads_advice(graph, heads, movable(in)));
   }
 
   bool resolve_dependencies_ = false;

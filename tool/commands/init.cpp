@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "build/editor_files.h"
 #include "cli/json_text.h"
 #include "commands/commands.h"
 #include "commands/context.h"
@@ -25,6 +26,7 @@ class init_command final : public command {
     if (in.options().config) request.ini = *in.options().config;
     const init_plan plan = plan_init(request);
     carry_out(plan);
+    prepare_editor(in, request.ini);
     for (const init_plan::file& file : plan.files) {
       in.out().note(fmt::format("created {}", shown_path(file.path.string())));
     }
@@ -40,6 +42,17 @@ class init_command final : public command {
   }
 
  private:
+  static void prepare_editor(context& in, const std::filesystem::path& ini) {
+    load_request request = in.request();
+    request.ini = ini;
+    request.section.reset();
+    try {
+      update_editor_files(load_configuration(request));
+    } catch (const error&) {
+      return;  // of a .env, which the first command tells of
+    }
+  }
+
   std::optional<std::string> folder_;
   std::string template_;
 };

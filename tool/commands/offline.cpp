@@ -16,15 +16,6 @@ namespace revise::tool {
 
 namespace {
 
-// A script for a database that is not asked: what may be there is not known.
-script_table unseen_table(context& in, database_kind kind, bool may_be_missing) {
-  const configuration& config = in.config();
-  const bool is_main = kind == database_kind::sqlite && config.version_table_schema.empty();
-  return {.sql = version_table_sql(kind, is_main ? "main" : config.version_table_schema,
-                                   config.version_table),
-          .may_be_missing = may_be_missing};
-}
-
 std::vector<std::string> sorted_ids(const graph::revision_graph& graph,
                                     const std::vector<graph::node>& nodes) {
   std::vector<std::string> ids = graph::ids_of(graph, nodes);
@@ -77,6 +68,14 @@ script_start start_of_database(context& in) {
 }
 
 }  // namespace
+
+script_table unseen_table(context& in, database_kind kind, bool may_be_missing) {
+  const configuration& config = in.config();
+  const bool is_main = kind == database_kind::sqlite && config.version_table_schema.empty();
+  return {.sql = version_table_sql(kind, is_main ? "main" : config.version_table_schema,
+                                   config.version_table),
+          .may_be_missing = may_be_missing};
+}
 
 void offline_options::declare(option_set& options) {
   options.flag("--sql", sql, "print the SQL instead of running it");

@@ -41,6 +41,9 @@ struct script_start {
 /// that has nowhere to start from.
 script_start find_start(context& in, const offline_options& options, std::string_view command);
 
+/// A version table of a database that is not asked: what may be there is not known.
+script_table unseen_table(context& in, database_kind kind, bool may_be_missing);
+
 /// Makes in `shadow` the tables that a script for SQLite starts with.
 void fill_shadow(context& in, const script_start& start, connection& shadow);
 

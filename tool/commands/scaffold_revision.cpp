@@ -6,6 +6,7 @@
 #include <ctime>
 #include <nlohmann/json.hpp>
 
+#include "build/editor_files.h"
 #include "cli/json_text.h"
 #include "scaffold/revision_id.h"
 
@@ -76,6 +77,7 @@ void scaffold_revision(context& in, revision_request request) {
   check_graph(in.versions().graph(), request, planned.path.string());
   write_revision(in.config(), planned,
                  [&in](std::string_view text) { in.out().note_part(printable(text)); });
+  update_editor_files(in.config());
   if (in.out().is_json()) {
     nlohmann::ordered_json document = {{"revision", request.revision},
                                        {"path", planned.path.string()}};

@@ -144,9 +144,7 @@ class verify_command final : public command {
     for (const std::string& problem : result.failed->problems) {
       in.out().problem("  " + shown_paths(printable(problem)));
     }
-    if (!result.failed->hint.empty()) {
-      in.out().problem(fmt::format("{} {}", in.out().bold("hint:"), result.failed->hint));
-    }
+    in.out().hint(result.failed->hint);
   }
 
   static json as_json(context& in, const verification& result) {
@@ -154,7 +152,7 @@ class verify_command final : public command {
     json error_found = nullptr;
     if (result.failed) {
       error_found = {{"message", result.failed->message},
-                     {"hint", result.failed->hint},
+                     {"hint", in.out().advice(result.failed->hint)},
                      {"problems", result.failed->problems}};
     }
     return {{"revision", revision.id},

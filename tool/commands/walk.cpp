@@ -315,14 +315,14 @@ int walk(context& in, const walk_request& request) {
     note_what_ran(now.patient.waiting, graph, in.database(), in.table());
     tell_waiting(in, patient.waiting);
     print_run(result, nullptr);
-  } catch (const partial_failure& e) {
+  } catch (partial_failure& e) {
+    e.set_hint(in.out().advice(e.hint()));
     print_run(e.result(), &e);
     std::vector<std::string> problems = e.problems();
     for (std::string& line : state_lines(graph, e.result())) problems.push_back(std::move(line));
     in.set_run_report(nullptr);
     const std::string hint = e.hint().empty() ? column_slip_hint(e.what()) : e.hint();
-    throw partial_failure(e.what(), advice_for(in.options().program, hint), std::move(problems),
-                          e.result(), e.exit_code());
+    throw partial_failure(e.what(), hint, std::move(problems), e.result(), e.exit_code());
   }
   in.set_run_report(nullptr);
   return 0;

@@ -9,8 +9,8 @@
 #include "config/built_in_settings.h"
 #include "config/expansion.h"
 #include "config/ini_file.h"
-#include "config/ini_trust.h"
 #include "config/known_keys.h"
+#include "config/trust.h"
 #include "config/values.h"
 #include "util/ownership.h"
 
@@ -26,6 +26,11 @@ constexpr const char* url_variable = "DATABASE_URL";
 constexpr const char* hooks_section = "post_write_hooks";
 constexpr std::size_t most_lock_retries = 10'000;
 
+// As messages call the `.env` beside the ini.
+std::string dotenv_name(const configuration& config) {
+  return (config.ini.parent_path() / ".env").string();
+}
+
 class configuration_reader {
  public:
   configuration_reader(const load_request& request, const ini_file& ini, configuration& result)
@@ -37,9 +42,10 @@ class configuration_reader {
     read_locations();
     read_files();
     read_build();
+    read_hooks();
+    if (result_.environment.has_used_dotenv()) result_.code_from_dotenv = dotenv_name(result_);
     read_database();
     read_url();
-    read_hooks();
   }
 
   /// Of versions that are compiled already: what is said here of the database.
@@ -118,6 +124,19 @@ class configuration_reader {
     result_.warnings.push_back(fmt::format("{}: {}", ini_.place_of(value), what));
   }
 
+  // Every section has what [DEFAULT] says.
+  std::string hint_on_script_location() const {
+    for (const ini_section& other : ini_.sections()) {
+      const ini_value* const value = other.find("script_location");
+      if (value == nullptr) continue;
+      return fmt::format(
+          "move '{}' from section '[{}]' to '[DEFAULT]', whose keys all sections "
+          "have, or give '[{}]' its own",
+          "script_location", other.name, result_.section);
+    }
+    return "revise init writes an ini that has it";
+  }
+
   void read_locations() {
     for (const char* key : {"path_separator", "version_path_separator"}) {
       const std::optional<std::string> said = text(key);
@@ -135,7 +154,7 @@ class configuration_reader {
     if (!location) {
       throw config_error(fmt::format("{}:{}: section '[{}]' has no 'script_location'", ini_.name(),
                                      ini_.find(result_.section)->line, result_.section),
-                         "revise init writes an ini that has it");
+                         hint_on_script_location());
     }
     result_.script_location = absolute(*location);
     for (fs::path& path : paths("version_locations")) {
@@ -400,16 +419,18 @@ configuration load_configuration(const load_request& request) {
   if (ini.find(result.section) == nullptr) refuse_missing_section(ini, result.section);
   result.environment = request.environment;
   const fs::path dotenv = file.parent_path() / ".env";
-  const std::string dotenv_name = (result.ini.parent_path() / ".env").string();
-  result.environment.read_dotenv(dotenv, dotenv_name);
+  const std::string name_of_dotenv = dotenv_name(result);
+  result.environment.read_dotenv(dotenv, name_of_dotenv);
   configuration_reader reader(request, ini, result);
   if (request.built_in) {
     reader.read_for_compiled();
   } else {
     reader.read();
   }
-  if (result.environment.has_used_dotenv()) warn_of_readers(dotenv, dotenv_name, result);
-  result.distrusted = find_ini_distrust(file, result.ini.string());
+  if (result.environment.has_used_dotenv()) warn_of_readers(dotenv, name_of_dotenv, result);
+  result.trusted_folders = trusted_folders(request.environment);
+  result.distrusted = find_file_distrust(file, result.ini.string(), result.trusted_folders);
+  result.distrusted_dotenv = find_file_distrust(dotenv, name_of_dotenv, result.trusted_folders);
   return result;
 }
 

@@ -64,8 +64,12 @@ struct configuration {
   unsigned lock_retries = 10;
   time_limit statement_timeout;  ///< PostgreSQL's; never 0
 
-  /// Why the ini may not say which programs run (config/ini_trust.h); nothing: it may.
+  /// Why the ini may not say what is compiled and which programs run (config/trust.h); nothing: it
+  /// may.
   std::optional<config_error> distrusted;
+  std::optional<config_error> distrusted_dotenv;  ///< the same of the `.env` beside it
+  std::string code_from_dotenv;  ///< the `.env`, where places, flags or hooks come from it in part
+  std::vector<std::filesystem::path> trusted_folders;  ///< REVISE_TRUST (config/trust.h)
 
   /// What the ini was expanded with: the process environment, and the `.env` beside the ini.
   tool::environment environment;

@@ -151,6 +151,12 @@ std::filesystem::path file_name_of(const std::string& file_template, const file_
                       "versions folder",
                       rendered));
     }
+    if (component.front() == '.') {
+      throw config_error(
+          fmt::format("file_template makes '{}', a hidden name, which is never read as a migration",
+                      rendered),
+          "begin the name with a letter or a digit");
+    }
     path /= component;
   }
   if (components.size() > 1 && !allow_folders) {

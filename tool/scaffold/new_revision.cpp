@@ -6,7 +6,7 @@
 #include <optional>
 #include <system_error>
 
-#include "config/ini_trust.h"
+#include "config/trust.h"
 #include "scaffold/creation_time.h"
 #include "scaffold/file_name.h"
 #include "scaffold/post_write_hook.h"
@@ -37,6 +37,7 @@ auto blaming(const configuration& config, const std::string& key, Action action)
 // The user's own, or revise's.
 named_template template_for(const configuration& config, const char* file) {
   const fs::path own = config.script_location / file;
+  require_trusted(config, {own}, "the template is not taken");
   if (std::optional<std::string> text = read_file(own)) return {own.string(), std::move(*text)};
   const template_set set = find_template_set(default_template_set);
   return {file, std::string(set.text_of(file))};
@@ -68,6 +69,17 @@ fs::path version_path(const configuration& config, const fs::path& asked) {
     throw config_error(
         fmt::format("'{}' is not a version location: there is {}", asked.string(), folders),
         "add it to version_locations in the ini");
+  }
+  const bool is_hidden = std::all_of(all.begin(), all.end(), [&](const fs::path& folder) {
+    const fs::path relative = absolute.lexically_relative(folder);
+    return !is_below(absolute, folder) ||
+           std::any_of(relative.begin(), relative.end(), [](const fs::path& element) {
+             return element != "." && element.native().starts_with('.');
+           });
+  });
+  if (is_hidden) {
+    throw config_error(fmt::format("'{}' is below a hidden folder, where no migration is read from",
+                                   asked.string()));
   }
   return absolute;
 }
@@ -114,7 +126,9 @@ void write_revision(const configuration& config, const planned_revision& revisio
   std::error_code ignored;
   for (const planned_revision::file& file : files) {
     if (fs::exists(fs::symlink_status(file.path, ignored))) {
-      throw error(fmt::format("'{}' is already there", file.path.string()));
+      throw error(
+          fmt::format("'{}' is already there", file.path.string()),
+          "another --rev-id or message makes another name; so does file_template in the ini");
     }
   }
   const fs::path folder = revision.path.parent_path();
