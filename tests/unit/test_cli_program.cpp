@@ -21,5 +21,7 @@ TEST_CASE("a bundle advises what it can do, by its own name") {
   CHECK(advice_for(bundle, "revise init makes one, revise -c FILE names another") == "");
   CHECK(advice_for(bundle, "revise upgrade a1\nrevise current") ==
         "migrate upgrade a1\nmigrate current");
+  CHECK(advice_for(bundle, "debug it with: gdb --args revise ...") ==
+        "debug it with: gdb --args migrate ...");
   CHECK(advice_for(bundle, "") == "");
 }

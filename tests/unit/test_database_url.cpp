@@ -76,12 +76,27 @@ TEST_CASE("a URL that libpq cannot read is told without the password") {
         "cannot use the database URL 'postgresql://me:***@host/app': a parameter after '?' is "
         "unknown to libpq or has no value");
   CHECK(refusal("postgresql://host/app?no_such=1&password=secret") ==
-        "cannot use the database URL 'postgresql://host/app?no_such=1&password=***': a parameter "
-        "after '?' is unknown to libpq or has no value");
+        "cannot use the database URL 'postgresql://host/app?no_such=1&password=***': libpq knows "
+        "no parameter 'no_such'");
   CHECK(
       refusal("postgresql://host/app?PassWord=secret&pwd=secret&p%61ssword=secret&x") ==
       "cannot use the database URL 'postgresql://host/app?PassWord=***&pwd=***&p%61ssword=***&x': "
-      "a parameter after '?' is unknown to libpq or has no value");
+      "libpq knows no parameter 'PassWord', did you mean 'password'?");
+}
+
+TEST_CASE("the parameter that libpq does not know is named, unless it may be of a password") {
+  const auto why = [](const std::string& parameters) {
+    const std::string said = refusal("postgresql://me@host/app?" + parameters);
+    return said.substr(said.rfind("': ") + 3);
+  };
+  CHECK(why("sslmod=require") == "libpq knows no parameter 'sslmod', did you mean 'sslmode'?");
+  CHECK(why("application_name=x&connect_timeot=3") ==
+        "libpq knows no parameter 'connect_timeot', did you mean 'connect_timeout'?");
+  CHECK(why("sslmode") == "the parameter 'sslmode' has no value");
+  CHECK(why("pool_size=5") == "libpq knows no parameter 'pool_size'");
+  const std::string unnamed = "a parameter after '?' is unknown to libpq or has no value";
+  CHECK(why("password=se&cret=x") == unnamed);
+  CHECK(why("%73slmode=require&x=1") == unnamed);
 }
 
 TEST_CASE(
