@@ -6,8 +6,9 @@
 namespace revise {
 
 std::unique_ptr<connection> connect_postgresql(const database_url& url, notice_function on_notice);
-/// Whether a server is there and takes connections, be it that it refuses this one.
-bool postgresql_answers(const database_url& url);
+/// Whether the server will answer otherwise when it is asked again later: it is not reached, it is
+/// starting or stopping (57P03), or it has no connection left (53300).
+bool postgresql_may_answer_later(const database_url& url);
 
 std::unique_ptr<connection> connect_sqlite(const database_url& url, wait_function on_wait);
 

@@ -45,6 +45,9 @@ using answer_function = std::function<void(const statement_answer&)>;
 /// nothing leaves them as they are. On SQLite the first one is how long a statement waits for
 /// another program that has the file locked, 30 s without it; there is no second one.
 struct transaction_limits {
+  /// PostgreSQL: no limit, whatever the role or the server has set. SQLite: as without one.
+  static constexpr std::chrono::milliseconds off = std::chrono::milliseconds::max();
+
   std::optional<std::chrono::milliseconds> lock_timeout;
   std::optional<std::chrono::milliseconds> statement_timeout;
 };
@@ -166,6 +169,21 @@ class connection {
   virtual void restore_session(const transaction_limits& limits) = 0;
   void restore_session() { restore_session({}); }
 
+  /// Works again under the role that the session began with, up to the end of the transaction that
+  /// is open; enqueued. That role need not be the one that logged in: `alter role ... set role`,
+  /// `options=-c role=...`, or a session that was handed over under another one.
+  virtual void resume_role() {}
+
+  /// Whether a backslash in '...' stands for itself: standard_conforming_strings (PostgreSQL
+  /// manual, 4.1.2.1), as the server said last. It is on at the beginning, whatever the database
+  /// has set, and a SQL text may change it.
+  virtual bool standard_strings() const { return true; }
+
+  /// Undoes what a SQL text may have set of how the server reads texts: the encoding, which is
+  /// UTF-8 for revise, and where `also_strings` standard_conforming_strings. Enqueued; nothing is
+  /// sent where the server said of both that they are as they were.
+  virtual void restore_reading(bool /*also_strings*/) {}
+
   /// Whether the connection still stood when it was last used.
   virtual bool is_alive() const = 0;
 
@@ -174,6 +192,14 @@ class connection {
   /// keeps its locks. Not through a pooler, whose sessions are others' next. Throws
   /// connection_error.
   virtual void end_with_process() = 0;
+
+  /// Keeps the server from ending the session for being idle (idle_session_timeout, PostgreSQL 14):
+  /// a pause is about to be made. Nothing is set through a pooler. Throws connection_error.
+  virtual void stay_connected() {}
+
+  /// `words`, UTF-8, as the database can hold them: `?` in place of each character that its
+  /// encoding does not have. May ask the server. Throws sql_error, connection_error.
+  virtual std::string storable(std::string words) { return words; }
 
   /// Whether a pooler stands between, which may give each transaction another session of the
   /// server: nothing of a session holds then. Asks the server the first time, outside a

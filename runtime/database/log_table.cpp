@@ -50,13 +50,13 @@ sql_value text_or_null(const std::string& text) {
 
 // What a statement or a message leaves in the log: no secret, nothing that the server would
 // refuse, and not all of a file of megabytes.
-sql_value loggable(const std::string& text, text_origin origin) {
+sql_value loggable(connection& database, const std::string& text, text_origin origin) {
   constexpr std::size_t longest = 8192;
   const std::string shown = without_secrets(text, origin);
   std::size_t end = std::min(valid_utf8(shown), longest);
-  if (end == shown.size()) return text_or_null(shown);
+  if (end == shown.size()) return text_or_null(database.storable(shown));
   while (end > 0 && continues_character(shown[end])) --end;
-  return sql_value(shown.substr(0, end) + " ...");
+  return sql_value(database.storable(shown.substr(0, end)) + " ...");
 }
 
 }  // namespace
@@ -131,22 +131,26 @@ void log_table::append(const log_entry& entry, log_time time) {
         "$4 operator(pg_catalog.+) extract(epoch from pg_catalog.clock_timestamp() "
         "operator(pg_catalog.-) pg_catalog.now())::double precision";
   }
+  connection& database = table_.database();
+  const auto text = [&database](const std::string& words) {
+    return text_or_null(database.storable(words));
+  };
   std::vector<sql_value> values = {entry.revision,
                                    entry.direction,
                                    entry.result,
                                    entry.seconds,
                                    text_or_null(entry.sqlstate),
-                                   loggable(entry.message, text_origin::server),
-                                   loggable(entry.statement, text_origin::sql),
+                                   loggable(database, entry.message, text_origin::server),
+                                   loggable(database, entry.statement, text_origin::sql),
                                    text_or_null(entry.source_hash),
-                                   text_or_null(entry.note),
-                                   text_or_null(entry.origin.os_user),
-                                   text_or_null(entry.origin.host),
+                                   text(entry.note),
+                                   text(entry.origin.os_user),
+                                   text(entry.origin.host),
                                    text_or_null(entry.origin.tool_version),
                                    text_or_null(entry.origin.git_commit)};
   const bool with_parents = has_parents_.value_or(false);
   if (with_parents) values.push_back(entry.parents ? sql_value(*entry.parents) : sql_value());
-  table_.database().enqueue(
+  database.enqueue(
       fmt::format("insert into {} ({}{}) values ($1, $2, $3, {}, {}, $5, $6, $7, $8, $9, $10, $11, "
                   "$12, $13, {}{})",
                   sql_name(), columns, with_parents ? ", parents" : "", started, seconds,

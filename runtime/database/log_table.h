@@ -83,7 +83,8 @@ class log_table {
 
   /// Adds an entry, in the transaction that is open if there is one: it is enqueued. It started
   /// `seconds` ago, by the database's clock. ensure() was called. Of the message and the statement,
-  /// secrets (util/secrets.h) and what is longer than 8 kB are left out. Throws sql_error,
+  /// secrets (util/secrets.h) and what is longer than 8 kB are left out; characters that the
+  /// database does not have are written as `?`. Throws sql_error,
   /// connection_error.
   void append(const log_entry& entry, log_time time = log_time::all);
 

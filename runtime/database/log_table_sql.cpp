@@ -57,8 +57,9 @@ std::vector<std::string> log_table_sql::copy_with_parents() const {
 }
 
 std::string log_table_sql::append_by_script(const script_entry& entry, bool has_parents) const {
+  const auto literal = kind_ == database_kind::sqlite ? standard_literal : quoted_literal;
   const std::string said =
-      quoted_literal(fmt::format("by a script{}{}", entry.note.empty() ? "" : ", ", entry.note));
+      literal(fmt::format("by a script{}{}", entry.note.empty() ? "" : ", ", entry.note));
   const std::string_view column = has_parents ? ", parents" : "";
   const std::string parents = has_parents ? ", " + entry.parents : std::string();
   if (kind_ == database_kind::sqlite) {

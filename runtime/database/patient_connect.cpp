@@ -37,7 +37,7 @@ std::unique_ptr<connection> connect_patiently(const database_url& url,
     } catch (const connection_error& e) {
       if (is_last || url.kind == database_kind::sqlite) throw;
       // It may have become ready since: what it refuses twice, it refuses.
-      const bool answers = postgresql_answers(url);
+      const bool answers = !postgresql_may_answer_later(url);
       if (answers && answered) throw;
       answered = answers;
       if (answers) continue;

@@ -17,9 +17,10 @@ struct server_wait {
   std::function<void(std::string_view)> on_wait = {};
 };
 
-/// As connect(), but tries again where the server is not reached (its name not known, nobody
-/// listens) or not ready ("the database system is starting up"). What will not change by waiting
-/// is thrown at once: a wrong password, a database that is not there, anything of SQLite.
+/// As connect(), but tries again where the server is not reached (its name is not known, or nothing
+/// listens), is not ready ("the database system is starting up", 57P03) or has no connection left
+/// (53300). What waiting does not change is thrown at once: a wrong password, a database that does
+/// not exist, anything of SQLite.
 std::unique_ptr<connection> connect_patiently(const database_url& url,
                                               const notice_function& on_notice,
                                               const server_wait& wait);

@@ -1,9 +1,13 @@
 #include <fmt/format.h>
+#include <poll.h>
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstdlib>
+#include <map>
 
 #include "database/backends.h"
 #include "database/postgresql_copy.h"
@@ -13,6 +17,7 @@
 #include "database/server_words.h"
 #include "database/session_sql.h"
 #include "database/sql_error.h"
+#include "util/line_and_column.h"
 
 namespace revise {
 
@@ -31,7 +36,8 @@ std::string percent_encoded(std::string_view text) {
 
 // SOCI 4.0.3 takes a connection string apart at spaces, quotes and the first '=', so everything
 // goes in as percent-encoded parameters of a URL. libpq waits for ever by default; nobody at a
-// terminal does. And it takes texts to be in the encoding of the database; a migration's are UTF-8.
+// terminal does. And it takes texts to be in the encoding of the database or of the environment
+// (PGCLIENTENCODING); a migration's are UTF-8, and so are the names in messages.
 std::string connect_string(const database_url& url) {
   char* message = nullptr;
   const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(
@@ -39,18 +45,43 @@ std::string connect_string(const database_url& url) {
   PQfreemem(message);
   std::string result = "postgresql:///?fallback_application_name=revise";
   bool has_timeout = std::getenv("PGCONNECT_TIMEOUT") != nullptr;
-  bool has_encoding = std::getenv("PGCLIENTENCODING") != nullptr;
   for (const PQconninfoOption* option = options.get(); option->keyword != nullptr; ++option) {
     if (option->val == nullptr) continue;
     const std::string_view keyword = option->keyword;
-    if (keyword == "fallback_application_name") continue;
+    if (keyword == "fallback_application_name" || keyword == "client_encoding") continue;
     has_timeout = has_timeout || keyword == "connect_timeout";
-    has_encoding = has_encoding || keyword == "client_encoding";
     result += fmt::format("&{}={}", keyword, percent_encoded(option->val));
   }
   if (!has_timeout) result += "&connect_timeout=10";
-  if (!has_encoding) result += "&client_encoding=UTF8";
-  return result;
+  return result + "&client_encoding=UTF8";
+}
+
+// The SQLSTATE with which the server refuses a connection; empty: it does not, or it is not
+// reached. libpq gives it only as the end of the message, where the verbosity asks for it before
+// (manual 34.11).
+std::string refused_with(const database_url& url) {
+  constexpr std::chrono::seconds longest(10);
+  constexpr std::size_t state_size = 5;
+  const std::unique_ptr<PGconn, decltype(&PQfinish)> attempt(
+      PQconnectStart(connect_string(url).c_str()), &PQfinish);
+  if (attempt == nullptr) return {};
+  PQsetErrorVerbosity(attempt.get(), PQERRORS_SQLSTATE);
+  const auto end = std::chrono::steady_clock::now() + longest;
+  PostgresPollingStatusType next = PGRES_POLLING_WRITING;
+  while (next != PGRES_POLLING_FAILED && next != PGRES_POLLING_OK) {
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+    if (left.count() <= 0) return {};
+    pollfd socket{.fd = PQsocket(attempt.get()),
+                  .events = static_cast<short>(next == PGRES_POLLING_READING ? POLLIN : POLLOUT),
+                  .revents = 0};
+    poll(&socket, 1, static_cast<int>(left.count()));
+    next = PQconnectPoll(attempt.get());
+  }
+  const std::string said = trimmed(PQerrorMessage(attempt.get()));
+  return next == PGRES_POLLING_OK || said.size() < state_size
+             ? std::string()
+             : said.substr(said.size() - state_size);
 }
 
 connection_error refused(const database_url& url, std::string_view said) {
@@ -72,8 +103,6 @@ connection_error refused(const database_url& url, std::string_view said) {
                           hint);
 }
 
-constexpr const char* utf8_setting = "set client_encoding = 'UTF8'";
-
 class postgresql_connection final : public connection {
  public:
   postgresql_connection(const database_url& url, notice_function on_notice)
@@ -85,13 +114,23 @@ class postgresql_connection final : public connection {
     }
     reach_connection();
     PQsetNoticeReceiver(connection_, &postgresql_connection::take_notice, this);
+    if (standard_strings()) return;
+    // Through a pooler nothing is set for the session.
+    if (is_pooled()) {
+      local_settings_.emplace_back("set local standard_conforming_strings = on");
+    } else {
+      own_settings_.emplace_back(strings_setting);
+      send(strings_setting);
+    }
   }
 
   explicit postgresql_connection(soci::session& session) : session_(session) {
     reach_connection();
     if (PQtransactionStatus(connection_) != PQTRANS_IDLE) throw session_in_transaction();
     read_given_settings();
-    send(utf8_setting);
+    own_settings_ = reading_statements();
+    for (const std::string& setting : own_settings_) enqueue(setting, {}, {});
+    flush();
   }
 
   // Another one's session is left as it was found.
@@ -129,6 +168,7 @@ class postgresql_connection final : public connection {
     if (queue_.is_empty()) return;
     is_begin_queued_ = false;
     rolled_back_ = false;
+    is_encoding_queued_ = is_strings_queued_ = false;
     queue_.send(connection_, [this](const PGresult& result) { follow(result); });
   }
 
@@ -161,6 +201,7 @@ class postgresql_connection final : public connection {
   void rollback() noexcept override {
     queue_.clear();
     is_begin_queued_ = false;
+    is_encoding_queued_ = is_strings_queued_ = false;
     if (in_transaction()) PQclear(PQexec(connection_, "rollback"));
   }
 
@@ -177,15 +218,48 @@ class postgresql_connection final : public connection {
 
   void restore_session(const transaction_limits& limits) override {
     // What another one has prepared and opened in its session is for it to drop.
-    const std::vector<std::string> forgotten =
+    std::vector<std::string> forgotten =
         own_session_ ? forget_statements() : std::vector<std::string>();
     const bool is_apart = !in_transaction();
+    std::vector<std::string> reading;
+    if (is_pooled_.value_or(false)) {
+      // The session is others' next: what they have prepared in it stays. It began with an encoding
+      // that the pooler chose.
+      std::erase(forgotten, "deallocate all");
+      reading.emplace_back(utf8_setting);
+    }
+    const std::vector<std::string> local = is_apart ? std::vector<std::string>() : local_settings_;
     for (const std::vector<std::string>& statements :
-         {restore_statements(), forgotten, given_settings_, own_settings_,
+         {restore_statements(), forgotten, given_settings_, reading, own_settings_, local,
           limit_statements(limits)}) {
       for (const std::string& statement : statements) enqueue(statement, {}, {});
     }
     if (is_apart) flush();
+  }
+
+  void resume_role() override {
+    // `set local role to default` is the role that the session began with, `none` is not.
+    enqueue("set local session authorization default", {}, {});
+    enqueue("set local role to default", {}, {});
+    for (const std::string& statement : given_roles_) enqueue(statement, {}, {});
+  }
+
+  bool standard_strings() const override {
+    if (is_strings_queued_) return true;
+    const char* said = PQparameterStatus(connection_, "standard_conforming_strings");
+    return said == nullptr || std::string_view(said) == "on";
+  }
+
+  void restore_reading(bool also_strings) override {
+    const char* encoding = PQparameterStatus(connection_, "client_encoding");
+    if (!is_encoding_queued_ && encoding != nullptr && std::string_view(encoding) != "UTF8") {
+      enqueue(utf8_setting, {}, {});
+      is_encoding_queued_ = true;
+    }
+    if (also_strings && !standard_strings()) {
+      enqueue(local_settings_.empty() ? strings_setting : local_settings_.front(), {}, {});
+      is_strings_queued_ = true;
+    }
   }
 
   bool is_alive() const override { return PQstatus(connection_) == CONNECTION_OK; }
@@ -193,12 +267,41 @@ class postgresql_connection final : public connection {
   // Some servers do not know the setting, and some cannot do it.
   void end_with_process() override {
     const std::string setting = "set client_connection_check_interval = 1000";
-    try {
-      send(setting);
-      own_settings_.push_back(setting);
-    } catch (const sql_error&) {
-      return;
+    if (try_settings({setting, stays_connected})) return;
+    try_settings({setting});
+    try_settings({stays_connected});
+  }
+
+  void stay_connected() override {
+    if (is_pooled() || stays_connected_) return;
+    try_settings({stays_connected});
+  }
+
+  // Only the server knows which characters its encoding has.
+  std::string storable(std::string text) override {
+    const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    const char* encoding = PQparameterStatus(connection_, "server_encoding");
+    const std::string_view said = encoding == nullptr ? "UTF8" : encoding;
+    if (said == "UTF8" || said == "SQL_ASCII" || std::all_of(text.begin(), text.end(), is_ascii) ||
+        can_hold(text)) {
+      return text;
     }
+    std::map<std::string, bool, std::less<>> known;
+    std::string result;
+    for (std::size_t at = 0; at < text.size();) {
+      std::size_t end = at + 1;
+      while (end < text.size() && continues_character(text[end])) ++end;
+      const std::string character = text.substr(at, end - at);
+      at = end;
+      auto found = known.find(character);
+      if (found == known.end()) {
+        const bool is_held =
+            is_ascii(character[0]) || (known.size() < most_asked_characters && can_hold(character));
+        found = known.emplace(character, is_held).first;
+      }
+      result += found->second ? character : "?";
+    }
+    return result;
   }
 
   // A pooler makes up the process id that it tells when a client connects.
@@ -225,6 +328,35 @@ class postgresql_connection final : public connection {
   }
 
  private:
+  static constexpr const char* stays_connected = "set idle_session_timeout = 0";
+  static constexpr std::size_t most_asked_characters = 256;
+
+  // Whether the server knows all of them: some do not, and some cannot do them.
+  bool try_settings(const std::vector<std::string>& settings) {
+    try {
+      send(fmt::format("{}", fmt::join(settings, "; ")));
+    } catch (const sql_error&) {
+      return false;
+    }
+    own_settings_.insert(own_settings_.end(), settings.begin(), settings.end());
+    stays_connected_ = stays_connected_ || settings.back() == stays_connected;
+    return true;
+  }
+
+  bool can_hold(const std::string& text) {
+    const bool is_apart = !in_transaction();
+    send(is_apart ? "begin" : "savepoint revise_characters");
+    bool held = true;
+    try {
+      send("select $1::pg_catalog.text", {text});
+    } catch (const sql_error&) {
+      held = false;
+    }
+    send(is_apart ? "rollback"
+                  : "rollback to savepoint revise_characters; release savepoint revise_characters");
+    return held;
+  }
+
   void reach_connection() {
     // SOCI's own types have hidden typeinfo, so a dynamic_cast fails.
     connection_ = static_cast<soci::postgresql_session_backend*>(session_.get_backend())->conn_;
@@ -239,11 +371,14 @@ class postgresql_connection final : public connection {
         "from pg_catalog.pg_settings where source operator(pg_catalog.=) 'session' union all "
         "select "
         "pg_catalog.format('select pg_catalog.set_config(''role'', %L, false)', "
-        "pg_catalog.current_setting('role')) where pg_catalog.current_setting('role') "
-        "operator(pg_catalog.<>) 'none'",
+        "pg_catalog.current_setting('role'))",
         {});
     for (const std::optional<std::string>& cell : found.cells) given_settings_.push_back(*cell);
-    own_settings_ = {utf8_setting};
+    const result_set role = query(
+        "select pg_catalog.format('select pg_catalog.set_config(''role'', %L, true)', "
+        "pg_catalog.current_setting('role'))",
+        {});
+    given_roles_.push_back(*role.cells[0]);
   }
 
   // What is in the queue is of before it.
@@ -252,6 +387,7 @@ class postgresql_connection final : public connection {
     enqueue(sql, {}, {});
     is_begin_queued_ = true;
     begun_ = true;
+    for (const std::string& statement : local_settings_) enqueue(statement, {}, {});
     for (const std::string& statement : limit_statements(limits)) enqueue(statement, {}, {});
   }
 
@@ -378,6 +514,11 @@ class postgresql_connection final : public connection {
   // Statements that set the session: as another one had set it, and as it is set here.
   std::vector<std::string> given_settings_;
   std::vector<std::string> own_settings_;
+  std::vector<std::string> local_settings_;  // of each transaction
+  std::vector<std::string> given_roles_;     // as the transaction's role
+  bool is_encoding_queued_ = false;          // what restores it is in the queue
+  bool is_strings_queued_ = false;
+  bool stays_connected_ = false;
 };
 
 }  // namespace
@@ -391,8 +532,10 @@ std::unique_ptr<connection> postgresql_connection_on(soci::session& session) {
 }
 
 // Locale-independent, unlike the messages: libpq looks at the SQLSTATE (manual 34.1, PQping).
-bool postgresql_answers(const database_url& url) {
-  return PQping(connect_string(url).c_str()) == PQPING_OK;
+bool postgresql_may_answer_later(const database_url& url) {
+  if (PQping(connect_string(url).c_str()) != PQPING_OK) return true;
+  const std::string state = refused_with(url);
+  return state == "57P03" || state == "53300";
 }
 
 }  // namespace revise

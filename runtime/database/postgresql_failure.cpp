@@ -51,8 +51,9 @@ sql_error refused_by(const PGresult& result, const std::string& text,
       .statement = text,
       .position = byte_of_character(text, std::strtoul(character.c_str(), nullptr, 10)),
       .completed = completed};
-  // lock_not_available, deadlock_detected.
-  failure.by_lock = failure.sqlstate == "55P03" || failure.sqlstate == "40P01";
+  // lock_not_available, deadlock_detected, serialization_failure (manual 13.5).
+  failure.by_lock =
+      failure.sqlstate == "55P03" || failure.sqlstate == "40P01" || failure.sqlstate == "40001";
   // character_not_in_repertoire: the server looks for it in the whole text, and names no place.
   const std::size_t broken = failure.sqlstate == "22021" ? valid_utf8(text) : text.size();
   if (broken < text.size()) failure.position = broken + 1;

@@ -37,8 +37,9 @@ std::unique_ptr<lock_kind> kind_for(connection& database, const database_url& ur
 // that is older than it, so the two would wait for each other.
 class lock_wait {
  public:
-  lock_wait(lock_kind& kind, const std::string& table, const lock_request& request)
-      : kind_(kind), table_(table), request_(request) {}
+  lock_wait(connection& database, lock_kind& kind, const std::string& table,
+            const lock_request& request)
+      : database_(database), kind_(kind), table_(table), request_(request) {}
 
   std::unique_ptr<run_lock> acquire() {
     while (true) {
@@ -47,6 +48,7 @@ class lock_wait {
       if (std::unique_ptr<run_lock> lock = attempt()) return lock;
       if (is_last) give_up();
       report();
+      database_.stay_connected();
       pause();
     }
   }
@@ -107,6 +109,7 @@ class lock_wait {
     }
   }
 
+  connection& database_;
   lock_kind& kind_;
   const std::string& table_;
   const lock_request& request_;
@@ -122,7 +125,7 @@ std::unique_ptr<run_lock> acquire_run_lock(connection& database, const database_
                                            const version_table& table,
                                            const lock_request& request) {
   const std::unique_ptr<lock_kind> kind = kind_for(database, url, table, request);
-  return lock_wait(*kind, table.display_name(), request).acquire();
+  return lock_wait(database, *kind, table.display_name(), request).acquire();
 }
 
 }  // namespace revise

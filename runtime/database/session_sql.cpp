@@ -4,15 +4,19 @@
 
 namespace revise {
 
+std::string limit_value(std::chrono::milliseconds limit) {
+  return std::to_string(limit == transaction_limits::off ? 0 : limit.count());
+}
+
 std::vector<std::string> limit_statements(const transaction_limits& limits) {
   std::vector<std::string> statements;
-  if (limits.lock_timeout) {
-    statements.push_back(fmt::format("set local lock_timeout = {}", limits.lock_timeout->count()));
-  }
-  if (limits.statement_timeout) {
-    statements.push_back(
-        fmt::format("set local statement_timeout = {}", limits.statement_timeout->count()));
-  }
+  const auto add = [&statements](const char* name,
+                                 const std::optional<std::chrono::milliseconds>& limit) {
+    if (!limit) return;
+    statements.push_back(fmt::format("set local {} = {}", name, limit_value(*limit)));
+  };
+  add("lock_timeout", limits.lock_timeout);
+  add("statement_timeout", limits.statement_timeout);
   return statements;
 }
 
@@ -35,6 +39,8 @@ std::string put_back_statement(std::string_view setting) {
 std::vector<std::string> restore_statements() {
   return {"reset session authorization", "reset role", "reset all"};
 }
+
+std::vector<std::string> reading_statements() { return {utf8_setting, strings_setting}; }
 
 std::vector<std::string> forget_statements() {
   // Cursors first: what they read cannot be dropped.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,15 @@ std::vector<std::string> limit_statements(const transaction_limits& limits);
 std::string set_aside_statement(std::string_view setting, std::string_view to);
 /// In the same transaction: gives the setting the value that it had before.
 std::string put_back_statement(std::string_view setting);
+/// A limit as PostgreSQL's settings have it: milliseconds, 0 for transaction_limits::off.
+std::string limit_value(std::chrono::milliseconds limit);
+
+/// How the texts of migrations are written, whatever the database and the environment have set.
+inline constexpr const char* utf8_setting = "set client_encoding = 'UTF8'";
+inline constexpr const char* strings_setting = "set standard_conforming_strings = on";
+
+/// Both of them.
+std::vector<std::string> reading_statements();
 
 /// Undoes what a SQL text may have set.
 std::vector<std::string> restore_statements();

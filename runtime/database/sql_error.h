@@ -19,7 +19,8 @@ struct sql_failure {
   std::size_t position = 0;  ///< 1-based byte in `statement`; 0 when unknown
   /// How many statements of the text were done before the one that failed; nothing when unknown.
   std::optional<std::size_t> completed = {};
-  /// Whether the lock of another session was in the way, so that it may go well another time.
+  /// Whether another session was in the way, by a lock or a change at the same time, so that it may
+  /// go well another time.
   bool by_lock = false;
 };
 

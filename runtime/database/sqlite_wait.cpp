@@ -12,7 +12,7 @@ namespace revise {
 using std::chrono::milliseconds;
 
 void sqlite_wait::set_limit(std::optional<milliseconds> limit) {
-  limit_ = limit.value_or(usual_limit);
+  limit_ = limit && *limit != transaction_limits::off ? *limit : usual_limit;
   given_up_ = false;
 }
 

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "dialect/dialect.h"
 #include "dialect/sql_piece.h"
 #include "util/qualified_sql.h"
-#include "util/quoted_literal.h"
 
 namespace revise {
 
@@ -49,10 +49,10 @@ std::string row_of(const std::vector<std::string>& parts) {
   return parts.size() == 1 ? parts.front() : fmt::format("({})", joined(parts));
 }
 
-std::string literals(const std::vector<std::string>& texts) {
+std::string literals(const dialect& of, const std::vector<std::string>& texts) {
   std::vector<std::string> quoted;
   quoted.reserve(texts.size());
-  for (const std::string& text : texts) quoted.push_back(quoted_literal(text));
+  for (const std::string& text : texts) quoted.push_back(of.literal(text));
   return joined(quoted);
 }
 
@@ -70,10 +70,12 @@ backfill_sql::backfill_sql(database_kind kind, const operations_data::backfill& 
 }
 
 std::string backfill_sql::key_check() const {
+  const dialect& of =
+      dialect_of(on_postgresql_ ? database_kind::postgresql : database_kind::sqlite);
   if (on_postgresql_) {
-    return fmt::format(postgresql_key_check, literals(fill_.key), quoted_literal(table_));
+    return fmt::format(postgresql_key_check, literals(of, fill_.key), of.literal(table_));
   }
-  const std::string table = quoted_literal(fill_.table.substr(fill_.table.rfind('.') + 1));
+  const std::string table = of.literal(fill_.table.substr(fill_.table.rfind('.') + 1));
   std::vector<std::string> nulls;
   nulls.reserve(key_.size());
   for (const std::string& column : key_) nulls.push_back(column + " is null");
@@ -85,7 +87,7 @@ std::string backfill_sql::key_check() const {
       "pragma_index_info(from_unique.name) as part where part.name is null or lower(part.name) not "
       "in (select lower(value) from json_each({1}))))) and not exists (select * from {3} where "
       "{4})",
-      quoted_literal(fill_.key.front()), fmt::format("json_array({})", literals(fill_.key)), table,
+      of.literal(fill_.key.front()), fmt::format("json_array({})", literals(of, fill_.key)), table,
       table_, fmt::format("{}", fmt::join(nulls, " or ")));
 }
 

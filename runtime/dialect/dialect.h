@@ -77,7 +77,7 @@ class dialect {
 
   /// `v` as it stands in SQL in place of a parameter, with the same meaning there if the parameter
   /// has no other place (else PostgreSQL finds a type for each by itself). Throws `error`
-  /// for what this database cannot hold. PostgreSQL: where standard_conforming_strings is on.
+  /// for what this database cannot hold.
   virtual std::string literal(const sql_value& v) const = 0;
 };
 

@@ -33,7 +33,7 @@ struct postgresql_writer {
     return fmt::format("'{}'", x);
   }
   std::string operator()(const std::string& text) const { return quoted_literal(text); }
-  std::string operator()(const sql_bytes& bytes) const { return "'\\x" + hex(bytes) + '\''; }
+  std::string operator()(const sql_bytes& bytes) const { return "E'\\\\x" + hex(bytes) + '\''; }
   template <class Integer>
   std::string operator()(Integer x) const {
     return fmt::format("'{}'", x);
@@ -54,7 +54,7 @@ struct sqlite_writer {
     const std::string text = fmt::format("{}", x);
     return in_place(text.find_first_of(".e") == std::string::npos ? text + ".0" : text);
   }
-  std::string operator()(const std::string& text) const { return quoted_literal(text); }
+  std::string operator()(const std::string& text) const { return standard_literal(text); }
   std::string operator()(const sql_bytes& bytes) const { return "x'" + hex(bytes) + '\''; }
 };
 

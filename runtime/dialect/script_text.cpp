@@ -16,9 +16,9 @@ namespace {
 
 using tokens = std::vector<sql_token>;
 
-tokens tokens_of(std::string_view sql, database_kind kind) {
+tokens tokens_of(std::string_view sql, database_kind kind, bool standard_strings) {
   tokens found;
-  sql_scanner scanner(sql, kind);
+  sql_scanner scanner(sql, kind, standard_strings);
   while (const auto token = scanner.next()) found.push_back(*token);
   return found;
 }
@@ -49,11 +49,11 @@ bool is_alone_on_its_line(std::string_view sql, const sql_token& token) {
   return (before == sql.npos || sql[before] == '\n') && (after == sql.npos || rest[after] == '\n');
 }
 
-void check_is_closed(std::string_view sql, database_kind kind) {
+void check_is_closed(std::string_view sql, database_kind kind, bool standard_strings) {
   // Were it not, it would go on into what follows.
   const std::string followed = std::string(sql) + "\n;";
-  const tokens all = tokens_of(followed, kind);
-  const std::vector<sql_statement> statements = sql_statements(followed, kind);
+  const tokens all = tokens_of(followed, kind, standard_strings);
+  const std::vector<sql_statement> statements = sql_statements(followed, kind, standard_strings);
   const bool is_closed = !all.empty() && all.back().offset == sql.size() + 1 &&
                          (statements.empty() || statements.back().has_semicolon());
   if (is_closed) return;
@@ -184,16 +184,19 @@ std::string shown(std::string_view line) {
 
 }  // namespace
 
-std::string script_text(std::string_view sql, database_kind kind) {
+std::string script_text(std::string_view sql, database_kind kind, bool standard_strings) {
   if (sql.find('\0') != std::string_view::npos) {
     throw error("the SQL has a NUL byte in it, and would be cut there");
   }
-  check_is_closed(sql, kind);
-  for (const sql_statement& statement : sql_statements(sql, kind)) {
-    check_statement(tokens_of(statement.text, kind), kind);
+  check_is_closed(sql, kind, standard_strings);
+  statement_splitter reader(sql, kind, standard_strings);
+  bool strings = standard_strings;  // before the statement
+  while (const std::optional<sql_statement> statement = reader.next()) {
+    check_statement(tokens_of(statement->text, kind, strings), kind);
+    strings = reader.standard_strings();
   }
-  const std::string ended = with_last_semicolon(sql, kind);
-  const tokens all = tokens_of(ended, kind);
+  const std::string ended = with_last_semicolon(sql, kind, standard_strings);
+  const tokens all = tokens_of(ended, kind, standard_strings);
   if (kind == database_kind::postgresql) return escaped_for_psql(ended, all);
   check_for_sqlite_shell(ended, all);
   return with_carriage_returns(ended, all);

@@ -13,6 +13,7 @@ constexpr database_kind kind = database_kind::postgresql;
 
 // A text of more is a message of its own, which is one round trip as well.
 constexpr std::size_t most_statements = 64;
+constexpr std::size_t most_bytes = 256U << 10U;
 
 std::vector<sql_statement> whole(std::string_view sql) { return {{sql, 0, sql.size(), {}}}; }
 
@@ -51,6 +52,7 @@ std::optional<std::vector<sql_statement>> separate_statements(std::string_view s
   if (is_one && (has_parameters || sql.find('$') == std::string_view::npos)) return whole(sql);
   if (has_uncertain_token(sql, has_parameters)) return {};
   if (is_one) return whole(sql);
+  if (sql.size() > most_bytes) return {};
   // Strings end elsewhere where standard_conforming_strings is off.
   if (sql.find('\\') != std::string_view::npos) return {};
   std::vector<sql_statement> statements = sql_statements(sql, kind);

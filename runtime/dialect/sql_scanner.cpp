@@ -31,6 +31,7 @@ std::optional<sql_token> sql_scanner::next() {
   sql_token token{.kind = sql_token_kind::other, .text = {}, .offset = next_};
   next_ = token_end(next_, token.kind);
   token.text = text_.substr(token.offset, next_ - token.offset);
+  if (is_postgresql()) strings_.follow(token);
   return token;
 }
 
@@ -132,6 +133,7 @@ std::size_t sql_scanner::word_end(std::size_t from) const {
 std::size_t sql_scanner::token_end(std::size_t from, sql_token_kind& kind) const {
   const char c = at(from);
   kind = sql_token_kind::quoted;
+  if (is_postgresql() && c == '\'' && !strings_.standard()) return escape_string_end(from);
   if (c == '\'' || c == '"') return quote_end(from, c);
   if (is_postgresql()) {
     if (lower(c) == 'e' && at(from + 1) == '\'') return escape_string_end(from + 1);

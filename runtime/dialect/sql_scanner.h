@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "dialect/string_setting.h"
 #include "util/database_kind.h"
 
 namespace revise {
@@ -28,15 +29,21 @@ struct sql_token {
 
 /// Cuts SQL into tokens, passing over white space and comments: just as far as it takes to tell a
 /// semicolon from one that is a part of a string. The rules are those of the databases' own
-/// scanners (PostgreSQL: manual 4.1, with standard_conforming_strings on as it has been since 9.1;
+/// scanners (PostgreSQL: manual 4.1, following what the text sets standard_conforming_strings to;
 /// SQLite: tokenize.c). What is not closed goes on to the end of the text.
 class sql_scanner {
  public:
-  /// `script` must outlive the tokens.
-  sql_scanner(std::string_view script, database_kind kind) : text_(script), kind_(kind) {}
+  /// `script` must outlive the tokens. `standard_strings`: what standard_conforming_strings is at
+  /// its beginning; SQLite knows no other.
+  sql_scanner(std::string_view script, database_kind kind, bool standard_strings = true)
+      : text_(script), kind_(kind), strings_(standard_strings) {}
 
   /// The next token; nothing at the end.
   std::optional<sql_token> next();
+
+  /// What standard_conforming_strings is behind the last token.
+  bool standard_strings() const { return strings_.standard(); }
+  void set_standard_strings(bool standard) { strings_.set(standard); }
 
  private:
   char at(std::size_t place) const { return place < text_.size() ? text_[place] : '\0'; }
@@ -52,6 +59,7 @@ class sql_scanner {
 
   std::string_view text_;
   database_kind kind_;
+  string_setting strings_;
   std::size_t next_ = 0;
 };
 

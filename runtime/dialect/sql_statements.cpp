@@ -1,9 +1,5 @@
 #include "dialect/sql_statements.h"
 
-#include <optional>
-
-#include "dialect/sql_scanner.h"
-
 namespace revise {
 
 namespace {
@@ -100,50 +96,61 @@ class sqlite_statement {
   tail body_ = tail::other;
 };
 
-template <class Statement>
-std::vector<sql_statement> cut(std::string_view script, database_kind kind) {
-  std::vector<sql_statement> found;
-  sql_scanner scanner(script, kind);
+}  // namespace
+
+// What ends a statement of one of the databases.
+class statement_splitter::ending {
+ public:
+  explicit ending(database_kind kind) : on_postgresql_(kind == database_kind::postgresql) {}
+
+  bool is_at(const sql_token& token) {
+    return on_postgresql_ ? postgresql_.is_ended_by(token) : sqlite_.is_ended_by(token);
+  }
+
+ private:
+  bool on_postgresql_;
+  postgresql_statement postgresql_;
+  sqlite_statement sqlite_;
+};
+
+std::optional<sql_statement> statement_splitter::next() {
   std::optional<sql_token> first;
   std::size_t last_end = 0;
-  Statement statement;
-  text_place place;
-  std::size_t placed = 0;  // where `place` is
-  const auto finish = [&](std::size_t end) {
-    if (!first) return;
-    place = place_after(script.substr(placed, first->offset - placed), place);
-    placed = first->offset;
-    found.push_back(
-        {script.substr(first->offset, last_end - first->offset), first->offset, end, place});
-    first.reset();
+  ending of(kind_);
+  const auto finished = [&](std::size_t end) -> sql_statement {
+    place_ = place_after(script_.substr(placed_, first->offset - placed_), place_);
+    placed_ = first->offset;
+    return {script_.substr(first->offset, last_end - first->offset), first->offset, end, place_};
   };
-  while (const std::optional<sql_token> token = scanner.next()) {
+  while (const std::optional<sql_token> token = scanner_.next()) {
     const std::size_t end = token->offset + token->text.size();
-    if (statement.is_ended_by(*token)) {
-      finish(end);
-      statement = Statement();
+    if (of.is_at(*token)) {
+      if (first) return finished(end);
+      of = ending(kind_);
       continue;
     }
     if (!first) first = token;
     last_end = end;
   }
-  finish(last_end);
+  if (!first) return std::nullopt;
+  return finished(last_end);
+}
+
+std::vector<sql_statement> sql_statements(std::string_view script, database_kind kind,
+                                          bool standard_strings) {
+  std::vector<sql_statement> found;
+  statement_splitter reader(script, kind, standard_strings);
+  while (const std::optional<sql_statement> statement = reader.next()) found.push_back(*statement);
   return found;
 }
 
-}  // namespace
-
-std::vector<sql_statement> sql_statements(std::string_view script, database_kind kind) {
-  return kind == database_kind::postgresql ? cut<postgresql_statement>(script, kind)
-                                           : cut<sqlite_statement>(script, kind);
-}
-
-std::string with_last_semicolon(std::string_view script, database_kind kind) {
+std::string with_last_semicolon(std::string_view script, database_kind kind,
+                                bool standard_strings) {
   std::string result(script);
-  const std::vector<sql_statement> statements = sql_statements(script, kind);
-  if (!statements.empty() && !statements.back().has_semicolon()) {
-    result.insert(statements.back().end, 1, ';');
-  }
+  std::optional<sql_statement> last;
+  statement_splitter reader(script, kind, standard_strings);
+  while (const std::optional<sql_statement> statement = reader.next()) last = statement;
+  if (last && !last->has_semicolon()) result.insert(last->end, 1, ';');
   return result;
 }
 

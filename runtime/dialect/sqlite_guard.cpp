@@ -72,7 +72,7 @@ guard_sql sqlite_dialect::guard_of(const data::compare_rows& op) const {
         fmt::format("rows of '{}' that '{}' {} not, by {}: ", op.remembered.from, op.remembered.to,
                     op.at_once ? "has" : "now has", sides.names);
     cases += fmt::format("  when missing > 0 then {} || missing || ' of ' || was\n",
-                         quoted_literal(missing));
+                         standard_literal(missing));
     found += fmt::format(
         ",\n  (select coalesce(sum(n), 0) from (select sum(n) as n from (select {0}n from {1} "
         "union "

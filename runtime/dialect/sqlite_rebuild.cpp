@@ -142,9 +142,9 @@ std::vector<std::string> renaming(const std::string& name, const std::string& as
 // The largest number that the table `from` has ever given is that of `to`
 // (sqlite.org/autoinc.html).
 std::vector<std::string> moving_number(const std::string& from, const std::string& to) {
-  return {fmt::format("delete from main.sqlite_sequence where name = {}", quoted_literal(to)),
+  return {fmt::format("delete from main.sqlite_sequence where name = {}", standard_literal(to)),
           fmt::format("update main.sqlite_sequence set name = {} where name = {}",
-                      quoted_literal(to), quoted_literal(from))};
+                      standard_literal(to), standard_literal(from))};
 }
 
 // The indexes and triggers that are made again.

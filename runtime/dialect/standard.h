@@ -46,8 +46,6 @@ class standard_dialect : public dialect {
                            std::string_view was, std::string_view is_now) const;
 
   virtual database_kind kind() const = 0;
-
-  virtual database_kind kind() const = 0;
   /// sql_piece() for this database: `piece(op.where, "'where' of", op.table)`.
   std::string piece(const raw_sql& text, std::string_view what, std::string_view owner,
                     piece_form form = piece_form::part) const;

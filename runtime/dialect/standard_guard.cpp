@@ -6,7 +6,6 @@
 #include "util/error.h"
 #include "util/line_and_column.h"
 #include "util/qualified_sql.h"
-#include "util/quoted_literal.h"
 
 // What a migration expects of its rows.
 
@@ -76,19 +75,19 @@ guard_sql standard_dialect::guard_of(const data::expect_rows& op) const {
   const std::string what = op.what.empty() ? fmt::format("rows of {}{}{}", shown(op.from),
                                                          where.empty() ? "" : " where ", where)
                                            : op.what;
-  return {.before = {},
-          .breach = fmt::format("select case when {0} then {2} {1} {4} {1} {3} end as breach\n"
-                                "from (select {5}(*) as n from {6}{7}{8}) as revise_guard",
-                                otherwise(op, kind()), own_operator(kind(), "||"),
-                                quoted_literal(what + ": "),
-                                quoted_literal(fmt::format(" found, {} expected", expected(op))),
-                                kind() == database_kind::sqlite ? "n" : "n::pg_catalog.text",
-                                own_name(kind(), "count"),
-                                is_query(op.from) ? piece(op.from, "the query of", "expect_rows")
-                                                  : qualified(op.from, "table"),
-                                is_query(op.from) ? " as revise_rows" : "",
-                                clause(" where ", op.where, "'where' of", op.from)),
-          .after = {}};
+  return {
+      .before = {},
+      .breach = fmt::format("select case when {0} then {2} {1} {4} {1} {3} end as breach\n"
+                            "from (select {5}(*) as n from {6}{7}{8}) as revise_guard",
+                            otherwise(op, kind()), own_operator(kind(), "||"), literal(what + ": "),
+                            literal(fmt::format(" found, {} expected", expected(op))),
+                            kind() == database_kind::sqlite ? "n" : "n::pg_catalog.text",
+                            own_name(kind(), "count"),
+                            is_query(op.from) ? piece(op.from, "the query of", "expect_rows")
+                                              : qualified(op.from, "table"),
+                            is_query(op.from) ? " as revise_rows" : "",
+                            clause(" where ", op.where, "'where' of", op.from)),
+      .after = {}};
 }
 
 row_sides standard_dialect::sides_of(const data::preserve_rows& op) const {
@@ -118,8 +117,8 @@ std::string standard_dialect::both_numbers(const data::compare_rows& op, std::st
   const auto text = [&](std::string_view before, std::string_view between,
                         std::string_view behind) {
     return fmt::format("{1} {0} {2} {0} {3} {0} {4} {0} {5}", own_operator(kind(), "||"),
-                       quoted_literal(before), was, quoted_literal(between), is_now,
-                       quoted_literal(behind));
+                       literal(std::string(before)), was, literal(std::string(between)), is_now,
+                       literal(std::string(behind)));
   };
   if (op.at_once) {
     return text(fmt::format("{}: ", what), fmt::format(" of '{}', ", from),

@@ -77,30 +77,70 @@ bool is_session_command(const tokens& statement, database_kind kind) {
 }
 
 template <class Condition>
-std::optional<std::size_t> first_of(std::string_view sql, database_kind kind,
+std::optional<std::size_t> first_of(std::string_view sql, database_kind kind, bool standard_strings,
                                     Condition&& condition) {
-  for (const sql_statement& statement : sql_statements(sql, kind)) {
-    if (condition(first_tokens(statement.text, kind), statement.text)) return statement.offset;
+  statement_splitter reader(sql, kind, standard_strings);
+  while (const std::optional<sql_statement> statement = reader.next()) {
+    if (condition(first_tokens(statement->text, kind), statement->text)) return statement->offset;
   }
   return std::nullopt;
 }
 
-}  // namespace
-
-std::optional<std::size_t> transaction_end(std::string_view sql, database_kind kind) {
-  return first_of(sql, kind, [](const tokens& first, auto) { return ends_transaction(first); });
+// `set transaction ...`, and the settings behind it; not what has a meaning later as well.
+bool has_to_be_first(const tokens& statement) {
+  if (!is(statement, 0, "set")) return false;
+  const std::size_t i = is(statement, 1, "local") || is(statement, 1, "session") ? 2 : 1;
+  if (is(statement, i, "transaction_isolation") || is(statement, i, "transaction_deferrable")) {
+    return true;
+  }
+  if (!is(statement, i, "transaction")) return false;
+  const bool is_usual = is(statement, i + 1, "isolation") && is(statement, i + 3, "read");
+  return !is_usual && (is(statement, i + 1, "isolation") || is(statement, i + 1, "snapshot") ||
+                       is(statement, i + 1, "deferrable") || is(statement, i + 1, "not"));
 }
 
-std::optional<std::size_t> transaction_command(std::string_view sql, database_kind kind) {
-  return first_of(sql, kind,
+}  // namespace
+
+std::optional<std::size_t> transaction_end(std::string_view sql, database_kind kind,
+                                           bool standard_strings) {
+  return first_of(sql, kind, standard_strings,
+                  [](const tokens& first, auto) { return ends_transaction(first); });
+}
+
+std::optional<std::size_t> transaction_command(std::string_view sql, database_kind kind,
+                                               bool standard_strings) {
+  return first_of(sql, kind, standard_strings,
                   [](const tokens& first, auto) { return is_transaction_command(first); });
 }
 
-std::optional<std::size_t> statement_outside_transaction(std::string_view sql, database_kind kind) {
+std::optional<std::size_t> statement_outside_transaction(std::string_view sql, database_kind kind,
+                                                         bool standard_strings) {
   if (kind == database_kind::sqlite) {
-    return first_of(sql, kind, [](const tokens& first, auto) { return is(first, 0, "vacuum"); });
+    return first_of(sql, kind, standard_strings,
+                    [](const tokens& first, auto) { return is(first, 0, "vacuum"); });
   }
-  return first_of(sql, kind, is_outside_transaction);
+  return first_of(sql, kind, standard_strings, is_outside_transaction);
+}
+
+opening_statements statements_to_be_first(std::string_view sql, bool is_first,
+                                          bool standard_strings) {
+  opening_statements found;
+  statement_splitter reader(sql, database_kind::postgresql, standard_strings);
+  while (const std::optional<sql_statement> statement = reader.next()) {
+    const tokens first = first_tokens(statement->text, database_kind::postgresql);
+    is_first = is_first && is(first, 0, "set") && !is(first, 1, "constraints");
+    if (!has_to_be_first(first)) continue;
+    if (!is_first) {
+      found.too_late = statement->offset;
+      break;
+    }
+    found.statements.emplace_back(statement->text);
+    found.rest += sql.substr(found.end, statement->offset - found.end);
+    found.end = statement->end;
+  }
+  found.rest += sql.substr(found.end);
+  found.is_first = is_first;
+  return found;
 }
 
 bool is_of_session(std::string_view statement, database_kind kind) {

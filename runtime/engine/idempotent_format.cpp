@@ -35,8 +35,8 @@ class idempotent_format final : public script_format {
            reopen(transaction);
   }
 
-  std::string reopen(const script_transaction&) const override {
-    return psql_begin(table_, limits_) + "call pg_temp.revise_begin();\n";
+  std::string reopen(const script_transaction& transaction) const override {
+    return psql_begin(table_, limits_, transaction.first) + "call pg_temp.revise_begin();\n";
   }
 
   std::string restore() const override { return psql_restore(limits_); }

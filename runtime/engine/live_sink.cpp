@@ -7,10 +7,12 @@
 
 #include "database/session_sql.h"
 #include "database/sql_error.h"
+#include "dialect/reading_change.h"
 #include "dialect/separate_statements.h"
 #include "dialect/sql_statements.h"
 #include "dialect/sqlite_stop.h"
 #include "dialect/transaction_control.h"
+#include "dialect/wrapped_transaction.h"
 #include "engine/all_rows.h"
 #include "engine/connection_schema.h"
 #include "engine/sqlite_programs.h"
@@ -33,6 +35,15 @@ void point_at_statement(sql_failure& failure, database_kind kind, bool in_file) 
   if (in_file || statements.size() > 1 || offset != sql.find_first_not_of(" \t\r\n")) {
     failure.position = offset + 1;
   }
+}
+
+// How much of a long text goes to the server at once, in bytes: it keeps some ten times as much
+// while it works on a message.
+constexpr std::size_t part_size = 512U << 10U;
+
+// Whether all of it at once may be another thing, or too much.
+bool has_parts(std::string_view sql) {
+  return sql.size() > part_size || (may_change_reading(sql) && depends_on_reading(sql));
 }
 
 // How often a long bulk_insert asks whether to stop, in rows.
@@ -108,30 +119,36 @@ void live_sink::accept(const operation& op, location where) {
     see_all_rows(false, where);
     sent_raw_sql_ = true;
     require_no_nul(raw->parameters);
-    require_no_transaction_command(raw->sql, where, raw->file);
-    if (journal_ != nullptr) return send_apart(*raw, where);
-    send(*raw, where);
-  } else if (const auto* fill = std::get_if<data::backfill>(&op)) {
+    if (journal_ != nullptr) {
+      require_no_transaction_command(raw->sql, where, raw->file);
+      send_apart(*raw, where);
+      return database_.restore_reading(false);
+    }
+    send_raw(*raw, where);
+    database_.restore_reading(false);
+    return require_transaction();
+  }
+  database_.restore_reading(true);
+  if (const auto* fill = std::get_if<data::backfill>(&op)) {
     require_journal(*fill);
     const journaled_statement statement = journaled(op, dialect_);
     return located(where, {}, [&] { journal_->backfill(*fill, statement); });
-  } else {
-    see_all_rows(needs_all_rows(op), where);
-    const auto send_it = [&] {
-      if (is_on_postgresql() && journal_ != nullptr && needs_all_rows(op)) {
-        send_statement(all_rows_or_none, where);
-      }
-      if (const auto* rows = std::get_if<data::bulk_insert>(&op)) {
-        insert(*rows, where);
-      } else if (is_guard(op)) {
-        check(op, where);
-      } else {
-        send(op, where);
-      }
-    };
-    if (journal_ != nullptr) return run_apart(journaled(op, dialect_), where, send_it);
-    send_it();
   }
+  see_all_rows(needs_all_rows(op), where);
+  const auto send_it = [&] {
+    if (is_on_postgresql() && journal_ != nullptr && needs_all_rows(op)) {
+      send_statement(all_rows_or_none, where);
+    }
+    if (const auto* rows = std::get_if<data::bulk_insert>(&op)) {
+      insert(*rows, where);
+    } else if (is_guard(op)) {
+      check(op, where);
+    } else {
+      send(op, where);
+    }
+  };
+  if (journal_ != nullptr) return run_apart(journaled(op, dialect_), where, send_it);
+  send_it();
   require_transaction();
 }
 
@@ -148,21 +165,53 @@ void live_sink::send(const data::execute& raw, location where) {
     database_.flush();
     enqueues_ = false;
   }
-  if (!enqueues_) return send_at_once(raw, where);
+  if (!enqueues_ || may_change_reading(raw.sql)) return send_at_once(raw, where);
   const auto statements = separate_statements(raw.sql, !raw.parameters.empty());
   if (!statements) return send_at_once(raw, where);
   located(where, raw.file, [&] { enqueue(raw, *statements, where); });
 }
 
 void live_sink::send_at_once(const data::execute& raw, location where) {
-  const auto run = [&] {
-    if (raw.parameters.empty()) {
-      database_.execute(raw.sql);
-    } else {
-      database_.execute(raw.sql, raw.parameters);
-    }
+  if (!raw.parameters.empty()) {
+    located(where, raw.file, [&] { database_.execute(raw.sql, raw.parameters); });
+  } else if (database_.kind() == database_kind::postgresql && has_parts(raw.sql)) {
+    send_in_parts(raw, where);
+  } else {
+    located(where, raw.file, [&] { database_.execute(raw.sql); });
+  }
+}
+
+// To the server each part is a message of its own: so it needs the memory for one, and reads what
+// stands behind a change of the encoding or of the strings as psql has it read. In the transaction
+// that is open this means the same as one message (manual, 55.2.2.1).
+void live_sink::send_in_parts(const data::execute& raw, location where) {
+  if (!database_.standard_strings()) database_.flush();
+  const std::string_view sql = raw.sql;
+  const bool depends = depends_on_reading(sql);
+  std::size_t begin = 0;
+  const auto send_until = [&](std::size_t end) {
+    throw_if_interrupted();
+    located(where, raw.file, [&] {
+      try {
+        database_.execute(sql.substr(begin, end - begin));
+      } catch (const sql_error& e) {
+        sql_failure failure = e.failure();
+        point_at_statement(failure, database_kind::postgresql, true);
+        throw placed_in(raw.sql, sql_error(std::move(failure)), begin);
+      }
+    });
+    begin = end;
   };
-  located(where, raw.file, run);
+  statement_splitter reader(sql, database_kind::postgresql, database_.standard_strings());
+  while (const std::optional<sql_statement> statement = reader.next()) {
+    const bool changes = depends && may_change_reading(statement->text);
+    if (!changes && statement->end - begin < part_size) continue;
+    send_until(statement->end);
+    // The SQL has ended it, which the caller finds out.
+    if (!database_.in_begun_transaction()) return;
+    if (changes) reader.set_standard_strings(database_.standard_strings());
+  }
+  if (begin < sql.size()) send_until(sql.size());
 }
 
 void live_sink::enqueue(const data::execute& raw, const std::vector<sql_statement>& statements,
@@ -236,6 +285,7 @@ result_set live_sink::query(const data::query& asked, location where) {
   const auto ask = [&] { return database_.query(asked.sql, asked.parameters); };
   result_set found =
       located(where, {}, [&] { return journal_ != nullptr ? journal_->read(ask) : ask(); });
+  database_.restore_reading(false);
   require_transaction();
   return found;
 }
@@ -256,12 +306,16 @@ void live_sink::start(location where) {
                 "read before it what the rows need, or let copy_rows do it in the database");
   }
   last_ = where;
-  if (is_interrupted_ && is_interrupted_()) throw error("interrupted");
+  throw_if_interrupted();
   check_swallowed();
 }
 
 void live_sink::watch_references(location where) {
   located(where, {}, [&] { database_.watch_references(); });
+}
+
+void live_sink::throw_if_interrupted() const {
+  if (is_interrupted_ && is_interrupted_()) throw error("interrupted");
 }
 
 void live_sink::check_swallowed() const {
@@ -278,12 +332,31 @@ void live_sink::settle() {
   if (enqueues_ && !is_to_stop && database_.is_alive()) database_.flush();
 }
 
+// A `begin` and a `commit` around the whole text mean what the transaction is for.
+void live_sink::send_raw(const data::execute& raw, location where) {
+  const bool strings = database_.standard_strings();
+  if (!transaction_end(raw.sql, database_.kind(), strings)) return send(raw, where);
+  const auto around = raw.parameters.empty()
+                          ? transaction_around(raw.sql, database_.kind(), strings)
+                          : std::nullopt;
+  if (!around) require_no_transaction_command(raw.sql, where, raw.file);
+  if (remark_ && !remarked_) remark_(transaction_around_remark);
+  remarked_ = true;
+  if (!around->modes.empty()) {
+    send(data::execute{.sql = "set transaction " + around->modes}, where);
+  }
+  data::execute inner{.sql = without_transaction(raw.sql, *around)};
+  inner.file = raw.file;
+  send(inner, where);
+}
+
 // Before anything of the text is sent: what stands in front of a `commit` would stay.
 void live_sink::require_no_transaction_command(const std::string& sql, location where,
                                                const std::string& file) const {
   const database_kind kind = database_.kind();
-  const auto found =
-      journal_ != nullptr ? transaction_command(sql, kind) : transaction_end(sql, kind);
+  const bool strings = database_.standard_strings();
+  const auto found = journal_ != nullptr ? transaction_command(sql, kind, strings)
+                                         : transaction_end(sql, kind, strings);
   if (!found) return;
   sql_error refused(
       {.sqlstate = {},
@@ -305,10 +378,12 @@ void live_sink::send_apart(const data::execute& raw, location where) {
         .sql = raw.sql, .text = journal_text(raw.sql, raw.parameters), .is_raw = true};
     return run_apart(statement, where, [&] { send_at_once(raw, where); });
   }
-  for (const sql_statement& statement : sql_statements(raw.sql, database_.kind())) {
-    const std::string sql(statement.text);
-    const auto send_it = [&] { located(where, raw.file, [&] { send_one(raw, statement); }); };
+  statement_splitter reader(raw.sql, database_.kind(), database_.standard_strings());
+  while (const std::optional<sql_statement> statement = reader.next()) {
+    const std::string sql(statement->text);
+    const auto send_it = [&] { located(where, raw.file, [&] { send_one(raw, *statement); }); };
     run_apart({.sql = sql, .text = journal_text(sql), .is_raw = true}, where, send_it);
+    reader.set_standard_strings(database_.standard_strings());
   }
 }
 

@@ -23,13 +23,15 @@ class live_sink final : public operation_sink {
  public:
   /// `database` outlives this, and has a transaction open; or it has none, and `journal`, which
   /// outlives this too, runs each statement. `is_interrupted` is asked before each operation;
-  /// empty: never.
+  /// empty: never. `remark` takes a line that is to be known of the migration; may be empty.
   explicit live_sink(connection& database, std::function<bool()> is_interrupted = {},
-                     statement_journal* journal = nullptr)
+                     statement_journal* journal = nullptr,
+                     std::function<void(std::string_view)> remark = {})
       : database_(database),
         dialect_(dialect_of(database.kind())),
         is_interrupted_(std::move(is_interrupted)),
         journal_(journal),
+        remark_(std::move(remark)),
         enqueues_(journal == nullptr && database.kind() == database_kind::postgresql) {}
 
   /// Throws sql_error with `where`, or with that of an operation before it, and `error` when
@@ -63,6 +65,9 @@ class live_sink final : public operation_sink {
 
  private:
   void start(location where);
+  void throw_if_interrupted() const;
+  void send_raw(const operations_data::execute& raw, location where);
+  void send_in_parts(const operations_data::execute& raw, location where);
   void require_journal(const operations_data::backfill& fill) const;
   void send(const operation& op, location where);
   void insert(const operations_data::bulk_insert& op, location where);
@@ -90,6 +95,8 @@ class live_sink final : public operation_sink {
   const dialect& dialect_;
   std::function<bool()> is_interrupted_;
   statement_journal* journal_;
+  std::function<void(std::string_view)> remark_;
+  bool remarked_ = false;
   bool enqueues_;
   // The first error, where the transaction has failed with it. The queue may outlive this.
   std::shared_ptr<std::exception_ptr> failed_ = std::make_shared<std::exception_ptr>();

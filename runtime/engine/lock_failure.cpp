@@ -16,8 +16,10 @@ std::string lock_failure_line(const failure& why, const blocked_wait& seen, data
                               const transaction_limits& limits) {
   if (kind == database_kind::sqlite) return "another program has the database file locked";
   if (why.sqlstate == "40P01") return "a deadlock with another session";
-  const std::string limit =
-      limits.lock_timeout ? fmt::format(" for {}", limit_text(*limits.lock_timeout)) : "";
+  if (why.sqlstate == "40001") return "another session changed the rows meanwhile";
+  const std::string limit = limits.lock_timeout && *limits.lock_timeout != transaction_limits::off
+                                ? fmt::format(" for {}", limit_text(*limits.lock_timeout))
+                                : "";
   if (seen.table.empty()) return fmt::format("a lock was not to be had{}", limit);
   return fmt::format("'{}' was locked{}", seen.table, limit);
 }
@@ -33,6 +35,8 @@ void tell_lock_failure(failure& why, const blocked_wait& seen, database_kind kin
   }
   if (kind == database_kind::sqlite) {
     why.hint = fmt::format("another program has the database file locked: {}", later);
+  } else if (why.sqlstate == "40001") {
+    why.hint = "run again when others change these rows less, or raise lock_retries";
   } else if (seen.blockers.empty()) {
     why.hint = fmt::format(
         "another session holds a lock, pg_stat_activity and pg_locks show which: {}", later);
@@ -45,6 +49,9 @@ std::string cancelled_hint(const failure& why, const transaction_limits& limits)
   // By its words, which are those of another language on some servers; both hints are true then.
   if (why.message.find("user request") != std::string::npos) {
     return "another session cancelled it (pg_cancel_backend): run again";
+  }
+  if (limits.statement_timeout == transaction_limits::off) {
+    return "the SQL of the revision sets a statement_timeout: raise it there, then run again";
   }
   return limits.statement_timeout ? fmt::format(
                                         "statement_timeout is {}: raise it in the ini, or by "

@@ -44,6 +44,15 @@ void lock_watch::watch() {
   if (!thread_.joinable()) thread_ = quiet_thread([this] { look(); });
 }
 
+void lock_watch::let_go() {
+  std::unique_lock lock(mutex_);
+  watching_ = false;
+  ++turn_;
+  changed_.notify_all();
+  changed_.wait(lock, [this] { return !is_asking_; });
+  watcher_.reset();
+}
+
 blocked_wait lock_watch::rest() {
   const std::lock_guard lock(mutex_);
   watching_ = false;
@@ -60,6 +69,8 @@ void lock_watch::look() {
     const unsigned turn = turn_;
     if (changed_.wait_for(lock, delay_, [&] { return ends_ || turn != turn_; })) continue;
     if (!watching_) continue;
+    is_asking_ = true;
+    const bool was_connected = watcher_ != nullptr;
     lock.unlock();
     blocked_wait found;
     bool failed = false;
@@ -69,7 +80,14 @@ void lock_watch::look() {
       failed = true;
     }
     lock.lock();
-    if (failed) return;
+    is_asking_ = false;
+    changed_.notify_all();
+    if (failed && !was_connected) return;
+    if (failed) {
+      // It was idle for longer than the server lets it be, perhaps.
+      watcher_.reset();
+      continue;
+    }
     if (!watching_ || turn != turn_ || found.blockers.empty()) continue;
     seen_ = std::move(found);
     if (are_same(seen_, told_)) continue;

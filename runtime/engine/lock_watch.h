@@ -34,6 +34,10 @@ class lock_watch {
   /// Something begins that may wait.
   void watch();
 
+  /// Closes the second connection, and looks no more until the next watch(). Waits for a look that
+  /// is under way.
+  void let_go();
+
   /// It is over: nothing more is told of it. Returns the last wait that was seen since watch(),
   /// without blockers when none was.
   blocked_wait rest();
@@ -51,7 +55,8 @@ class lock_watch {
   std::condition_variable changed_;
   bool ends_ = false;
   bool watching_ = false;
-  unsigned turn_ = 0;  // counts watch()
+  bool is_asking_ = false;
+  unsigned turn_ = 0;  // counts watch() and let_go()
   blocked_wait seen_;  // since watch()
   blocked_wait told_;
   std::unique_ptr<connection> watcher_;  // made and used by the thread alone, but for cancel()

@@ -29,10 +29,10 @@ compiled_versions compiled_of(const plugin_description* given) {
   return read_compiled(*description);
 }
 
-// 0 in an ini is "off", too.
+// As an ini has it, where 0 is "off", too.
 std::optional<std::chrono::milliseconds> limit_of(
     const std::optional<std::chrono::milliseconds>& given) {
-  return given == std::chrono::milliseconds(0) ? std::nullopt : given;
+  return given == std::chrono::milliseconds(0) ? transaction_limits::off : given;
 }
 
 std::vector<std::string> waiting_lines(const graph::revision_graph& graph,
@@ -248,7 +248,8 @@ class migrator::work {
     const run_settings settings{
         .superfluous_rows = graph::superfluous_rows(graph(), at.found, at.at),
         .arguments = arguments(),
-        .limits = {.lock_timeout = limit_of(options_.lock_timeout),
+        .limits = {.lock_timeout =
+                       limit_of(options_.lock_timeout.value_or(std::chrono::milliseconds(0))),
                    .statement_timeout = limit_of(options_.statement_timeout)},
         .single_transaction = options_.single_transaction,
         .retries = {.most = options_.lock_retries},

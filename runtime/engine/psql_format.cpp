@@ -14,9 +14,6 @@ namespace revise {
 
 namespace {
 
-// The script is UTF-8, whatever the terminal. `reset all` takes this back as well.
-constexpr const char* encoding = "set client_encoding = 'UTF8';\n";
-
 class plain_psql_format final : public script_format {
  public:
   plain_psql_format(script_table table, const transaction_limits& limits)
@@ -27,14 +24,14 @@ class plain_psql_format final : public script_format {
   }
 
   std::string begin(const script_transaction& transaction) const override {
-    if (transaction.purges) return psql_begin(table_, limits_);
+    if (transaction.purges) return psql_begin(table_, limits_, {});
     const std::string rows = fmt::format("{}", fmt::join(transaction.rows, ", "));
     const std::string differs =
         rows.empty() ? "found is not null"
                      : fmt::format("found is null or found operator(pg_catalog.<>) {}",
                                    postgresql_literal(rows));
     const std::string start = postgresql_literal(rows.empty() ? "<base>" : rows);
-    return (transaction.opens ? psql_begin(table_, limits_) : std::string()) +
+    return (transaction.opens ? psql_begin(table_, limits_, transaction.first) : std::string()) +
            psql_do(fmt::format(R"(
 declare
   found pg_catalog.text := (
@@ -83,20 +80,23 @@ std::string psql_statements(const std::vector<std::string>& statements) {
 }
 
 std::string psql_opening() {
-  return std::string("\\set ON_ERROR_STOP on\n\\set AUTOCOMMIT on\n") + encoding;
+  // The script is UTF-8 whatever the terminal, and its strings are read as it was written.
+  return "\\set ON_ERROR_STOP on\n\\set AUTOCOMMIT on\n" + psql_statements(reading_statements());
 }
 
 std::string psql_quoted(std::string_view body) { return dollar_quoted(body, "revise"); }
 
 std::string psql_do(std::string_view body) { return fmt::format("do {};\n", psql_quoted(body)); }
 
-std::string psql_begin(const script_table& table, const transaction_limits& limits) {
-  return "begin;\n" + psql_statements(limit_statements(limits)) +
+std::string psql_begin(const script_table& table, const transaction_limits& limits,
+                       const std::string& first) {
+  return "begin;\n" + psql_statements(limit_statements(limits)) + first +
          fmt::format("lock table {} in exclusive mode;\n", table.sql.table());
 }
 
 std::string psql_restore(const transaction_limits& limits) {
-  return psql_statements(restore_statements()) + encoding +
+  // `reset all` takes back how the script is read as well.
+  return psql_statements(restore_statements()) + psql_statements(reading_statements()) +
          psql_statements(limit_statements(limits));
 }
 

@@ -20,8 +20,9 @@ std::string psql_quoted(std::string_view body);
 std::string psql_do(std::string_view body);
 
 /// Opens the transaction and takes the version table, so that of two scripts that run at once the
-/// second one waits here, and then sees what the first one did.
-std::string psql_begin(const script_table& table, const transaction_limits& limits);
+/// second one waits here, and then sees what the first one did. `first` is script_transaction's.
+std::string psql_begin(const script_table& table, const transaction_limits& limits,
+                       const std::string& first);
 
 /// The session as it was, and `limits` again, where a transaction is open.
 std::string psql_restore(const transaction_limits& limits);

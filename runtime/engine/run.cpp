@@ -32,10 +32,10 @@ class runner {
          connection& database, version_table& table, run_observer& observer)
       : log_(settings.log == nullptr ? log_table(database, table) : *settings.log),
         journal_(database, table),
-        of_{all, settings, database, table, log_, journal_, observer},
-        observer_(observer),
         watch_(database.server_process(), look_after(settings.limits), settings.reconnect,
-               [&observer](std::string_view line) { observer.remark(line); }) {
+               [&observer](std::string_view line) { observer.remark(line); }),
+        of_{all, settings, database, table, log_, journal_, observer, watch_},
+        observer_(observer) {
     for (const graph::step& step : plan.steps) result_.steps.push_back({.step = step});
     result_.rows = graph::ids_of(all.graph(), plan.start);
     std::sort(result_.rows.begin(), result_.rows.end());
@@ -237,10 +237,10 @@ class runner {
 
   log_table log_;
   journal_table journal_;
+  lock_watch watch_;
   run_surroundings of_;
   run_observer& observer_;
   run_result result_;
-  lock_watch watch_;
 };
 
 }  // namespace

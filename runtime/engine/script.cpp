@@ -61,11 +61,19 @@ std::string check(const versions& all, const graph::step& step, const script_set
 
 // The step's transaction, or what stands around it.
 std::string body(const versions& all, const graph::step& step, const script_settings& settings,
-                 const script_format& format, const script_transaction& transaction) {
+                 const script_format& format, script_transaction& transaction) {
   const bool transactional = all.migration(step.revision).transactional;
   script_sink sink(settings.kind, format.can_copy(), settings.shadow, transactional);
+  sink.set_remark(settings.remark);
   if (settings.before_step) settings.before_step(step);
   write(all, step, settings, sink);
+  transaction.first = sink.opening();
+  if (!transaction.first.empty() && !transaction.opens) {
+    throw error(fmt::format("revision '{}' sets how its transaction works, and is not the first "
+                            "revision of the one transaction",
+                            transaction.revision),
+                "leave out --single-transaction");
+  }
   const std::string ended =
       (sink.has_raw_sql() ? format.restore() : std::string()) + check(all, step, settings, format);
   if (transactional) return sink.text() + ended;
@@ -114,8 +122,9 @@ std::string script(const versions& all, const graph::plan& plan, const script_se
       transaction.removed.insert(transaction.removed.end(), more.begin(), more.end());
     }
     written += '\n' + script_comment(settings.title_of(step));
-    written += format.begin(transaction) + body(all, step, settings, format, transaction) +
-               format.rows(transaction) + format.end(transaction);
+    const std::string done = body(all, step, settings, format, transaction);
+    written +=
+        format.begin(transaction) + done + format.rows(transaction) + format.end(transaction);
     rows = rows_after(transaction);
   }
   return written + format.closing();

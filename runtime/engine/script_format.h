@@ -41,6 +41,7 @@ struct script_transaction {
   std::string note = {};         ///< for the log; empty: nothing
   /// For the log, what each revision that it records needs: log_entry::parents.
   std::map<std::string, std::string> parents = {};
+  std::string first = {};  ///< what has to be first in it, with its newline; empty: nothing
   // Several steps may share a transaction.
   bool opens = true;
   bool closes = true;

@@ -5,8 +5,11 @@
 #include "database/session_sql.h"
 #include "database/sql_error.h"
 #include "dialect/inlined_parameters.h"
+#include "dialect/reading_change.h"
 #include "dialect/script_text.h"
+#include "dialect/sql_statements.h"
 #include "dialect/transaction_control.h"
+#include "dialect/wrapped_transaction.h"
 #include "engine/all_rows.h"
 #include "engine/copy_block.h"
 #include "engine/sqlite_programs.h"
@@ -72,15 +75,59 @@ std::string script_sink::with_all_rows(const std::string& text) const {
 }
 
 std::string script_sink::text_of(const operation& op) {
+  if (const auto* raw = std::get_if<data::execute>(&op)) {
+    return text_of_raw(*raw);
+  }
+  is_at_start_ = false;
+  std::string before = reading_changed_ ? std::string(strings_setting) + ";\n" : std::string();
+  reading_changed_ = false;
+  strings_ = true;
+  return before + text_of_own(op);
+}
+
+std::string script_sink::text_of_raw(const data::execute& raw) {
+  has_raw_sql_ = true;
+  std::string sql = raw.sql;
+  std::string modes;
+  if (transactional_ && raw.parameters.empty() && transaction_end(sql, kind_, strings_)) {
+    if (const auto around = transaction_around(sql, kind_, strings_)) {
+      sql = without_transaction(sql, *around);
+      modes = around->modes;
+      if (remark_ && !remarked_) remark_(transaction_around_remark);
+      remarked_ = true;
+    }
+  }
+  check_transaction(sql, raw.file);
+  if (!raw.parameters.empty()) {
+    is_at_start_ = false;
+    return written(with_parameters(sql, raw.parameters, kind_));
+  }
+  if (kind_ == database_kind::sqlite) return written(sql);
+  if (!modes.empty()) take_opening("set transaction " + modes, raw.file);
+  std::string text = written(transactional_ ? take_opening(sql, raw.file) : sql);
+  statement_splitter reader(sql, kind_, strings_);
+  while (reader.next()) {
+  }
+  strings_ = reader.standard_strings();
+  if (may_change_reading(sql)) {
+    reading_changed_ = true;
+    text += std::string(utf8_setting) + ";\n";
+  }
+  return text;
+}
+
+// Takes out of `sql` what has to stand in front of the script's own statements in the transaction.
+std::string script_sink::take_opening(const std::string& sql, const std::string& file) {
+  opening_statements found = statements_to_be_first(sql, is_at_start_, strings_);
+  if (found.too_late) refuse(sql, *found.too_late, file, too_late_message, too_late_hint);
+  for (const std::string& statement : found.statements) opening_ += statement + ";\n";
+  is_at_start_ = found.is_first;
+  return std::move(found.rest);
+}
+
+std::string script_sink::text_of_own(const operation& op) {
   if (const auto* rows = std::get_if<data::bulk_insert>(&op)) {
     if (can_copy_) return copy_block(*rows);
-  }
-  if (const auto* raw = std::get_if<data::execute>(&op)) {
-    has_raw_sql_ = true;
-    check_transaction(raw->sql, raw->file);
-    if (!raw->parameters.empty()) {
-      return written(with_parameters(raw->sql, raw->parameters, kind_));
-    }
   }
   std::string text;
   if (is_guard(op)) {
@@ -113,33 +160,35 @@ std::vector<std::string> script_sink::statements_of(const operation& op) {
 
 // What a run would find out when it sends the text.
 void script_sink::check_transaction(const std::string& sql, const std::string& file) const {
-  const auto refuse = [&](std::size_t offset, const char* message, const char* hint) {
-    sql_error refused({.sqlstate = {},
-                       .message = message,
-                       .detail = {},
-                       .hint = {},
-                       .context = {},
-                       .statement = sql,
-                       .position = offset + 1},
-                      last_, file);
-    refused.set_hint(hint);
-    throw refused;
-  };
   if (!transactional_) {
-    const auto command = transaction_command(sql, kind_);
-    if (command) refuse(*command, transaction_command_message, ends_transaction_hint);
+    const auto command = transaction_command(sql, kind_, strings_);
+    if (command) refuse(sql, *command, file, transaction_command_message, ends_transaction_hint);
     return;
   }
-  if (const auto end = transaction_end(sql, kind_)) {
-    refuse(*end, ends_transaction_message, ends_transaction_hint);
+  if (const auto end = transaction_end(sql, kind_, strings_)) {
+    refuse(sql, *end, file, ends_transaction_message, ends_transaction_hint);
   }
-  if (const auto outside = statement_outside_transaction(sql, kind_)) {
-    refuse(*outside, "this cannot run in a transaction", not_transactional_hint);
+  if (const auto outside = statement_outside_transaction(sql, kind_, strings_)) {
+    refuse(sql, *outside, file, "this cannot run in a transaction", not_transactional_hint);
   }
 }
 
+void script_sink::refuse(const std::string& sql, std::size_t offset, const std::string& file,
+                         const char* message, const char* hint) const {
+  sql_error refused({.sqlstate = {},
+                     .message = message,
+                     .detail = {},
+                     .hint = {},
+                     .context = {},
+                     .statement = sql,
+                     .position = offset + 1},
+                    last_, file);
+  refused.set_hint(hint);
+  throw refused;
+}
+
 std::string script_sink::written(const std::string& sql) {
-  std::string text = script_text(sql, kind_) + '\n';
+  std::string text = script_text(sql, kind_, strings_) + '\n';
   if (shadow_ == nullptr) return text;
   try {
     shadow_->follow(sql);

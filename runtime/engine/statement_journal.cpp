@@ -13,6 +13,7 @@
 #include "dialect/transaction_control.h"
 #include "engine/backfill_run.h"
 #include "engine/catalog_facts.h"
+#include "engine/session_limits.h"
 #include "util/quoted_literal.h"
 
 namespace revise {
@@ -47,33 +48,15 @@ void add_problem(error& e, std::string line) {
   e.set_problems(std::move(problems));
 }
 
-// PostgreSQL's lock_timeout is off while it lives: it would also end the wait for other
-// transactions, and leave an index INVALID (CREATE INDEX, "Building Indexes Concurrently").
-class patience {
- public:
-  explicit patience(connection& database) : database_(database) {
-    const result_set found =
-        database_.query("select pg_catalog.current_setting('lock_timeout')", {});
-    if (*found.cells[0] == "0") return;
-    database_.execute("set lock_timeout = 0");
-    before_ = found.cells[0];
-  }
-  ~patience() {
-    if (!before_ || !database_.is_alive()) return;
-    try {
-      database_.query("select pg_catalog.set_config('lock_timeout', $1, false)", {*before_});
-    } catch (const error&) {
-      // The run ends here in any case, with what was wrong before.
-      return;
-    }
-  }
-  patience(const patience&) = delete;
-  patience& operator=(const patience&) = delete;
-
- private:
-  connection& database_;
-  std::optional<std::string> before_;
-};
+// Says whether the statement needs its database for itself: `create database ... template` of the
+// one that the connection is in works only while no other session is in it.
+bool needs_database_alone(const std::string& sql) {
+  sql_scanner scanner(sql, database_kind::postgresql);
+  const auto first = scanner.next();
+  if (!first || !(first->is("create") || first->is("drop") || first->is("alter"))) return false;
+  const auto second = scanner.next();
+  return second && second->is("database");
+}
 
 }  // namespace
 
@@ -95,7 +78,10 @@ void statement_journal::run(const journaled_statement& statement,
   if (!statement.sql.empty() && is_of_session(statement.sql, kind)) {
     // What the migration says of them holds, not what the ini says.
     if (has_text(statement.sql, "lock_timeout")) of_.limits.lock_timeout.reset();
-    if (has_text(statement.sql, "statement_timeout")) of_.limits.statement_timeout.reset();
+    if (has_text(statement.sql, "statement_timeout")) {
+      of_.limits.statement_timeout.reset();
+      sets_statement_timeout_ = true;
+    }
     send();
     return;
   }
@@ -252,8 +238,21 @@ bool statement_journal::is_gone(const journal_entry& before) {
   return true;
 }
 
+// A lock_timeout would also end the wait of a concurrent build for other transactions, and leave an
+// index INVALID (CREATE INDEX, "Building Indexes Concurrently"); so would a statement_timeout that
+// the role has, and that was not meant for it.
+transaction_limits statement_journal::limits_alone(bool is_concurrent) const {
+  transaction_limits limits{.lock_timeout = {}, .statement_timeout = of_.limits.statement_timeout};
+  if (!is_concurrent) return limits;
+  limits.lock_timeout = transaction_limits::off;
+  if (!limits.statement_timeout && !sets_statement_timeout_) {
+    limits.statement_timeout = transaction_limits::off;
+  }
+  return limits;
+}
+
 void statement_journal::mend(const statement_effect& effect, const catalog_fact& fact) {
-  const patience no_timeout(of_.database);
+  const session_limits limits(of_.database, limits_alone(true));
   for (std::size_t i = 0; i < fact.mend.size(); ++i) {
     check_lock();
     of_.database.execute(fact.mend[i]);
@@ -310,6 +309,7 @@ void statement_journal::run_alone(const journaled_statement& statement,
   write_alone(here, statement_state::started);
   has_left_something_ = true;
   try {
+    if (of_.needs_database && needs_database_alone(statement.sql)) of_.needs_database();
     send_alone(effect, send);
   } catch (const connection_error&) {
     throw;
@@ -322,8 +322,7 @@ void statement_journal::run_alone(const journaled_statement& statement,
 
 void statement_journal::send_alone(const statement_effect& effect,
                                    const std::function<void()>& send) {
-  if (!effect.is_concurrent()) return send();
-  const patience no_timeout(of_.database);
+  const session_limits limits(of_.database, limits_alone(effect.is_concurrent()));
   send();
   if (effect.what != effect_kind::index_created) return;
   // With `if not exists` an index of that name is enough, also an invalid one.
@@ -338,6 +337,7 @@ void statement_journal::tell_failure(const place& here, const statement_effect& 
   try {
     of_.database.rollback();
     write_alone(here, statement_state::failed);
+    tell_pooled_limit(e);
     const catalog_fact fact = fact_of(of_.database, effect);
     if (fact.what != fact_kind::half) return;
     for (const std::string& name : fact.left) {
@@ -351,11 +351,20 @@ void statement_journal::tell_failure(const place& here, const statement_effect& 
   }
 }
 
+// There the limits of the role and of the server hold, which nothing of this run lifts.
+void statement_journal::tell_pooled_limit(error& e) {
+  const auto* refused = dynamic_cast<const sql_error*>(&e);
+  if (refused == nullptr || of_.database.kind() == database_kind::sqlite) return;
+  const std::string& state = refused->failure().sqlstate;
+  if ((state != "57014" && state != "55P03") || !of_.database.is_pooled()) return;
+  e.set_hint(
+      "through a pooler no limit can be set for a statement outside a transaction: connect to the "
+      "server itself, then run again");
+}
+
 // The SQL may have taken on a role that may not write there.
 void statement_journal::write_as_ourselves() {
-  if (has_raw_sql_ && of_.database.kind() == database_kind::postgresql) {
-    of_.database.execute("set local session authorization default; set local role none");
-  }
+  if (has_raw_sql_) of_.database.resume_role();
 }
 
 void statement_journal::write(const place& here, statement_state state) {

@@ -28,6 +28,9 @@ struct journal_surroundings {
   std::function<void(connection&)> before_commit;  ///< run_settings::before_commit
   std::function<void(const std::string&)> remark;  ///< run_observer::remark
   std::function<void(std::string_view)> progress;  ///< run_observer::progress
+  /// Called before a statement that needs its database for itself: other connections of this run
+  /// are to be closed. May be empty.
+  std::function<void()> needs_database = {};
 };
 
 /// Runs the statements of a revision that is not transactional, so that a later run goes on where
@@ -85,6 +88,8 @@ class statement_journal {
   void write(const place& here, statement_state state);
   void write_alone(const place& here, statement_state state);
   void write_as_ourselves();
+  void tell_pooled_limit(error& e);
+  transaction_limits limits_alone(bool is_concurrent) const;
   void check_lock();
   void in_transaction(const std::function<void()>& what);
   void require_no_transaction() const;
@@ -104,6 +109,7 @@ class statement_journal {
   bool has_left_something_ = false;
   bool has_gone_on_ = false;
   bool has_raw_sql_ = false;
+  bool sets_statement_timeout_ = false;  // the migration itself
 };
 
 }  // namespace revise

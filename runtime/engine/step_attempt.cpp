@@ -15,17 +15,18 @@ namespace {
 std::unique_ptr<statement_journal> journal_of(const run_surroundings& of, const graph::step& step,
                                               std::function<bool()> is_to_stop) {
   if (of.all.migration(step.revision).transactional) return nullptr;
-  return std::make_unique<statement_journal>(journal_surroundings{
-      .database = of.database,
-      .table = of.journal,
-      .checkpoints = backfill_table(of.database, of.table),
-      .revision = of.all.graph().at(step.revision).id,
-      .direction = std::string(name_of(step.way)),
-      .limits = of.settings.limits,
-      .is_interrupted = std::move(is_to_stop),
-      .before_commit = of.settings.before_commit,
-      .remark = [&of](const std::string& line) { of.observer.remark(line); },
-      .progress = [&of](std::string_view line) { of.observer.progress(line); }});
+  return std::make_unique<statement_journal>(
+      journal_surroundings{.database = of.database,
+                           .table = of.journal,
+                           .checkpoints = backfill_table(of.database, of.table),
+                           .revision = of.all.graph().at(step.revision).id,
+                           .direction = std::string(name_of(step.way)),
+                           .limits = of.settings.limits,
+                           .is_interrupted = std::move(is_to_stop),
+                           .before_commit = of.settings.before_commit,
+                           .remark = [&of](const std::string& line) { of.observer.remark(line); },
+                           .progress = [&of](std::string_view line) { of.observer.progress(line); },
+                           .needs_database = [&of] { of.watch.let_go(); }});
 }
 
 // Of the operation that was cancelled, which is not the last one that was called; line 0: not
@@ -52,7 +53,8 @@ step_attempt::step_attempt(const run_surroundings& of, const graph::step& step,
       of_transaction_(of_transaction),
       journal_(journal_of(of, step, [this] { return is_to_stop(); })),
       sink_(
-          of.database, [this] { return is_to_stop(); }, journal_.get()) {}
+          of.database, [this] { return is_to_stop(); }, journal_.get(),
+          [&of](std::string_view line) { of.observer.remark(line); }) {}
 
 void step_attempt::run() {
   const std::chrono::milliseconds budget(of_.all.migration(step_.revision).budget.milliseconds());
@@ -208,7 +210,9 @@ failure step_attempt::described(const std::exception_ptr& thrown) const {
   } catch (...) {
     failure why = checking_ ? describe_verify(thrown, of_.all, step_.revision, check_->last())
                             : describe(thrown, of_.all, step_, sink_.last());
-    if (why.sqlstate == "57014") why.hint = cancelled_hint(why, of_.settings.limits);
+    if (why.sqlstate == "57014" && why.hint.empty()) {
+      why.hint = cancelled_hint(why, of_.settings.limits);
+    }
     if (why.hint.empty() && journal_ && journal_->has_left_something()) {
       why.hint = fmt::format(
           "what ran stays, and is not run again: the same command goes on with {}",

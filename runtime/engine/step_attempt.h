@@ -10,6 +10,7 @@
 #include "database/log_table.h"
 #include "engine/alarm.h"
 #include "engine/live_sink.h"
+#include "engine/lock_watch.h"
 #include "engine/lost_commit.h"
 #include "engine/migration_call.h"
 #include "engine/run.h"
@@ -26,6 +27,7 @@ struct run_surroundings {
   log_table& log;
   journal_table& journal;
   run_observer& observer;
+  lock_watch& watch;
 };
 
 /// One step, tried once: what the migration does, its rows in the version table and its entry in

@@ -44,10 +44,10 @@ TEST_CASE("a value is written as a literal that means the same") {
   CHECK(literals(1.7976931348623157e308) == "'1.7976931348623157e+308' 1.7976931348623157e+308");
   CHECK(literals(HUGE_VAL) == "'Infinity' 9e999");
   CHECK(literals(-HUGE_VAL) == "'-Infinity' (-9e999)");
-  CHECK(literals("it's \\ $1 \"ü\""s) == "'it''s \\ $1 \"ü\"' 'it''s \\ $1 \"ü\"'");
+  CHECK(literals("it's \\ $1 \"ü\""s) == "E'it''s \\\\ $1 \"ü\"' 'it''s \\ $1 \"ü\"'");
   CHECK(literals(""s) == "'' ''");
-  CHECK(literals(sql_bytes{"\0\x7f\xff'"s}) == "'\\x007fff27' x'007fff27'");
-  CHECK(literals(sql_bytes{}) == "'\\x' x''");
+  CHECK(literals(sql_bytes{"\0\x7f\xff'"s}) == "E'\\\\x007fff27' x'007fff27'");
+  CHECK(literals(sql_bytes{}) == "E'\\\\x' x''");
   CHECK(on_postgresql.literal(std::nan("")) == "'NaN'");
   CHECK(on_postgresql.literal(18446744073709551615ULL) == "'18446744073709551615'");
 }

@@ -7,6 +7,7 @@
 using namespace revise;
 using namespace revise::test;
 namespace data = revise::operations_data;
+using texts = std::vector<std::string>;
 
 namespace {
 
@@ -35,8 +36,8 @@ TEST_CASE("rows are copied where psql reads them, else inserted") {
         "\\.\n");
   CHECK(written(database_kind::postgresql, false, two_rows()) ==
         "insert into \"Shop\".t (id, \"Name\") overriding system value values\n"
-        "  ('1', 'a\tb\\\n\r'''),\n"
-        "  (null, '\\.');\n");
+        "  ('1', E'a\tb\\\\\n\r'''),\n"
+        "  (null, E'\\\\.');\n");
   CHECK(written(database_kind::sqlite, false, two_rows()) ==
         "insert into \"Shop\".t (id, \"Name\") values\n"
         "  (1, 'a\tb\\\n\r'''),\n"
@@ -75,6 +76,46 @@ TEST_CASE("nothing else can be written while rows are") {
   CHECK(error_text([&] { sink.accept(rows, {}); }) ==
         "the rows of a bulk_insert are under way, and nothing else can be done meanwhile\n"
         "hint: read before it what the rows need, or let copy_rows do it in the database");
+}
+
+TEST_CASE("how a text sets the reading of what follows ends with it in a script") {
+  script_sink sink(database_kind::postgresql, false);
+  sink.accept(data::execute{"set standard_conforming_strings = off", {}}, {});
+  sink.accept(data::execute{"select 'a\\'; b'", {}}, {});
+  sink.accept(data::bulk_insert{"t",
+                                {"a"},
+                                [](const data::row_taker& take) {
+                                  const value row[] = {"\\"};
+                                  take(row);
+                                }},
+              {});
+  sink.accept(data::execute{"select 'a\\'", {}}, {});
+  CHECK(sink.text() ==
+        "set standard_conforming_strings = off;\nset client_encoding = 'UTF8';\n"
+        "select 'a\\'; b';\nset standard_conforming_strings = on;\n"
+        "insert into t (a) overriding system value values\n  (E'\\\\');\nselect 'a\\';\n");
+}
+
+TEST_CASE("what has to be first in its transaction is apart, and nowhere else") {
+  script_sink sink(database_kind::postgresql, false);
+  sink.accept(data::execute{"set transaction isolation level serializable; select 1", {}}, {});
+  CHECK(sink.opening() == "set transaction isolation level serializable;\n");
+  CHECK(sink.text() == " select 1;\n");
+  CHECK(error_text([&] {
+          sink.accept(data::execute{"set transaction isolation level serializable", {}}, {});
+        }) ==
+        "this has to be the first statement of its transaction\n"
+        "  line 1 of the SQL, column 1:\n"
+        "    set transaction isolation level serializable\n    ^\n"
+        "hint: make it the first statement of the revision");
+  script_sink wrapped(database_kind::postgresql, false);
+  texts told;
+  wrapped.set_remark([&](const std::string& line) { told.push_back(line); });
+  wrapped.accept(data::execute{"begin isolation level serializable; select 1; commit;", {}}, {});
+  wrapped.accept(data::execute{"begin; select 2; commit;", {}}, {});
+  CHECK(wrapped.opening() == "set transaction isolation level serializable;\n");
+  CHECK(wrapped.text().find("begin") == std::string::npos);
+  CHECK(told.size() == 1);
 }
 
 TEST_CASE("a shadow follows what is written") {

@@ -6,7 +6,9 @@ using namespace revise;
 
 TEST_CASE("a text becomes a string of SQL") {
   CHECK(quoted_literal("") == "''");
-  CHECK(quoted_literal("it's \\") == "'it''s \\'");
+  CHECK(quoted_literal("it's") == "'it''s'");
+  CHECK(quoted_literal("it's \\") == "E'it''s \\\\'");
+  CHECK(standard_literal("it's \\") == "'it''s \\'");
 }
 
 TEST_CASE("nothing in a body ends its dollar quotes") {

@@ -34,6 +34,7 @@ bool is_confirmed(context& in, const graph::plan& plan) {
     in.out().problem(
         fmt::format("what '{}' takes away is not known before it runs", graph.at(n).id));
   }
+  in.database().stay_connected();  // a person may take long
   in.out().question(plan.steps.size() == 1
                         ? std::string("undo this revision? [y/N] ")
                         : fmt::format("undo these {} revisions? [y/N] ", plan.steps.size()));

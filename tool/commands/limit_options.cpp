@@ -10,9 +10,9 @@ namespace revise::tool {
 namespace {
 
 // As in the ini, 0 is "off", too.
-time_limit limit_of(const std::string& given) {
+std::chrono::milliseconds limit_of(const std::string& given) {
   const time_limit limit = parse_time_limit(given);
-  return limit == std::chrono::milliseconds(0) ? time_limit() : limit;
+  return !limit || limit->count() == 0 ? transaction_limits::off : *limit;
 }
 
 void check_one(const char* option, const std::optional<std::string>& given,

@@ -164,8 +164,13 @@ void fill_shadow(context& in, const script_start& start, connection& shadow) {
 }
 
 transaction_limits limits_of(context& in) {
-  return {.lock_timeout = in.config().lock_timeout,
-          .statement_timeout = in.config().statement_timeout};
+  const configuration& said = in.config();
+  transaction_limits limits{.lock_timeout = said.lock_timeout.value_or(transaction_limits::off),
+                            .statement_timeout = said.statement_timeout};
+  if (said.statement_timeout == std::chrono::milliseconds(0)) {
+    limits.statement_timeout = transaction_limits::off;
+  }
+  return limits;
 }
 
 void print_script(context& in, const std::string& script, nlohmann::json document) {

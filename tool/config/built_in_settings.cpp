@@ -43,7 +43,9 @@ void take(std::string_view key, const std::string& value, configuration& config)
   if (key == "version_table_schema") config.version_table_schema = value;
   if (key == "lock_wait") config.lock_wait = parse_time_limit(value);
   if (key == "lock_timeout") config.lock_timeout = parse_time_limit(value);
-  if (key == "statement_timeout") config.statement_timeout = parse_time_limit(value);
+  if (key == "statement_timeout") {
+    config.statement_timeout = parse_time_limit(value).value_or(std::chrono::milliseconds(0));
+  }
   if (key == "lock_retries") {
     const auto count = parse_count(value);
     if (!count) throw config_error(fmt::format("'{}' is not a number of tries", value));
@@ -56,9 +58,12 @@ void take(std::string_view key, const std::string& value, configuration& config)
 std::string settings_text(const configuration& config) {
   return fmt::format(
       "version_table = {}\nversion_table_schema = {}\nlock_wait = {}\nlock_timeout = {}\n"
-      "statement_timeout = {}\nlock_retries = {}\n",
+      "{}lock_retries = {}\n",
       on_one_line(config.version_table), on_one_line(config.version_table_schema),
-      text_of(config.lock_wait), text_of(config.lock_timeout), text_of(config.statement_timeout),
+      text_of(config.lock_wait), text_of(config.lock_timeout),
+      config.statement_timeout
+          ? fmt::format("statement_timeout = {}\n", text_of(config.statement_timeout))
+          : std::string(),
       config.lock_retries);
 }
 

@@ -219,6 +219,9 @@ class configuration_reader {
     read_limit("lock_wait", result_.lock_wait);
     read_limit("lock_timeout", result_.lock_timeout);
     read_limit("statement_timeout", result_.statement_timeout);
+    if (text("statement_timeout") && !result_.statement_timeout) {
+      result_.statement_timeout = std::chrono::milliseconds(0);
+    }
     if (const std::optional<std::string> said = text("lock_retries")) {
       const std::optional<std::size_t> value = parse_count(*said);
       if (!value || *value > most_lock_retries) {
@@ -228,9 +231,7 @@ class configuration_reader {
       result_.lock_retries = static_cast<unsigned>(*value);
     }
     // PostgreSQL takes 0 as "off".
-    for (time_limit* limit : {&result_.lock_timeout, &result_.statement_timeout}) {
-      if (*limit == std::chrono::milliseconds(0)) limit->reset();
-    }
+    if (result_.lock_timeout == std::chrono::milliseconds(0)) result_.lock_timeout.reset();
   }
 
   void read_limit(const std::string& key, time_limit& limit) const {

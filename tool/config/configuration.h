@@ -60,9 +60,10 @@ struct configuration {
   std::vector<std::string> link_libraries;  ///< names, `-l…` and other flags, or absolute paths
 
   time_limit lock_wait = std::chrono::minutes(5);     ///< for revise's own lock; 0: do not wait
-  time_limit lock_timeout = std::chrono::seconds(5);  ///< for a lock on a table; never 0
+  time_limit lock_timeout = std::chrono::seconds(5);  ///< for a lock on a table; nothing: off
   unsigned lock_retries = 10;
-  time_limit statement_timeout;  ///< PostgreSQL's; never 0
+  /// PostgreSQL's; 0: off, nothing: not said, so that the role's or the server's holds.
+  time_limit statement_timeout;
 
   /// Why the ini may not say what is compiled and which programs run (config/trust.h); nothing: it
   /// may.

@@ -78,7 +78,8 @@ struct migrator_options {
   /// For a lock on a table; nothing: as long as it takes. After it a step is tried again.
   std::optional<std::chrono::milliseconds> lock_timeout = std::chrono::seconds(5);
   unsigned lock_retries = 10;
-  /// For a statement; nothing: as long as it takes. PostgreSQL only.
+  /// For a statement; nothing: what the role or the server has set, 0: as long as it takes.
+  /// PostgreSQL only.
   std::optional<std::chrono::milliseconds> statement_timeout = {};
   /// For a server that is still starting; nothing: as long as it takes, 0: not at all.
   std::optional<std::chrono::milliseconds> wait = std::chrono::milliseconds(0);

@@ -1,0 +1,47 @@
+#include "dialect/reading_change.h"
+
+#include <algorithm>
+
+namespace revise {
+
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool is(std::string_view word, std::string_view other) {
+  return std::equal(word.begin(), word.end(), other.begin(), other.end(),
+                    [](char a, char b) { return lower(a) == b; });
+}
+
+bool is_in_word(char c) {
+  return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80U;
+}
+
+}  // namespace
+
+bool may_change_reading(std::string_view sql) {
+  std::string_view before;  // the last word but for `session` and `local`
+  for (std::size_t at = 0; at < sql.size();) {
+    if (!is_in_word(sql[at])) {
+      ++at;
+      continue;
+    }
+    std::size_t end = at + 1;
+    while (end < sql.size() && is_in_word(sql[end])) ++end;
+    const std::string_view word = sql.substr(at, end - at);
+    at = end;
+    if (is(word, "client_encoding") || is(word, "standard_conforming_strings")) return true;
+    if (is(word, "names") && is(before, "set")) return true;
+    if (is(word, "all") && (is(before, "reset") || is(before, "discard"))) return true;
+    if (!is(word, "session") && !is(word, "local")) before = word;
+  }
+  return false;
+}
+
+bool depends_on_reading(std::string_view sql) {
+  return std::any_of(sql.begin(), sql.end(),
+                     [](char c) { return c == '\\' || static_cast<unsigned char>(c) >= 0x80U; });
+}
+
+}  // namespace revise
