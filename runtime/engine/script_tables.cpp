@@ -92,8 +92,9 @@ begin
   select (select name from place),
     exists (select from checked where name operator(pg_catalog.=) {1}),
     exists (select from checked where name operator(pg_catalog.=) {2}),
-    (select pg_catalog.min(pg_catalog.format('''%s.%s'' %s', place.name, checked.name, {3}))
-     from checked cross join place where {3} is not null)
+    (select pg_catalog.format('''%s.%s'' %s', place.name, one.name, one.fault)
+     from (select name, {3} as fault from checked) one cross join place
+     where one.fault is not null limit 1)
   into found_in, has_table, has_log, wrong;
   if wrong is not null then
     raise exception '%', wrong;

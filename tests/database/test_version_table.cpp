@@ -134,7 +134,8 @@ TEST_CASE("the version table's schema can be given") {
         "  line 1 of the SQL, column 14:\n"
         "    create table \"no_such\".\"alembic_version\" (version_num varchar(255) not null, "
         "constraint \"alembic_ver\n"
-        "                 ^");
+        "                 ^\n"
+        "hint: create schema \"no_such\"");
   CHECK(!connection->in_transaction());
 }
 
@@ -209,6 +210,31 @@ TEST_CASE_TEMPLATE("a row that another process changed meanwhile stops the write
             " already: another process wrote it meanwhile\nhint: revise current");
   connection->rollback();
   CHECK(table.read() == ids{"b", "z"});
+}
+
+TEST_CASE_TEMPLATE("of a row that a version table without a key holds twice one is left", Database,
+                   postgres_database, sqlite_database) {
+  const Database database;
+  database.execute(
+      "create table alembic_version (version_num varchar(32));"
+      "insert into alembic_version values ('a'), ('a'), ('b'), ('b'), ('b')");
+  const auto connection = connected(database);
+  version_table table(*connection, "alembic_version", "");
+  CHECK(table.read() == ids{"a", "a", "b", "b", "b"});
+  write(*connection, table, {"a", "a"}, {"c"});
+  CHECK(table.read() == ids{"b", "c"});
+  write(*connection, table, {"b"}, {});
+  CHECK(table.read() == ids{"c"});
+}
+
+TEST_CASE("a name to which PostgreSQL cannot add what the tables beside it are called is refused") {
+  const postgres_database database;
+  const auto connection = connected(database);
+  const std::string longest(54, 'v');
+  CHECK(version_table(*connection, longest, "").ensure());
+  CHECK(error_text([&] { version_table(*connection, longest + 'v', ""); }) ==
+        "the version table's name '" + longest + "v' has 55 bytes; postgresql keeps 63, and '" +
+            longest + "v_backfill' has to fit\nhint: version_table = a name of at most 54 bytes");
 }
 
 TEST_CASE_TEMPLATE("two processes may make the version table at once", Database, postgres_database,
