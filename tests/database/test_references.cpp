@@ -19,12 +19,14 @@ constexpr const char* broken =
     "parent_id integer references parent); insert into child values (1, 7)";
 
 // `broken` and what is `made` besides; what an upgrade by `up` says then, or "done at a".
-std::string upgraded(const std::string& made, step_function up, step_function check = nullptr) {
-  registered migration = revision("a", "a.cpp", up);
-  if (check != nullptr) migration.verify = check;
+std::string upgraded(const std::string& made, const registered& migration) {
   project<sqlite_database> here({&migration});
   here.database.execute(std::string(broken) + ';' + made);
   return here.upgrade();
+}
+
+std::string upgraded(const std::string& made, step_function up) {
+  return upgraded(made, revision("a", "a.cpp", up));
 }
 
 bool is_refused(const std::string& said) {
@@ -145,21 +147,24 @@ TEST_CASE("a foreign key that fits no key of its parent counts where the step ma
 }
 
 TEST_CASE("what a check breaks is looked at") {
-  CHECK(is_refused(upgraded(
-      more,
-      [](operations& op) { op.create_table("orders", {column("id", integer).primary_key()}); },
-      [](operations& op) { op.execute("delete from parent"); })));
+  registered checked = revision("a", "a.cpp", [](operations& op) {
+    op.create_table("orders", {column("id", integer).primary_key()});
+  });
+  checked.verify = [](operations& op) { op.execute("delete from parent"); };
+  CHECK(is_refused(upgraded(more, checked)));
 }
 
-TEST_CASE("steps, stamps and single statements are told by what was before each of them") {
+TEST_CASE("steps and single statements are compared with what was before each of them") {
   registered first = revision(
       "a", "a.cpp", [](operations& op) { op.execute("insert into child values (20, 2)"); });
   registered second =
       revision("b", "b.cpp", [](operations& op) { op.execute("delete from child where id = 1"); });
-  second.down_revision = {"a"};
+  static constexpr std::initializer_list<string_ref> on_a = {"a"};
+  static constexpr std::initializer_list<string_ref> on_b = {"b"};
+  second.down_revision = on_a;
   registered third =
       revision("c", "c.cpp", [](operations& op) { op.execute("insert into child values (1, 7)"); });
-  third.down_revision = {"b"};
+  third.down_revision = on_b;
   third.transactional = false;
   project<sqlite_database> here({&first, &second, &third});
   here.database.execute(std::string(broken) + ';' + more);

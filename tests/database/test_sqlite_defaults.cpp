@@ -72,6 +72,7 @@ TEST_CASE("a default that SQLite cannot compute is refused") {
   CHECK(database.change([](operations& op) {
     op.set_default("t", "d", "5%3");
     op.add_column("t", column("e", integer).server_default("~1"));
-  }) == lines{"table 't': column 'e' is new", "table 't': default of column 'd' is 5%3, was none"});
+  }) == lines{"table 't': default of column 'd' is 5 % 3, was none",
+              "table 't': column 'e' is new"});
   CHECK(database.execute("insert into t (id) values (2); select d, e from t") == "x|-2\n2|-2\n");
 }
