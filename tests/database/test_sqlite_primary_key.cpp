@@ -7,13 +7,13 @@ using namespace revise::test;
 namespace {
 
 template <class Call>
-std::string said(const rebuilt& database, const lines& result, Call&& rows_of) {
+std::string said(const rebuilt& database, const lines& result, Call&& content_of) {
   REQUIRE(result.size() == 1);
-  CHECK(rows_of(database) == "||x\n5|5|y\n");
+  CHECK(content_of(database) == "||x\n5|5|y\n");
   return result[0];
 }
 
-std::string rows(const rebuilt& database) {
+std::string content(const rebuilt& database) {
   return database.execute("select a, b, c from t order by c");
 }
 
@@ -25,7 +25,7 @@ constexpr const char* with_nulls =
 
 TEST_CASE("a primary key is not added over nulls") {
   rebuilt database(with_nulls);
-  const auto refused = [&](auto&& call) { return said(database, database.change(call), rows); };
+  const auto refused = [&](auto&& call) { return said(database, database.change(call), content); };
   CHECK(refused([](operations& op) { op.add_constraint("t", primary_key({"a"})); }) ==
         "column 'a' of table 't' contains null values");
   CHECK(refused([](operations& op) { op.add_constraint("t", primary_key({"b"})); }) ==
@@ -44,7 +44,7 @@ TEST_CASE("a key that held nulls is not turned into one that numbers them") {
   rebuilt database(
       "create table t (a integer, b text primary key, c text); insert into t values "
       "(null, null, 'x'), (5, '5', 'y')");
-  const auto refused = [&](auto&& call) { return said(database, database.change(call), rows); };
+  const auto refused = [&](auto&& call) { return said(database, database.change(call), content); };
   CHECK(refused([](operations& op) { op.alter_column_type("t", "b", integer); }) ==
         "column 'b' of table 't' contains null values");
   CHECK(refused([](operations& op) {
@@ -53,7 +53,7 @@ TEST_CASE("a key that held nulls is not turned into one that numbers them") {
   // What the key has allowed stays, where something else changes.
   CHECK(database.change([](operations& op) { op.set_not_null("t", "c"); }) ==
         lines{"table 't': column 'c' is not null, was nullable"});
-  CHECK(rows(database) == "||x\n5|5|y\n");
+  CHECK(content(database) == "||x\n5|5|y\n");
 }
 
 TEST_CASE("a primary key is added where there are no nulls, and to an empty table") {
