@@ -36,8 +36,8 @@ TEST_CASE("a primary key is not added over nulls") {
   CHECK(refused([](operations& op) { op.add_column("t", column("k", text).primary_key()); }) ==
         "column 'k' of table 't' contains null values");
   database.execute("update t set c = 'y'");
-  CHECK(database.change([](operations& op) { op.add_constraint("t", primary_key({"c"})); })[0] ==
-        "UNIQUE constraint failed: t.c");
+  CHECK(database.change([](operations& op) { op.add_constraint("t", primary_key({"c"})); })[0]
+            .starts_with("UNIQUE constraint failed: t.c\n"));
 }
 
 TEST_CASE("a key that held nulls is not turned into one that numbers them") {
