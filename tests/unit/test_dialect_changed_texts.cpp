@@ -123,8 +123,9 @@ class changing_sink final : public operation_sink {
     const auto* raw = std::get_if<operations_data::execute>(&op);
     const bool is_rows = std::holds_alternative<operations_data::bulk_insert>(op) ||
                          (raw != nullptr && !raw->parameters.empty());
-    const bool is_run_in_batches = std::holds_alternative<operations_data::backfill>(op);
-    if (kind_ == database_kind::postgresql || is_rows || is_run_in_batches) return;
+    // The shadow has no rows.
+    const bool is_of_rows = is_guard(op) || std::holds_alternative<operations_data::backfill>(op);
+    if (kind_ == database_kind::postgresql || is_rows || is_of_rows) return;
     for (const std::string& statement : statements) shadow_.here().execute(statement);
   }
 
