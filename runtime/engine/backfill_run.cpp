@@ -40,8 +40,9 @@ class backfill_run {
       : fill_(fill), of_(of), sql_(of.database.kind(), fill) {}
 
   void run() {
+    const auto found = checkpoint();
     const bool is_key = look_at_key();
-    if (const auto found = checkpoint()) {
+    if (found) {
       of_.found_before();
       require_same(*found);
       now_ = *found;
