@@ -32,14 +32,14 @@ alter policy p on app."Notes" with check (id > 1);
 create role sample_one;
 do $body$
 begin
-  if not exists (select from pg_catalog.pg_roles where rolname = 'sample_one') then
+  if not exists (select from pg_catalog.pg_roles where rolname operator(pg_catalog.=) 'sample_one') then
     create role sample_one;
   end if;
 exception when duplicate_object or unique_violation then null;
 end $body$;
 do $body$
 begin
-  if not exists (select from pg_catalog.pg_roles where rolname = 'Sample''s "two"') then
+  if not exists (select from pg_catalog.pg_roles where rolname operator(pg_catalog.=) 'Sample''s "two"') then
     create role "Sample's ""two""" login bypassrls noinherit;
   end if;
 exception when duplicate_object or unique_violation then null;
@@ -81,108 +81,132 @@ revoke usage on schema app from sample_reader, "Sample Writer";
 -- the grants of one table, view and sequence on another
 do $revise$
 declare
-  change text;
+  change pg_catalog.text;
 begin
   for change in
-    with held as (
-      select c.oid = 'app."It''s new"'::regclass as is_new, c.relkind, null::name as of_column, a.*
-      from pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a
-      where c.oid in ('a'::regclass, 'app."It''s new"'::regclass) and a.grantee <> c.relowner
+    with named as (
+      select c.*, c.oid operator(pg_catalog.=) 'app."It''s new"'::pg_catalog.regclass as is_new
+      from pg_catalog.pg_class c
+      where (c.oid operator(pg_catalog.=) 'a'::pg_catalog.regclass
+             or c.oid operator(pg_catalog.=) 'app."It''s new"'::pg_catalog.regclass)
+        and 'a'::pg_catalog.regclass operator(pg_catalog.<>) 'app."It''s new"'::pg_catalog.regclass
+    ), held as (
+      select c.is_new, c.relkind, null::pg_catalog.name as of_column, a.*
+      from named c, pg_catalog.aclexplode(c.relacl) a
+      where a.grantee operator(pg_catalog.<>) c.relowner
       union all
-      select c.oid = 'app."It''s new"'::regclass, c.relkind, t.attname, a.*
-      from pg_catalog.pg_class c join pg_catalog.pg_attribute t on t.attrelid = c.oid,
+      select c.is_new, c.relkind, t.attname, a.*
+      from named c join pg_catalog.pg_attribute t on t.attrelid operator(pg_catalog.=) c.oid,
         pg_catalog.aclexplode(t.attacl) a
-      where c.oid in ('a'::regclass, 'app."It''s new"'::regclass) and a.grantee <> c.relowner
-        and not t.attisdropped
+      where a.grantee operator(pg_catalog.<>) c.relowner and not t.attisdropped
     )
-    select format(case when is_new then 'revoke %s%s on %s %s from %s'
-                       else 'grant %s%s on %s %s to %s%s' end,
-                  privilege_type, '(' || quote_ident(of_column) || ')',
-                  case relkind when 'S' then 'sequence' else 'table' end, 'app."It''s new"',
-                  case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end,
-                  case when is_grantable then ' with grant option' end)
-    from held where 'a'::regclass <> 'app."It''s new"'::regclass order by is_new desc
+    select pg_catalog.format(
+      case when is_new then 'revoke %s%s on %s %s from %s' else 'grant %s%s on %s %s to %s%s' end,
+      privilege_type, case when of_column is not null then pg_catalog.format('(%I)', of_column) end,
+      case when relkind operator(pg_catalog.=) 'S' then 'sequence' else 'table' end, 'app."It''s new"',
+      case when grantee operator(pg_catalog.=) 0 then 'public'
+           else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(grantee)::pg_catalog.text) end,
+      case when is_grantable then ' with grant option' end)
+    from held order by is_new desc
   loop
     execute change;
   end loop;
 end $revise$;
 do $revise$
 declare
-  change text;
+  change pg_catalog.text;
 begin
   for change in
-    with held as (
-      select c.oid = 'w'::regclass as is_new, c.relkind, null::name as of_column, a.*
-      from pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a
-      where c.oid in ('v'::regclass, 'w'::regclass) and a.grantee <> c.relowner
+    with named as (
+      select c.*, c.oid operator(pg_catalog.=) 'w'::pg_catalog.regclass as is_new
+      from pg_catalog.pg_class c
+      where (c.oid operator(pg_catalog.=) 'v'::pg_catalog.regclass
+             or c.oid operator(pg_catalog.=) 'w'::pg_catalog.regclass)
+        and 'v'::pg_catalog.regclass operator(pg_catalog.<>) 'w'::pg_catalog.regclass
+    ), held as (
+      select c.is_new, c.relkind, null::pg_catalog.name as of_column, a.*
+      from named c, pg_catalog.aclexplode(c.relacl) a
+      where a.grantee operator(pg_catalog.<>) c.relowner
       union all
-      select c.oid = 'w'::regclass, c.relkind, t.attname, a.*
-      from pg_catalog.pg_class c join pg_catalog.pg_attribute t on t.attrelid = c.oid,
+      select c.is_new, c.relkind, t.attname, a.*
+      from named c join pg_catalog.pg_attribute t on t.attrelid operator(pg_catalog.=) c.oid,
         pg_catalog.aclexplode(t.attacl) a
-      where c.oid in ('v'::regclass, 'w'::regclass) and a.grantee <> c.relowner
-        and not t.attisdropped
+      where a.grantee operator(pg_catalog.<>) c.relowner and not t.attisdropped
     )
-    select format(case when is_new then 'revoke %s%s on %s %s from %s'
-                       else 'grant %s%s on %s %s to %s%s' end,
-                  privilege_type, '(' || quote_ident(of_column) || ')',
-                  case relkind when 'S' then 'sequence' else 'table' end, 'w',
-                  case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end,
-                  case when is_grantable then ' with grant option' end)
-    from held where 'v'::regclass <> 'w'::regclass order by is_new desc
+    select pg_catalog.format(
+      case when is_new then 'revoke %s%s on %s %s from %s' else 'grant %s%s on %s %s to %s%s' end,
+      privilege_type, case when of_column is not null then pg_catalog.format('(%I)', of_column) end,
+      case when relkind operator(pg_catalog.=) 'S' then 'sequence' else 'table' end, 'w',
+      case when grantee operator(pg_catalog.=) 0 then 'public'
+           else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(grantee)::pg_catalog.text) end,
+      case when is_grantable then ' with grant option' end)
+    from held order by is_new desc
   loop
     execute change;
   end loop;
 end $revise$;
 do $revise$
 declare
-  change text;
+  change pg_catalog.text;
 begin
   for change in
-    with held as (
-      select c.oid = 't'::regclass as is_new, c.relkind, null::name as of_column, a.*
-      from pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a
-      where c.oid in ('s'::regclass, 't'::regclass) and a.grantee <> c.relowner
+    with named as (
+      select c.*, c.oid operator(pg_catalog.=) 't'::pg_catalog.regclass as is_new
+      from pg_catalog.pg_class c
+      where (c.oid operator(pg_catalog.=) 's'::pg_catalog.regclass
+             or c.oid operator(pg_catalog.=) 't'::pg_catalog.regclass)
+        and 's'::pg_catalog.regclass operator(pg_catalog.<>) 't'::pg_catalog.regclass
+    ), held as (
+      select c.is_new, c.relkind, null::pg_catalog.name as of_column, a.*
+      from named c, pg_catalog.aclexplode(c.relacl) a
+      where a.grantee operator(pg_catalog.<>) c.relowner
       union all
-      select c.oid = 't'::regclass, c.relkind, t.attname, a.*
-      from pg_catalog.pg_class c join pg_catalog.pg_attribute t on t.attrelid = c.oid,
+      select c.is_new, c.relkind, t.attname, a.*
+      from named c join pg_catalog.pg_attribute t on t.attrelid operator(pg_catalog.=) c.oid,
         pg_catalog.aclexplode(t.attacl) a
-      where c.oid in ('s'::regclass, 't'::regclass) and a.grantee <> c.relowner
-        and not t.attisdropped
+      where a.grantee operator(pg_catalog.<>) c.relowner and not t.attisdropped
     )
-    select format(case when is_new then 'revoke %s%s on %s %s from %s'
-                       else 'grant %s%s on %s %s to %s%s' end,
-                  privilege_type, '(' || quote_ident(of_column) || ')',
-                  case relkind when 'S' then 'sequence' else 'table' end, 't',
-                  case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end,
-                  case when is_grantable then ' with grant option' end)
-    from held where 's'::regclass <> 't'::regclass order by is_new desc
+    select pg_catalog.format(
+      case when is_new then 'revoke %s%s on %s %s from %s' else 'grant %s%s on %s %s to %s%s' end,
+      privilege_type, case when of_column is not null then pg_catalog.format('(%I)', of_column) end,
+      case when relkind operator(pg_catalog.=) 'S' then 'sequence' else 'table' end, 't',
+      case when grantee operator(pg_catalog.=) 0 then 'public'
+           else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(grantee)::pg_catalog.text) end,
+      case when is_grantable then ' with grant option' end)
+    from held order by is_new desc
   loop
     execute change;
   end loop;
 end $revise$;
 do $revise$
 declare
-  change text;
+  change pg_catalog.text;
 begin
   for change in
-    with held as (
-      select c.oid = 's'::regclass as is_new, c.relkind, null::name as of_column, a.*
-      from pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a
-      where c.oid in ('s'::regclass, 's'::regclass) and a.grantee <> c.relowner
+    with named as (
+      select c.*, c.oid operator(pg_catalog.=) 's'::pg_catalog.regclass as is_new
+      from pg_catalog.pg_class c
+      where (c.oid operator(pg_catalog.=) 's'::pg_catalog.regclass
+             or c.oid operator(pg_catalog.=) 's'::pg_catalog.regclass)
+        and 's'::pg_catalog.regclass operator(pg_catalog.<>) 's'::pg_catalog.regclass
+    ), held as (
+      select c.is_new, c.relkind, null::pg_catalog.name as of_column, a.*
+      from named c, pg_catalog.aclexplode(c.relacl) a
+      where a.grantee operator(pg_catalog.<>) c.relowner
       union all
-      select c.oid = 's'::regclass, c.relkind, t.attname, a.*
-      from pg_catalog.pg_class c join pg_catalog.pg_attribute t on t.attrelid = c.oid,
+      select c.is_new, c.relkind, t.attname, a.*
+      from named c join pg_catalog.pg_attribute t on t.attrelid operator(pg_catalog.=) c.oid,
         pg_catalog.aclexplode(t.attacl) a
-      where c.oid in ('s'::regclass, 's'::regclass) and a.grantee <> c.relowner
-        and not t.attisdropped
+      where a.grantee operator(pg_catalog.<>) c.relowner and not t.attisdropped
     )
-    select format(case when is_new then 'revoke %s%s on %s %s from %s'
-                       else 'grant %s%s on %s %s to %s%s' end,
-                  privilege_type, '(' || quote_ident(of_column) || ')',
-                  case relkind when 'S' then 'sequence' else 'table' end, 's',
-                  case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end,
-                  case when is_grantable then ' with grant option' end)
-    from held where 's'::regclass <> 's'::regclass order by is_new desc
+    select pg_catalog.format(
+      case when is_new then 'revoke %s%s on %s %s from %s' else 'grant %s%s on %s %s to %s%s' end,
+      privilege_type, case when of_column is not null then pg_catalog.format('(%I)', of_column) end,
+      case when relkind operator(pg_catalog.=) 'S' then 'sequence' else 'table' end, 's',
+      case when grantee operator(pg_catalog.=) 0 then 'public'
+           else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(grantee)::pg_catalog.text) end,
+      case when is_grantable then ' with grant option' end)
+    from held order by is_new desc
   loop
     execute change;
   end loop;

@@ -91,14 +91,16 @@ begin
       hint = 'name the sequence in op.sequence_follows(SEQUENCE, TABLE, COLUMN)';
   end if;
 end $body$;
-select pg_catalog.setval(s.seqrelid::regclass, coalesce(last, s.seqstart), last is not null)
+select pg_catalog.setval(s.seqrelid::pg_catalog.regclass, coalesce(last, s.seqstart), last is not null)
 from pg_catalog.pg_sequence s,
-  (select max(a)::bigint as largest, min(a)::bigint as smallest from t) c,
+  (select pg_catalog.max(a)::bigint as largest, pg_catalog.min(a)::bigint as smallest from t) c,
   lateral (select case
-    when s.seqincrement > 0 and c.largest >= s.seqmin then c.largest
-    when s.seqincrement < 0 and c.smallest <= s.seqmax then c.smallest
+    when s.seqincrement operator(pg_catalog.>) 0 and c.largest operator(pg_catalog.>=) s.seqmin
+      then c.largest
+    when s.seqincrement operator(pg_catalog.<) 0 and c.smallest operator(pg_catalog.<=) s.seqmax
+      then c.smallest
   end as last) f
-where s.seqrelid = pg_catalog.pg_get_serial_sequence('t', 'a')::regclass;
+where s.seqrelid operator(pg_catalog.=) pg_catalog.pg_get_serial_sequence('t', 'a')::pg_catalog.regclass;
 -- and back
 alter table t alter column c drop identity;
 alter table t alter column b drop identity;

@@ -151,7 +151,7 @@ exception when dependent_objects_still_exist then
 end $revise$;
 do $revise$
 begin
-  if pg_catalog.obj_description(pg_catalog.to_regprocedure('p()')::oid, 'pg_proc') = 'ours' then
+  if pg_catalog.obj_description(pg_catalog.to_regprocedure('p()')::pg_catalog.oid, 'pg_proc'::pg_catalog.name) operator(pg_catalog.=) 'ours' then
     drop procedure p();
   end if;
 exception when dependent_objects_still_exist then
@@ -159,7 +159,7 @@ exception when dependent_objects_still_exist then
 end $revise$;
 do $revise$
 begin
-  if pg_catalog.obj_description(pg_catalog.to_regprocedure('f(integer)')::oid, 'pg_proc') = 'ours' then
+  if pg_catalog.obj_description(pg_catalog.to_regprocedure('f(integer)')::pg_catalog.oid, 'pg_proc'::pg_catalog.name) operator(pg_catalog.=) 'ours' then
     drop function f(integer);
   end if;
 exception when dependent_objects_still_exist then
@@ -167,7 +167,7 @@ exception when dependent_objects_still_exist then
 end $revise$;
 do $revise$
 begin
-  if pg_catalog.obj_description(pg_catalog.to_regclass('m')::oid, 'pg_class') = 'ours' then
+  if pg_catalog.obj_description(pg_catalog.to_regclass('m')::pg_catalog.oid, 'pg_class'::pg_catalog.name) operator(pg_catalog.=) 'ours' then
     drop materialized view m;
   end if;
 exception when dependent_objects_still_exist then
@@ -175,7 +175,7 @@ exception when dependent_objects_still_exist then
 end $revise$;
 do $revise$
 begin
-  if pg_catalog.obj_description(pg_catalog.to_regclass('v')::oid, 'pg_class') = 'ours' then
+  if pg_catalog.obj_description(pg_catalog.to_regclass('v')::pg_catalog.oid, 'pg_class'::pg_catalog.name) operator(pg_catalog.=) 'ours' then
     drop view v;
   end if;
 exception when dependent_objects_still_exist then
@@ -195,7 +195,7 @@ exception when dependent_objects_still_exist then
 end $revise$;
 do $revise$
 begin
-  if pg_catalog.obj_description(pg_catalog.to_regclass('s')::oid, 'pg_class') = 'ours' then
+  if pg_catalog.obj_description(pg_catalog.to_regclass('s')::pg_catalog.oid, 'pg_class'::pg_catalog.name) operator(pg_catalog.=) 'ours' then
     drop sequence s;
   end if;
 exception when dependent_objects_still_exist then
@@ -203,7 +203,7 @@ exception when dependent_objects_still_exist then
 end $revise$;
 do $revise$
 begin
-  if pg_catalog.obj_description(pg_catalog.to_regtype('d')::oid, 'pg_type') = 'ours' then
+  if pg_catalog.obj_description(pg_catalog.to_regtype('d')::pg_catalog.oid, 'pg_type'::pg_catalog.name) operator(pg_catalog.=) 'ours' then
     drop domain d;
   end if;
 exception when dependent_objects_still_exist then
@@ -211,7 +211,7 @@ exception when dependent_objects_still_exist then
 end $revise$;
 do $revise$
 begin
-  if pg_catalog.obj_description(pg_catalog.to_regtype('e')::oid, 'pg_type') = 'ours' then
+  if pg_catalog.obj_description(pg_catalog.to_regtype('e')::pg_catalog.oid, 'pg_type'::pg_catalog.name) operator(pg_catalog.=) 'ours' then
     drop type e;
   end if;
 exception when dependent_objects_still_exist then
@@ -219,7 +219,7 @@ exception when dependent_objects_still_exist then
 end $revise$;
 do $revise$
 begin
-  if pg_catalog.obj_description(pg_catalog.to_regnamespace('app')::oid, 'pg_namespace') = 'ours' then
+  if pg_catalog.obj_description(pg_catalog.to_regnamespace('app')::pg_catalog.oid, 'pg_namespace'::pg_catalog.name) operator(pg_catalog.=) 'ours' then
     drop schema app;
   end if;
 exception when dependent_objects_still_exist then
@@ -277,13 +277,13 @@ begin
 end $revise$;
 do $revise$
 begin
-  if pg_catalog.obj_description(pg_catalog.to_regnamespace('found')::oid, 'pg_namespace') = 'made by this migration, it''s true' then
+  if pg_catalog.obj_description(pg_catalog.to_regnamespace('found')::pg_catalog.oid, 'pg_namespace'::pg_catalog.name) operator(pg_catalog.=) 'made by this migration, it''s true' then
     grant usage on schema found to pg_monitor;
   end if;
 end $revise$;
 do $revise$
 begin
-  if pg_catalog.obj_description(pg_catalog.to_regnamespace('made')::oid, 'pg_namespace') = 'made by this migration, it''s true' then
+  if pg_catalog.obj_description(pg_catalog.to_regnamespace('made')::pg_catalog.oid, 'pg_namespace'::pg_catalog.name) operator(pg_catalog.=) 'made by this migration, it''s true' then
     grant usage on schema made to pg_monitor;
   end if;
 end $revise$;
@@ -293,7 +293,7 @@ create view made.v as
 select b from made.t;
 do $revise$
 begin
-  if pg_catalog.obj_description(pg_catalog.to_regclass('made.v')::oid, 'pg_class') = 'made by this migration, it''s true' then
+  if pg_catalog.obj_description(pg_catalog.to_regclass('made.v')::pg_catalog.oid, 'pg_class'::pg_catalog.name) operator(pg_catalog.=) 'made by this migration, it''s true' then
     drop view made.v;
   end if;
 end $revise$;
@@ -308,13 +308,13 @@ drop view made.v;
 drop function found.g;
 do $revise$
 begin
-  if pg_catalog.obj_description(pg_catalog.to_regprocedure('found.f(integer)')::oid, 'pg_proc') = 'made by this migration, it''s true' then
+  if pg_catalog.obj_description(pg_catalog.to_regprocedure('found.f(integer)')::pg_catalog.oid, 'pg_proc'::pg_catalog.name) operator(pg_catalog.=) 'made by this migration, it''s true' then
     drop function if exists found.f(integer);
   end if;
 end $revise$;
 do $revise$
 begin
-  if pg_catalog.obj_description(pg_catalog.to_regclass('found.t')::oid, 'pg_class') = 'made by this migration, it''s true' then
+  if pg_catalog.obj_description(pg_catalog.to_regclass('found.t')::pg_catalog.oid, 'pg_class'::pg_catalog.name) operator(pg_catalog.=) 'made by this migration, it''s true' then
     drop table found.t;
   end if;
 exception when dependent_objects_still_exist then
@@ -322,19 +322,19 @@ exception when dependent_objects_still_exist then
 end $revise$;
 do $revise$
 begin
-  if pg_catalog.obj_description(pg_catalog.to_regnamespace('found')::oid, 'pg_namespace') = 'made by this migration, it''s true' then
+  if pg_catalog.obj_description(pg_catalog.to_regnamespace('found')::pg_catalog.oid, 'pg_namespace'::pg_catalog.name) operator(pg_catalog.=) 'made by this migration, it''s true' then
     drop schema found;
   end if;
 end $revise$;
 do $revise$
 begin
-  if pg_catalog.obj_description(pg_catalog.to_regprocedure('made.f(integer)')::oid, 'pg_proc') = 'made by this migration, it''s true' then
+  if pg_catalog.obj_description(pg_catalog.to_regprocedure('made.f(integer)')::pg_catalog.oid, 'pg_proc'::pg_catalog.name) operator(pg_catalog.=) 'made by this migration, it''s true' then
     drop function if exists made.f(integer);
   end if;
 end $revise$;
 do $revise$
 begin
-  if pg_catalog.obj_description(pg_catalog.to_regclass('made.t')::oid, 'pg_class') = 'made by this migration, it''s true' then
+  if pg_catalog.obj_description(pg_catalog.to_regclass('made.t')::pg_catalog.oid, 'pg_class'::pg_catalog.name) operator(pg_catalog.=) 'made by this migration, it''s true' then
     drop table made.t;
   end if;
 exception when dependent_objects_still_exist then
@@ -342,7 +342,7 @@ exception when dependent_objects_still_exist then
 end $revise$;
 do $revise$
 begin
-  if pg_catalog.obj_description(pg_catalog.to_regnamespace('made')::oid, 'pg_namespace') = 'made by this migration, it''s true' then
+  if pg_catalog.obj_description(pg_catalog.to_regnamespace('made')::pg_catalog.oid, 'pg_namespace'::pg_catalog.name) operator(pg_catalog.=) 'made by this migration, it''s true' then
     drop schema made;
   end if;
 end $revise$;

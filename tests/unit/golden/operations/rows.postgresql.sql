@@ -39,8 +39,8 @@ delete from same;
 -- rows that are expected
 do $revise$
 declare
-  breach text := (select case when n <> 3 then 'rows of ''t'': ' || n || ' found, 3 expected' end as breach
-from (select count(*) as n from t) as revise_guard);
+  breach pg_catalog.text := (select case when n operator(pg_catalog.<>) 3 then 'rows of ''t'': ' operator(pg_catalog.||) n::pg_catalog.text operator(pg_catalog.||) ' found, 3 expected' end as breach
+from (select pg_catalog.count(*) as n from t) as revise_guard);
 begin
   if breach is not null then
     raise exception '%', breach using errcode = 'assert_failure';
@@ -48,8 +48,8 @@ begin
 end $revise$;
 do $revise$
 declare
-  breach text := (select case when n > 0 then 'rows of ''t'' where name = ''it''''s'' and id <> 3: ' || n || ' found, at most 0 expected' end as breach
-from (select count(*) as n from t where name = 'it''s' and id <> 3) as revise_guard);
+  breach pg_catalog.text := (select case when n operator(pg_catalog.>) 0 then 'rows of ''t'' where name = ''it''''s'' and id <> 3: ' operator(pg_catalog.||) n::pg_catalog.text operator(pg_catalog.||) ' found, at most 0 expected' end as breach
+from (select pg_catalog.count(*) as n from t where name = 'it''s' and id <> 3) as revise_guard);
 begin
   if breach is not null then
     raise exception '%', breach using errcode = 'assert_failure';
@@ -57,8 +57,8 @@ begin
 end $revise$;
 do $revise$
 declare
-  breach text := (select case when n < 1 or n > 3 then 'rows of (select name from t group by name): ' || n || ' found, 1 to 3 expected' end as breach
-from (select count(*) as n from (select name from t group by name) as revise_rows) as revise_guard);
+  breach pg_catalog.text := (select case when n operator(pg_catalog.<) 1 or n operator(pg_catalog.>) 3 then 'rows of (select name from t group by name): ' operator(pg_catalog.||) n::pg_catalog.text operator(pg_catalog.||) ' found, 1 to 3 expected' end as breach
+from (select pg_catalog.count(*) as n from (select name from t group by name) as revise_rows) as revise_guard);
 begin
   if breach is not null then
     raise exception '%', breach using errcode = 'assert_failure';
@@ -66,8 +66,8 @@ begin
 end $revise$;
 do $revise$
 declare
-  breach text := (select case when n < 1 then 'a row that''s there: ' || n || ' found, at least 1 expected' end as breach
-from (select count(*) as n from t where id > 0) as revise_guard);
+  breach pg_catalog.text := (select case when n operator(pg_catalog.<) 1 then 'a row that''s there: ' operator(pg_catalog.||) n::pg_catalog.text operator(pg_catalog.||) ' found, at least 1 expected' end as breach
+from (select pg_catalog.count(*) as n from t where id > 0) as revise_guard);
 begin
   if breach is not null then
     raise exception '%', breach using errcode = 'assert_failure';
@@ -76,22 +76,22 @@ end $revise$;
 lock table "Old t" in share row exclusive mode;
 do $revise$
 begin
-  perform set_config('revise.preserved_1', (select count(*)::text || '/' || coalesce(sum(hashtextextended(row(id, lower(kind))::text, 0)::numeric), 0) from "Old t" where id < 9), true);
+  perform pg_catalog.set_config('revise.preserved_1', (select pg_catalog.count(*)::pg_catalog.text operator(pg_catalog.||) '/' operator(pg_catalog.||) coalesce(pg_catalog.sum(pg_catalog.hashtextextended(row(id, lower(kind))::pg_catalog.text, 0)::numeric), 0)::pg_catalog.text from "Old t" where id < 9), true);
 end $revise$;
 lock table t in share row exclusive mode;
 do $revise$
 begin
-  perform set_config('revise.preserved_2', (select count(*)::text from t), true);
+  perform pg_catalog.set_config('revise.preserved_2', (select pg_catalog.count(*)::pg_catalog.text from t), true);
 end $revise$;
 drop table "Old t";
 do $revise$
 declare
-  breach text := (select case
-  when was is null then 'what preserve_rows remembered of ''Old t'' is gone: the SQL resets the session''s settings'
-  when split_part(was, '/', 1) <> split_part(is_now, '/', 1) then 'rows: ' || split_part(was, '/', 1) || ' of ''Old t'' before, ' || split_part(is_now, '/', 1) || ' of ''t'' now'
-  when was <> is_now then 'checksum of id, name: ' || split_part(was, '/', 2) || ' of ''Old t'' before, ' || split_part(is_now, '/', 2) || ' of ''t'' now'
+  breach pg_catalog.text := (select case
+  when was is null or was operator(pg_catalog.=) '' then 'what preserve_rows remembered of ''Old t'' is gone: the SQL resets the session''s settings'
+  when pg_catalog.split_part(was, '/', 1) operator(pg_catalog.<>) pg_catalog.split_part(is_now, '/', 1) then 'rows: ' operator(pg_catalog.||) pg_catalog.split_part(was, '/', 1) operator(pg_catalog.||) ' of ''Old t'' before, ' operator(pg_catalog.||) pg_catalog.split_part(is_now, '/', 1) operator(pg_catalog.||) ' of ''t'' now'
+  when was operator(pg_catalog.<>) is_now then 'checksum of id, name: ' operator(pg_catalog.||) pg_catalog.split_part(was, '/', 2) operator(pg_catalog.||) ' of ''Old t'' before, ' operator(pg_catalog.||) pg_catalog.split_part(is_now, '/', 2) operator(pg_catalog.||) ' of ''t'' now'
 end as breach
-from (select nullif(current_setting('revise.preserved_1', true), '') as was, (select count(*)::text || '/' || coalesce(sum(hashtextextended(row(id, name)::text, 0)::numeric), 0) from t where name is not null) as is_now) as revise_guard);
+from (select pg_catalog.current_setting('revise.preserved_1', true) as was, (select pg_catalog.count(*)::pg_catalog.text operator(pg_catalog.||) '/' operator(pg_catalog.||) coalesce(pg_catalog.sum(pg_catalog.hashtextextended(row(id, name)::pg_catalog.text, 0)::numeric), 0)::pg_catalog.text from t where name is not null) as is_now) as revise_guard);
 begin
   if breach is not null then
     raise exception '%', breach using errcode = 'assert_failure';
@@ -99,11 +99,11 @@ begin
 end $revise$;
 do $revise$
 declare
-  breach text := (select case
-  when was is null then 'what preserve_rows remembered of ''t'' is gone: the SQL resets the session''s settings'
-  when split_part(was, '/', 1) <> split_part(is_now, '/', 1) then 'rows of ''t'': ' || split_part(was, '/', 1) || ' before, ' || split_part(is_now, '/', 1) || ' now'
+  breach pg_catalog.text := (select case
+  when was is null or was operator(pg_catalog.=) '' then 'what preserve_rows remembered of ''t'' is gone: the SQL resets the session''s settings'
+  when pg_catalog.split_part(was, '/', 1) operator(pg_catalog.<>) pg_catalog.split_part(is_now, '/', 1) then 'rows of ''t'': ' operator(pg_catalog.||) pg_catalog.split_part(was, '/', 1) operator(pg_catalog.||) ' before, ' operator(pg_catalog.||) pg_catalog.split_part(is_now, '/', 1) operator(pg_catalog.||) ' now'
 end as breach
-from (select nullif(current_setting('revise.preserved_2', true), '') as was, (select count(*)::text from t) as is_now) as revise_guard);
+from (select pg_catalog.current_setting('revise.preserved_2', true) as was, (select pg_catalog.count(*)::pg_catalog.text from t) as is_now) as revise_guard);
 begin
   if breach is not null then
     raise exception '%', breach using errcode = 'assert_failure';

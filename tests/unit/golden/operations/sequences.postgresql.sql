@@ -35,54 +35,64 @@ begin
       hint = 'name the sequence in op.sequence_follows(SEQUENCE, TABLE, COLUMN)';
   end if;
 end $body$;
-select pg_catalog.setval(s.seqrelid::regclass, coalesce(last, s.seqstart), last is not null)
+select pg_catalog.setval(s.seqrelid::pg_catalog.regclass, coalesce(last, s.seqstart), last is not null)
 from pg_catalog.pg_sequence s,
-  (select max(id)::bigint as largest, min(id)::bigint as smallest from t) c,
+  (select pg_catalog.max(id)::bigint as largest, pg_catalog.min(id)::bigint as smallest from t) c,
   lateral (select case
-    when s.seqincrement > 0 and c.largest >= s.seqmin then c.largest
-    when s.seqincrement < 0 and c.smallest <= s.seqmax then c.smallest
+    when s.seqincrement operator(pg_catalog.>) 0 and c.largest operator(pg_catalog.>=) s.seqmin
+      then c.largest
+    when s.seqincrement operator(pg_catalog.<) 0 and c.smallest operator(pg_catalog.<=) s.seqmax
+      then c.smallest
   end as last) f
-where s.seqrelid = pg_catalog.pg_get_serial_sequence('t', 'id')::regclass;
+where s.seqrelid operator(pg_catalog.=) pg_catalog.pg_get_serial_sequence('t', 'id')::pg_catalog.regclass;
 -- and back
 alter sequence t_id_seq restart with 1;
 
 -- a sequence of its own goes on behind the largest number of a column
-select pg_catalog.setval(s.seqrelid::regclass, coalesce(last, s.seqstart), last is not null)
+select pg_catalog.setval(s.seqrelid::pg_catalog.regclass, coalesce(last, s.seqstart), last is not null)
 from pg_catalog.pg_sequence s,
-  (select max("No")::bigint as largest, min("No")::bigint as smallest from app."It's") c,
+  (select pg_catalog.max("No")::bigint as largest, pg_catalog.min("No")::bigint as smallest from app."It's") c,
   lateral (select case
-    when s.seqincrement > 0 and c.largest >= s.seqmin then c.largest
-    when s.seqincrement < 0 and c.smallest <= s.seqmax then c.smallest
+    when s.seqincrement operator(pg_catalog.>) 0 and c.largest operator(pg_catalog.>=) s.seqmin
+      then c.largest
+    when s.seqincrement operator(pg_catalog.<) 0 and c.smallest operator(pg_catalog.<=) s.seqmax
+      then c.smallest
   end as last) f
-where s.seqrelid = 'app."Nos"'::regclass;
+where s.seqrelid operator(pg_catalog.=) 'app."Nos"'::pg_catalog.regclass;
 -- and back
 alter sequence app."Nos" restart with 1;
 
 -- a sequence gives no number again that another one has given out
-select pg_catalog.setval(s.seqrelid::regclass, coalesce(last, s.seqstart), last is not null)
+select pg_catalog.setval(s.seqrelid::pg_catalog.regclass, coalesce(last, s.seqstart), last is not null)
 from pg_catalog.pg_sequence s,
-  (select greatest(max(n)::bigint, (select last_value from old where is_called), (select last_value from unused where is_called)) as largest, least(min(n)::bigint, (select last_value from old where is_called), (select last_value from unused where is_called)) as smallest from t) c,
+  (select greatest(pg_catalog.max(n)::bigint, (select last_value from old where is_called), (select last_value from unused where is_called)) as largest, least(pg_catalog.min(n)::bigint, (select last_value from old where is_called), (select last_value from unused where is_called)) as smallest from t) c,
   lateral (select case
-    when s.seqincrement > 0 and c.largest >= s.seqmin then c.largest
-    when s.seqincrement < 0 and c.smallest <= s.seqmax then c.smallest
+    when s.seqincrement operator(pg_catalog.>) 0 and c.largest operator(pg_catalog.>=) s.seqmin
+      then c.largest
+    when s.seqincrement operator(pg_catalog.<) 0 and c.smallest operator(pg_catalog.<=) s.seqmax
+      then c.smallest
   end as last) f
-where s.seqrelid = 'a'::regclass;
-select pg_catalog.setval(s.seqrelid::regclass, coalesce(last, s.seqstart), last is not null)
+where s.seqrelid operator(pg_catalog.=) 'a'::pg_catalog.regclass;
+select pg_catalog.setval(s.seqrelid::pg_catalog.regclass, coalesce(last, s.seqstart), last is not null)
 from pg_catalog.pg_sequence s,
-  (select greatest(max(n)::bigint, (select last_value from b where is_called)) as largest, least(min(n)::bigint, (select last_value from b where is_called)) as smallest from t) c,
+  (select greatest(pg_catalog.max(n)::bigint, (select last_value from b where is_called)) as largest, least(pg_catalog.min(n)::bigint, (select last_value from b where is_called)) as smallest from t) c,
   lateral (select case
-    when s.seqincrement > 0 and c.largest >= s.seqmin then c.largest
-    when s.seqincrement < 0 and c.smallest <= s.seqmax then c.smallest
+    when s.seqincrement operator(pg_catalog.>) 0 and c.largest operator(pg_catalog.>=) s.seqmin
+      then c.largest
+    when s.seqincrement operator(pg_catalog.<) 0 and c.smallest operator(pg_catalog.<=) s.seqmax
+      then c.smallest
   end as last) f
-where s.seqrelid = 'b'::regclass;
-select pg_catalog.setval(s.seqrelid::regclass, coalesce(last, s.seqstart), last is not null)
+where s.seqrelid operator(pg_catalog.=) 'b'::pg_catalog.regclass;
+select pg_catalog.setval(s.seqrelid::pg_catalog.regclass, coalesce(last, s.seqstart), last is not null)
 from pg_catalog.pg_sequence s,
-  (select greatest(max(n)::bigint, (select last_value from down where is_called)) as largest, least(min(n)::bigint, (select last_value from down where is_called)) as smallest from t) c,
+  (select greatest(pg_catalog.max(n)::bigint, (select last_value from down where is_called)) as largest, least(pg_catalog.min(n)::bigint, (select last_value from down where is_called)) as smallest from t) c,
   lateral (select case
-    when s.seqincrement > 0 and c.largest >= s.seqmin then c.largest
-    when s.seqincrement < 0 and c.smallest <= s.seqmax then c.smallest
+    when s.seqincrement operator(pg_catalog.>) 0 and c.largest operator(pg_catalog.>=) s.seqmin
+      then c.largest
+    when s.seqincrement operator(pg_catalog.<) 0 and c.smallest operator(pg_catalog.<=) s.seqmax
+      then c.smallest
   end as last) f
-where s.seqrelid = 'down'::regclass;
+where s.seqrelid operator(pg_catalog.=) 'down'::pg_catalog.regclass;
 -- and back
 alter sequence a restart with 1;
 alter sequence b restart with 9;
