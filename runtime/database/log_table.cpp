@@ -108,7 +108,6 @@ void log_table::add_column() {
   try {
     database.begin({.lock_timeout = longest_wait, .statement_timeout = {}});
     if (!has_column()) database.execute(log_table_sql::add_parents(database.kind(), sql_name()));
-    database.skip_reference_check();
     database.commit();
     has_parents_ = true;
   } catch (const sql_error&) {
