@@ -38,7 +38,7 @@ std::string line(const std::string& id, const line_parts& parts) {
 
 std::string block(const std::string& id, bool current) {
   const graph::revision_graph graph = shop();
-  return verbose_block(graph, node_of(graph, id), current);
+  return verbose_block(graph, node_of(graph, id), {.current = current});
 }
 
 }  // namespace
