@@ -130,7 +130,7 @@ class rebase_command final : public command {
     for (const node n : before) needed.insert(revisions[n].id);
     const revision_graph after = changed_graph(std::move(revisions), r, parents);
     const node moved = *after.find(r.id);
-    check_not_applied(in, after, moved);
+    check_not_applied(in, after, moved, before.empty());
     rewrite_file(r, parents);
     in.out().note(
         fmt::format("rebased {} onto {}", r.id, parents.empty() ? "<base>" : parents.front()));
@@ -190,17 +190,20 @@ class rebase_command final : public command {
   }
 
   // A database that has the revision, or one that goes with it, would be told another story of how
-  // it got there. Without a database configured there is none to ask.
-  static void check_not_applied(context& in, const revision_graph& graph, node moved) {
+  // it got there. Without a database configured there is none to ask. `graph` is as it will be;
+  // where it `is_torn`, it does not load as it is.
+  static void check_not_applied(context& in, const revision_graph& graph, node moved,
+                                bool is_torn) {
     if (!in.config().url && !in.config().url_problem) return;
     const graph::rows rows = graph::read_rows(graph, in.found_rows());
     const graph::node_set going = descendants(graph, {&moved, 1}, graph::edges::needs);
     const std::string& id = graph.at(moved).id;
     if (ancestors(graph, rows.known, graph::edges::needs).contains(moved)) {
-      const auto heads = graph.real_heads();
       std::string hint = "revise downgrade below it first";
-      if (heads.size() > 1) {
-        hint += fmt::format(", or revise merge {}", short_ids(graph, {heads.begin(), heads.end()}));
+      if (!is_torn && in.versions().graph().real_heads().size() > 1) {
+        const auto heads = in.versions().graph().real_heads();
+        hint += fmt::format(", or revise merge {}",
+                            short_ids(in.versions().graph(), {heads.begin(), heads.end()}));
       }
       throw graph_error(
           fmt::format("revision '{}' is applied in {}; nothing was written", id, in.url().display),
