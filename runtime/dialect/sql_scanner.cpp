@@ -27,7 +27,11 @@ bool sql_token::is(std::string_view word) const {
 
 std::optional<sql_token> sql_scanner::next() {
   next_ = gap_end(next_);
-  if (next_ >= text_.size()) return std::nullopt;
+  if (next_ >= text_.size()) {
+    // The last statement needs no semicolon.
+    if (is_postgresql()) strings_.follow({sql_token_kind::semicolon, {}, next_});
+    return std::nullopt;
+  }
   sql_token token{.kind = sql_token_kind::other, .text = {}, .offset = next_};
   next_ = token_end(next_, token.kind);
   token.text = text_.substr(token.offset, next_ - token.offset);

@@ -58,7 +58,10 @@ class login {
 std::string upgrade(const std::vector<const registered*>& migrations, const std::string& url,
                     transaction_limits limits = {}, unsigned retries = 0, remarks* seen = nullptr) {
   std::vector<source_file> sources;
-  for (const registered* r : migrations) sources.push_back({r->link.where.file, "/versions/a.cpp"});
+  for (const registered* r : migrations) {
+    const std::string file = r->link.where.file;
+    sources.push_back({file, "/versions/" + file});
+  }
   const versions all(migrations, sources);
   const auto database = connect(parse_database_url(url));
   version_table table(*database, "alembic_version", "");
@@ -220,7 +223,7 @@ TEST_CASE("a login that stands for another role runs revisions, in a transaction
   database.execute("create role " + owner + " nologin; grant create, usage on schema public to " +
                    owner);
   const registered a = revision("a", [](operations& op) {
-    op.execute("create table t (i int primary key, n int)");
+    op.execute("create table t (id int primary key, n int)");
     op.execute("insert into t select g, 0 from generate_series(1, 5) g");
   });
   static const std::initializer_list<string_ref> after_a = {"a"};
@@ -234,7 +237,7 @@ TEST_CASE("a login that stands for another role runs revisions, in a transaction
                            op.backfill("t", {.set = "n = 1", .batch = 2});
                          },
                      .downgrade = nothing,
-                     .link = in_file("a.cpp")};
+                     .link = in_file("b.cpp")};
   {
     const login deploy(database, "noinherit");
     database.execute("grant " + owner + " to " + deploy.name());
