@@ -63,9 +63,11 @@ TEST_CASE("a template that leads out of the folder or makes no name is refused")
 
 TEST_CASE("a hidden name is refused, since it would not be read") {
   CHECK(error_in(".x", "add_users", true) ==
-        "file_template makes '.x', a hidden name, which is never read as a migration");
+        "file_template makes '.x', a hidden name, which is never read as a migration\n"
+        "hint: begin the name with a letter or a digit");
   CHECK(error_in(".x/%(rev)s", "add_users", true) ==
-        "file_template makes '.x/ae1027a6acf2', a hidden name, which is never read as a migration");
+        "file_template makes '.x/ae1027a6acf2', a hidden name, which is never read as a "
+        "migration\nhint: begin the name with a letter or a digit");
   CHECK(name_of(".%(rev)s_%(slug)s", "") == "ae1027a6acf2.cpp");
 }
 
