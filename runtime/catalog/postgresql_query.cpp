@@ -130,7 +130,7 @@ document as materialized (
       select a.attrelid as relation, a.attnum as number, a.attname as name,
              format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as not_null,
              pg_get_expr(e.adbin, e.adrelid) as expression, a.attidentity as identity,
-             t.typdefaultbin is not null as type_has_default,
+             pg_get_expr(t.typdefaultbin, 0) as type_default,
              a.attgenerated as generated,
              case when a.attcollation <> t.typcollation
                   then a.attcollation::regcollation::text end as collation

@@ -58,7 +58,9 @@ sequence_options read_options(const json& row) {
 column read_column(const json& row) {
   const std::string generated = text(row, "generated");
   std::string value = expression(row, "expression");
-  if (!flag(row, "type_has_default") && is_null_constant(value)) value.clear();
+  const std::string type_default = expression(row, "type_default");
+  const bool has_other = !type_default.empty() && !is_null_constant(type_default);
+  if (generated.empty() && !has_other && is_null_constant(value)) value.clear();
   return {
       .name = text(row, "name"),
       .type = text(row, "type"),
