@@ -122,8 +122,10 @@ TEST_CASE_TEMPLATE(
   CHECK_FALSE(other.has_parents());
   log.ensure();
   log.append(upgrade_on("b", "a"));
+  connection->flush();
   other.ensure();
   other.append(upgrade_on("c", "b"));
+  other_connection->flush();
   CHECK(events(log) == texts{"a upgrade ", "b upgrade  on a", "c upgrade  on b"});
 }
 
