@@ -11,6 +11,7 @@
 
 #include "util/closest.h"
 #include "util/error.h"
+#include "util/secret_words.h"
 #include "util/url_secrets.h"
 
 namespace revise {
@@ -119,7 +120,7 @@ std::string refused_parameter(std::string_view url) {
       return fmt::format("libpq knows no parameter '{}'{}", name,
                          meant ? fmt::format(", did you mean '{}'?", *meant) : std::string());
     }
-    if (names_a_secret(name)) return unnamed;
+    if (secret_kind_of(name) != secret_kind::none) return unnamed;
   }
   return unnamed;
 }

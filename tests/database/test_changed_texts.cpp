@@ -42,10 +42,10 @@ class changing_sink final : public operation_sink {
         const std::string is_now = effect_of(does(changed.what));
         if (is_now == refused) continue;
         if (effect.empty()) effect = effect_of(does(op));
-        CHECK_MESSAGE(is_now == effect, changed.text + changed.ending);
+        CHECK_MESSAGE(is_now == effect, (changed.text + changed.ending));
         const std::string in_script =
             effect_of([&] { database_.execute(script_of(changed.what)); });
-        CHECK_MESSAGE(in_script == effect, changed.text + changed.ending);
+        CHECK_MESSAGE(in_script == effect, (changed.text + changed.ending));
         ++compared;
       }
     }
