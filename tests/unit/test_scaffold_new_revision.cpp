@@ -99,7 +99,9 @@ TEST_CASE("a new migration with SQL is three files, or none") {
     const auto there = folder.write(stem + ending, "mine");
     const contents before = folder.contents();
     CHECK(message_of<revise::error>([&] { write_revision(config, plan, {}); }) ==
-          "'" + there.string() + "' is already there");
+          "'" + there.string() +
+              "' is already there\nhint: another --rev-id or message makes another name; so does "
+              "file_template in the ini");
     CHECK(folder.contents() == before);
     std::filesystem::remove(there);
   }

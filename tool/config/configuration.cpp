@@ -128,7 +128,7 @@ class configuration_reader {
   std::string hint_on_script_location() const {
     for (const ini_section& other : ini_.sections()) {
       const ini_value* const value = other.find("script_location");
-      if (value == nullptr) continue;
+      if (value == nullptr || other.name == result_.section) continue;
       return fmt::format(
           "move '{}' from section '[{}]' to '[DEFAULT]', whose keys all sections "
           "have, or give '[{}]' its own",

@@ -53,40 +53,40 @@ alter type app.e set schema public;
 alter extension pg_trgm set schema public;
 
 -- comments on every kind of object
-comment on schema app is 'it''s "quoted"
-and \ has 2 lines; $$';
-comment on extension btree_gin is 'it''s "quoted"
-and \ has 2 lines; $$';
-comment on type e is 'it''s "quoted"
-and \ has 2 lines; $$';
-comment on domain d is 'it''s "quoted"
-and \ has 2 lines; $$';
-comment on sequence s is 'it''s "quoted"
-and \ has 2 lines; $$';
-comment on table t is 'it''s "quoted"
-and \ has 2 lines; $$';
-comment on column t.a is 'it''s "quoted"
-and \ has 2 lines; $$';
-comment on constraint t_pkey on t is 'it''s "quoted"
-and \ has 2 lines; $$';
-comment on index i is 'it''s "quoted"
-and \ has 2 lines; $$';
-comment on view v is 'it''s "quoted"
-and \ has 2 lines; $$';
-comment on materialized view m is 'it''s "quoted"
-and \ has 2 lines; $$';
-comment on function f(integer) is 'it''s "quoted"
-and \ has 2 lines; $$';
-comment on procedure p is 'it''s "quoted"
-and \ has 2 lines; $$';
-comment on trigger g on t is 'it''s "quoted"
-and \ has 2 lines; $$';
-comment on policy y on t is 'it''s "quoted"
-and \ has 2 lines; $$';
-comment on role sample_reader is 'it''s "quoted"
-and \ has 2 lines; $$';
-comment on database postgres is 'it''s "quoted"
-and \ has 2 lines; $$';
+comment on schema app is E'it''s "quoted"
+and \\ has 2 lines; $$';
+comment on extension btree_gin is E'it''s "quoted"
+and \\ has 2 lines; $$';
+comment on type e is E'it''s "quoted"
+and \\ has 2 lines; $$';
+comment on domain d is E'it''s "quoted"
+and \\ has 2 lines; $$';
+comment on sequence s is E'it''s "quoted"
+and \\ has 2 lines; $$';
+comment on table t is E'it''s "quoted"
+and \\ has 2 lines; $$';
+comment on column t.a is E'it''s "quoted"
+and \\ has 2 lines; $$';
+comment on constraint t_pkey on t is E'it''s "quoted"
+and \\ has 2 lines; $$';
+comment on index i is E'it''s "quoted"
+and \\ has 2 lines; $$';
+comment on view v is E'it''s "quoted"
+and \\ has 2 lines; $$';
+comment on materialized view m is E'it''s "quoted"
+and \\ has 2 lines; $$';
+comment on function f(integer) is E'it''s "quoted"
+and \\ has 2 lines; $$';
+comment on procedure p is E'it''s "quoted"
+and \\ has 2 lines; $$';
+comment on trigger g on t is E'it''s "quoted"
+and \\ has 2 lines; $$';
+comment on policy y on t is E'it''s "quoted"
+and \\ has 2 lines; $$';
+comment on role sample_reader is E'it''s "quoted"
+and \\ has 2 lines; $$';
+comment on database postgres is E'it''s "quoted"
+and \\ has 2 lines; $$';
 -- and back
 comment on database postgres is 'default administrative connection database';
 comment on role sample_reader is null;

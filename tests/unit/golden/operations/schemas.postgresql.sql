@@ -36,7 +36,7 @@ drop type mood;
 
 -- an enum without values, and labels with quotes and backslashes
 create type nothing as enum ();
-create type odd as enum ('it''s', '"quoted"', 'back\slash', '$$', 'größer', 'a
+create type odd as enum ('it''s', '"quoted"', E'back\\slash', '$$', 'größer', 'a
 b');
 -- and back
 drop type if exists odd cascade;

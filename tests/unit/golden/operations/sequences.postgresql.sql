@@ -28,6 +28,8 @@ alter sequence numbers minvalue -1 restart with -1;
 alter sequence numbers minvalue 1 restart with 1;
 
 -- the sequence of a column goes on behind its largest number
+begin;
+set local row_security = off;
 do $body$
 begin
   if pg_catalog.pg_get_serial_sequence('t', 'id') is null then
@@ -45,10 +47,13 @@ from pg_catalog.pg_sequence s,
       then c.smallest
   end as last) f
 where s.seqrelid operator(pg_catalog.=) pg_catalog.pg_get_serial_sequence('t', 'id')::pg_catalog.regclass;
+commit;
 -- and back
 alter sequence t_id_seq restart with 1;
 
 -- a sequence of its own goes on behind the largest number of a column
+begin;
+set local row_security = off;
 select pg_catalog.setval(s.seqrelid::pg_catalog.regclass, coalesce(last, s.seqstart), last is not null)
 from pg_catalog.pg_sequence s,
   (select pg_catalog.max("No")::bigint as largest, pg_catalog.min("No")::bigint as smallest from app."It's") c,
@@ -59,10 +64,13 @@ from pg_catalog.pg_sequence s,
       then c.smallest
   end as last) f
 where s.seqrelid operator(pg_catalog.=) 'app."Nos"'::pg_catalog.regclass;
+commit;
 -- and back
 alter sequence app."Nos" restart with 1;
 
 -- a sequence gives no number again that another one has given out
+begin;
+set local row_security = off;
 select pg_catalog.setval(s.seqrelid::pg_catalog.regclass, coalesce(last, s.seqstart), last is not null)
 from pg_catalog.pg_sequence s,
   (select greatest(pg_catalog.max(n)::bigint, (select last_value from old where is_called), (select last_value from unused where is_called)) as largest, least(pg_catalog.min(n)::bigint, (select last_value from old where is_called), (select last_value from unused where is_called)) as smallest from t) c,
@@ -73,6 +81,9 @@ from pg_catalog.pg_sequence s,
       then c.smallest
   end as last) f
 where s.seqrelid operator(pg_catalog.=) 'a'::pg_catalog.regclass;
+commit;
+begin;
+set local row_security = off;
 select pg_catalog.setval(s.seqrelid::pg_catalog.regclass, coalesce(last, s.seqstart), last is not null)
 from pg_catalog.pg_sequence s,
   (select greatest(pg_catalog.max(n)::bigint, (select last_value from b where is_called)) as largest, least(pg_catalog.min(n)::bigint, (select last_value from b where is_called)) as smallest from t) c,
@@ -83,6 +94,9 @@ from pg_catalog.pg_sequence s,
       then c.smallest
   end as last) f
 where s.seqrelid operator(pg_catalog.=) 'b'::pg_catalog.regclass;
+commit;
+begin;
+set local row_security = off;
 select pg_catalog.setval(s.seqrelid::pg_catalog.regclass, coalesce(last, s.seqstart), last is not null)
 from pg_catalog.pg_sequence s,
   (select greatest(pg_catalog.max(n)::bigint, (select last_value from down where is_called)) as largest, least(pg_catalog.min(n)::bigint, (select last_value from down where is_called)) as smallest from t) c,
@@ -93,6 +107,7 @@ from pg_catalog.pg_sequence s,
       then c.smallest
   end as last) f
 where s.seqrelid operator(pg_catalog.=) 'down'::pg_catalog.regclass;
+commit;
 -- and back
 alter sequence a restart with 1;
 alter sequence b restart with 9;

@@ -78,8 +78,8 @@ create table t (
 );
 comment on table t is 'a table; -- no comment';
 comment on column t.a is 'it''s "a"';
-comment on column t.b is 'two
-lines, and a \ backslash';
+comment on column t.b is E'two
+lines, and a \\ backslash';
 -- and back
 drop table t;
 
