@@ -40,22 +40,6 @@ std::string log_table_sql::add_parents(database_kind kind, const std::string& ta
                      own_name(kind, "text"));
 }
 
-std::vector<std::string> log_table_sql::copy_with_parents() const {
-  const std::string copy = quoted_identifier(name_ + "_with_parents");
-  const std::string copied = schema_ + copy;
-  constexpr const char* others =
-      "id, revision, direction, result, started_at, seconds, sqlstate, message, statement, "
-      "source_hash, note, os_user, host, tool_version, git_commit, db_role";
-  // Where the table has no such column, `parents` means that of the row beside it: null.
-  return {fmt::format("create table {} ({})", copied, definition(kind_)),
-          fmt::format("insert into {0} ({1}, parents) select {1}, (select parents from {2} as same "
-                      "where same.id = entry.id) from (select null as parents) as missing, {2} as "
-                      "entry order by id",
-                      copied, others, table_),
-          "drop table " + table_,
-          fmt::format("alter table {} rename to {}", copied, quoted_identifier(name_))};
-}
-
 std::string log_table_sql::append_by_script(const script_entry& entry, bool has_parents) const {
   const auto literal = kind_ == database_kind::sqlite ? standard_literal : quoted_literal;
   const std::string said =

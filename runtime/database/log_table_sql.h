@@ -28,10 +28,6 @@ class log_table_sql {
   /// PostgreSQL: leaves a column that exists as it is.
   static std::string add_parents(database_kind kind, const std::string& table);
 
-  /// For a SQLite shell, which has no conditions: the statements that give the table the column
-  /// `parents` whether it has it or not. It is copied. The transaction is open.
-  std::vector<std::string> copy_with_parents() const;
-
   /// An entry of a script. All are SQL, literals or null, but for `note`, which is text.
   struct script_entry {
     std::string revision;

@@ -114,6 +114,7 @@ auto live_sink::located(location where, const std::string& file, Function&& func
 
 void live_sink::accept(const operation& op, location where) {
   start(where);
+  may_have_changed_ = may_have_changed_ || may_change(op);
   if (!adds_only(op)) watch_references(where);
   if (const auto* raw = std::get_if<data::execute>(&op)) {
     see_all_rows(false, where);
@@ -279,6 +280,7 @@ result_set live_sink::query(const data::query& asked, location where) {
   start(where);
   see_all_rows(false, where);
   sent_raw_sql_ = true;
+  may_have_changed_ = true;
   watch_references(where);
   require_no_nul(asked.parameters);
   require_no_transaction_command(asked.sql, where, {});
@@ -294,6 +296,7 @@ soci::session& live_sink::session(location where) {
   start(where);
   see_all_rows(false, where);
   sent_raw_sql_ = true;
+  may_have_changed_ = true;
   watch_references(where);
   database_.flush();
   enqueues_ = false;
@@ -434,8 +437,26 @@ void live_sink::require_transaction() {
       "take 'begin', 'commit' and 'rollback' out of the SQL, and mend the database by hand");
 }
 
+// `copy` is refused for a view and for a table whose rows are secured, where `insert` is not
+// (PostgreSQL manual, COPY). Asked before, since a refusal fails the transaction.
+bool live_sink::takes_no_copy(const bulk_target& target, location where) {
+  if (!is_on_postgresql()) return false;
+  bool takes_none = false;
+  located(where, {}, [&] {
+    database_.enqueue(
+        "select from pg_catalog.pg_class where oid operator(pg_catalog.=) "
+        "pg_catalog.to_regclass($1) and (relkind operator(pg_catalog.=) 'v' or "
+        "pg_catalog.row_security_active(oid))",
+        {target.table},
+        [&takes_none](const statement_answer& answer) { takes_none = answer.rows() > 0; });
+    database_.flush();
+  });
+  return takes_none;
+}
+
 void live_sink::insert(const data::bulk_insert& op, location where) {
   const bulk_target target = dialect_.target_of(op);
+  if (takes_no_copy(target, where)) return send(op, where);
   const std::unique_ptr<bulk_writer> writer =
       located(where, {}, [&] { return database_.begin_bulk(target.table, target.columns); });
   struct flag {

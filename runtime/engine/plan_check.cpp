@@ -79,12 +79,8 @@ std::optional<std::size_t> changes(const versions& all, graph::node revision, gr
   }
   const auto& operations = called.operations();
   const auto count =
-      std::count_if(operations.begin(), operations.end(), [](const recorded_operation& one) {
-        return !is_guard(one.what) &&
-               !std::holds_alternative<operations_data::lock_table>(one.what) &&
-               !std::holds_alternative<operations_data::analyze_table>(one.what) &&
-               !std::holds_alternative<operations_data::notify>(one.what);
-      });
+      std::count_if(operations.begin(), operations.end(),
+                    [](const recorded_operation& one) { return may_change(one.what); });
   if (count == 0 && !is_whole) return std::nullopt;
   return static_cast<std::size_t>(count);
 }
@@ -95,16 +91,20 @@ std::vector<graph::node> empty_downgrades(const versions& all, const graph::plan
                                           const plan_check& what) {
   std::vector<graph::node> empty;
   for (const graph::step& step : plan.steps) {
-    const auto& downgrade = all.migration(step.revision).downgrade;
-    if (downgrade.is_irreversible() || downgrade.is_reversed()) continue;
-    if (all.graph().is_merge_point(step.revision)) continue;
     if (what.before_call) what.before_call(step);
     if (changes(all, step.revision, graph::direction::downgrade, what) == 0 &&
-        changes(all, step.revision, graph::direction::upgrade, what).value_or(0) > 0) {
+        is_downgrade_missing(all, step.revision, what)) {
       empty.push_back(step.revision);
     }
   }
   return empty;
+}
+
+bool is_downgrade_missing(const versions& all, graph::node revision, const plan_check& what) {
+  const auto& downgrade = all.migration(revision).downgrade;
+  if (downgrade.is_irreversible() || downgrade.is_reversed()) return false;
+  if (all.graph().is_merge_point(revision)) return false;
+  return changes(all, revision, graph::direction::upgrade, what).value_or(0) > 0;
 }
 
 void check_reversible(const versions& all, const graph::plan& plan) {

@@ -36,6 +36,10 @@ void check_plan(const versions& all, const graph::plan& plan, const plan_check& 
 std::vector<graph::node> empty_downgrades(const versions& all, const graph::plan& plan,
                                           const plan_check& what);
 
+/// Whether a downgrade of the revision that did nothing lacks something: its upgrade does something
+/// to the database, and the revision is no merge. The upgrade is called, as above.
+bool is_downgrade_missing(const versions& all, graph::node revision, const plan_check& what);
+
 /// Only that no step goes back through a revision that is irreversible.
 void check_reversible(const versions& all, const graph::plan& plan);
 

@@ -15,16 +15,12 @@ std::string literal(database_kind kind, const std::string& text) {
 
 }  // namespace
 
-// The shell has no conditions: what is not known has to be right either way.
+// The shell has no conditions: where nothing is known of the log, entries have no parents.
 std::string sqlite_log_opening(const script_table& table) {
   const log_table_sql log = table.log();
   std::string text = log.create_if_missing() + ";\n";
   if (table.parents == log_parents::missing) {
     text += log_table_sql::add_parents(database_kind::sqlite, log.table()) + ";\n";
-  } else if (table.parents == log_parents::unknown) {
-    text += "-- an earlier revise made the log without its column 'parents'\nbegin immediate;\n";
-    for (const std::string& statement : log.copy_with_parents()) text += statement + ";\n";
-    text += "commit;\n";
   }
   return text;
 }
@@ -42,7 +38,7 @@ std::string script_log_entries(const script_table& table, const script_transacti
         .note = transaction.note,
         .parents = parents == transaction.parents.end() ? "null" : literal(kind, parents->second)};
     if (kind == database_kind::sqlite || table.parents == log_parents::present) {
-      return log.append_by_script(made) + ";\n";
+      return log.append_by_script(made, table.parents != log_parents::unknown) + ";\n";
     }
     // A role that does not own the log could not add the column.
     return psql_do(fmt::format(R"(

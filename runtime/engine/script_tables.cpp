@@ -68,18 +68,13 @@ std::string psql_tables(const script_table& table, bool creates) {
   const std::string log_name = postgresql_literal(table.sql.name() + "_log");
   const trusted_table_sql sql(has_schema ? postgresql_literal(table.sql.schema()) : std::string(),
                               name, {name, log_name});
-  const std::string create =
-      creates
-          ? fmt::format(
-                "    {};\n    found_in := pg_catalog.current_schema();\n    has_table := true;\n",
-                table.sql.create())
-          : std::string("    return;\n");
+  const std::string create = creates ? table.sql.create() : std::string("return");
   const std::string create_log = has_schema
                                      ? fmt::format("\n    {};\n  end if;", table.log().create())
                                      : unqualified_log(table, log_name);
-  return "-- the version table and its log: where they are, and that only trusted roles have a "
-         "hand in "
-         "them\n" +
+  return "-- looks the version table and its log up, refuses them where other roles than trusted "
+         "ones\n"
+         "-- can run code by them, and creates what is missing\n" +
          psql_do(fmt::format(
              R"(
 declare
@@ -88,6 +83,7 @@ declare
   has_log boolean;
   wrong pg_catalog.text;
 begin
+  loop
 {0}
   select (select name from place),
     exists (select from checked where name operator(pg_catalog.=) {1}),
@@ -96,11 +92,12 @@ begin
      from (select name, {3} as fault from checked) one cross join place
      where one.fault is not null limit 1)
   into found_in, has_table, has_log, wrong;
+  exit when has_table;
+    {4};
+  end loop;
   if wrong is not null then
     raise exception '%', wrong;
   end if;
-  if not has_table then
-{4}  end if;
   if not has_log then{5}{6}
 end )",
              sql.definitions(), name, log_name, trusted_table_sql::fault(), create, create_log,

@@ -32,10 +32,17 @@ class changing_sink final : public operation_sink {
     connection_schema there(database_);
     const auto does = [&](const operation& what) {
       return [&] {
+        const auto* const raw = std::get_if<operations_data::execute>(&what);
+        if (raw != nullptr && !raw->parameters.empty()) {
+          database_.execute(raw->sql, raw->parameters);
+          return;
+        }
         for (const std::string& sql : dialect_.statements(what, there)) database_.execute(sql);
       };
     };
-    if (!std::holds_alternative<operations_data::bulk_insert>(op) && is_changing) {
+    // What is sent as it is has no pieces.
+    const bool is_raw = std::holds_alternative<operations_data::execute>(op);
+    if (!std::holds_alternative<operations_data::bulk_insert>(op) && !is_raw && is_changing) {
       std::string effect;
       for (const changed_operation& changed : changed_operations(op)) {
         if (!changed.is_sql) continue;

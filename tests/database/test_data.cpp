@@ -34,6 +34,7 @@ struct running {
   running() { session->begin(); }
 
   std::string read(const std::string& query) {
+    sink.check_transaction();
     session->commit();
     std::string text = database.execute(query);
     session->begin();

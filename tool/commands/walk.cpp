@@ -5,11 +5,11 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/advice.h"
-#include "cli/column_slip.h"
 #include "cli/interrupts.h"
 #include "cli/json_text.h"
 #include "cli/revision_text.h"
 #include "cli/run_report.h"
+#include "cli/sql_slip.h"
 #include "commands/confirmation.h"
 #include "commands/edited.h"
 #include "commands/explanation.h"
@@ -210,10 +210,14 @@ void check(context& in, const walk_request& request, const graph::plan& plan, da
   in.guard().rest();
 }
 
-// Where it is looked at what would be done, and where it is undone.
-void warn_of_empty_downgrades(context& in, const walk_request& request, const graph::plan& plan,
-                              database_kind kind) {
-  if (request.way == graph::direction::upgrade && !request.plan_only) return;
+void warn_of_empty_downgrade(context& in, graph::node revision) {
+  in.out().warning(
+      fmt::format("revision '{}' has an empty downgrade: nothing of its upgrade is taken back",
+                  in.versions().graph().at(revision).id));
+}
+
+// Of a plan that is shown or written down.
+void warn_of_empty_downgrades(context& in, const graph::plan& plan, database_kind kind) {
   const plan_check what{.kind = kind,
                         .arguments = in.arguments(),
                         .single_transaction = false,
@@ -221,9 +225,23 @@ void warn_of_empty_downgrades(context& in, const walk_request& request, const gr
                           in.expect_crash(crash_message(in.versions(), step), check_crash_hint);
                         }};
   for (const graph::node n : empty_downgrades(in.versions(), plan, what)) {
-    in.out().warning(
-        fmt::format("revision '{}' has an empty downgrade: nothing of its upgrade is taken back",
-                    in.versions().graph().at(n).id));
+    warn_of_empty_downgrade(in, n);
+  }
+  in.guard().rest();
+}
+
+// Of a run, which has called each downgrade already: a migration's code runs once in it.
+void warn_of_empty_downgrades(context& in, const run_result& result) {
+  const plan_check what{.kind = in.url().kind,
+                        .arguments = in.arguments(),
+                        .single_transaction = false,
+                        .before_call = {}};
+  for (const step_outcome& outcome : result.steps) {
+    if (!outcome.is_idle || outcome.step.way == graph::direction::upgrade) continue;
+    in.expect_crash(crash_message(in.versions(), outcome.step), step_crash_hint);
+    if (is_downgrade_missing(in.versions(), outcome.step.revision, what)) {
+      warn_of_empty_downgrade(in, outcome.step.revision);
+    }
   }
   in.guard().rest();
 }
@@ -259,8 +277,8 @@ int walk(context& in, const walk_request& request) {
   const graph::plan& plan = now.patient.plan;
   judge_log(in, request, now);
   check(in, request, plan, in.url().kind);
-  warn_of_empty_downgrades(in, request, plan, in.url().kind);
   if (request.plan_only) {
+    warn_of_empty_downgrades(in, plan, in.url().kind);
     explain(in, plan);
     return print_plan(in, request, now);
   }
@@ -314,6 +332,7 @@ int walk(context& in, const walk_request& request) {
         revise::run(in.versions(), plan, settings, in.database(), in.table(), report);
     note_what_ran(now.patient.waiting, graph, in.database(), in.table());
     tell_waiting(in, patient.waiting);
+    warn_of_empty_downgrades(in, result);
     print_run(result, nullptr);
   } catch (partial_failure& e) {
     e.set_hint(in.out().advice(e.hint()));
@@ -321,7 +340,7 @@ int walk(context& in, const walk_request& request) {
     std::vector<std::string> problems = e.problems();
     for (std::string& line : state_lines(graph, e.result())) problems.push_back(std::move(line));
     in.set_run_report(nullptr);
-    const std::string hint = e.hint().empty() ? column_slip_hint(e.what()) : e.hint();
+    const std::string hint = e.hint().empty() ? sql_slip_hint(e.what()) : e.hint();
     throw partial_failure(e.what(), hint, std::move(problems), e.result(), e.exit_code());
   }
   in.set_run_report(nullptr);
@@ -336,7 +355,9 @@ int print_walk_script(context& in, walk_request request) {
   const graph::plan& plan = patient.plan;
   const std::vector<std::string> rows = graph::ids_of(graph, plan.start);
   check(in, request, plan, start.table.sql.kind());
-  warn_of_empty_downgrades(in, request, plan, start.table.sql.kind());
+  if (request.way == graph::direction::downgrade) {
+    warn_of_empty_downgrades(in, plan, start.table.sql.kind());
+  }
   explain(in, plan);
   const stats::phase writing = in.times().measure("script");
   shadow_database shadow([&](connection& database) { fill_shadow(in, start, database); });

@@ -1,4 +1,4 @@
-#include "cli/column_slip.h"
+#include "cli/sql_slip.h"
 
 #include <fmt/format.h>
 
@@ -41,9 +41,33 @@ std::string with_order(std::string_view name) {
   return {};
 }
 
+// In PostgreSQL's words, where the name of a key is that of its index, and in revise's for SQLite.
+std::string_view taken_constraint(std::string_view message) {
+  for (const auto& [before, after] :
+       {std::pair<std::string_view, std::string_view>{"constraint \"", "\" for relation"},
+        {"relation \"", "\" already exists"},
+        {"constraint '", "' already"}}) {
+    if (message.find("already") == std::string_view::npos) break;
+    const std::string_view name = between(message, before, after);
+    if (!name.empty() && name.find_first_of("\"'") == std::string_view::npos) return name;
+  }
+  return {};
+}
+
+// A constraint with the name that revise makes, written with one of its own; empty for other names.
+std::string with_own_name(std::string_view name) {
+  for (const auto& [ending, call] :
+       {std::pair<std::string_view, std::string_view>{"_check", "check(\"NAME\", \"SQL\")"},
+        {"_fkey", "foreign_key(\"NAME\", {\"COLUMN\"}, \"TABLE\", {\"COLUMN\"})"},
+        {"_key", "unique(\"NAME\", {\"COLUMN\"})"}}) {
+    if (name.ends_with(ending)) return std::string(call);
+  }
+  return {};
+}
+
 }  // namespace
 
-std::string column_slip_hint(std::string_view message) {
+std::string sql_slip_hint(std::string_view message) {
   const std::string_view name = missing_column(message);
   if (is_call(name)) return fmt::format("an expression stands in parentheses: {{\"({})\"}}", name);
   if (const std::string call = with_order(name); !call.empty()) {
@@ -52,6 +76,9 @@ std::string column_slip_hint(std::string_view message) {
   if (const std::size_t comma = name.find(", "); comma != std::string_view::npos) {
     return fmt::format("each name is a text of its own: {{\"{}\", \"{}\"}}", name.substr(0, comma),
                        name.substr(comma + 2));
+  }
+  if (const std::string call = with_own_name(taken_constraint(message)); !call.empty()) {
+    return "give the constraint a name of its own: " + call;
   }
   return {};
 }

@@ -1,0 +1,37 @@
+#include "cli/sql_slip.h"
+
+#include <doctest/doctest.h>
+
+using revise::tool::sql_slip_hint;
+
+TEST_CASE("a column that does not exist and is an expression, an order or a list gets a hint") {
+  CHECK(sql_slip_hint("a.cpp:7: column \"lower(email)\" does not exist (42703)") ==
+        "an expression stands in parentheses: {\"(lower(email))\"}");
+  CHECK(sql_slip_hint("a.cpp:7: table t has no column named lower(email)") ==
+        "an expression stands in parentheses: {\"(lower(email))\"}");
+  CHECK(sql_slip_hint("no such column: lower(email)") ==
+        "an expression stands in parentheses: {\"(lower(email))\"}");
+  CHECK(sql_slip_hint("column \"at desc\" does not exist (42703)") ==
+        "the order is given beside the name: {index_column(\"at\").descending()}");
+  CHECK(sql_slip_hint("column \"at asc\" of relation \"t\" does not exist") == "");
+  CHECK(sql_slip_hint("column \"a, b\" does not exist (42703)") ==
+        "each name is a text of its own: {\"a\", \"b\"}");
+  CHECK(sql_slip_hint("column \"emial\" does not exist (42703)") == "");
+  CHECK(sql_slip_hint("column \"Amount (USD)\" does not exist (42703)") == "");
+  CHECK(sql_slip_hint("relation \"f(a)\" does not exist (42P01)") == "");
+}
+
+TEST_CASE("a name that revise makes for a constraint and that is taken gets a hint") {
+  CHECK(
+      sql_slip_hint("a.cpp:7: constraint \"t_check\" for relation \"t\" already exists (42710)") ==
+      "give the constraint a name of its own: check(\"NAME\", \"SQL\")");
+  CHECK(sql_slip_hint("constraint \"t_a_fkey\" for relation \"t\" already exists (42710)") ==
+        "give the constraint a name of its own: foreign_key(\"NAME\", {\"COLUMN\"}, \"TABLE\", "
+        "{\"COLUMN\"})");
+  CHECK(sql_slip_hint("relation \"t_a_key\" already exists (42P07)") ==
+        "give the constraint a name of its own: unique(\"NAME\", {\"COLUMN\"})");
+  CHECK(sql_slip_hint("a.cpp:7: table 't' has a constraint 't_check' already") ==
+        "give the constraint a name of its own: check(\"NAME\", \"SQL\")");
+  CHECK(sql_slip_hint("relation \"users\" already exists (42P07)") == "");
+  CHECK(sql_slip_hint("relation \"t_a_key\" does not exist (42P01)") == "");
+}
