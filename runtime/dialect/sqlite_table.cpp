@@ -122,6 +122,7 @@ const sqlite_clause* sqlite_table::constraint(std::string_view name) const {
   });
   if (called.size() < 2) return called.empty() ? written : called.front();
   std::vector<std::string_view> texts;
+  texts.reserve(called.size());
   for (const sqlite_clause* c : called) texts.push_back(text_of(*c));
   throw error(fmt::format("table '{}' has {} constraints without a name that '{}' may mean: {}",
                           parts_.name, called.size(), name, fmt::join(texts, "; ")),
