@@ -31,8 +31,9 @@ std::string set_aside_statement(std::string_view setting, std::string_view to) {
 
 std::string put_back_statement(std::string_view setting) {
   return fmt::format(
-      "do $revise$ begin perform pg_catalog.set_config('{0}', "
-      "pg_catalog.current_setting('revise.{0}'), true); end $revise$",
+      "do $revise$ begin if pg_catalog.current_setting('revise.{0}', true) "
+      "operator(pg_catalog.<>) '' then perform pg_catalog.set_config('{0}', "
+      "pg_catalog.current_setting('revise.{0}'), true); end if; end $revise$",
       setting);
 }
 

@@ -20,7 +20,8 @@ std::vector<std::string> limit_statements(const transaction_limits& limits);
 /// the value before for put_back_statement(). Both are words that need no quotes. Not for two
 /// settings of one name at a time.
 std::string set_aside_statement(std::string_view setting, std::string_view to);
-/// In the same transaction: gives the setting the value that it had before.
+/// In the same transaction: gives the setting the value that it had before, unless SQL in between
+/// has reset all settings.
 std::string put_back_statement(std::string_view setting);
 /// A limit as PostgreSQL's settings have it: milliseconds, 0 for transaction_limits::off.
 std::string limit_value(std::chrono::milliseconds limit);

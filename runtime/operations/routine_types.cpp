@@ -38,7 +38,7 @@ std::string normal(std::string_view text) {
 }
 
 // The name that PostgreSQL shows for a type that has several (manual, 8, table 8.1).
-std::string usual_type(std::string type) {
+std::string usual_type(const std::string& type) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 11> names = {
       {{"int", "integer"},
        {"int4", "integer"},

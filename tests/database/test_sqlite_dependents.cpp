@@ -45,12 +45,12 @@ TEST_CASE("a column that a trigger names is not dropped") {
         "create trigger r after insert on t begin insert into log (n) values (new.a); end",
         "create trigger r after insert on o begin delete from t where a = new.x; end",
         "create trigger r after insert on o begin update log set n = t.a from t; end",
-        "create trigger r after insert on o begin insert into t (id, c) values (1, 'y') "
-        "on conflict (id) do update set a = excluded.id; end",
+        ("create trigger r after insert on o begin insert into t (id, c) values (1, 'y') "
+         "on conflict (id) do update set a = excluded.id; end"),
         "create trigger r after insert on o begin insert into log (n) select max(a) from t; end",
         "create trigger r after insert on o begin insert into log (m) select \"a\" from t; end",
-        "create trigger r after insert on o begin update log set n = (select count(*) from o as "
-        "t2 where t2.x in (select [a] from main.t)); end"}) {
+        ("create trigger r after insert on o begin update log set n = (select count(*) from o as "
+         "t2 where t2.x in (select [a] from main.t)); end")}) {
     CAPTURE(trigger);
     CHECK(dropped(trigger) == needed_by("trigger 'r'"));
   }
@@ -91,8 +91,9 @@ TEST_CASE("what has the name of the column and is another one does not hold it")
         "create trigger r after insert on o begin insert into t (c) select 1 as a; end",
         "create index i on o (a)", "create view v as select 1 as a /* t.a */ from t",
         // Broken before.
-        "create trigger r after insert on o begin insert into gone values (1); end; "
-        "drop trigger r; create trigger r after insert on o begin insert into t values (1); end"}) {
+        ("create trigger r after insert on o begin insert into gone values (1); end; "
+         "drop trigger r; create trigger r after insert on o begin insert into t values (1); "
+         "end")}) {
     CAPTURE(made);
     CHECK(dropped(made) == done);
   }
@@ -101,11 +102,12 @@ TEST_CASE("what has the name of the column and is another one does not hold it")
 TEST_CASE("a column that would break a trigger is not added") {
   rebuilt database(std::string(tables) +
                    "create trigger r after insert on o begin insert into log values (1, 'x'); end");
-  CHECK(database.change([](operations& op) { op.add_column("log", column("more", text)); }) ==
-        lines{"add_column 'log.more' would break each insert into 'o', by trigger 'r': table log "
-              "has 3 columns but 2 values were supplied\n"
-              "hint: drop that trigger first, and create it again behind the call with its columns "
-              "named"});
+  CHECK(
+      database.change([](operations& op) { op.add_column("log", column("more", text)); }) ==
+      lines{("add_column 'log.more' would break each insert into 'o', by trigger 'r': table log "
+             "has 3 columns but 2 values were supplied\n"
+             "hint: drop that trigger first, and create it again behind the call with its columns "
+             "named")});
   CHECK(database.execute("insert into o (x) values (1); select * from log") == "1|x\n");
 }
 
@@ -115,8 +117,8 @@ TEST_CASE("a view that others use is replaced by one that they can use") {
                    "create view w as select a from v");
   CHECK(database.change([](operations& op) {
     op.create_view("v", "select id from t", {.replace = true});
-  }) == lines{"create_view 'v' would break view 'w': no such column: a\n"
-              "hint: drop that view first, and create it again behind the call"});
+  }) == lines{("create_view 'v' would break view 'w': no such column: a\n"
+               "hint: drop that view first, and create it again behind the call")});
   CHECK(database.change([](operations& op) {
     op.create_view("v", "select id, a, c from t", {.replace = true});
   }) != lines{});
