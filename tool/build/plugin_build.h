@@ -26,9 +26,8 @@ struct build_observer {
 /// The compiler refused. `problems()` is its output, line by line, with the users' paths.
 class compile_error : public build_error {
  public:
-  compile_error(std::string message, std::string hint, std::vector<std::string> said)
-      : build_error(std::move(message), std::move(hint), without_colors(said)),
-        said_(std::move(said)) {}
+  compile_error(const std::string& message, std::string hint, std::vector<std::string> said)
+      : build_error(message, std::move(hint), without_colors(said)), said_(std::move(said)) {}
 
   /// The same with the compiler's colours, where it was asked for them.
   const std::vector<std::string>& said() const { return said_; }

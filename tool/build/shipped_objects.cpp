@@ -157,6 +157,7 @@ class shipper {
   void add_entry() {
     const std::vector<embedded_sql> sql = find_sql(config_, paths_);
     std::vector<fs::path> sql_paths;
+    sql_paths.reserve(sql.size());
     for (const embedded_sql& file : sql) sql_paths.push_back(file.path);
     require_trusted_sources(config_, sql_paths);
     shipped_entry entry{.stamp = stamp_,
