@@ -331,9 +331,9 @@ TEST_CASE("a default of PostgreSQL may be any expression, beside a column and of
     const result_set found = session->query(
         "select count(*), count(distinct pg_get_expr(adbin, adrelid)), (select count(*) from "
         "pg_attribute where attrelid = 't'::regclass and attnotnull and attnum > 0), (select "
-        "regexp_replace(typdefault, '\\s+', ' ', 'g') = max(regexp_replace(pg_get_expr(adbin, "
-        "adrelid), '\\s+', ' ', 'g')) from pg_type where typname = 'd'), (select "
-        "count(*) from pg_constraint where contypid = 'd'::regtype) from pg_attrdef where adrelid "
+        "typdefault = max(btrim(regexp_replace(pg_get_expr(adbin, adrelid), '\\s+', ' ', 'g'))) "
+        "from pg_type where typname = 'd'), (select count(*) from pg_constraint where contypid = "
+        "'d'::regtype) from pg_attrdef where adrelid "
         "= 't'::regclass",
         {});
     std::string said;

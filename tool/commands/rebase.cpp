@@ -150,6 +150,7 @@ class rebase_command final : public command {
     const std::size_t more = nodes.size() - std::min(nodes.size(), most);
     nodes.resize(nodes.size() - more);
     std::vector<std::string> ids;
+    ids.reserve(nodes.size());
     for (const node n : nodes) ids.push_back(short_id(graph, n));
     return fmt::format("{}{}", fmt::join(ids, ", "),
                        more == 0 ? "" : fmt::format(" and {} more", more));

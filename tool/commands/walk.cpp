@@ -278,7 +278,9 @@ int walk(context& in, const walk_request& request) {
   judge_log(in, request, now);
   check(in, request, plan, in.url().kind);
   if (request.plan_only) {
-    warn_of_empty_downgrades(in, plan, in.url().kind);
+    if (request.way == graph::direction::downgrade) {
+      warn_of_empty_downgrades(in, plan, in.url().kind);
+    }
     explain(in, plan);
     return print_plan(in, request, now);
   }
