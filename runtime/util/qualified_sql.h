@@ -8,9 +8,9 @@
 namespace revise {
 
 // PostgreSQL looks an operator or a function up along the search path, and takes the one whose
-// types fit best: a role that may create in a schema there could have its own run by whoever runs
-// revise. So the SQL that revise writes itself names the schema (manual, 4.2.5 and 10.2). SQLite
-// has no such names.
+// types fit best: a role that may create in a schema there could have its own run with the rights
+// of the role that runs revise. So the SQL that revise writes itself names the schema
+// (manual, 4.2.5 and 10.2). SQLite has no such names.
 
 /// The operator `symbol` of the database itself, as SQL: `operator(pg_catalog.=)`.
 inline std::string own_operator(database_kind kind, std::string_view symbol) {

@@ -66,8 +66,8 @@ bool is_usable(const fs::path& folder) {
          begins_with(folder / "build.ninja", older_mark);
 }
 
-// Whether what is at `folder` stays what it is: whoever can write to the folder that holds it can
-// put a link in its place.
+// Whether what is at `folder` stays what it is: a user who can write to the folder that holds it
+// can put a link in its place.
 bool has_safe_parent(const fs::path& folder) {
   struct stat status {};
   return stat(folder.parent_path().c_str(), &status) == 0 &&
