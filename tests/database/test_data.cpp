@@ -451,3 +451,24 @@ TEST_CASE_TEMPLATE("a migration reads what it then writes", Database, postgres_d
   CHECK(here.read("select first from people where first is not null order by id") ==
         "Ada\nPlato\n");
 }
+
+// `copy` is refused there (PostgreSQL manual, COPY). The role is gone with the transaction.
+TEST_CASE("bulk_insert fills a view, and a table whose rows are secured") {
+  running<postgres_database> here;
+  operations& op = here.op;
+  const std::string writer = here.database.name() + "_writer";
+  op.execute(
+      "create table kept (id integer, name text);"
+      "create view shown as select id, name from kept where id < 10;"
+      "alter table kept enable row level security; alter table kept force row level security;"
+      "create policy small on kept using (true) with check (id < 100)");
+  op.execute("create role " + writer + "; grant create, usage on schema public to " + writer +
+             "; alter table kept owner to " + writer + "; alter view shown owner to " + writer +
+             "; set local role " + writer);
+  op.bulk_insert("shown", {"id", "name"}, {{1, "Ada's"}, {2, nullptr}});
+  op.bulk_insert("kept", {"name", "id"}, {{"back\\slash", 11}});
+  CHECK(op.scalar<std::string>("select string_agg(concat(id, '|', name), ' ' order by id) from "
+                               "kept") == "1|Ada's 2| 11|back\\slash");
+  CHECK(refusal(*here.session, __LINE__, [&] { op.bulk_insert("kept", {"id"}, {{100}}); })
+            .find("row-level security policy for table \"kept\"") != std::string::npos);
+}

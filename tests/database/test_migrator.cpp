@@ -239,6 +239,32 @@ TEST_CASE_TEMPLATE("a database that is ahead of the program is refused, and left
   CHECK(migrator(database.url(), with(old)).current() == lines{"b"});
 }
 
+TEST_CASE_TEMPLATE("nothing is built on a revision that counts as applied and never ran", Database,
+                   postgres_database, sqlite_database) {
+  static const std::initializer_list<string_ref> after_a = {"a"};
+  static const std::initializer_list<string_ref> after_n = {"n"};
+  static const std::initializer_list<string_ref> after_b = {"b"};
+  const Database database;
+  migrator(database.url(), with(two())).upgrade();
+  const compiled grown([] {
+    std::vector<registered> all = {create("a", "a.cpp", make_users, "add users"),
+                                   create("n", "n.cpp", nothing, "slipped in between"),
+                                   create("b", "b.cpp", make_orders, "add orders"),
+                                   create("d", "d.cpp", nothing, "pending")};
+    all[1].down_revision = after_a;
+    all[2].down_revision = after_n;
+    all[3].down_revision = after_b;
+    return all;
+  }());
+  migrator program(database.url(), with(grown));
+  const std::string refused = "revision 'n' counts as applied, and never ran here";
+  CHECK(error_text([&] { program.upgrade(); }).starts_with(refused));
+  CHECK(error_text([&] { program.downgrade("base"); }).starts_with(refused));
+  CHECK(program.current() == lines{"b"});
+  database.execute("update alembic_version_log set parents = null");
+  CHECK(program.upgrade().current == lines{"d"});
+}
+
 TEST_CASE("versions that are not there, and urls that are none") {
   const sqlite_database database;
   CHECK(error_text([&] { migrator nothing_linked(database.url()); }) ==
