@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "database/lease_row.h"
+#include "database/server_words.h"
 #include "database/sql_error.h"
 #include "util/hash.h"
 #include "util/quoted_identifier.h"
@@ -16,9 +17,7 @@ namespace {
 // Of the keys with two halves the first one is revise's own: "revi".
 constexpr int key_class = 0x72657669;
 
-constexpr std::size_t longest_words = 60;  // bytes
-
-constexpr std::string_view no_rights = "<insufficient privilege>";  // pg_stat_activity.query
+constexpr std::size_t longest_activity = 60;  // bytes
 
 std::string activity_text(const std::string& state, const std::string& query) {
   const std::string words = first_words(query);
@@ -144,7 +143,7 @@ std::optional<lock_holder> advisory_lock::holder(connection& database) const {
   const std::string program = cell(2).empty() ? std::string() : fmt::format(" ({})", cell(2));
   lock_holder holder;
   holder.identity = fmt::format("backend {} {}", pid, cell(3));
-  if (cell(5) == no_rights) {
+  if (cell(5) == hidden_query) {
     holder.text =
         fmt::format("pid {}{} of role '{}', the rest is for that role and pg_read_all_stats to see",
                     pid, program, cell(6));
@@ -164,7 +163,7 @@ std::string first_words(std::string_view sql) {
     const char c = sql[i];
     const bool is_parameter =
         c == '$' && i + 1 < sql.size() && sql[i + 1] >= '0' && sql[i + 1] <= '9';
-    if (c == '\'' || (c == '$' && !is_parameter) || words.size() >= longest_words) {
+    if (c == '\'' || (c == '$' && !is_parameter) || words.size() >= longest_activity) {
       is_cut = true;
       break;
     }
@@ -174,7 +173,7 @@ std::string first_words(std::string_view sql) {
   }
   // A character is cut off whole.
   const auto is_rest = [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) == 0x80; };
-  if (is_cut && words.size() >= longest_words) {
+  if (is_cut && words.size() >= longest_activity) {
     while (!words.empty() && is_rest(words.back())) words.pop_back();
     if (!words.empty() && (static_cast<unsigned char>(words.back()) & 0x80U) != 0) words.pop_back();
   }

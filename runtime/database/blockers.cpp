@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "database/server_words.h"
 #include "util/line_and_column.h"
 #include "util/secrets.h"
 
@@ -12,8 +13,7 @@ namespace revise {
 
 namespace {
 
-constexpr std::size_t longest_words = 80;                           // bytes
-constexpr std::string_view no_rights = "<insufficient privilege>";  // pg_stat_activity.query
+constexpr std::size_t longest_query = 80;  // bytes
 
 // A session that waits for a row holds a lock on the row's tuple, or queues for one; what it waits
 // for is then the transaction of another one, which names no table.
@@ -65,7 +65,7 @@ blocker blocker_of(const result_set& found, std::size_t row) {
         fmt::format("{} for {}", cell(5), rough_text(std::strtod(cell(6).c_str(), nullptr))));
   }
   if (cell(7) == "t") facts.emplace_back("waits for a lock itself");
-  const std::string words = cell(8) == no_rights ? std::string() : first_words_of(cell(8));
+  const std::string words = cell(8) == hidden_query ? std::string() : first_words_of(cell(8));
   return {process, fmt::format("pid {}{}{}", process,
                                facts.empty() ? "" : fmt::format(" ({})", fmt::join(facts, ", ")),
                                words.empty() ? "" : ": " + words)};
@@ -119,7 +119,7 @@ std::string first_words_of(const std::string& statement) {
     }
   }
   while (!words.empty() && (words.back() == ' ' || words.back() == ';')) words.pop_back();
-  std::size_t end = std::min(longest_words, words.size());
+  std::size_t end = std::min(longest_query, words.size());
   if (end == words.size()) return words;
   while (end > 0 && continues_character(words[end])) --end;
   return words.substr(0, end) + " …";

@@ -13,15 +13,18 @@ namespace revise {
 
 namespace {
 
-constexpr std::string_view words[] = {"started", "done", "failed"};
+constexpr std::string_view state_names[] = {"started", "done", "failed"};
 
-std::string_view name_of(statement_state state) { return words[static_cast<std::size_t>(state)]; }
+std::string_view name_of(statement_state state) {
+  return state_names[static_cast<std::size_t>(state)];
+}
 
 // A word that somebody else wrote there says nothing of what came of the statement.
 statement_state state_of(std::string_view word) {
-  const auto* const found = std::find(std::begin(words), std::end(words), word);
-  return found == std::end(words) ? statement_state::started
-                                  : static_cast<statement_state>(found - std::begin(words));
+  const auto* const found = std::find(std::begin(state_names), std::end(state_names), word);
+  return found == std::end(state_names)
+             ? statement_state::started
+             : static_cast<statement_state>(found - std::begin(state_names));
 }
 
 std::string definition(database_kind kind) {

@@ -8,7 +8,7 @@ namespace revise {
 
 namespace {
 
-constexpr const char* columns =
+constexpr const char* lease_columns =
     "id integer primary key check (id operator(pg_catalog.=) 1), token bigint not null, pid "
     "pg_catalog.text not null, host pg_catalog.text not null, program pg_catalog.text not null, "
     "activity pg_catalog.text not null, acquired_at timestamp with time zone not null, expires_at "
@@ -27,7 +27,7 @@ lease_row::lease_row(connection& database, const version_table& beside)
     : database_(database), table_(database, beside, "_lease") {}
 
 void lease_row::ensure() {
-  table_.ensure(columns);
+  table_.ensure(lease_columns);
   database_.execute(fmt::format(
       "insert into {} select 1, 0, '', '', '', '', '-infinity', '-infinity' where not exists "
       "(select from {}) on conflict do nothing",

@@ -13,4 +13,7 @@ namespace revise {
 /// * the parameters of a statement, which a server reports with log_parameter_max_length_on_error.
 std::string server_words(std::string_view words, std::string_view sqlstate = {});
 
+/// What pg_stat_activity.query has for the sessions of other roles.
+inline constexpr std::string_view hidden_query = "<insufficient privilege>";
+
 }  // namespace revise

@@ -9,6 +9,7 @@
 #include "dialect/sql_scanner.h"
 #include "dialect/sql_statements.h"
 #include "operations/owned_value.h"
+#include "util/ascii.h"
 #include "util/error.h"
 
 namespace revise {
@@ -16,8 +17,6 @@ namespace revise {
 namespace {
 
 using parameters_of_sql = std::vector<sql_value>;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // A `$1` in a text.
 struct placeholder {
@@ -33,7 +32,7 @@ std::vector<placeholder> placeholders_in(std::string_view sql, database_kind kin
   while (const auto token = scanner.next()) {
     if (token->text != "$") continue;
     placeholder one{.begin = token->offset, .end = token->offset + 1, .number = 0};
-    for (; one.end < sql.size() && is_digit(sql[one.end]); ++one.end) {
+    for (; one.end < sql.size() && ascii::is_digit(sql[one.end]); ++one.end) {
       one.number =
           std::min(most + 1, one.number * 10 + static_cast<std::size_t>(sql[one.end] - '0'));
     }

@@ -9,7 +9,7 @@ namespace {
 // Every keyword but those that can name anything (PostgreSQL manual, appendix C;
 // `pg_get_keywords()` where catcode is R, T or C). Reserved words and those that can only name
 // functions or types. `system_user` came with 16.
-constexpr std::string_view words =
+constexpr std::string_view keyword_list =
     " "
     "all analyse analyze and any array as asc asymmetric authorization binary both case "
     "cast check collate collation column concurrently constraint create cross "
@@ -41,7 +41,7 @@ bool has_word(std::string_view list, std::string_view word) {
 }  // namespace
 
 bool is_postgresql_keyword(std::string_view word) {
-  return has_word(words, word) || has_word(column_names, word);
+  return has_word(keyword_list, word) || has_word(column_names, word);
 }
 
 }  // namespace revise

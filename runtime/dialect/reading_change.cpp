@@ -2,19 +2,19 @@
 
 #include <algorithm>
 
+#include "util/ascii.h"
+
 namespace revise {
 
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 bool is(std::string_view word, std::string_view other) {
   return std::equal(word.begin(), word.end(), other.begin(), other.end(),
-                    [](char a, char b) { return lower(a) == b; });
+                    [](char a, char b) { return ascii::lower(a) == b; });
 }
 
 bool is_in_word(char c) {
-  return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
+  return (ascii::lower(c) >= 'a' && ascii::lower(c) <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
          static_cast<unsigned char>(c) >= 0x80U;
 }
 

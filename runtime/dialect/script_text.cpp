@@ -8,26 +8,27 @@
 
 #include "dialect/sql_scanner.h"
 #include "dialect/sql_statements.h"
+#include "util/ascii.h"
 #include "util/error.h"
 
 namespace revise {
 
 namespace {
 
-using tokens = std::vector<sql_token>;
+using token_list = std::vector<sql_token>;
 
-tokens tokens_of(std::string_view sql, database_kind kind, bool standard_strings) {
-  tokens found;
+token_list tokens_of(std::string_view sql, database_kind kind, bool standard_strings) {
+  token_list found;
   sql_scanner scanner(sql, kind, standard_strings);
   while (const auto token = scanner.next()) found.push_back(*token);
   return found;
 }
 
-bool is(const tokens& all, std::size_t i, std::string_view word) {
+bool is(const token_list& all, std::size_t i, std::string_view word) {
   return i < all.size() && all[i].is(word);
 }
 
-bool copies_to_client(const tokens& statement) {
+bool copies_to_client(const token_list& statement) {
   return is(statement, 0, "copy") &&
          std::any_of(statement.begin(), statement.end(), [](const sql_token& token) {
            return token.is("stdin") || token.is("stdout");
@@ -35,7 +36,7 @@ bool copies_to_client(const tokens& statement) {
 }
 
 // What begins with one of these is for the shell where a line begins with it.
-bool is_shell_command(const tokens& statement) {
+bool is_shell_command(const token_list& statement) {
   return statement.front().text == "." || statement.front().text == "#";
 }
 
@@ -52,7 +53,7 @@ bool is_alone_on_its_line(std::string_view sql, const sql_token& token) {
 void check_is_closed(std::string_view sql, database_kind kind, bool standard_strings) {
   // Were it not, it would go on into what follows.
   const std::string followed = std::string(sql) + "\n;";
-  const tokens all = tokens_of(followed, kind, standard_strings);
+  const token_list all = tokens_of(followed, kind, standard_strings);
   const std::vector<sql_statement> statements = sql_statements(followed, kind, standard_strings);
   const bool is_closed = !all.empty() && all.back().offset == sql.size() + 1 &&
                          (statements.empty() || statements.back().has_semicolon());
@@ -60,7 +61,7 @@ void check_is_closed(std::string_view sql, database_kind kind, bool standard_str
   throw error("a string, a comment, a parenthesis or a body in the SQL is not closed");
 }
 
-void check_statement(const tokens& statement, database_kind kind) {
+void check_statement(const token_list& statement, database_kind kind) {
   if (kind == database_kind::postgresql && copies_to_client(statement)) {
     throw error("copy from or to the client cannot be sent as SQL text",
                 "use insert, or copy from a file of the server");
@@ -70,7 +71,7 @@ void check_statement(const tokens& statement, database_kind kind) {
   }
 }
 
-void check_for_sqlite_shell(std::string_view sql, const tokens& all) {
+void check_for_sqlite_shell(std::string_view sql, const token_list& all) {
   for (const sql_token& token : all) {
     if ((token.text == "/" || token.is("go")) && is_alone_on_its_line(sql, token)) {
       throw error(fmt::format("a line that holds '{}' alone ends a statement for the sqlite3 shell",
@@ -82,7 +83,7 @@ void check_for_sqlite_shell(std::string_view sql, const tokens& all) {
 
 // The shell drops the carriage return of a line that ends with CR LF, in a string as well; so there
 // it is written as an expression.
-std::string with_carriage_returns(std::string_view sql, const tokens& all) {
+std::string with_carriage_returns(std::string_view sql, const token_list& all) {
   std::string result;
   std::size_t copied = 0;
   for (const sql_token& token : all) {
@@ -102,10 +103,8 @@ std::string with_carriage_returns(std::string_view sql, const tokens& all) {
   return result += sql.substr(copied);
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 bool continues_variable(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+  return ascii::is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
          static_cast<unsigned char>(c) >= 0x80U;
 }
 
@@ -117,13 +116,13 @@ bool is_psql_variable(std::string_view sql, std::size_t at) {
   if (end < sql.size() && (sql[end] == '\'' || sql[end] == '"' || sql[end] == '{')) return true;
   bool is_number = true;
   for (; end < sql.size() && continues_variable(sql[end]); ++end) {
-    is_number = is_number && is_digit(sql[end]);
+    is_number = is_number && ascii::is_digit(sql[end]);
   }
   return end > at + 1 && !is_number;
 }
 
 // psql sends `\:` as a colon (psql, "SQL Interpolation").
-std::string escaped_for_psql(std::string_view sql, const tokens& all) {
+std::string escaped_for_psql(std::string_view sql, const token_list& all) {
   std::string result;
   std::size_t copied = 0;
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -196,7 +195,7 @@ std::string script_text(std::string_view sql, database_kind kind, bool standard_
     strings = reader.standard_strings();
   }
   const std::string ended = with_last_semicolon(sql, kind, standard_strings);
-  const tokens all = tokens_of(ended, kind, standard_strings);
+  const token_list all = tokens_of(ended, kind, standard_strings);
   if (kind == database_kind::postgresql) return escaped_for_psql(ended, all);
   check_for_sqlite_shell(ended, all);
   return with_carriage_returns(ended, all);

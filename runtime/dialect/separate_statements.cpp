@@ -4,12 +4,11 @@
 
 #include "dialect/sql_scanner.h"
 #include "dialect/transaction_control.h"
+#include "util/ascii.h"
 
 namespace revise {
 
 namespace {
-
-constexpr database_kind kind = database_kind::postgresql;
 
 // A text of more is a message of its own, which is one round trip as well.
 constexpr std::size_t most_statements = 64;
@@ -23,23 +22,21 @@ bool has_no_inner_semicolon(std::string_view sql) {
   return sql.substr(0, last + 1).find(';') == std::string_view::npos;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // Whether a token of `sql` makes it uncertain. `$1` has a meaning only where a value is given for
 // it; where the body of a function ends is known by its words alone.
 bool has_uncertain_token(std::string_view sql, bool has_parameters) {
-  sql_scanner scanner(sql, kind);
+  sql_scanner scanner(sql, database_kind::postgresql);
   while (const auto token = scanner.next()) {
     if (token->is("atomic")) return true;
     if (has_parameters || token->text != "$") continue;
     const std::size_t next = token->offset + 1;
-    if (next < sql.size() && is_digit(sql[next])) return true;
+    if (next < sql.size() && ascii::is_digit(sql[next])) return true;
   }
   return false;
 }
 
 bool begins_with_copy(std::string_view sql) {
-  const auto first = sql_scanner(sql, kind).next();
+  const auto first = sql_scanner(sql, database_kind::postgresql).next();
   return first && first->is("copy");
 }
 
@@ -55,12 +52,13 @@ std::optional<std::vector<sql_statement>> separate_statements(std::string_view s
   if (sql.size() > most_bytes) return {};
   // Strings end elsewhere where standard_conforming_strings is off.
   if (sql.find('\\') != std::string_view::npos) return {};
-  std::vector<sql_statement> statements = sql_statements(sql, kind);
+  std::vector<sql_statement> statements = sql_statements(sql, database_kind::postgresql);
   if (statements.size() <= 1) return whole(sql);
   if (statements.size() > most_statements) return {};
   // What is behind a change of the encoding, or of what a string is, is read before it or after it.
   const auto is_apart = [](const sql_statement& statement) {
-    return begins_with_copy(statement.text) || is_of_session(statement.text, kind);
+    return begins_with_copy(statement.text) ||
+           is_of_session(statement.text, database_kind::postgresql);
   };
   if (std::any_of(statements.begin(), statements.end(), is_apart)) return {};
   return statements;

@@ -2,14 +2,15 @@
 
 #include <algorithm>
 
+#include "util/ascii.h"
+
 namespace revise {
 
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 bool begins_word(char c) {
-  return (lower(c) >= 'a' && lower(c) <= 'z') || c == '_' || static_cast<unsigned char>(c) >= 0x80U;
+  return (ascii::lower(c) >= 'a' && ascii::lower(c) <= 'z') || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80U;
 }
 
 bool continues_tag(char c) { return begins_word(c) || (c >= '0' && c <= '9'); }
@@ -22,7 +23,7 @@ bool continues_word(char c) { return continues_tag(c) || c == '$'; }
 bool sql_token::is(std::string_view word) const {
   return kind == sql_token_kind::word &&
          std::equal(text.begin(), text.end(), word.begin(), word.end(),
-                    [](char a, char b) { return lower(a) == b; });
+                    [](char a, char b) { return ascii::lower(a) == b; });
 }
 
 std::optional<sql_token> sql_scanner::next() {
@@ -140,7 +141,7 @@ std::size_t sql_scanner::token_end(std::size_t from, sql_token_kind& kind) const
   if (is_postgresql() && c == '\'' && !strings_.standard()) return escape_string_end(from);
   if (c == '\'' || c == '"') return quote_end(from, c);
   if (is_postgresql()) {
-    if (lower(c) == 'e' && at(from + 1) == '\'') return escape_string_end(from + 1);
+    if (ascii::lower(c) == 'e' && at(from + 1) == '\'') return escape_string_end(from + 1);
     if (c == '$') {
       const std::size_t end = dollar_quote_end(from);
       if (end != from) return end;

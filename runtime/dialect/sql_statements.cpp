@@ -2,7 +2,8 @@
 
 namespace revise {
 
-namespace {
+// Named, since a class of the header has a member of each.
+namespace statement_ends {
 
 // Follows the tokens of one statement of PostgreSQL. Semicolons belong to it in parentheses, and
 // in the body of a SQL function, as psql has it (psqlscan.l).
@@ -96,7 +97,7 @@ class sqlite_statement {
   tail body_ = tail::other;
 };
 
-}  // namespace
+}  // namespace statement_ends
 
 // What ends a statement of one of the databases.
 class statement_splitter::ending {
@@ -109,8 +110,8 @@ class statement_splitter::ending {
 
  private:
   bool on_postgresql_;
-  postgresql_statement postgresql_;
-  sqlite_statement sqlite_;
+  statement_ends::postgresql_statement postgresql_;
+  statement_ends::sqlite_statement sqlite_;
 };
 
 std::optional<sql_statement> statement_splitter::next() {

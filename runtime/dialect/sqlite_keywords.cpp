@@ -7,7 +7,7 @@ namespace revise {
 namespace {
 
 // The keywords of SQLite 3.40 that cannot stand as a name without quotes (tried, each).
-constexpr std::string_view words =
+constexpr std::string_view keyword_list =
     " "
     "add all alter and as autoincrement between case cast check collate commit constraint "
     "create current_date current_time current_timestamp default deferrable delete "
@@ -19,7 +19,7 @@ constexpr std::string_view words =
 }  // namespace
 
 bool is_sqlite_keyword(std::string_view word) {
-  const std::size_t found = words.find(' ' + std::string(word) + ' ');
+  const std::size_t found = keyword_list.find(' ' + std::string(word) + ' ');
   return found != std::string_view::npos;
 }
 

@@ -7,14 +7,12 @@
 #include <optional>
 
 #include "dialect/sql_scanner.h"
+#include "util/ascii.h"
 #include "util/error.h"
 
 namespace revise {
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool is_end(const sql_token& token) {
   return token.kind == sql_token_kind::close || token.text == ",";
@@ -23,14 +21,15 @@ bool is_end(const sql_token& token) {
 // Where a number that begins at `from` ends: 12, 1.5, .5, 1e-3, 0x1f. `from` where none begins.
 std::size_t number_end(std::string_view sql, std::size_t from) {
   const auto at = [sql](std::size_t i) { return i < sql.size() ? sql[i] : '\0'; };
-  if (!is_digit(at(from)) && !(at(from) == '.' && is_digit(at(from + 1)))) return from;
-  const bool hexadecimal = at(from) == '0' && lower(at(from + 1)) == 'x';
+  if (!ascii::is_digit(at(from)) && !(at(from) == '.' && ascii::is_digit(at(from + 1))))
+    return from;
+  const bool hexadecimal = at(from) == '0' && ascii::lower(at(from + 1)) == 'x';
   std::size_t end = from;
   const auto is_part = [&](char c) {
-    return is_digit(c) || c == '.' || (lower(c) >= 'a' && lower(c) <= 'z');
+    return ascii::is_digit(c) || c == '.' || (ascii::lower(c) >= 'a' && ascii::lower(c) <= 'z');
   };
   while (is_part(at(end)) ||
-         (!hexadecimal && (at(end) == '+' || at(end) == '-') && lower(at(end - 1)) == 'e')) {
+         (!hexadecimal && (at(end) == '+' || at(end) == '-') && ascii::lower(at(end - 1)) == 'e')) {
     ++end;
   }
   return end;
@@ -371,7 +370,7 @@ std::string unquoted_sqlite(std::string_view token) {
 
 bool is_same_name(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return lower(x) == lower(y); });
+                    [](char x, char y) { return ascii::lower(x) == ascii::lower(y); });
 }
 
 bool mentions(std::string_view sql, std::string_view name) {

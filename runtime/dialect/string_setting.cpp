@@ -5,6 +5,7 @@
 #include <span>
 
 #include "dialect/sql_scanner.h"
+#include "util/ascii.h"
 
 namespace revise {
 
@@ -12,11 +13,9 @@ namespace {
 
 constexpr std::string_view name = "standard_conforming_strings";
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 bool is(std::string_view token, std::string_view word) {
   return std::equal(token.begin(), token.end(), word.begin(), word.end(),
-                    [](char a, char b) { return lower(a) == b; });
+                    [](char a, char b) { return ascii::lower(a) == b; });
 }
 
 std::string_view unquoted(std::string_view token) {

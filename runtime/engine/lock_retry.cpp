@@ -7,15 +7,13 @@
 
 namespace revise {
 
-using std::chrono::milliseconds;
-
 lock_retry::lock_retry(const retry_limits& limits, const std::function<bool()>& is_interrupted)
     : limits_(limits), is_interrupted_(is_interrupted), longest_(limits.first_pause) {}
 
 std::string lock_retry::next() {
   ++done_;
   if (!random_) random_.emplace(std::random_device()());
-  pause_ = milliseconds(std::uniform_int_distribution<milliseconds::rep>(
+  pause_ = std::chrono::milliseconds(std::uniform_int_distribution<std::chrono::milliseconds::rep>(
       longest_.count() * 3 / 4, longest_.count())(*random_));
   longest_ = std::min(longest_ * 2, limits_.longest_pause);
   return fmt::format("tried again in {:.1f} s ({} of {})",
@@ -23,11 +21,12 @@ std::string lock_retry::next() {
 }
 
 void lock_retry::pause() const {
-  constexpr milliseconds longest_deafness(20);
+  constexpr std::chrono::milliseconds longest_deafness(20);
   const auto end = std::chrono::steady_clock::now() + pause_;
   while (!(is_interrupted_ && is_interrupted_())) {
-    const auto left = std::chrono::ceil<milliseconds>(end - std::chrono::steady_clock::now());
-    if (left <= milliseconds(0)) return;
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+    if (left <= std::chrono::milliseconds(0)) return;
     std::this_thread::sleep_for(std::min(left, longest_deafness));
   }
 }

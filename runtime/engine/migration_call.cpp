@@ -14,12 +14,12 @@ namespace revise {
 namespace {
 
 // What to do about a SQLSTATE (PostgreSQL manual, appendix A) that says nothing of the SQL itself.
-std::string hint_for(std::string_view sqlstate) {
-  // Cannot run inside a transaction block; a new enum value is not usable in the one that adds it.
-  if (sqlstate == "25001" || sqlstate == "55P04") {
-    return not_transactional_hint;
-  }
-  return {};
+std::string hint_for(const sql_failure& failure) {
+  // 25001: cannot run inside a transaction block, or only at its beginning. 55P04: a new enum value
+  // is not usable in the transaction that adds it.
+  if (failure.sqlstate != "25001" && failure.sqlstate != "55P04") return {};
+  const opening_statements opening = statements_to_be_first(failure.statement, false);
+  return opening.too_late ? too_late_hint : not_transactional_hint;
 }
 
 // A call that can be done on no database: what a migration wants is not there, or no SQL.
@@ -77,7 +77,7 @@ failure described(const std::exception_ptr& thrown, const versions& all, graph::
   } catch (const sql_error& e) {
     const std::string in_file = e.place_in_file();
     failure why{.message = told(in_file.empty() ? all.place(e.where()) : in_file, e.what()),
-                .hint = e.hint().empty() ? hint_for(e.failure().sqlstate) : e.hint(),
+                .hint = e.hint().empty() ? hint_for(e.failure()) : e.hint(),
                 .problems = in_file.empty() ? e.problems() : below_file(e.where(), e)};
     why.sqlstate = e.failure().sqlstate;
     why.statement = e.failure().statement;

@@ -74,9 +74,9 @@ end )",
 }  // namespace
 
 std::string psql_statements(const std::vector<std::string>& statements) {
-  std::string text;
-  for (const std::string& statement : statements) text += statement + ";\n";
-  return text;
+  std::string joined;
+  for (const std::string& statement : statements) joined += statement + ";\n";
+  return joined;
 }
 
 std::string psql_opening() {

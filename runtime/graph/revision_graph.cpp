@@ -17,19 +17,19 @@ namespace {
 
 // Compressed rows, since the graph never changes once it is loaded: the neighbours of a vertex lie
 // side by side, so a span of them needs no copy, and no Boost type in a header.
-using adjacency =
+using edge_rows =
     boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, boost::no_property,
                                        boost::no_property, node, node>;
 
 using edge_list = std::vector<std::pair<node, node>>;
 
 // `edges` in the order in which a vertex's neighbours shall come.
-adjacency downwards(const edge_list& edges, std::size_t vertices) {
+edge_rows downwards(const edge_list& edges, std::size_t vertices) {
   return {boost::edges_are_sorted, edges.begin(), edges.end(), static_cast<node>(vertices)};
 }
 
 // The same edges turned round, neighbours in load order.
-adjacency upwards(const edge_list& edges, std::size_t vertices) {
+edge_rows upwards(const edge_list& edges, std::size_t vertices) {
   edge_list reversed;
   reversed.reserve(edges.size());
   for (const auto& [from, to] : edges) reversed.emplace_back(to, from);
@@ -37,7 +37,7 @@ adjacency upwards(const edge_list& edges, std::size_t vertices) {
   return downwards(reversed, vertices);
 }
 
-std::span<const node> neighbours(const adjacency& graph, node n) {
+std::span<const node> neighbours(const edge_rows& graph, node n) {
   const auto [first, last] = boost::adjacent_vertices(n, graph);
   return {first, last};
 }
@@ -58,8 +58,8 @@ struct revision_graph::structure {
 
   const std::vector<revision> revisions;
   const name_index names;
-  adjacency parents, dependencies, needs;
-  adjacency children, dependents, needed_by;
+  edge_rows parents, dependencies, needs;
+  edge_rows children, dependents, needed_by;
   std::vector<node> bases, heads, real_heads;
   std::unique_ptr<const branch_labels> labels;
 };

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "operations/found_rows.h"
+#include "operations/owned.h"
 #include "operations/owned_value.h"
 #include "operations/recorder.h"
 #include "util/error.h"
@@ -12,8 +13,6 @@ namespace revise {
 namespace {
 
 namespace data = operations_data;
-
-std::string owned(string_ref text) { return {text.data(), text.size()}; }
 
 std::vector<sql_value> owned(const value* values, string_ref::size_type n) {
   std::vector<sql_value> result;

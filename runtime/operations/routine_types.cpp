@@ -5,11 +5,11 @@
 #include <cstddef>
 #include <utility>
 
+#include "util/ascii.h"
+
 namespace revise {
 
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool begins_default(std::string_view rest) {
   return rest.starts_with("=") || rest.starts_with(" default ") || rest.starts_with(" DEFAULT ") ||
@@ -27,7 +27,7 @@ std::string normal(std::string_view text) {
     if (!is_space) {
       const bool joins = !is_quoted && std::string_view("()[],").find(c) != std::string_view::npos;
       if (joins && result.ends_with(' ')) result.pop_back();
-      result += is_quoted ? c : lower(c);
+      result += is_quoted ? c : ascii::lower(c);
     } else if (!result.empty() &&
                std::string_view(" ([,").find(result.back()) == std::string_view::npos) {
       result += ' ';

@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* memory_name = "inputs";
+constexpr const char* inputs_file = "inputs";
 
 void add(std::string& text, std::string_view field) { (text += field) += '\0'; }
 
@@ -54,7 +54,7 @@ bool is_settled(const std::vector<source_input>& files, const timespec& now) {
 bool is_built_from(const build_folder& folder, const build_inputs& inputs, const fs::path& plugin) {
   std::string text;
   try {
-    text = read_file(folder.path() / memory_name).value_or("");
+    text = read_file(folder.path() / inputs_file).value_or("");
   } catch (const error&) {
     return false;
   }
@@ -80,14 +80,14 @@ void remember_inputs(const build_folder& folder, const build_inputs& inputs, con
   }
   if (!is_certain) {
     std::error_code ignored;
-    fs::remove(folder.path() / memory_name, ignored);
+    fs::remove(folder.path() / inputs_file, ignored);
     return;
   }
   const std::vector<std::string_view> names(others.begin(), others.end());
   std::string text;
   add(text, digest_of_all(folder.path(), inputs, plugin, names));
   for (const std::string& other : others) add(text, other);
-  folder.write(memory_name, text);
+  folder.write(inputs_file, text);
 }
 
 }  // namespace revise::tool

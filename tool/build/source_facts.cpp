@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* memory_name = "source_digests";
+constexpr const char* digests_file = "source_digests";
 
 struct remembered_digest {
   std::string state;  ///< of the file when it was read; empty: it may have changed unseen
@@ -157,7 +157,7 @@ std::vector<source_facts> find_source_facts(const build_folder& folder,
                                             const std::vector<embedded_sql>& sql,
                                             const std::string& interface) {
   const std::string first = first_field(interface);
-  digest_reader read(read_memory(folder.path() / memory_name, first), first);
+  digest_reader read(read_memory(folder.path() / digests_file, first), first);
   std::unordered_set<std::string> known_sql;
   for (const embedded_sql& file : sql) known_sql.insert(file.path.native());
   std::vector<source_facts> all;
@@ -178,7 +178,7 @@ std::vector<source_facts> find_source_facts(const build_folder& folder,
              .text_digest = own->text_digest,
              .headers = own->headers};
   }
-  if (read.has_news()) folder.write(memory_name, read.memory());
+  if (read.has_news()) folder.write(digests_file, read.memory());
   return all;
 }
 

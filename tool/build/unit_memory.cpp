@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* memory_name = "unit_members";
+constexpr const char* members_file = "unit_members";
 
 // The file is fields that end with NUL. Whatever is not as it was written makes it worth nothing.
 class field_reader {
@@ -56,7 +56,7 @@ std::string first_field(std::string_view stamp) { return "units 1 " + digest_of(
 unit_memory read_unit_memory(const build_folder& folder, std::string_view stamp) {
   std::string text;
   try {
-    text = read_file(folder.path() / memory_name).value_or("");
+    text = read_file(folder.path() / members_file).value_or("");
   } catch (const error&) {
     return {};
   }
@@ -110,7 +110,7 @@ void write_unit_memory(const build_folder& folder, std::string_view stamp,
     add(path);
     add(digest);
   }
-  folder.write(memory_name, text);
+  folder.write(members_file, text);
 }
 
 std::string unit_source(const std::string& unit) { return "units/" + unit + ".cpp"; }

@@ -10,7 +10,7 @@ namespace revise::tool {
 
 namespace {
 
-constexpr std::string_view call = "revise ";
+constexpr std::string_view call_of_revise = "revise ";
 
 std::string_view first_word(std::string_view text) {
   return text.substr(0, text.find_first_of(" ,;:\n"));
@@ -26,11 +26,11 @@ const command_entry* command_named(std::string_view name) {
 // What stands behind the `revise ` at `at`, which begins a word.
 std::string_view behind_call(std::string_view text, std::size_t at) {
   const bool begins = at == 0 || std::string_view(" (\n").find(text[at - 1]) != text.npos;
-  return begins ? text.substr(at + call.size()) : std::string_view();
+  return begins ? text.substr(at + call_of_revise.size()) : std::string_view();
 }
 
 bool needs_revise(std::string_view text) {
-  for (std::size_t at = 0; (at = text.find(call, at)) != text.npos; ++at) {
+  for (std::size_t at = 0; (at = text.find(call_of_revise, at)) != text.npos; ++at) {
     const command_entry* const entry = command_named(first_word(behind_call(text, at)));
     if (entry != nullptr && entry->needs_sources) return true;
   }
@@ -40,14 +40,14 @@ bool needs_revise(std::string_view text) {
 std::string renamed(const program& what, std::string_view text) {
   std::string result;
   std::size_t from = 0;
-  for (std::size_t at = 0; (at = text.find(call, at)) != text.npos; ++at) {
+  for (std::size_t at = 0; (at = text.find(call_of_revise, at)) != text.npos; ++at) {
     const std::string_view behind = behind_call(text, at);
     // "gdb --args revise ...", "revise --url URL"
     const bool is_any_call = behind.starts_with('-') || behind.starts_with("...");
     if (!is_any_call && command_named(first_word(behind)) == nullptr) continue;
     result += text.substr(from, at - from);
     result += what.name;
-    from = at + call.size() - 1;
+    from = at + call_of_revise.size() - 1;
   }
   return result += text.substr(from);
 }

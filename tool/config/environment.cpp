@@ -23,7 +23,7 @@ struct dotenv_entry {
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
-bool is_name_character(char c, bool first) {
+bool is_key_character(char c, bool first) {
   const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
   return letter || (!first && ((c >= '0' && c <= '9') || c == '.' || c == '-'));
 }
@@ -87,7 +87,7 @@ class dotenv_reader {
 
   std::string take_name() {
     const std::size_t begin = at_;
-    while (!is_at_end() && is_name_character(peek(), at_ == begin)) ++at_;
+    while (!is_at_end() && is_key_character(peek(), at_ == begin)) ++at_;
     return std::string(text_.substr(begin, at_ - begin));
   }
 

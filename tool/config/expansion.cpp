@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "util/ascii.h"
 #include "util/error.h"
 
 namespace revise::tool {
@@ -23,16 +24,14 @@ struct expanded {
   }
 };
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
-bool is_name_character(char c, bool first) {
+bool is_variable_character(char c, bool first) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' ||
          (!first && c >= '0' && c <= '9');
 }
 
 std::size_t name_length(std::string_view text) {
   std::size_t length = 0;
-  while (length < text.size() && is_name_character(text[length], length == 0)) ++length;
+  while (length < text.size() && is_variable_character(text[length], length == 0)) ++length;
   return length;
 }
 
@@ -106,7 +105,7 @@ class word_splitter {
 
  private:
   void take(char c, origin from) {
-    if (quote_ == '\0' && from != origin::here && is_space(c)) {
+    if (quote_ == '\0' && from != origin::here && ascii::is_space(c)) {
       finish_word();
       return;
     }
@@ -184,7 +183,7 @@ std::vector<std::string> expand_list(std::string_view text, const expansion& wit
     const bool is_text = value.from[i] == origin::text;
     if (is_text && separators.find(c) != std::string_view::npos) {
       finish();
-    } else if (!is_text || !is_space(c)) {
+    } else if (!is_text || !ascii::is_space(c)) {
       item += c;
       kept = item.size();
     } else if (!item.empty()) {

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "util/ascii.h"
 #include "util/error.h"
 #include "util/read_file.h"
 
@@ -13,11 +14,9 @@ namespace revise::tool {
 
 namespace {
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 std::string_view without_space_around(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  while (!text.empty() && ascii::is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && ascii::is_space(text.back())) text.remove_suffix(1);
   return text;
 }
 
@@ -120,7 +119,7 @@ class ini_reader {
 
   void finish_value() {
     if (!in_value_) return;
-    while (!lines_.empty() && is_space(lines_.back())) lines_.pop_back();
+    while (!lines_.empty() && ascii::is_space(lines_.back())) lines_.pop_back();
     ini_section& section = section_ == nullptr ? file_.defaults_ : *section_;
     section.entries.emplace_back(std::move(key_), ini_value{std::move(lines_), key_line_});
     key_.clear();
