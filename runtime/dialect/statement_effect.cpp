@@ -8,7 +8,7 @@ namespace revise {
 
 namespace {
 
-using kind = statement_effect::kind;
+using effect_kind = statement_effect::kind;
 
 // Reads a statement from its first word on.
 class reader {
@@ -73,12 +73,12 @@ class reader {
 };
 
 statement_effect of_create(reader& words) {
-  if (words.take("database")) return {.what = kind::database_created, .name = words.name()};
-  if (words.take("tablespace")) return {.what = kind::tablespace_created, .name = words.name()};
+  if (words.take("database")) return {.what = effect_kind::database_created, .name = words.name()};
+  if (words.take("tablespace")) return {.what = effect_kind::tablespace_created, .name = words.name()};
   words.take("unique");
   if (!words.take("index") || !words.take("concurrently")) return {};
   words.pass_condition();
-  statement_effect made{.what = kind::index_created};
+  statement_effect made{.what = effect_kind::index_created};
   if (!words.is_at("on")) made.name = words.name();
   if (!words.take("on")) return {};
   words.take("only");
@@ -90,31 +90,31 @@ statement_effect of_drop(reader& words) {
   const bool database = words.take("database");
   if (database || words.take("tablespace")) {
     words.pass_condition();
-    return {.what = database ? kind::database_dropped : kind::tablespace_dropped,
+    return {.what = database ? effect_kind::database_dropped : effect_kind::tablespace_dropped,
             .name = words.name()};
   }
   if (!words.take("index") || !words.take("concurrently")) return {};
   words.pass_condition();
-  return {.what = kind::index_dropped, .name = words.name()};
+  return {.what = effect_kind::index_dropped, .name = words.name()};
 }
 
 statement_effect of_alter(reader& words) {
-  if (words.take("system")) return {.what = kind::repeatable};
+  if (words.take("system")) return {.what = effect_kind::repeatable};
   if (!words.take("table")) return {};
   words.pass_condition();
   words.take("only");
   statement_effect altered{.table = words.name()};
   if (words.take("validate")) {
     if (!words.take("constraint")) return {};
-    altered.what = kind::constraint_validated;
+    altered.what = effect_kind::constraint_validated;
     altered.name = words.name();
   } else if (words.take("detach")) {
     if (!words.take("partition")) return {};
     altered.name = words.name();
     if (!words.take("concurrently")) return {};
-    altered.what = kind::partition_detached;
+    altered.what = effect_kind::partition_detached;
   }
-  return altered.what == kind::unknown ? statement_effect() : altered;
+  return altered.what == effect_kind::unknown ? statement_effect() : altered;
 }
 
 statement_effect of_reindex(reader& words) {
@@ -122,9 +122,9 @@ statement_effect of_reindex(reader& words) {
   for (const char* scope : {"index", "table", "schema", "database", "system"}) {
     if (!words.take(scope)) continue;
     if (!words.take("concurrently") && !by_option) break;
-    return {.what = kind::index_rebuilt, .name = words.name(), .table = {}, .scope = scope};
+    return {.what = effect_kind::index_rebuilt, .name = words.name(), .table = {}, .scope = scope};
   }
-  return {.what = kind::repeatable};
+  return {.what = effect_kind::repeatable};
 }
 
 // The last part of a name, without quotes and as the server has it.
@@ -155,7 +155,7 @@ statement_effect effect_of(std::string_view statement) {
   if (words.take("alter")) return of_alter(words);
   if (words.take("reindex")) return of_reindex(words);
   for (const char* word : {"vacuum", "analyze", "cluster", "checkpoint"}) {
-    if (words.take(word)) return {.what = kind::repeatable};
+    if (words.take(word)) return {.what = effect_kind::repeatable};
   }
   return {};
 }

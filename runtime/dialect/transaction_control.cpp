@@ -47,12 +47,15 @@ bool ends_transaction(const tokens& statement) {
   return !is(statement, has_noise ? 2 : 1, "to");
 }
 
+bool begins_transaction(const tokens& statement) {
+  return is(statement, 0, "begin") ||
+         (is(statement, 0, "start") && is(statement, 1, "transaction"));
+}
+
 bool is_transaction_command(const tokens& statement) {
-  constexpr std::array words = {"begin",    "commit",    "end",    "abort",
-                                "rollback", "savepoint", "release"};
-  return is_one_of(statement, 0, words) ||
-         ((is(statement, 0, "start") || is(statement, 0, "prepare")) &&
-          is(statement, 1, "transaction"));
+  return begins_transaction(statement) || ends_transaction(statement) ||
+         is(statement, 0, "rollback") || is(statement, 0, "savepoint") ||
+         is(statement, 0, "release");
 }
 
 bool is_outside_transaction(const tokens& statement, std::string_view text) {
@@ -101,16 +104,30 @@ bool has_to_be_first(const tokens& statement) {
 
 }  // namespace
 
-std::optional<std::size_t> transaction_end(std::string_view sql, database_kind kind,
-                                           bool standard_strings) {
-  return first_of(sql, kind, standard_strings,
-                  [](const tokens& first, auto) { return ends_transaction(first); });
+std::optional<transaction_break> break_of_transaction(std::string_view sql, database_kind kind,
+                                                      bool standard_strings) {
+  if (const auto end = first_of(sql, kind, standard_strings, [](const tokens& first, auto) {
+        return ends_transaction(first);
+      })) {
+    return transaction_break{*end, "the SQL ends the transaction that revise begins"};
+  }
+  if (const auto begin = first_of(sql, kind, standard_strings, [](const tokens& first, auto) {
+        return begins_transaction(first);
+      })) {
+    return transaction_break{*begin, "the SQL begins a transaction inside the one of the revision"};
+  }
+  return std::nullopt;
 }
 
-std::optional<std::size_t> transaction_command(std::string_view sql, database_kind kind,
-                                               bool standard_strings) {
-  return first_of(sql, kind, standard_strings,
-                  [](const tokens& first, auto) { return is_transaction_command(first); });
+std::optional<transaction_break> transaction_command(std::string_view sql, database_kind kind,
+                                                     bool standard_strings) {
+  const auto found = first_of(sql, kind, standard_strings, [](const tokens& first, auto) {
+    return is_transaction_command(first);
+  });
+  if (!found) return std::nullopt;
+  return transaction_break{
+      *found,
+      "each statement of a revision that is not transactional has a transaction of its own"};
 }
 
 std::optional<std::size_t> statement_outside_transaction(std::string_view sql, database_kind kind,

@@ -10,15 +10,22 @@
 
 namespace revise {
 
-/// Where `sql`, any number of statements, first ends a transaction that it did not begin by a
-/// savepoint: COMMIT, END, ABORT, ROLLBACK but to a savepoint, PREPARE TRANSACTION. In bytes.
-/// `standard_strings`, here and below, is as sql_scanner has it.
-std::optional<std::size_t> transaction_end(std::string_view sql, database_kind kind,
-                                           bool standard_strings = true);
+/// Why a text cannot run in a transaction that is not its own.
+struct transaction_break {
+  std::size_t offset;   ///< of the statement, in bytes
+  const char* message;  ///< what the statement does
+};
 
-/// Where `sql` first begins or ends a transaction or a savepoint, or goes back to one. In bytes.
-std::optional<std::size_t> transaction_command(std::string_view sql, database_kind kind,
-                                               bool standard_strings = true);
+/// The first statement of `sql` that ends the transaction around it (COMMIT, END, ABORT, ROLLBACK
+/// but to a savepoint, PREPARE TRANSACTION); without one, the first that begins a transaction.
+/// `standard_strings`, here and below, is as sql_scanner has it.
+std::optional<transaction_break> break_of_transaction(std::string_view sql, database_kind kind,
+                                                      bool standard_strings = true);
+
+/// The first statement of `sql` that begins or ends a transaction or a savepoint, or goes back to
+/// one: a revision that is not transactional can have none.
+std::optional<transaction_break> transaction_command(std::string_view sql, database_kind kind,
+                                                     bool standard_strings = true);
 
 /// Where `sql` first has a statement that cannot run in a transaction, as far as its words tell:
 /// `create index concurrently`, `vacuum`. In bytes.
@@ -44,12 +51,8 @@ opening_statements statements_to_be_first(std::string_view sql, bool is_first,
 /// SQLite `pragma` and `attach`. Another session needs it again.
 bool is_of_session(std::string_view statement, database_kind kind);
 
-inline constexpr const char* ends_transaction_message =
-    "the SQL ends the transaction that revise begins";
-inline constexpr const char* ends_transaction_hint =
+inline constexpr const char* transaction_command_hint =
     "take 'begin', 'commit' and 'rollback' out of the SQL";
-inline constexpr const char* transaction_command_message =
-    "each statement of a revision that is not transactional has a transaction of its own";
 inline constexpr const char* too_late_message =
     "this has to be the first statement of its transaction";
 inline constexpr const char* too_late_hint = "make it the first statement of the revision";

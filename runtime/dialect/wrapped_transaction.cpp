@@ -105,7 +105,7 @@ std::optional<wrapped_transaction> transaction_around(std::string_view sql, data
     } else if (commits(text, kind)) {
       found->closing = place;
       is_closed = true;
-    } else if (transaction_end(text, kind) || begun_with(text, kind)) {
+    } else if (break_of_transaction(text, kind)) {
       return {};
     }
   }

@@ -7,6 +7,7 @@
 
 #include "database/session_sql.h"
 #include "database/sql_error.h"
+#include "dialect/may_change.h"
 #include "dialect/reading_change.h"
 #include "dialect/separate_statements.h"
 #include "dialect/sql_statements.h"
@@ -114,7 +115,7 @@ auto live_sink::located(location where, const std::string& file, Function&& func
 
 void live_sink::accept(const operation& op, location where) {
   start(where);
-  may_have_changed_ = may_have_changed_ || may_change(op);
+  may_have_changed_ = may_have_changed_ || may_change(op, database_.kind());
   if (!adds_only(op)) watch_references(where);
   if (const auto* raw = std::get_if<data::execute>(&op)) {
     see_all_rows(false, where);
@@ -338,7 +339,7 @@ void live_sink::settle() {
 // A `begin` and a `commit` around the whole text mean what the transaction is for.
 void live_sink::send_raw(const data::execute& raw, location where) {
   const bool strings = database_.standard_strings();
-  if (!transaction_end(raw.sql, database_.kind(), strings)) return send(raw, where);
+  if (!break_of_transaction(raw.sql, database_.kind(), strings)) return send(raw, where);
   const auto around = raw.parameters.empty()
                           ? transaction_around(raw.sql, database_.kind(), strings)
                           : std::nullopt;
@@ -359,18 +360,17 @@ void live_sink::require_no_transaction_command(const std::string& sql, location 
   const database_kind kind = database_.kind();
   const bool strings = database_.standard_strings();
   const auto found = journal_ != nullptr ? transaction_command(sql, kind, strings)
-                                         : transaction_end(sql, kind, strings);
+                                         : break_of_transaction(sql, kind, strings);
   if (!found) return;
-  sql_error refused(
-      {.sqlstate = {},
-       .message = journal_ != nullptr ? transaction_command_message : ends_transaction_message,
-       .detail = {},
-       .hint = {},
-       .context = {},
-       .statement = sql,
-       .position = *found + 1},
-      where, file);
-  refused.set_hint(ends_transaction_hint);
+  sql_error refused({.sqlstate = {},
+                     .message = found->message,
+                     .detail = {},
+                     .hint = {},
+                     .context = {},
+                     .statement = sql,
+                     .position = found->offset + 1},
+                    where, file);
+  refused.set_hint(transaction_command_hint);
   throw refused;
 }
 

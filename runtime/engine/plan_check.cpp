@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "dialect/dialect.h"
+#include "dialect/may_change.h"
 #include "engine/migration_call.h"
 #include "operations/inverse.h"
 #include "operations/operation_list.h"
@@ -80,7 +81,7 @@ std::optional<std::size_t> changes(const versions& all, graph::node revision, gr
   const auto& operations = called.operations();
   const auto count =
       std::count_if(operations.begin(), operations.end(),
-                    [](const recorded_operation& one) { return may_change(one.what); });
+                    [&](const recorded_operation& one) { return may_change(one.what, what.kind); });
   if (count == 0 && !is_whole) return std::nullopt;
   return static_cast<std::size_t>(count);
 }

@@ -89,7 +89,7 @@ std::string script_sink::text_of_raw(const data::execute& raw) {
   has_raw_sql_ = true;
   std::string sql = raw.sql;
   std::string modes;
-  if (transactional_ && raw.parameters.empty() && transaction_end(sql, kind_, strings_)) {
+  if (transactional_ && raw.parameters.empty() && break_of_transaction(sql, kind_, strings_)) {
     if (const auto around = transaction_around(sql, kind_, strings_)) {
       sql = without_transaction(sql, *around);
       modes = around->modes;
@@ -162,11 +162,11 @@ std::vector<std::string> script_sink::statements_of(const operation& op) {
 void script_sink::check_transaction(const std::string& sql, const std::string& file) const {
   if (!transactional_) {
     const auto command = transaction_command(sql, kind_, strings_);
-    if (command) refuse(sql, *command, file, transaction_command_message, ends_transaction_hint);
+    if (command) refuse(sql, command->offset, file, command->message, transaction_command_hint);
     return;
   }
-  if (const auto end = transaction_end(sql, kind_, strings_)) {
-    refuse(sql, *end, file, ends_transaction_message, ends_transaction_hint);
+  if (const auto found = break_of_transaction(sql, kind_, strings_)) {
+    refuse(sql, found->offset, file, found->message, transaction_command_hint);
   }
   if (const auto outside = statement_outside_transaction(sql, kind_, strings_)) {
     refuse(sql, *outside, file, "this cannot run in a transaction", not_transactional_hint);

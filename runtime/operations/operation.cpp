@@ -13,12 +13,6 @@ error no_database(const char* what) {
 
 }  // namespace
 
-bool may_change(const operation& op) {
-  return !is_guard(op) && !std::holds_alternative<operations_data::lock_table>(op) &&
-         !std::holds_alternative<operations_data::analyze_table>(op) &&
-         !std::holds_alternative<operations_data::notify>(op);
-}
-
 bool adds_only(const operation& op) {
   using namespace operations_data;
   return std::holds_alternative<create_table>(op) || std::holds_alternative<create_index>(op) ||

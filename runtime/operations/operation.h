@@ -52,9 +52,6 @@ bool is_guard(const operation& op);
 /// rows that are there refer to is still there.
 bool adds_only(const operation& op);
 
-/// Whether the operation may change the database: it is no guard, lock, analyze or notify.
-bool may_change(const operation& op);
-
 /// Where operations go: to a database, into a script, into a list.
 class operation_sink {
  public:

@@ -469,6 +469,7 @@ TEST_CASE("bulk_insert fills a view, and a table whose rows are secured") {
   op.bulk_insert("kept", {"name", "id"}, {{"back\\slash", 11}});
   CHECK(op.scalar<std::string>("select string_agg(concat(id, '|', name), ' ' order by id) from "
                                "kept") == "1|Ada's 2| 11|back\\slash");
-  CHECK(refusal(*here.session, __LINE__, [&] { op.bulk_insert("kept", {"id"}, {{100}}); })
-            .find("row-level security policy for table \"kept\"") != std::string::npos);
+  CHECK(refusal(*here.session, __LINE__, [&] {
+          op.bulk_insert("kept", {"id"}, {{100}});
+        }).find("row-level security policy for table \"kept\"") != std::string::npos);
 }

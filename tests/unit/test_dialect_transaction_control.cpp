@@ -10,8 +10,12 @@ using namespace revise;
 namespace {
 
 // What stands from there on; empty where there is no such place.
-std::string_view rest(std::string_view sql, std::optional<std::size_t> offset) {
-  return offset ? sql.substr(*offset) : std::string_view();
+std::string_view rest(std::string_view sql, const std::optional<transaction_break>& found) {
+  return found ? sql.substr(found->offset) : std::string_view();
+}
+
+std::string_view words(const std::optional<transaction_break>& found) {
+  return found ? found->message : "";
 }
 
 }  // namespace
@@ -23,20 +27,35 @@ TEST_CASE("what ends a transaction is found, wherever it stands") {
                                        "rollback work", "rollback and chain", "commit and chain",
                                        "prepare transaction 'x'", "RollBack transaction;"}) {
       CAPTURE(end);
-      CHECK(rest(end, transaction_end(end, kind)) == end);
+      CHECK(rest(end, break_of_transaction(end, kind)) == end);
       const std::string below = "select 1;\n-- commit\n/* x */ " + std::string(end);
-      CHECK(rest(below, transaction_end(below, kind)) == end);
+      CHECK(rest(below, break_of_transaction(below, kind)) == end);
     }
     for (const char* sql :
          {"savepoint a; rollback to a", "rollback work to savepoint a", "rollback transaction to a",
-          "release a", "select 'commit'", "comment on table commit is 'x'", "begin", ""}) {
+          "release a", "select 'commit'", "comment on table commit is 'x'", ""}) {
       CAPTURE(sql);
-      CHECK(!transaction_end(sql, kind));
+      CHECK(!break_of_transaction(sql, kind));
     }
   }
-  CHECK(!transaction_end("prepare x as select 1", postgresql));
-  CHECK(!transaction_end("create function f() returns int begin atomic select 1; end", postgresql));
-  CHECK(!transaction_end("create trigger t after insert on a begin select 1; end", sqlite));
+  CHECK(!break_of_transaction("prepare x as select 1", postgresql));
+  CHECK(!break_of_transaction("create function f() returns int begin atomic select 1; end",
+                              postgresql));
+  CHECK(!break_of_transaction("create trigger t after insert on a begin select 1; end", sqlite));
+}
+
+TEST_CASE("what begins a transaction is found where nothing ends one") {
+  const std::string_view begins = "the SQL begins a transaction inside the one of the revision";
+  for (const database_kind kind : {postgresql, sqlite}) {
+    CAPTURE(name_of(kind));
+    const std::string_view alone = "select 1; begin; create table t (i int)";
+    CHECK(rest(alone, break_of_transaction(alone, kind)) == "begin; create table t (i int)");
+    CHECK(words(break_of_transaction(alone, kind)) == begins);
+    const std::string_view both = "begin; commit; select 1";
+    CHECK(rest(both, break_of_transaction(both, kind)) == "commit; select 1");
+    CHECK(words(break_of_transaction(both, kind)) != begins);
+  }
+  CHECK(words(break_of_transaction("start transaction read write", postgresql)) == begins);
 }
 
 TEST_CASE("what cannot run in a transaction is found") {
@@ -69,9 +88,9 @@ TEST_CASE("what begins a transaction, or ends one, is found") {
                             "commit", "end", "rollback", "abort", "savepoint a", "release a",
                             "rollback to a", "prepare transaction 'x'"}) {
       CAPTURE(sql);
-      CHECK(transaction_command(sql, kind) == 0);
+      CHECK(rest(sql, transaction_command(sql, kind)) == sql);
     }
-    CHECK(transaction_command("select 1;\nbegin", kind) == 10);
+    CHECK(rest("select 1;\nbegin", transaction_command("select 1;\nbegin", kind)) == "begin");
     CHECK(!transaction_command("select 'begin'; -- commit", kind));
   }
   CHECK(!transaction_command("create function f() returns int begin atomic select 1; end",
