@@ -16,9 +16,10 @@ namespace {
 // * A schema that is named like the current role heads the default search path ("$user"), and a
 //   role that may create schemas can create it: the owner of such a schema is not trusted for it.
 // * What is part of a table depends on it with deptype 'a' or 'i' (manual, 53.18, pg_depend); a
-// view
-//   on the table, or a foreign key to it, depends with 'n'. pg_shdepend has owners; objects of the
-//   initial superuser are not listed there.
+//   view on the table depends with 'n', and runs nothing when the table is written. pg_shdepend has
+//   owners; objects of the initial superuser are not listed there.
+// * A foreign key to the table runs the triggers of the table that has it, as the role that deletes
+//   a row here (manual, 5.4.5).
 constexpr const char* definitions_format = R"(with recursive
 mine (role) as (
   select r.oid from pg_catalog.pg_roles r where r.rolname operator(pg_catalog.=) current_user
@@ -62,6 +63,9 @@ checked as (
     exists (select from pg_catalog.pg_inherits i where i.inhparent operator(pg_catalog.=) own.oid
             or i.inhrelid operator(pg_catalog.=) own.oid) as is_inherited,
     pg_catalog.row_security_active(own.oid) as hides_rows,
+    (select f.conrelid from pg_catalog.pg_constraint f
+     where f.confrelid operator(pg_catalog.=) own.oid
+       and f.conrelid operator(pg_catalog.<>) own.oid limit 1) as referrer,
     (select c.owner from concerned c cross join place cross join here
      where c.oid operator(pg_catalog.=) own.oid
        and not (c.owner operator(pg_catalog.=) any (array(select role from mine))
@@ -97,6 +101,12 @@ constexpr const char* fault_text = R"(case
       'runs code of role ''%s'' in a trigger, a rule, a policy, a default, a constraint or a type',
       pg_catalog.pg_get_userbyid(stranger))
     when is_inherited then 'has parents or children by inheritance'
+    when referrer is not null then (select pg_catalog.format(
+      'is referred to by a foreign key of table ''%I.%I'' of role ''%s''', n.nspname, c.relname,
+      pg_catalog.pg_get_userbyid(c.relowner))
+      from pg_catalog.pg_class c join pg_catalog.pg_namespace n
+        on n.oid operator(pg_catalog.=) c.relnamespace
+      where c.oid operator(pg_catalog.=) referrer)
     when hides_rows then pg_catalog.format(
       'hides rows from role ''%s'' by row level security', current_user)
   end)";

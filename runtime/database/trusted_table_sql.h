@@ -19,6 +19,7 @@ class trusted_table_sql {
   /// `with …` that defines `place (oid, name, owner)`, one row or none, and `checked`, a row for
   /// each table that exists: `oid`, `name`, `kind` (pg_class.relkind), `owner`, `is_inherited` (it
   /// has parents or children), `hides_rows` (by row level security, from the current role),
+  /// `referrer` (the oid of a table that has a foreign key to it, or null),
   /// `stranger` (the oid of an untrusted role that owns the table, or a function, operator or type
   /// that a trigger, rule, policy, default, constraint or column of it uses; or null).
   const std::string& definitions() const { return definitions_; }

@@ -38,6 +38,7 @@ std::vector<std::string> version_table::read() const {
   const result_set found =
       database_.query(fmt::format("select version_num from {}", sql().table()), {});
   for (const std::optional<std::string>& cell : found.cells) rows.push_back(cell.value_or(""));
+  has_nulls_ = std::find(found.cells.begin(), found.cells.end(), std::nullopt) != found.cells.end();
   std::sort(rows.begin(), rows.end());
   has_copies_ = std::adjacent_find(rows.begin(), rows.end()) != rows.end();
   return rows;
@@ -56,6 +57,7 @@ bool version_table::ensure() {
 void version_table::apply(const std::vector<std::string>& removed,
                           const std::vector<std::string>& added) {
   widen_for(added);
+  if (has_nulls_) database_.enqueue(sql().replace_nulls());
   if (has_copies_) database_.enqueue(sql().remove_copies());
   // A merge or a step along a branch replaces rows; updating in place is what Alembic does, too,
   // but a delete and an insert leave the same rows and need one case less.

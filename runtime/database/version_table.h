@@ -62,6 +62,7 @@ class version_table {
   std::string schema_;
   located_table where_;
   mutable bool has_copies_ = false;  // as read() found it
+  mutable bool has_nulls_ = false;
 };
 
 }  // namespace revise

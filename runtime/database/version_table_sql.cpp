@@ -50,6 +50,10 @@ std::string version_table_sql::remove(std::string_view id) const {
                      id);
 }
 
+std::string version_table_sql::replace_nulls() const {
+  return fmt::format("update {} set version_num = '' where version_num is null", table_);
+}
+
 std::string version_table_sql::remove_copies() const {
   return kind_ == database_kind::sqlite
              ? fmt::format(

@@ -37,6 +37,9 @@ class version_table_sql {
   /// Makes version_num as wide as revise makes it. PostgreSQL's only: SQLite knows no widths.
   std::string widen() const;
 
+  /// Makes the rows that are null empty ones, as they are read: where the table has no key.
+  std::string replace_nulls() const;
+
   /// Leaves of each row that is there more than once a single one: where the table has no key.
   std::string remove_copies() const;
 

@@ -227,6 +227,19 @@ TEST_CASE_TEMPLATE("of a row that a version table without a key holds twice one 
   CHECK(table.read() == ids{"c"});
 }
 
+TEST_CASE_TEMPLATE("a row that is null, in a version table without a key, is an empty one", Database,
+                   postgres_database, sqlite_database) {
+  const Database database;
+  database.execute(
+      "create table alembic_version (version_num varchar(32));"
+      "insert into alembic_version values (null), (''), ('a'), (null)");
+  const auto connection = connected(database);
+  version_table table(*connection, "alembic_version", "");
+  CHECK(table.read() == ids{"", "", "", "a"});
+  write(*connection, table, {"", "", ""}, {});
+  CHECK(table.read() == ids{"a"});
+}
+
 TEST_CASE("a name to which PostgreSQL cannot add what the tables beside it are called is refused") {
   const postgres_database database;
   const auto connection = connected(database);

@@ -21,6 +21,16 @@ TEST_CASE("a column that does not exist and is an expression, an order or a list
   CHECK(sql_slip_hint("relation \"f(a)\" does not exist (42P01)") == "");
 }
 
+TEST_CASE("what exists already may have been made without revise") {
+  for (const char* message :
+       {"relation \"users\" already exists (42P07)", "a.cpp:7: table users already exists",
+        "column \"name\" of relation \"users\" already exists (42701)"}) {
+    CHECK(sql_slip_hint(message) ==
+          "where that was made without revise: revise stamp REVISION, the last one that the "
+          "database has");
+  }
+}
+
 TEST_CASE("a name that revise makes for a constraint and that is taken gets a hint") {
   CHECK(
       sql_slip_hint("a.cpp:7: constraint \"t_check\" for relation \"t\" already exists (42710)") ==
@@ -32,6 +42,6 @@ TEST_CASE("a name that revise makes for a constraint and that is taken gets a hi
         "give the constraint a name of its own: unique(\"NAME\", {\"COLUMN\"})");
   CHECK(sql_slip_hint("a.cpp:7: table 't' has a constraint 't_check' already") ==
         "give the constraint a name of its own: check(\"NAME\", \"SQL\")");
-  CHECK(sql_slip_hint("relation \"users\" already exists (42P07)") == "");
+  CHECK(sql_slip_hint("role \"app\" already exists (42710)") == "");
   CHECK(sql_slip_hint("relation \"t_a_key\" does not exist (42P01)") == "");
 }

@@ -41,9 +41,11 @@ void collect(const fs::path& folder, bool recursive, std::vector<found_source>& 
     }
   }
   if (failure) {
-    throw config_error(fmt::format("cannot read the versions folder '{}': {}", folder.string(),
-                                   errno_text(failure.value())),
-                       "revise init, or correct script_location and version_locations in the ini");
+    throw config_error(
+        fmt::format("cannot read the versions folder '{}': {}", folder.string(),
+                    errno_text(failure.value())),
+        fmt::format("mkdir -p {}, or correct script_location and version_locations in the ini",
+                    folder.string()));
   }
 }
 

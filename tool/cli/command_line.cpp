@@ -272,7 +272,13 @@ class parser {
                                     did_you_mean(closest(word, command_names(commands_)))),
                         "revise --help lists the commands");
     }
-    throw usage_error(fmt::format("unexpected argument '{}'", word), usage_hint());
+    const bool is_message =
+        app->get_option_no_throw("--message") != nullptr &&
+        app->get_options([](const CLI::Option* option) { return option->get_positional(); })
+            .empty();
+    throw usage_error(
+        fmt::format("unexpected argument '{}'", word),
+        is_message ? fmt::format("revise {} -m \"{}\"", app->get_name(), word) : usage_hint());
   }
 
   void refuse_without_sources(const std::string& word) const {

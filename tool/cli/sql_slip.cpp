@@ -80,6 +80,11 @@ std::string sql_slip_hint(std::string_view message) {
   if (const std::string call = with_own_name(taken_constraint(message)); !call.empty()) {
     return "give the constraint a name of its own: " + call;
   }
+  if (message.find("role \"") == std::string_view::npos &&
+      message.find(" already exists") != std::string_view::npos) {
+    return "where that was made without revise: revise stamp REVISION, the last one that the "
+           "database has";
+  }
   return {};
 }
 

@@ -190,6 +190,13 @@ class rebase_command final : public command {
     }
   }
 
+  // With one parent or none: a merge is not moved.
+  static std::string downgrade_below(const revision_graph& graph, const std::string& id) {
+    const std::span<const node> parents = graph.parents(graph.find(id).value());
+    return "revise downgrade " +
+           (parents.empty() ? id + "@base" : short_id(graph, parents.front()));
+  }
+
   // A database that has the revision, or one that goes with it, would be told another story of how
   // it got there. Without a database configured there is none to ask. `graph` is as it will be;
   // where it `is_torn`, it does not load as it is.
@@ -200,7 +207,8 @@ class rebase_command final : public command {
     const graph::node_set going = descendants(graph, {&moved, 1}, graph::edges::needs);
     const std::string& id = graph.at(moved).id;
     if (ancestors(graph, rows.known, graph::edges::needs).contains(moved)) {
-      std::string hint = "revise downgrade below it first";
+      std::string hint = "put the file of its parent back";
+      if (!is_torn) hint = downgrade_below(in.versions().graph(), id);
       if (!is_torn && in.versions().graph().real_heads().size() > 1) {
         const auto heads = in.versions().graph().real_heads();
         hint += fmt::format(", or revise merge {}",
