@@ -173,6 +173,44 @@ made_objects::place made_objects::find(const data::object_name& what) const {
   return {};
 }
 
+// The last of the columns, where the privileges are of columns that were made alone: "select (a)".
+made_objects::place made_objects::columns_of(std::string_view privileges,
+                                             const data::object_name& on) const {
+  place last;
+  while (!privileges.empty()) {
+    const std::size_t open = privileges.find('(');
+    const std::size_t close = privileges.find(')', std::min(open, privileges.size()));
+    if (close == std::string_view::npos ||
+        privileges.substr(0, open).find_first_of(',', 1) != std::string_view::npos) {
+      return {};
+    }
+    std::string_view names = privileges.substr(open + 1, close - open - 1);
+    privileges.remove_prefix(close + 1);
+    while (!names.empty()) {
+      const std::size_t comma = std::min(names.find(','), names.size());
+      std::string_view name = names.substr(0, comma);
+      names.remove_prefix(std::min(comma + 1, names.size()));
+      name.remove_prefix(std::min(name.find_first_not_of(" \""), name.size()));
+      name = name.substr(0, name.find_last_not_of(" \"") + 1);
+      const place found = column(on.name, std::string(name));
+      if (!found) return {};
+      last = std::max(last, found);
+    }
+  }
+  return last;
+}
+
+// The first of the roles, where all of them were made.
+made_objects::place made_objects::roles(const std::vector<std::string>& names) const {
+  place first;
+  for (const std::string& name : names) {
+    const place found = find(object_kind::role, name);
+    if (!found) return {};
+    first = first ? std::min(first, found) : found;
+  }
+  return first;
+}
+
 bool made_objects::has_table(const std::string& table) const {
   return find(object_kind::table, table).has_value();
 }
@@ -186,9 +224,20 @@ struct made_objects::coverer {
 
   place table(const std::string& name) const { return all.find(object_kind::table, name); }
 
+  place access(const std::string& privileges, const data::object_name& on,
+               const std::vector<std::string>& roles) const {
+    if (const place object = all.find(on)) return object;
+    if (const place columns = all.columns_of(privileges, on)) return columns;
+    return all.roles(roles);
+  }
+
   place operator()(const data::comment_on& o) const { return all.find(o.what); }
-  place operator()(const data::grant& o) const { return all.find(o.on); }
-  place operator()(const data::revoke& o) const { return all.find(o.on); }
+  place operator()(const data::grant& o) const {
+    return access(o.privileges.as_given(), o.on, o.roles);
+  }
+  place operator()(const data::revoke& o) const {
+    return access(o.privileges.as_given(), o.on, o.roles);
+  }
   place operator()(const data::copy_grants& o) const { return all.find(o.to); }
   place operator()(const data::alter_sequence& o) const { return table(o.name); }
   place operator()(const data::add_enum_value& o) const {
@@ -249,10 +298,11 @@ std::optional<operation> made_objects::release(const operation& op) const {
   }
   if (const auto* granted = std::get_if<data::grant>(&op)) {
     data::revoke back{.privileges = granted->privileges, .on = granted->on, .roles = {}};
+    const bool is_to_made_roles = made_[*covering_object].kind == object_kind::role;
     for (const std::string& role : granted->roles) {
       const bool is_made_later = is_later(
           [&role](const made& it) { return it.kind == object_kind::role && it.name.name == role; });
-      if (is_made_later) back.roles.push_back(role);
+      if (is_to_made_roles || is_made_later) back.roles.push_back(role);
     }
     if (back.roles.empty()) return {};
     return back;

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "operations/operation_list.h"
@@ -45,6 +46,8 @@ class made_objects {
   place find(const operations_data::object_name& what) const;
   place find(object_kind kind, const std::string& name) const;
   place column(const std::string& table, const std::string& name) const;
+  place columns_of(std::string_view privileges, const operations_data::object_name& on) const;
+  place roles(const std::vector<std::string>& names) const;
   place covering(const operation& op) const;
 
   struct coverer;

@@ -211,6 +211,34 @@ TEST_CASE("what would hold up a drop is undone") {
       "would have to go before it");
 }
 
+TEST_CASE("grants to a new role, and of new columns alone, are reversed") {
+  CHECK(undone([](operations& op) {
+          op.create_role("r");
+          op.grant("select", object::table("old"), {"r"});
+          op.revoke("insert", object::table("old"), {"r"});
+          op.add_column("old", column("a", integer));
+          op.add_column("old", column("b", integer));
+          op.grant("select (a, \"b\"), update (a)", object::table("old"), {"public"});
+        }) ==
+        "alter table old drop column b\n"
+        "alter table old drop column a\n"
+        "revoke select on table old from r\n"
+        "drop role r\n");
+  static const char* privileges = nullptr;
+  for (const char* each : {"select (a, c)", "select (c)", "select, update (a)", "select"}) {
+    CAPTURE(each);
+    privileges = each;
+    CHECK(refused([](operations& op) {
+            op.add_column("old", column("a", integer));
+            op.grant(privileges, object::table("old"), {"public"});
+          }) == "grant '" + std::string(each) + "' has no inverse: nobody knows how it was before");
+  }
+  CHECK(refused([](operations& op) {
+          op.create_role("r");
+          op.grant("select", object::table("old"), {"r", "other"});
+        }) == "grant 'select' has no inverse: nobody knows how it was before");
+}
+
 TEST_CASE("a primary key is reversed where its columns go as well") {
   CHECK(undone([](operations& op) {
           op.create_table("t", {column("a", integer)});
