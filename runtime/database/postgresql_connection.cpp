@@ -402,7 +402,12 @@ class postgresql_connection final : public connection {
     if (local != nullptr && english != nullptr && text.starts_with(local)) {
       text.replace(0, std::string_view(local).size(), english);
     }
-    on_notice(server_words(text));
+    std::string words = server_words(text);
+    // A line of the server's begins like none of revise's own.
+    for (std::size_t at = 0; (at = words.find('\n', at)) != std::string::npos; ++at) {
+      words.insert(at + 1, "  ");
+    }
+    on_notice(words);
   }
 
   // Everything goes as one text, but each statement has a result of its own, which tells more than
