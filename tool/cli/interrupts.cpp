@@ -15,8 +15,13 @@ namespace {
 std::atomic<connection*> running = nullptr;
 std::atomic<bool> interrupted = false;
 std::atomic<bool> is_over = false;  // a run came to its end, whichever
+std::atomic<bool> on_terminal = false;
 
 constexpr int interrupted_exit_code = 130;
+
+void say(std::string_view message) {
+  [[maybe_unused]] const auto written = write(STDERR_FILENO, message.data(), message.size());
+}
 
 void on_interrupt(int) {
   const int saved_errno = errno;
@@ -24,17 +29,20 @@ void on_interrupt(int) {
   // Once a run is over, what is left is to say how it ended, which is short.
   const bool may_end = database == nullptr && !is_over;
   if (interrupted.exchange(true) || may_end) {
-    constexpr std::string_view message = "\nrevise: interrupted\n";
-    [[maybe_unused]] const auto written = write(STDERR_FILENO, message.data(), message.size());
+    say("\nrevise: interrupted\n");
     _exit(interrupted_exit_code);
   }
-  if (database != nullptr) database->cancel();
+  if (database != nullptr) {
+    if (on_terminal) say("\nrevise: stopping; Ctrl-C again ends it at once\n");
+    database->cancel();
+  }
   errno = saved_errno;
 }
 
 }  // namespace
 
 void install_interrupts() {
+  on_terminal = isatty(STDERR_FILENO) == 1;
   struct sigaction action {};
   action.sa_handler = on_interrupt;
   action.sa_flags = SA_RESTART;

@@ -11,7 +11,8 @@ void install_interrupts();
 bool is_interrupted();
 
 /// While this lives, an interrupt cancels the statement that runs, so that the run stops by itself,
-/// rolls back and says where things stand. A second interrupt ends the process at once; the
+/// rolls back and says where things stand; on a terminal it says that it stops, since the
+/// migration's own code may take long to notice. A second interrupt ends the process at once; the
 /// database then rolls back when it sees the connection gone. One that comes after this is gone,
 /// when there is only to be said how the run ended, changes nothing. One at a time.
 class cancellable_run {
