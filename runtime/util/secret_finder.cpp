@@ -254,19 +254,4 @@ void secret_finder::add(std::size_t begin, std::size_t end) {
   if (begin < end) found_.push_back({begin, end});
 }
 
-std::vector<text_range> secrets_in(std::string_view text, text_origin origin,
-                                   std::size_t* looked_at) {
-  const std::set<std::string> no_variables;
-  secret_finder names(text, origin, no_variables);
-  std::vector<text_range> found = names.all();
-  std::size_t work = names.looked_at();
-  if (!names.used_names().empty()) {
-    secret_finder variables(text, origin, names.used_names());
-    found = variables.all();
-    work += variables.looked_at();
-  }
-  if (looked_at != nullptr) *looked_at = work;
-  return found;
-}
-
 }  // namespace revise

@@ -1,9 +1,12 @@
 #include "util/secrets.h"
 
 #include <algorithm>
+#include <set>
 
 #include "util/line_and_column.h"
+#include "util/quote_tracker.h"
 #include "util/secret_finder.h"
+#include "util/secret_regions.h"
 
 namespace revise {
 
@@ -18,7 +21,44 @@ std::string_view beginning(std::string_view text, std::size_t longest) {
   return text.substr(0, longest);
 }
 
+// In order, and those that overlap as one.
+void join(std::vector<text_range>& ranges) {
+  std::sort(ranges.begin(), ranges.end(),
+            [](const text_range& a, const text_range& b) { return a.begin < b.begin; });
+  std::size_t count = 0;
+  for (const text_range& range : ranges) {
+    if (count > 0 && range.begin < ranges[count - 1].end) {
+      ranges[count - 1].end = std::max(ranges[count - 1].end, range.end);
+    } else {
+      ranges[count++] = range;
+    }
+  }
+  ranges.resize(count);
+}
+
 }  // namespace
+
+std::vector<text_range> secrets_in(std::string_view text, text_origin origin,
+                                   std::size_t* looked_at) {
+  const std::set<std::string> no_variables;
+  secret_finder names(text, origin, no_variables);
+  std::vector<text_range> found = names.all();
+  std::size_t work = names.looked_at();
+  if (!names.used_names().empty()) {
+    secret_finder variables(text, origin, names.used_names());
+    found = variables.all();
+    work += variables.looked_at();
+  }
+  quote_tracker quotes(text);
+  quotes.advance_to(text.size());
+  secret_regions statements(text, !quotes.in_literal());
+  const std::vector<text_range> more = statements.all();
+  found.insert(found.end(), more.begin(), more.end());
+  join(found);
+  work += statements.looked_at();
+  if (looked_at != nullptr) *looked_at = work;
+  return found;
+}
 
 std::string without_secrets(std::string_view text, text_origin origin) {
   const std::string_view shown = beginning(text, longest_shown);

@@ -122,7 +122,7 @@ constexpr std::pair<const char*, const char*> shown[] = {
      R"~(select net.http_post(url := 'https://h', headers := '{"Authorization": "***"}'::jsonb))~"},
     {R"~(select 'Authorization: Basic SECRET==')~", R"~(select 'Authorization: Basic ***')~"},
     {R"~(create function f(password text default 'x') returns text as $$ select 'SEC' where password = 'SECRET' $$ language sql)~",
-     R"~(create function f(password text default 'x') returns text as $$ select 'SEC' where password = '***' $$ language sql)~"},
+     R"~(create function f(password text default '***') returns text as $$ select 'SEC' where password = '***' $$ language sql)~"},
     {R"~(alter role r with password E'SECRET\'SECRET' login)~",
      R"~(alter role r with password E'***' login)~"},
     {R"~(create server s foreign data wrapper w options (access_key_id 'AK', secret_access_key 'SECRET'))~",
