@@ -51,6 +51,7 @@ std::vector<text_range> secret_finder::all() {
     quotes_.advance_to(place);
     place = std::max(step(place), place + 1);
   }
+  found_.insert(found_.end(), earlier_.begin(), earlier_.end());
   return std::move(found_);
 }
 
@@ -76,7 +77,16 @@ std::size_t secret_finder::punctuation(std::size_t from) {
     case '?':
     case '&':
       return from < url_end_ ? url_parameter(from) : from;
+    case '<':
+    case '>':
+      return tag(from);
+    case '{':
+    case '}':
+      pair_ = pair{};
+      return from;
     case '-':
+      // An item of YAML.
+      if (text_.at(from + 1) == ' ') pair_ = pair{};
       return text_.is_at(from, "-----BEGIN ") ? private_key(from) : command_option(from);
     case '(':
     case '[':
@@ -92,6 +102,7 @@ std::size_t secret_finder::punctuation(std::size_t from) {
     case ';':
       hidden_.reset();
       if (in_literal()) return from;
+      pair_ = pair{};
       awaits_ = awaited::nothing;
       brackets_.clear();
       return from;
@@ -114,6 +125,7 @@ std::size_t secret_finder::word(std::size_t from) {
   if (previous_ == "bearer") return bearer(end, name);
   if (variables_.count(previous_) > 0) return value_of_variable(end);
   const secret_kind kind = secret_kind_of(name);
+  if (is_value_of_pair(kind, from, end)) return value_of(secret_kind::key, from, end);
   return kind == secret_kind::none ? end : value_of(kind, from, end);
 }
 

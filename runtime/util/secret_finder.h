@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <set>
@@ -23,6 +24,7 @@ class secret_finder {
   /// `variables`: names, in lower case, whose assigned literals are secrets.
   secret_finder(std::string_view text, text_origin origin, const std::set<std::string>& variables);
 
+  /// Some may be within others, or out of order.
   std::vector<text_range> all();
 
   /// The names in expressions that were found to be secrets, in lower case.
@@ -37,6 +39,13 @@ class secret_finder {
   struct dollar_quote {
     std::string_view tag;
     bool is_code;  // of a function or a do block
+  };
+  // Of a document that has the name of a secret, and its value, as two values.
+  struct pair {
+    bool has_name = false;
+    bool has_content = false;  // the content of the tag is the value
+    bool is_in_tag = false;
+    std::size_t value = 0;  // behind the word `value`, if that came first
   };
   // An expression whose literals are secrets.
   struct hidden_expression {
@@ -56,6 +65,9 @@ class secret_finder {
   std::size_t private_key(std::size_t from);
   std::size_t command_option(std::size_t from);
   std::size_t bearer(std::size_t from, std::string_view word);
+  std::size_t tag(std::size_t from);
+  std::size_t container(std::size_t from);
+  std::size_t rest_of_line(std::size_t from);
 
   // Read the value of the name from `from` to `end`; they return `end` where it has none.
   std::size_t value_of(secret_kind kind, std::size_t from, std::size_t end);
@@ -66,6 +78,23 @@ class secret_finder {
   std::optional<std::size_t> expression(std::size_t from, bool is_assigned);
   std::size_t value_without_quotes(std::size_t from, bool is_tight, std::size_t otherwise);
   std::size_t header_value(std::size_t from);
+
+  bool is_value_of_pair(secret_kind kind, std::size_t from, std::size_t end);
+  bool begins_element(std::size_t from) const;
+  bool is_whole_value(std::size_t from) const;
+  void hide_earlier(std::size_t name_end, std::size_t limit);
+  // The first place that `ends` accepts, or the end of the literal around.
+  template <class Ends>
+  std::size_t end_in_literal(std::size_t from, Ends ends) const {
+    const bool is_single = quotes_.in_literal();
+    while (from < text_.size() && !ends(from)) {
+      const char c = text_.at(from);
+      if (c == '\'' && is_single && text_.at(from + 1) != '\'') break;
+      if (c == '$' && closes_dollar_quote(from)) break;
+      from += c == '\'' && is_single ? 2 : 1;
+    }
+    return std::min(from, text_.size());
+  }
 
   void begin_expression(bool has_arguments, bool may_name_secrets);
   void open(char c);
@@ -95,6 +124,8 @@ class secret_finder {
   std::set<std::string> used_names_;
   std::vector<text_range> found_;
 
+  std::vector<text_range> earlier_;  // found behind others of found_
+  pair pair_;
   std::string previous_;  // the word before this place, in lower case; empty behind anything else
   std::vector<bracket> brackets_;
   std::vector<dollar_quote> dollar_quotes_;  // around this place

@@ -20,6 +20,16 @@ std::size_t secret_finder::url(std::size_t from) {
     if (const auto next = put_together(from, end, true)) return *next;
   }
   std::size_t behind = from;
+  const bool is_web = text_.part(from - std::min<std::size_t>(from, 8), from).find("http") !=
+                      std::string_view::npos;
+  if (const std::size_t token = is_web ? length_of_token(all) : 0; token > 0) {
+    behind = from + token;
+    if (behind_placeholder(from) == behind) {
+      awaits_ = awaited::arguments;
+    } else {
+      add(from, behind);
+    }
+  }
   for (const text_range& password : url_passwords(all)) {
     const std::size_t begin = from + password.begin;
     behind = from + password.end;

@@ -33,6 +33,11 @@ bool secret_regions::read(std::size_t begin, const region& in) {
   secret_statement statement;
   const auto finish = [&] {
     statement.finish(found_);
+    constexpr std::size_t most_variables = 64;
+    for (const std::string& name : statement.variables()) {
+      // A literal may hold a document rather than code.
+      if (in.width == 1 && variables_.size() < most_variables) variables_.insert(name);
+    }
     mentions_secret = mentions_secret || statement.mentions_secret();
     statement = secret_statement();
   };

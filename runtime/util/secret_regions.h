@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,6 +26,8 @@ class secret_regions {
   /// In order of their ends; one may contain others.
   std::vector<text_range> all();
 
+  /// Variables that are secrets, since these are compared with or assigned to one.
+  const std::set<std::string>& variables() const { return variables_; }
   std::size_t looked_at() const { return text_.looked_at(); }
 
  private:
@@ -54,6 +58,7 @@ class secret_regions {
   counted_text text_;
   bool is_balanced_;
   std::vector<text_range> found_;
+  std::set<std::string> variables_;
 };
 
 }  // namespace revise

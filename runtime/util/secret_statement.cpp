@@ -76,8 +76,7 @@ bool names_secret(std::string_view content) {
 
 void secret_statement::word(std::string_view text) {
   const std::string lower = ascii::lower(text.substr(0, longest_key_word));
-  settle_name(token::word);
-  settle_key(token::word);
+  settle(token::word);
   if (had_columns_ && is_among(key_words<4>{"as", "values", "select", "overriding"}, lower)) {
     has_columns_ = true;
   }
@@ -135,8 +134,7 @@ void secret_statement::sign(std::string_view text) {
   if (text == ",") next = token::comma;
   if (text == "(" || text == "[") next = token::open;
   if (text == ")" || text == "]") next = token::close;
-  settle_name(next);
-  settle_key(next);
+  settle(next);
   had_columns_ = false;
   switch (next) {
     case token::comma:
@@ -163,8 +161,7 @@ void secret_statement::sign(std::string_view text) {
 }
 
 void secret_statement::literal(text_range range, std::string_view content, bool mentions_secret) {
-  settle_name(token::literal);
-  settle_key(token::literal);
+  settle(token::literal);
   had_columns_ = is_name_ = false;
   // The body of a function or a block.
   if (word_ == "as" || word_ == "do") return advance(token::literal, {});
@@ -189,6 +186,27 @@ bool secret_statement::is_in_pairs() const {
   const std::size_t depth = frames_.size();
   return top().kind == bracket::pairs ||
          (top().kind == bracket::list && depth > 1 && frames_[depth - 2].kind == bracket::pairs);
+}
+
+// The token before `next` may depend on what follows it.
+void secret_statement::settle(token next) {
+  settle_operand(next);
+  settle_name(next);
+  settle_key(next);
+}
+
+// password = variable
+void secret_statement::settle_operand(token next) {
+  constexpr std::size_t most = 64;
+  const bool is_operand = previous_ == token::word && lead_token_ == token::comparison &&
+                          !is_name_ && next != token::dot && next != token::open;
+  const key_words<10> values = {"default", "null", "true", "false", "case",
+                                "array",   "any",  "all",  "some",  "not"};
+  if (is_operand && operands_.size() < most && !is_among(values, word_)) operands_.push_back(word_);
+}
+
+void secret_statement::keep_variables(std::size_t first_operand) {
+  for (std::size_t i = first_operand; i < operands_.size(); ++i) variables_.insert(operands_[i]);
 }
 
 // A name with a dot behind it is that of a table.
@@ -274,6 +292,7 @@ void secret_statement::open(char c) {
   }
   frame inner;
   inner.kind = kind;
+  inner.current.first_operand = operands_.size();
   inner.current.first = inner.first = inner.selected = literals_.size();
   inner.is_column_list = is_column_list;
   inner.has_only_names = is_behind_word && c == '(';
@@ -305,12 +324,15 @@ void secret_statement::separate() {
   end_clause();
   top().current = clause();
   top().current.first = literals_.size();
+  top().current.first_operand = operands_.size();
   is_name_ = false;
 }
 
 void secret_statement::end_clause() {
   const clause& current = top().current;
-  if ((current.compares && current.has_name) || ends_with_alias()) hide(current.first);
+  const bool has_secret = current.compares && current.has_name;
+  if (has_secret) keep_variables(current.first_operand);
+  if (has_secret || ends_with_alias()) hide(current.first);
 }
 
 // 'x' as password, 'x' password, 'x'::text password
@@ -333,14 +355,14 @@ void secret_statement::hide(std::size_t first) {
 }
 
 void secret_statement::finish(std::vector<text_range>& found) {
-  settle_name(token::close);
-  settle_key(token::close);
+  settle(token::close);
   too_deep_ = 0;
   while (frames_.size() > 1) close();
   separate();
   end_select_list();
   const bool defines = defines_table_ && !has_values_;
   const bool has_key = !defines && (has_compared_key_ || (has_listed_key_ && writes_));
+  if (has_key) keep_variables(0);
   int hidden = 0;
   int kept = 0;
   for (const literal_mark& mark : literals_) {

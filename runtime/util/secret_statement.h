@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,8 @@ class secret_statement {
   /// The statement ends: adds its secrets to `found`. No token may follow.
   void finish(std::vector<text_range>& found);
 
+  /// Variables that are compared with a secret, or assigned to one, in lower case.
+  const std::set<std::string>& variables() const { return variables_; }
   /// Whether a word or a literal was the name of a secret.
   bool mentions_secret() const { return mentions_secret_; }
 
@@ -41,6 +44,7 @@ class secret_statement {
     bool compares = false;  // or assigns
     bool has_name = false;
     bool is_between = false;  // the next `and` is of `between`
+    std::size_t first_operand = 0;
   };
   struct frame {
     bracket kind = bracket::statement;
@@ -62,8 +66,11 @@ class secret_statement {
     int kept_from;    // as above, of lists that contain the key
   };
 
+  void settle(token next);
   void settle_name(token next);
   void settle_key(token next);
+  void settle_operand(token next);
+  void keep_variables(std::size_t first_operand);
   void advance(token next, std::string_view word);
   void open(char c);
   void close();
@@ -80,6 +87,8 @@ class secret_statement {
 
   std::vector<frame> frames_ = std::vector<frame>(1);
   std::vector<literal_mark> literals_;
+  std::vector<std::string> operands_;  // words right behind a comparison
+  std::set<std::string> variables_;
   std::size_t too_deep_ = 0;  // brackets that are open but not followed
   int hidden_end_ = 0;        // of hidden parts that reach to the last literal so far
   int kept_end_ = 0;

@@ -55,6 +55,11 @@ std::size_t secret_finder::value_of(secret_kind kind, std::size_t from, std::siz
   const bool is_option = !is_assigned && from > 0 && text_.at(from - 1) == '-' && in_literal();
   if (!is_assigned && !is_option) return end;
   if (kind == secret_kind::header) return header_value(value);
+  if (is_assigned && in_literal() && value >= url_end_) {
+    if (c == '[' || c == '{') return container(value);
+    const bool is_line = text_.at(place - 1) == ':' && value > place && !is_unsure_;
+    if (is_line && !is_no_secret(word_at(value))) return rest_of_line(value);
+  }
   return value_without_quotes(value, is_tight || is_option, end);
 }
 

@@ -40,22 +40,22 @@ void join(std::vector<text_range>& ranges) {
 
 std::vector<text_range> secrets_in(std::string_view text, text_origin origin,
                                    std::size_t* looked_at) {
-  const std::set<std::string> no_variables;
-  secret_finder names(text, origin, no_variables);
-  std::vector<text_range> found = names.all();
-  std::size_t work = names.looked_at();
-  if (!names.used_names().empty()) {
-    secret_finder variables(text, origin, names.used_names());
-    found = variables.all();
-    work += variables.looked_at();
-  }
   quote_tracker quotes(text);
   quotes.advance_to(text.size());
   secret_regions statements(text, !quotes.in_literal());
-  const std::vector<text_range> more = statements.all();
-  found.insert(found.end(), more.begin(), more.end());
+  std::vector<text_range> found = statements.all();
+  const auto add = [&found](const std::vector<text_range>& more) {
+    found.insert(found.end(), more.begin(), more.end());
+  };
+  secret_finder names(text, origin, statements.variables());
+  add(names.all());
+  std::size_t work = statements.looked_at() + names.looked_at();
+  if (!names.used_names().empty()) {
+    secret_finder variables(text, origin, names.used_names());
+    add(variables.all());
+    work += variables.looked_at();
+  }
   join(found);
-  work += statements.looked_at();
   if (looked_at != nullptr) *looked_at = work;
   return found;
 }

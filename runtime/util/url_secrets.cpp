@@ -51,6 +51,17 @@ std::vector<text_range> url_passwords(std::string_view text) {
   return found;
 }
 
+std::size_t length_of_token(std::string_view text) {
+  const std::string_view authority = text.substr(0, text.find_first_of("/?#"));
+  const std::size_t sign = authority.rfind('@');
+  if (sign == npos) return 0;
+  const std::string_view user = authority.substr(0, sign);
+  const std::size_t colon = user.find(':');
+  if (colon == npos) return sign;
+  const std::string_view password = user.substr(colon + 1);
+  return password.empty() || password == "x-oauth-basic" ? colon : 0;
+}
+
 bool is_secret_parameter(std::string_view name) {
   const std::string lower = ascii::lower(name);
   return secret_kind_of(name) != secret_kind::none || lower.find("pass") != npos ||
