@@ -68,7 +68,8 @@ void secret_finder::hide_earlier(std::size_t name_end, std::size_t limit) {
   while (begin < limit && is_between(text_.at(begin))) ++begin;
   const bool is_quoted = begin > 0 && is_quote(text_.at(begin - 1));
   std::size_t end = begin;
-  while (end < limit && text_.at(end) != '\n' && !is_quote(text_.at(end)) &&
+  while (end < limit && text_.at(end) != '\n' && text_.at(end) != '\\' &&
+         !is_quote(text_.at(end)) &&
          (is_quoted || (text_.at(end) != ',' && text_.at(end) != '}'))) {
     ++end;
   }

@@ -33,14 +33,17 @@ bool separates_clauses(std::string_view word) {
 }
 
 bool is_comparing(std::string_view word) {
-  return is_among(key_words<6>{"like", "ilike", "in", "similar", "between", "default"}, word);
+  return is_among(key_words<7>{"like", "ilike", "in", "similar", "between", "default", "generated"},
+                  word);
 }
 
-// Functions whose arguments are names, or paths, and the values that belong to these.
+// Functions that take names and the values that belong to these, or compare their arguments.
 bool takes_pairs(std::string_view word) {
-  return is_among(key_words<7>{"json_object", "jsonb_object", "hstore", "jsonb_set",
-                               "jsonb_set_lax", "jsonb_insert", "xmlelement"},
-                  word);
+  return is_among(
+      key_words<14>{"json_object", "jsonb_object", "hstore", "jsonb_set", "jsonb_set_lax",
+                    "jsonb_insert", "xmlelement", "string_to_array", "coalesce", "nullif",
+                    "starts_with", "strpos", "regexp_like", "regexp_match"},
+      word);
 }
 
 bool is_compared_sign(std::string_view sign) {
@@ -141,6 +144,7 @@ void secret_statement::sign(std::string_view text) {
       separate();
       break;
     case token::comparison:
+      is_equality_ = text.back() == '=' || text == "=>";
       top().current.compares = true;
       top().has_only_names = false;
       break;
@@ -198,8 +202,9 @@ void secret_statement::settle(token next) {
 // password = variable
 void secret_statement::settle_operand(token next) {
   constexpr std::size_t most = 64;
+  const bool is_variable = next != token::dot && next != token::open && next != token::arrow;
   const bool is_operand = previous_ == token::word && lead_token_ == token::comparison &&
-                          !is_name_ && next != token::dot && next != token::open;
+                          is_equality_ && !is_name_ && !has_dot_ && is_variable;
   const key_words<10> values = {"default", "null", "true", "false", "case",
                                 "array",   "any",  "all",  "some",  "not"};
   if (is_operand && operands_.size() < most && !is_among(values, word_)) operands_.push_back(word_);
@@ -259,6 +264,7 @@ void secret_statement::advance(token next, std::string_view word) {
     lead_ = word_;
     lead_token_ = previous_;
   }
+  has_dot_ = previous_ == token::dot;
   previous_ = next;
   word_ = word;
 }

@@ -99,6 +99,8 @@ class secret_statement {
   token lead_token_ = token::none;  // of lead_
   token before_literal_ = token::none;
   std::string word_before_literal_;
+  bool has_dot_ = false;      // in front of the last word
+  bool is_equality_ = false;  // the last comparison
   bool is_name_ = false;      // the last word names a secret
   bool is_key_ = false;       // the last literal does
   bool had_columns_ = false;  // the bracket that just closed was a list of names, with one

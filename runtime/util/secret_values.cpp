@@ -73,8 +73,11 @@ std::size_t secret_finder::value_of_variable(std::size_t end) {
     std::size_t at = place;
     while (at < place + longest_type && text_.at(at) != ';' && text_.at(at) != ',' &&
            text_.at(at) != '=' && !is_quote(text_.at(at)) && at < text_.size()) {
-      if (ascii::is_space(text_.at(at)) && ascii::lower(word_at(at + 1)) == "default") {
-        at += sizeof "default";
+      const bool begins_word = at == place || ascii::is_space(text_.at(at - 1));
+      const std::string next = begins_word ? ascii::lower(word_at(at)) : "";
+      if (next == "where" || next == "from" || next == "and" || next == "or") return end;
+      if (next == "default") {
+        at += sizeof "default" - 1;
         break;
       }
       ++at;

@@ -23,8 +23,11 @@ enum class text_origin {
 /// * where that value is an expression, each literal in it, also of SQL that is put together:
 ///   `'… password ' || quote_literal('x')`, `format('… password %L', 'x')`,
 ///   `execute '… password = $1' using 'x'`, and the literals that its variables are given;
+/// * the literals of a clause that compares, assigns or declares such a name, and those of a
+///   statement that has one as a literal or in its columns (util/secret_statement.h);
+/// * the value of an element, a line or a pair of XML, YAML and JSON with such a name;
 /// * the literals in a call of pgcrypto that takes a key or a password;
-/// * the password of a URL, also of a malformed one (util/url_secrets.h);
+/// * the password of a URL, also of a malformed one, and a token in its place (util/url_secrets.h);
 /// * the private key of a PEM text.
 ///
 /// They are found in literals within literals, too, however these are quoted. A name is taken for
