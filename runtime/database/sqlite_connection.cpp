@@ -9,6 +9,7 @@
 #include "database/sql_error.h"
 #include "database/sqlite_bulk.h"
 #include "database/sqlite_data.h"
+#include "database/sqlite_path.h"
 #include "database/sqlite_references.h"
 #include "database/sqlite_wait.h"
 
@@ -32,8 +33,6 @@ std::string why_not_openable(const std::string& path) {
   namespace fs = std::filesystem;
   std::error_code ignored;
   if (fs::is_directory(path, ignored)) return "it is a folder";
-  const fs::path folder = fs::path(path).has_parent_path() ? fs::path(path).parent_path() : ".";
-  if (!fs::exists(folder, ignored)) return fmt::format("folder '{}' is missing", folder.string());
   return "check that the file and its folder can be read and written";
 }
 
@@ -44,6 +43,11 @@ class sqlite_connection final : public connection {
     try {
       session_.open(soci::sqlite3, connect_string(url.sqlite_path));
     } catch (const soci::soci_error&) {
+      if (const std::string folder = missing_folder(url.sqlite_path); !folder.empty()) {
+        throw connection_error(
+            fmt::format("cannot open {}: folder '{}' is missing", url.display, folder),
+            fmt::format("check the path in the URL, or create the folder: mkdir -p '{}'", folder));
+      }
       throw connection_error(
           fmt::format("cannot open {}: {}", url.display, why_not_openable(url.sqlite_path)));
     }

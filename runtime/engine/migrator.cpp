@@ -1,12 +1,10 @@
 #include <fmt/format.h>
 #include <revise/migrator.h>
 
-#include <filesystem>
-#include <system_error>
-
 #include "database/patient_connect.h"
 #include "database/run_lock.h"
 #include "database/sql_error.h"
+#include "database/sqlite_path.h"
 #include "engine/patient_plan.h"
 #include "engine/plan_check.h"
 #include "engine/run.h"
@@ -174,11 +172,7 @@ class migrator::work {
                              {.limit = options_.wait, .on_wait = options_.on.message});
   }
 
-  bool is_missing_file() const {
-    std::error_code ignored;
-    return session_ == nullptr && url_.kind == database_kind::sqlite &&
-           !std::filesystem::exists(url_.sqlite_path, ignored);
-  }
+  bool is_missing_file() const { return session_ == nullptr && is_yet_to_be_created(url_); }
 
   place find(const opened& open, graph::direction way, std::string_view target) const {
     return find_from(open.table.read(), way, target, &open.log);

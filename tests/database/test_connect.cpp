@@ -69,7 +69,8 @@ TEST_CASE("a sqlite database in a missing folder, and one that is a folder, cann
   const std::string path = folder.path().string();
   const auto shown = [&](const std::string& said) { return replaced(said, path, "FOLDER"); };
   CHECK(shown(refusal("sqlite:///" + path + "/none/a.db")) ==
-        "cannot open sqlite:///FOLDER/none/a.db: folder 'FOLDER/none' is missing");
+        "cannot open sqlite:///FOLDER/none/a.db: folder 'FOLDER/none' is missing\n"
+        "hint: check the path in the URL, or create the folder: mkdir -p 'FOLDER/none'");
   CHECK(shown(refusal("sqlite:///" + path)) == "cannot open sqlite:///FOLDER: it is a folder");
   CHECK(!std::filesystem::exists(folder.path() / "none"));
 }

@@ -16,6 +16,7 @@
 #include "cli/json_text.h"
 #include "config/git_commit.h"
 #include "database/patient_connect.h"
+#include "database/sqlite_path.h"
 #include "util/identity.h"
 #include "util/version.h"
 
@@ -291,10 +292,7 @@ log_table& context::log() {
   return *log_;
 }
 
-bool context::has_database_file() {
-  std::error_code ignored;
-  return database_ || url().kind != database_kind::sqlite || fs::exists(url().sqlite_path, ignored);
-}
+bool context::has_database_file() { return database_ || !is_yet_to_be_created(url()); }
 
 std::vector<std::string> context::found_rows() {
   if (!has_database_file()) return {};
