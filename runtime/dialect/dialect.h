@@ -40,7 +40,9 @@ class schema_reader {
   /// Throws sql_error.
   virtual result_set query_after(std::string_view change, std::string_view sql) = 0;
 
-  /// Computes an expression that reads no table. Throws sql_error where the database cannot.
+  /// SQLite: computes the default of a column, as it stands behind `default`, in the place of one:
+  /// an aggregate or a window function can be computed in a query, and there only. Throws sql_error
+  /// where the database cannot.
   virtual void compute(std::string_view expression) = 0;
 };
 

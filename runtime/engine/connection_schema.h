@@ -21,7 +21,7 @@ class connection_schema final : public schema_reader {
   }
 
   void compute(std::string_view expression) override {
-    database_.query("select " + std::string(expression), {});
+    compute_sqlite_default(database_, expression);
   }
 
  private:

@@ -35,7 +35,7 @@ class shadow_schema final : public schema_reader {
   }
 
   void compute(std::string_view expression) override {
-    shadow_.blank().query("select " + std::string(expression), {});
+    compute_sqlite_default(shadow_.blank(), expression);
   }
 
  private:

@@ -117,6 +117,14 @@ void require_unbroken(connection& database, const broken_programs& before, const
   }
 }
 
+void compute_sqlite_default(connection& database, std::string_view expression) {
+  // What cannot be computed anywhere has a clearer message here than from an insert.
+  database.query(fmt::format("select {}", expression), {});
+  query_sqlite_after(database,
+                     fmt::format("create temp table revise_default (value default {})", expression),
+                     "insert into temp.revise_default default values");
+}
+
 result_set query_sqlite_after(connection& database, std::string_view change, std::string_view sql) {
   const auto take_back = [&database] {
     database.execute("rollback to revise_try; release revise_try; pragma writable_schema = off");

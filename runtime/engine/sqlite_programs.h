@@ -23,6 +23,9 @@ bool may_break_programs(const operation& op);
 /// Throws `error` where `op`, which was done, broke what was not in `before`.
 void require_unbroken(connection& database, const broken_programs& before, const operation& op);
 
+/// schema_reader::compute: a table of `temp` has the default for one row, and is taken back.
+void compute_sqlite_default(connection& database, std::string_view expression);
+
 /// schema_reader::query_after.
 result_set query_sqlite_after(connection& database, std::string_view change, std::string_view sql);
 

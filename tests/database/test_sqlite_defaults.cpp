@@ -53,6 +53,18 @@ TEST_CASE("a default is a literal or an expression, with parentheses where it ne
 }
 
 TEST_CASE("a default that SQLite cannot compute is refused") {
+  // In a query they can be computed.
+  CHECK(value_of("sum(1)") == refusal("sum(1)", "unknown function: sum()"));
+  CHECK(value_of("(count(*))") == refusal("(count(*))", "unknown function: count()"));
+  CHECK(value_of("1 + max(2)") == refusal("1 + max(2)", "unknown function: max()"));
+  CHECK(value_of("group_concat('a')") ==
+        refusal("group_concat('a')", "unknown function: group_concat()"));
+  CHECK(value_of("row_number() over ()") ==
+        refusal("row_number() over ()", "default value of column [value] is not constant"));
+  CHECK(value_of("sum(1) over ()") ==
+        refusal("sum(1) over ()", "default value of column [value] is not constant"));
+  CHECK(value_of("(select 1)") == refusal("(select 1)", "near \"select\": syntax error"));
+  CHECK(value_of("max(1, 2)") == "'2'\n");
   CHECK(value_of("gen_random_uuid()") ==
         refusal("gen_random_uuid()", "no such function: gen_random_uuid"));
   CHECK(value_of("(GEN_RANDOM_UUID())") ==
@@ -65,6 +77,8 @@ TEST_CASE("a default that SQLite cannot compute is refused") {
   rebuilt database("create table t (id integer, d text); insert into t values (1, 'x')");
   CHECK(database.change([](operations& op) { op.set_default("t", "d", "no_such(1)"); }) ==
         lines{refusal("no_such(1)", "no such function: no_such")});
+  CHECK(database.change([](operations& op) { op.set_default("t", "d", "avg(1)"); }) ==
+        lines{refusal("avg(1)", "unknown function: avg()")});
   CHECK(database.change([](operations& op) {
     op.drop_column("t", "d");
     op.add_column("t", column("d", text).server_default("no_such(1)"));
