@@ -6,9 +6,9 @@
 #include <map>
 #include <utility>
 
-#include "database/sql_error.h"
 #include "database/sqlite_data.h"
-#include "util/quoted_identifier.h"
+#include "database/sqlite_reference_sql.h"
+#include "util/valid_utf8.h"
 
 namespace revise {
 
@@ -23,124 +23,10 @@ std::string lower(std::string text) {
   return text;
 }
 
-struct foreign_key {
-  std::string parent;
-  std::vector<std::string> from;
-  std::vector<std::string> to;  // may be empty: the primary key
-};
-
-class reader {
- public:
-  explicit reader(sqlite3* connection) : connection_(connection) {}
-
-  reference_state state() {
-    reference_state result;
-    const result_set found = query(
-        "select t.name, c.name from main.sqlite_schema t join pragma_table_xinfo(t.name, 'main') c "
-        "where t.type = 'table'");
-    for (std::size_t i = 0; i < found.cells.size(); i += 2) {
-      result.tables.insert(lower(*found.cells[i]));
-      result.columns.insert(lower(*found.cells[i + 1]));
-    }
-    const result_set tables = query(
-        "select distinct t.name from main.sqlite_schema t join pragma_foreign_key_list(t.name, "
-        "'main') where t.type = 'table'");
-    for (const auto& table : tables.cells) add(*table, result.broken);
-    return result;
-  }
-
- private:
-  result_set query(const std::string& sql, const std::vector<sql_value>& parameters = {}) {
-    return sqlite_statement(connection_, sql, parameters).result();
-  }
-
-  // The pragma says which foreign keys are broken, at the cost of one look; only for those it is
-  // asked for the values too.
-  void add(const std::string& table, std::vector<broken_reference>& result) {
-    std::set<std::string> keys;
-    try {
-      const result_set found =
-          query("select distinct fkid from pragma_foreign_key_check($1, 'main')", {table});
-      for (const auto& key : found.cells) keys.insert(*key);
-    } catch (const sql_error& e) {
-      if (e.failure().message.find("foreign key mismatch") == std::string::npos) throw;
-      result.push_back({.table = table,
-                        .row = {},
-                        .parent = {},
-                        .columns = {},
-                        .values = {},
-                        .mismatch = e.failure().message});
-    }
-    for (const std::string& key : keys) add(table, foreign_key_of(table, key), result);
-  }
-
-  foreign_key foreign_key_of(const std::string& table, const std::string& id) {
-    const result_set found = query(
-        "select \"table\", \"from\", \"to\" from pragma_foreign_key_list($1, 'main') where id = "
-        "cast($2 as integer) order by seq",
-        {table, id});
-    foreign_key key{.parent = found.cells.at(0).value_or(""), .from = {}, .to = {}};
-    for (std::size_t i = 0; i < found.cells.size(); i += 3) {
-      key.from.push_back(*found.cells[i + 1]);
-      if (found.cells[i + 2]) key.to.push_back(*found.cells[i + 2]);
-    }
-    if (!key.to.empty()) return key;
-    const result_set primary = query(
-        "select name from pragma_table_info($1, 'main') where pk > 0 order by pk", {key.parent});
-    for (const auto& name : primary.cells) key.to.push_back(*name);
-    return key;
-  }
-
-  // Where no column has the name.
-  std::string rowid_of(const std::string& table) {
-    const result_set columns =
-        query("select lower(name) from pragma_table_xinfo($1, 'main')", {table});
-    for (const char* name : {"rowid", "_rowid_", "oid"}) {
-      const auto& cells = columns.cells;
-      if (std::find(cells.begin(), cells.end(), name) != cells.end()) continue;
-      try {
-        query(fmt::format("select {} from main.{} limit 0", name, quoted_identifier(table)));
-        return fmt::format("c.{}", name);
-      } catch (const sql_error&) {
-        return "null";  // without rowid
-      }
-    }
-    return "null";
-  }
-
-  // The comparison is that of a foreign key (sqlite.org/foreignkeys.html, section 3): with the
-  // affinity and the collation of the parent's column. The plus takes away that of the child's.
-  void add(const std::string& table, const foreign_key& key,
-           std::vector<broken_reference>& result) {
-    std::string is_given;
-    std::string is_found;
-    std::string values;
-    for (std::size_t i = 0; i < key.from.size(); ++i) {
-      const std::string column = "c." + quoted_identifier(key.from[i]);
-      is_given += fmt::format("{}{} is not null", i == 0 ? "" : " and ", column);
-      values += fmt::format("{}quote(cast({} as text))", i == 0 ? "" : " || ', ' || ", column);
-      if (i >= key.to.size()) continue;
-      is_found +=
-          fmt::format("{}p.{} = +{}", i == 0 ? "" : " and ", quoted_identifier(key.to[i]), column);
-    }
-    if (!is_found.empty()) {
-      is_found = fmt::format(" and not exists (select 1 from main.{} as p where {})",
-                             quoted_identifier(key.parent), is_found);
-    }
-    const result_set found =
-        query(fmt::format("select {}, {} from main.{} as c where {}{}", rowid_of(table), values,
-                          quoted_identifier(table), is_given, is_found));
-    for (std::size_t i = 0; i < found.cells.size(); i += 2) {
-      result.push_back({.table = table,
-                        .row = found.cells[i].value_or(""),
-                        .parent = key.parent,
-                        .columns = lower(fmt::format("{}", fmt::join(key.from, ","))),
-                        .values = found.cells[i + 1].value_or("")});
-    }
-  }
-
-  sqlite3* connection_;
-};
+bool is_in_both(const std::set<std::string>& before, const std::set<std::string>& after,
+                const std::string& name) {
+  return before.count(name) > 0 && after.count(name) > 0;
+}
 
 // What of both states may be the same reference has the same text.
 class identity {
@@ -148,30 +34,30 @@ class identity {
   identity(const reference_state& before, const reference_state& after)
       : before_(before), after_(after) {}
 
-  std::string by_row(const broken_reference& r) const {
-    return r.row.empty() ? std::string() : key(r) + '\n' + r.row;
+  std::string by_row(const broken_reference& r) const { return by_value(r) + '\n' + r.row; }
+
+  // Empty where the row tells more: only a table that was made anew has other rows for the same.
+  std::string by_value_alone(const broken_reference& r) const {
+    return is_in_both(before_.ids, after_.ids, r.id) ? std::string() : by_value(r);
   }
-  std::string by_values(const broken_reference& r) const { return key(r) + '\n' + r.values; }
+
+  std::string by_key(const broken_reference& r) const {
+    const std::string table = is_in_both(before_.ids, after_.ids, r.id)
+                                  ? r.id
+                                  : known(before_.children, after_.children, r.table);
+    return table + '\n' + known(before_.parents, after_.parents, r.parent) + '\n' +
+           known(before_.columns, after_.columns, r.columns);
+  }
 
  private:
   // A name that only one of them has may be what another one was renamed from or to.
-  static std::string known(const std::string& name, const std::set<std::string>& before,
-                           const std::set<std::string>& after) {
+  static std::string known(const std::set<std::string>& before, const std::set<std::string>& after,
+                           const std::string& name) {
     std::string result = lower(name);
-    return before.count(result) > 0 && after.count(result) > 0 ? result : "*";
+    return is_in_both(before, after, result) ? result : "*";
   }
 
-  std::string key(const broken_reference& r) const {
-    std::string result = known(r.table, before_.tables, after_.tables) + '\n' +
-                         known(r.parent, before_.tables, after_.tables);
-    if (!r.mismatch.empty()) return result + "\nmismatch";
-    for (std::size_t from = 0; from <= r.columns.size();) {
-      const std::size_t to = std::min(r.columns.find(',', from), r.columns.size());
-      result += '\n' + known(r.columns.substr(from, to - from), before_.columns, after_.columns);
-      from = to + 1;
-    }
-    return result;
-  }
+  std::string by_value(const broken_reference& r) const { return by_key(r) + '\n' + r.value; }
 
   const reference_state& before_;
   const reference_state& after_;
@@ -201,22 +87,57 @@ void match(std::vector<broken_reference>& before, std::vector<broken_reference>&
 }
 
 std::string text_of(const broken_reference& r) {
-  if (!r.mismatch.empty()) return r.mismatch;
-  return fmt::format("{} of '{}' refers to a row that '{}' does not have",
-                     r.row.empty() ? "a row" : fmt::format("row {}", r.row), r.table, r.parent);
+  if (r.is_mismatch()) return r.shown;
+  std::string row = r.row.empty() ? "a row" : "row " + r.row;
+  constexpr std::size_t widest = 60;
+  if (row.size() > widest) {
+    row.resize(valid_utf8(std::string_view(row).substr(0, widest)));
+    row += "…";
+  }
+  return fmt::format("{} of '{}' refers to a row that '{}' does not have: {}", row, r.table,
+                     r.parent, r.shown);
 }
 
 }  // namespace
 
-reference_state references_of(sqlite3* connection) { return reader(connection).state(); }
+reference_state references_of(sqlite3* connection) {
+  reference_state result;
+  const result_set keys = sqlite_statement(connection, sqlite_reference_looks(), {}).result();
+  for (std::size_t i = 0; i < keys.cells.size(); i += keys.columns.size()) {
+    result.ids.insert(*keys.cells[i]);
+    result.children.insert(lower(*keys.cells[i + 1]));
+    result.parents.insert(*keys.cells[i + 2]);
+    result.columns.insert(*keys.cells[i + 3]);
+    const result_set found = sqlite_statement(connection, *keys.cells[i + 4], {}).result();
+    for (std::size_t j = 0; j < found.cells.size(); j += found.columns.size()) {
+      const auto cell = [&](std::size_t column) { return found.cells[j + column].value_or(""); };
+      result.broken.push_back({.id = cell(0),
+                               .table = cell(1),
+                               .parent = cell(2),
+                               .columns = cell(3),
+                               .row = cell(4),
+                               .value = cell(5),
+                               .shown = cell(6)});
+    }
+  }
+  return result;
+}
 
 std::vector<broken_reference> newly_broken(const reference_state& before,
                                            const reference_state& after) {
   std::vector<broken_reference> old = before.broken;
   std::vector<broken_reference> result = after.broken;
   const identity same(before, after);
+  std::set<std::string> mismatched;
+  for (const broken_reference& r : old) {
+    if (r.is_mismatch()) mismatched.insert(same.by_key(r));
+  }
   match(old, result, [&](const broken_reference& r) { return same.by_row(r); });
-  match(old, result, [&](const broken_reference& r) { return same.by_values(r); });
+  match(old, result, [&](const broken_reference& r) { return same.by_value_alone(r); });
+  const auto was_mismatched = [&](const broken_reference& r) {
+    return mismatched.count(same.by_key(r)) > 0;
+  };
+  result.erase(std::remove_if(result.begin(), result.end(), was_mismatched), result.end());
   return result;
 }
 

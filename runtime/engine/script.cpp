@@ -68,6 +68,8 @@ std::string body(const versions& all, const graph::step& step, const script_sett
   if (settings.before_step) settings.before_step(step);
   write(all, step, settings, sink);
   transaction.first = sink.opening();
+  transaction.adds_only = transactional && !settings.single_transaction && sink.adds_only() &&
+                          !all.migration(step.revision).verify.is_given();
   if (!transaction.first.empty() && !transaction.opens) {
     throw error(fmt::format("revision '{}' sets how its transaction works, and is not the first "
                             "revision of the one transaction",

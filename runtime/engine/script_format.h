@@ -45,6 +45,8 @@ struct script_transaction {
   // Several steps may share a transaction.
   bool opens = true;
   bool closes = true;
+  /// Whether it only adds tables, indexes, views and triggers, which breaks no reference.
+  bool adds_only = false;
   bool purges = false;  ///< whatever the rows are, they go
 };
 

@@ -64,6 +64,7 @@ void script_sink::write(location where, Function&& function) {
 }
 
 void script_sink::accept(const operation& op, location where) {
+  adds_only_ = adds_only_ && revise::adds_only(op);
   const bool sees_all_rows = kind_ == database_kind::postgresql && needs_all_rows(op);
   write(where, [&] { text_ += sees_all_rows ? with_all_rows(text_of(op)) : text_of(op); });
 }

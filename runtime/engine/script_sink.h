@@ -47,6 +47,9 @@ class script_sink final : public operation_sink {
   /// Whether SQL of the migration's own is in it, which may change the session.
   bool has_raw_sql() const { return has_raw_sql_; }
 
+  /// Whether all that was accepted are operations that adds_only() holds for.
+  bool adds_only() const { return adds_only_; }
+
   /// Whether something was read, which was refused.
   bool has_read() const { return has_read_; }
 
@@ -82,6 +85,7 @@ class script_sink final : public operation_sink {
   bool remarked_ = false;
   bool has_raw_sql_ = false;
   bool has_read_ = false;
+  bool adds_only_ = true;
   bool is_writing_ = false;
   std::exception_ptr failed_;
   location last_;

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "database/sqlite_reference_sql.h"
 #include "dialect/literal.h"
 #include "dialect/sqlite_stop.h"
 #include "engine/script_format.h"
@@ -13,42 +14,78 @@ std::string stop_unless(const std::string& condition, const std::string& message
   return fmt::format("{};\n", fmt::join(sqlite_stop_unless(condition, message), ";\n"));
 }
 
-// A row for each broken reference (sqlite.org/pragma.html#pragma_foreign_key_check). The foreign
-// key is known by its columns: SQLite counts them anew where one is added or dropped.
-constexpr const char* broken_references =
-    "select c.\"table\" as child, c.\"rowid\" as row, c.parent, (select group_concat(f.\"from\") "
-    "from pragma_foreign_key_list(c.\"table\") f where f.id = c.fkid) as columns from "
-    "pragma_foreign_key_check c";
-
-// Those of `table`, each of several alike with a number. A table that was renamed has no name here.
-std::string numbered(const char* table) {
+// What a look at the references needs: the queries, the foreign keys, what of them points nowhere,
+// and a table that sets off the look.
+std::string look_tables() {
   return fmt::format(
-      "select iif(child in temp.revise_names, child, null) as child, row, iif(parent in "
-      "temp.revise_names, parent, null) as parent, columns, row_number() over (partition by child, "
-      "row, parent, columns) as number from temp.{}",
-      table);
+      "create temp view revise_queries as\n{};\n"
+      "create temp table revise_keys (state, id, child, parent, columns, look);\n"
+      "create temp table revise_rows (state, id, child, parent, columns, row, value, shown);\n"
+      "create temp table revise_look (state);\n",
+      sqlite_reference_looks());
 }
+
+// The shell has no way to run SQL that a query made, but a trigger can be written into the schema
+// of `temp`, which is read again then (sqlite.org/pragma.html#pragma_writable_schema).
+std::string look(const char* state) {
+  return fmt::format(
+      "insert into temp.revise_keys select '{0}', * from temp.revise_queries;\n"
+      "pragma writable_schema = on;\n"
+      "insert into temp.sqlite_schema (type, name, tbl_name, rootpage, sql) select 'trigger', "
+      "'revise_looks', 'revise_look', 0, 'create trigger revise_looks after insert on revise_look "
+      "begin select 1; ' || coalesce(group_concat('insert into revise_rows select new.state, * "
+      "from (' || look || '); ', ''), '') || 'end' from temp.revise_keys where state = '{0}';\n"
+      "pragma writable_schema = reset;\n"
+      "insert into temp.revise_look values ('{0}');\n"
+      "drop trigger temp.revise_looks;\n",
+      state);
+}
+
+// As newly_broken() has it: same_table, … are null for a name that was made or went in between, and
+// same_row where the table was made anew.
+constexpr const char* compare =
+    R"(create temp table revise_new as
+with
+ids as (select id from temp.revise_keys group by 1 having min(state) < max(state)),
+children as (select lower(child) from temp.revise_keys group by 1 having min(state) < max(state)),
+parents as (select parent from temp.revise_keys group by 1 having min(state) < max(state)),
+lists as (select columns from temp.revise_keys group by 1 having min(state) < max(state)),
+named as (
+  select rowid as place, *,
+    case when id in ids then id when lower(child) in children then lower(child) end as
+      same_table,
+    iif(lower(parent) in parents, lower(parent), null) as same_parent,
+    iif(columns in lists, columns, null) as same_columns, iif(id in ids, row, null) as same_row
+  from temp.revise_rows),
+counted as (
+  select *, sum(iif(state = 'after', 1, -1)) over (partition by same_table, same_parent,
+      same_columns, same_row, value) as more,
+    max(state = 'before' and value = 'mismatch') over (partition by same_table, same_parent,
+      same_columns) as was_mismatched
+  from named)
+select child, substr(row, 1, 60) as row, parent, shown from counted
+where state = 'after' and more > 0 and not was_mismatched order by place;
+select * from temp.revise_new;
+)";
 
 class sqlite_format final : public script_format {
  public:
   explicit sqlite_format(script_table table) : table_(std::move(table)) {}
 
   // The shell waits for no lock by default, a run for as long as its lock_timeout. Foreign keys
-  // cannot be switched off in a transaction.
+  // cannot be switched off in a transaction. Since 3.42 the shell is defensive, and refuses what
+  // look() does; the command prints the setting.
   std::string opening() const override {
-    std::string text = ".bail on\n.timeout 30000\npragma foreign_keys = off;\n";
+    std::string text =
+        ".bail on\n.timeout 30000\n.once /dev/null\n.dbconfig defensive off\n"
+        "pragma foreign_keys = off;\n";
     if (table_.may_be_missing) text += table_.sql.create_if_missing() + ";\n";
     return text + sqlite_log_opening(table_);
   }
 
   std::string begin(const script_transaction& transaction) const override {
-    const bool looks = transaction.opens && !transaction.revision.empty();
-    return reopen(transaction) +
-           (looks ? fmt::format("create temp table revise_broken as {};\n"
-                                "create temp table revise_tables as select name from "
-                                "main.sqlite_schema where type = 'table';\n",
-                                broken_references)
-                  : std::string());
+    const bool looks = transaction.opens && looks_in(transaction);
+    return reopen(transaction) + (looks ? look_tables() + look("before") : std::string());
   }
 
   std::string reopen(const script_transaction& transaction) const override {
@@ -87,26 +124,21 @@ class sqlite_format final : public script_format {
   // What the script broke is printed, and the check after it stops the script.
   std::string end(const script_transaction& transaction) const override {
     if (!transaction.closes) return {};
-    if (transaction.revision.empty()) return "commit;\n";
-    return fmt::format(
-               "create temp table revise_now as {};\n"
-               "create temp view revise_names as select name from temp.revise_tables intersect "
-               "select name from main.sqlite_schema where type = 'table';\n"
-               "create temp table revise_new as {} except {};\n"
-               "select n.child, n.row, n.parent, n.columns from temp.revise_now n join "
-               "temp.revise_new k on n.row is k.row and n.columns is k.columns and "
-               "coalesce(k.child, n.child) = n.child and coalesce(k.parent, n.parent) = "
-               "n.parent;\n",
-               broken_references, numbered("revise_now"), numbered("revise_broken")) +
+    if (!looks_in(transaction)) return "commit;\n";
+    return look("after") + compare +
            stop_unless("(select count(*) from temp.revise_new) = 0",
                        "foreign key check failed before the commit: the rows are listed above") +
-           "drop view temp.revise_names;\n"
-           "drop table temp.revise_new;\ndrop table temp.revise_now;\n"
-           "drop table temp.revise_broken;\ndrop table temp.revise_tables;\n"
+           "drop table temp.revise_new;\ndrop table temp.revise_look;\n"
+           "drop table temp.revise_rows;\ndrop table temp.revise_keys;\n"
+           "drop view temp.revise_queries;\n"
            "commit;\n";
   }
 
  private:
+  static bool looks_in(const script_transaction& transaction) {
+    return !transaction.revision.empty() && !transaction.adds_only;
+  }
+
   script_table table_;
 };
 

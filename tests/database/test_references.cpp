@@ -89,35 +89,75 @@ TEST_CASE("what a step breaks is refused, and named") {
     const std::size_t begin = said.find("row");
     return said.substr(begin, said.find('\n', begin) - begin);
   };
-  CHECK(
-      told(more, [](operations& op) { op.execute("delete from parent where id = 1"); }) ==
-      "row 2 of 'child' refers to a row that 'parent' does not have; 2 that pointed nowhere before "
-      "the transaction are not counted");
-  CHECK(told(more,
-             [](operations& op) {
-               op.rename_table("child", "children");
-               op.execute("update children set parent_id = 7 where id = 2");
-             }) ==
-        "row 2 of 'children' refers to a row that 'parent' does not have; 2 that pointed nowhere "
-        "before the transaction are not counted");
-  // One is mended and another one broken.
+  CHECK(told(more, [](operations& op) { op.execute("delete from parent where id = 1"); }) ==
+        "row 2 of 'child' refers to a row that 'parent' does not have: child.parent_id = 1; 2 that "
+        "pointed nowhere before the transaction are not counted");
   CHECK(
       told(more,
            [](operations& op) {
-             op.execute(
-                 "update child set parent_id = 2 where id = 1; update child set parent_id = 5 "
-                 "where id = 2");
+             op.rename_table("child", "children");
+             op.execute("update children set parent_id = 7 where id = 2");
            }) ==
-      "row 2 of 'child' refers to a row that 'parent' does not have; 1 that pointed nowhere before "
-      "the transaction is not counted");
+      "row 2 of 'children' refers to a row that 'parent' does not have: children.parent_id = 7; 2 "
+      "that pointed nowhere before the transaction are not counted");
+  // One is mended and another one broken.
+  CHECK(told(more,
+             [](operations& op) {
+               op.execute(
+                   "update child set parent_id = 2 where id = 1; update child set parent_id = 5 "
+                   "where id = 2");
+             }) ==
+        "row 2 of 'child' refers to a row that 'parent' does not have: child.parent_id = 5; 1 that "
+        "pointed nowhere before the transaction is not counted");
   CHECK(told(more, [](operations& op) {
           op.execute("drop table parent");
         }).starts_with("row 2 of 'child' refers to a row that 'parent' does not have"));
   CHECK(
       told("create table n (x integer); insert into n values (4)",
            [](operations& op) { op.add_constraint("n", foreign_key({"x"}, "parent", {"id"})); }) ==
-      "row 1 of 'n' refers to a row that 'parent' does not have; 1 that pointed nowhere before the "
-      "transaction is not counted");
+      "row 1 of 'n' refers to a row that 'parent' does not have: n.x = 4; 1 that pointed nowhere "
+      "before the transaction is not counted");
+}
+
+TEST_CASE("a row that gets another value, and a row that takes the place of another, are new") {
+  for (const step_function up : std::initializer_list<step_function>{
+           [](operations& op) { op.execute("update child set parent_id = 8 where id = 1"); },
+           [](operations& op) {
+             op.execute("delete from child where id = 1; insert into child values (1, 99)");
+           },
+           [](operations& op) {
+             op.execute(
+                 "update child set parent_id = 1 where id = 1;"
+                 "update child set parent_id = 7 where id = 2");
+           },
+           [](operations& op) {
+             op.execute(
+                 "update child set parent_id = 1 where id = 1; insert into child values "
+                 "(4, 7)");
+           }}) {
+    CHECK(is_refused(upgraded(more, up)));
+  }
+}
+
+TEST_CASE("a parent that is missing, or that is a view, holds up nothing") {
+  constexpr const char* made =
+      "create table w (a int); create view v as select 1 as a;"
+      "create table f (x int references gone (a), y int references v (a), z int references gone);"
+      "insert into f values (1, 2, 3), (null, null, null)";
+  CHECK(upgraded(made, [](operations& op) { op.set_not_null("w", "a"); }) == "done at a");
+  CHECK(upgraded(made, [](operations& op) { op.execute("update f set z = x, y = 9"); })
+            .find("row 1 of 'f' refers to a row that 'gone' does not have: f.z = 1; 3 that pointed "
+                  "nowhere before the transaction are not counted") != std::string::npos);
+}
+
+TEST_CASE("a key that is given to the parent shows what was broken, and holds up nothing") {
+  constexpr const char* made =
+      "create table t (a int); create table f (x int references t (a)); insert into t values (1);"
+      "insert into f values (1), (2)";
+  CHECK(upgraded(made, [](operations& op) {
+          op.add_constraint("t", unique("t_a", {"a"}));
+          op.execute("insert into t values (3)");
+        }) == "done at a");
 }
 
 TEST_CASE("a table without rowids is told by its values") {
