@@ -14,30 +14,34 @@ std::string stop_unless(const std::string& condition, const std::string& message
   return fmt::format("{};\n", fmt::join(sqlite_stop_unless(condition, message), ";\n"));
 }
 
-// What a look at the references needs: the queries, the foreign keys, what of them points nowhere,
-// and a table that sets off the look.
+// What a look at the references needs: the queries, the foreign keys, what of them points nowhere.
 std::string look_tables() {
   return fmt::format(
       "create temp view revise_queries as\n{};\n"
       "create temp table revise_keys (state, id, child, parent, columns, look);\n"
-      "create temp table revise_rows (state, id, child, parent, columns, row, value, shown);\n"
-      "create temp table revise_look (state);\n",
+      "create temp table revise_rows (state, id, child, parent, columns, row, value, shown);\n",
       sqlite_reference_looks());
 }
 
-// The shell has no way to run SQL that a query made, but a trigger can be written into the schema
-// of `temp`, which is read again then (sqlite.org/pragma.html#pragma_writable_schema).
+// The shell has no way to run SQL that a query made, but triggers can be written into the schema of
+// `temp`, which is read again then (sqlite.org/pragma.html#pragma_writable_schema). Each foreign
+// key has a trigger of its own: SQLite compiles one of many statements in quadratic time. The first
+// one is there to be dropped by its name, which fails where none were read.
 std::string look(const char* state) {
   return fmt::format(
       "insert into temp.revise_keys select '{0}', * from temp.revise_queries;\n"
+      "create temp table revise_look (state);\n"
       "pragma writable_schema = on;\n"
-      "insert into temp.sqlite_schema (type, name, tbl_name, rootpage, sql) select 'trigger', "
-      "'revise_looks', 'revise_look', 0, 'create trigger revise_looks after insert on revise_look "
-      "begin select 1; ' || coalesce(group_concat('insert into revise_rows select new.state, * "
-      "from (' || look || '); ', ''), '') || 'end' from temp.revise_keys where state = '{0}';\n"
+      "insert into temp.sqlite_schema (type, name, tbl_name, rootpage, sql)\n"
+      "select 'trigger', name, 'revise_look', 0, 'create trigger ' || name || ' after insert on "
+      "revise_look begin ' || body || '; end'\n"
+      "from (select 'revise_looks' as name, 'select 1' as body union all\n"
+      "  select 'revise_look_' || rowid, 'insert into revise_rows select new.state, * from (' || "
+      "look || ')' from temp.revise_keys where state = '{0}');\n"
       "pragma writable_schema = reset;\n"
       "insert into temp.revise_look values ('{0}');\n"
-      "drop trigger temp.revise_looks;\n",
+      "drop trigger temp.revise_looks;\n"
+      "drop table temp.revise_look;\n",
       state);
 }
 
@@ -128,7 +132,7 @@ class sqlite_format final : public script_format {
     return look("after") + compare +
            stop_unless("(select count(*) from temp.revise_new) = 0",
                        "foreign key check failed before the commit: the rows are listed above") +
-           "drop table temp.revise_new;\ndrop table temp.revise_look;\n"
+           "drop table temp.revise_new;\n"
            "drop table temp.revise_rows;\ndrop table temp.revise_keys;\n"
            "drop view temp.revise_queries;\n"
            "commit;\n";
