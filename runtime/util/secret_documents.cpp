@@ -80,8 +80,10 @@ void secret_finder::hide_earlier(std::size_t name_end, std::size_t limit) {
 std::size_t secret_finder::tag(std::size_t from) {
   if (!in_literal()) return from;
   if (text_.at(from) == '<') {
+    const bool is_in_secret = pair_.has_content && !pair_.is_in_tag;
     pair_ = pair{};
-    pair_.is_in_tag = true;
+    pair_.is_in_tag = text_.at(from + 1) != '/';
+    pair_.has_content = is_in_secret && pair_.is_in_tag;
     return from;
   }
   const bool has_content = pair_.has_content && text_.at(from - 1) != '/';
@@ -91,6 +93,11 @@ std::size_t secret_finder::tag(std::size_t from) {
   std::size_t begin = text_.behind_spaces(from + 1);
   const bool is_unparsed = text_.is_at(begin, unparsed);
   if (is_unparsed) begin += unparsed.size();
+  // <password><value>x</value></password>
+  if (!is_unparsed && text_.at(begin) == '<') {
+    pair_.has_content = true;
+    return from;
+  }
   const std::size_t end = end_in_literal(begin, [&](std::size_t at) {
     return is_unparsed ? text_.is_at(at, "]]>") : text_.at(at) == '<';
   });

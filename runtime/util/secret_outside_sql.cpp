@@ -20,8 +20,8 @@ std::size_t secret_finder::url(std::size_t from) {
     if (const auto next = put_together(from, end, true)) return *next;
   }
   std::size_t behind = from;
-  const bool is_web = text_.part(from - std::min<std::size_t>(from, 8), from).find("http") !=
-                      std::string_view::npos;
+  const std::string scheme = ascii::lower(text_.part(from - std::min<std::size_t>(from, 8), from));
+  const bool is_web = scheme.find("http") != std::string::npos;
   if (const std::size_t token = is_web ? length_of_token(all) : 0; token > 0) {
     behind = from + token;
     if (behind_placeholder(from) == behind) {

@@ -50,8 +50,9 @@ bool secret_regions::read(std::size_t begin, const region& in) {
       const std::string_view word = text_.part(place, end);
       touches_e = ascii::lower(c) == 'e' && word.size() == 1;
       const bool is_prefix = word.size() == 1 && text_.at(end) == '\'';
-      if (!is_prefix) statement.word(word);
-      place = end;
+      const bool is_unicode = word.size() == 1 && text_.is_at(end, "&'");  // U&'…'
+      if (!is_prefix && !is_unicode) statement.word(word);
+      place = end + (is_unicode ? 1 : 0);
     } else if (const auto literal = literal_at(place, in, has_escapes)) {
       place = read_literal(*literal, quoted, statement);
       // 'it's': what is taken for a literal may be what is between two.

@@ -112,6 +112,8 @@ void secret_statement::begin_phrase(std::string_view word) {
     if (word != "and" && word != "or") end_select_list();
   }
   if (is_comparing(word)) current.compares = true;
+  // set session "app.token" to 'x'
+  if (word == "to" && is_name_) current.compares = true;
   if (word == "between") current.is_between = true;
   // alter column password set default 'x'
   if (word == "default" && word_ == "set" && named_before_set_) current.has_name = true;
@@ -230,15 +232,23 @@ void secret_statement::settle_key(token next) {
   literal_mark& key = literals_.back();
   const bracket kind = top().kind;
   const bool is_last = next == token::close;
+  const bool is_alone = before_literal_ == token::open && is_last;
+  // key = lower('password'), (key) = ('password'), key = 'smtp_' || 'password'
+  const bool is_part = before_literal_ == token::sign && top().current.compares;
+  const bool is_compared_alone = is_alone && (kind == bracket::call || kind == bracket::plain) &&
+                                 frames_[frames_.size() - 2].current.compares &&
+                                 !frames_[frames_.size() - 2].current.has_name;
   // data ->> 'password', data['password'], current_value('password')
   if (before_literal_ == token::arrow || kind == bracket::subscript ||
-      (kind == bracket::call && is_last && before_literal_ != token::comparison)) {
+      (!is_compared_alone && kind == bracket::call && is_last &&
+       before_literal_ != token::comparison)) {
     key.is_name = true;
     add_name();
     return;
   }
   const bool is_compared =
-      before_literal_ == token::comparison || next == token::comparison ||
+      is_compared_alone || is_part || before_literal_ == token::comparison ||
+      next == token::comparison ||
       is_among(key_words<5>{"like", "ilike", "to", "when", "in"}, word_before_literal_) ||
       (word_before_literal_ == "from" && top().current.compares);
   if (is_compared) {
@@ -254,7 +264,6 @@ void secret_statement::settle_key(token next) {
   const bool begins_item =
       before_literal_ == token::open || before_literal_ == token::comma ||
       is_among(key_words<3>{"select", "distinct", "all"}, word_before_literal_);
-  const bool is_alone = before_literal_ == token::open && is_last;
   const bool is_of_row = kind == bracket::plain || kind == bracket::statement;
   if (is_of_row && begins_item && !is_alone) has_listed_key_ = key.is_key = true;
 }

@@ -225,6 +225,13 @@ constexpr std::pair<const char*, const char*> in_statements[] = {
      R"~(alter table users add constraint c check (password ~ '***' and name <> 'seen'))~"},
     {R"~(update t set data = jsonb_build_object('name', 'seen', 'password', 's3cr3t') where kind = 'seen')~",
      R"~(update t set data = jsonb_build_object('name', 'seen', 'password', '***') where kind = 'seen')~"},
+    {R"~(update config set value = 's3cr3t' where lower(key) = lower('SMTP_PASSWORD'))~",
+     R"~(update config set value = '***' where lower(key) = lower('SMTP_PASSWORD'))~"},
+    {R"~(update config set value = 's3cr3t' where (key) = ('smtp_password'))~",
+     R"~(update config set value = '***' where (key) = ('smtp_password'))~"},
+    {R"~(update config set value = U&'s3cr3t' where key = U&'smtp_password')~",
+     R"~(update config set value = U&'***' where key = U&'smtp_password')~"},
+    {R"~(set session "app.token" to 's3cr3t')~", R"~(set session "app.token" to '***')~"},
 };
 
 // Where a document, or a URL, is in a literal.
@@ -289,6 +296,9 @@ constexpr std::pair<const char*, const char*> in_documents[] = {
      R"~(select '{"password": ***, "a": "seen"}')~"},
     {"select '- name: seen\n  value: seen\n- name: DB_PASSWORD\n  value: s3cr3t'",
      "select '- name: seen\n  value: seen\n- name: DB_PASSWORD\n  value: ***'"},
+    {R"~(select 'HTTPS://s3cr3t@github.com/x')~", R"~(select 'HTTPS://***@github.com/x')~"},
+    {R"~(select '<password><value>s3cr3t</value></password>')~",
+     R"~(select '<password><value>***</value></password>')~"},
 };
 
 // No secret is in these, though some speak of one.
