@@ -45,12 +45,13 @@ std::string hint_for(std::string_view command) {
 
 }  // namespace
 
-void check_plain_sql(const operations_data::execute& op, database_kind kind) {
+void check_plain_sql(const operations_data::execute& op, database_kind kind,
+                     bool standard_strings) {
   const std::string_view sql = op.sql;
   if (const std::size_t nul = sql.find('\0'); nul != std::string_view::npos) {
     refuse(op, nul, "a NUL byte, which no SQL has", "save the file as UTF-8");
   }
-  sql_scanner scanner(sql, kind);
+  sql_scanner scanner(sql, kind, standard_strings);
   bool first = true;                          // of its statement
   std::size_t copy = std::string_view::npos;  // where the statement begins, when it is a copy
   bool after_from = false;

@@ -121,25 +121,39 @@ bool is_psql_variable(std::string_view sql, std::size_t at) {
   return end > at + 1 && !is_number;
 }
 
-// psql sends `\:` as a colon (psql, "SQL Interpolation").
-std::string escaped_for_psql(std::string_view sql, const token_list& all) {
+// Whether `token` is a string whose end depends on standard_conforming_strings, which is off there.
+// psql takes the setting over where a line begins, and not at all from what it passes over.
+bool needs_escape_mark(const sql_token& token, bool standard_strings) {
+  return !standard_strings && token.text.front() == '\'' &&
+         token.text.find('\\') != std::string_view::npos;
+}
+
+// psql sends `\:` as a colon (psql, "SQL Interpolation"). E'...' means under either setting what
+// '...' means where standard_conforming_strings is off (PostgreSQL manual, 4.1.2.2).
+std::string escaped_for_psql(std::string_view sql, bool standard_strings) {
   std::string result;
   std::size_t copied = 0;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const std::size_t at = all[i].offset;
-    if (all[i].text == "\\") {
+  sql_scanner scanner(sql, database_kind::postgresql, standard_strings);
+  const auto insert = [&](std::string_view text, std::size_t at) {
+    result.append(sql.substr(copied, at - copied)).append(text);
+    copied = at;
+  };
+  for (bool strings = standard_strings; const auto token = scanner.next();
+       strings = scanner.standard_strings()) {
+    const std::size_t at = token->offset;
+    if (token->text == "\\") {
       throw error("a backslash outside of a string is a command to psql");
     }
-    if (all[i].text != ":") continue;
+    if (needs_escape_mark(*token, strings)) {
+      insert(at > 0 && continues_variable(sql[at - 1]) ? " E" : "E", at);
+    }
+    if (token->text != ":") continue;
     const char next = at + 1 < sql.size() ? sql[at + 1] : '\0';
     if (next == ':' || next == '=') {
-      ++i;  // `::` and `:=` are operators
+      scanner.next();  // `::` and `:=` are operators
       continue;
     }
-    if (!is_psql_variable(sql, at)) continue;
-    result += sql.substr(copied, at - copied);
-    result += '\\';
-    copied = at;
+    if (is_psql_variable(sql, at)) insert("\\", at);
   }
   return result += sql.substr(copied);
 }
@@ -195,8 +209,8 @@ std::string script_text(std::string_view sql, database_kind kind, bool standard_
     strings = reader.standard_strings();
   }
   const std::string ended = with_last_semicolon(sql, kind, standard_strings);
+  if (kind == database_kind::postgresql) return escaped_for_psql(ended, standard_strings);
   const token_list all = tokens_of(ended, kind, standard_strings);
-  if (kind == database_kind::postgresql) return escaped_for_psql(ended, all);
   check_for_sqlite_shell(ended, all);
   return with_carriage_returns(ended, all);
 }

@@ -4,6 +4,8 @@
 
 #include "database/sql_error.h"
 #include "dialect/plain_sql.h"
+#include "dialect/reading_change.h"
+#include "dialect/sql_statements.h"
 #include "dialect/transaction_control.h"
 #include "engine/plan_check.h"
 #include "operations/operation_list.h"
@@ -37,8 +39,43 @@ class call_error : public error {
   bool named_;
 };
 
+// Passes each operation on, and follows what the texts set standard_conforming_strings to, for the
+// next file of SQL.
+class strings_follower final : public operation_sink {
+ public:
+  strings_follower(operation_sink& sink, database_kind kind, const session_strings& session)
+      : sink_(sink), kind_(kind), session_(session) {}
+
+  void accept(const operation& op, location where) override {
+    sink_.accept(op, where);
+    const auto* const raw = std::get_if<operations_data::execute>(&op);
+    if (raw == nullptr) {
+      strings_ = true;  // an operation of revise's own sets them back
+    } else if (!session_ && kind_ == database_kind::postgresql && may_change_reading(raw->sql)) {
+      statement_splitter reader(raw->sql, kind_, strings_);
+      while (reader.next()) {
+      }
+      strings_ = reader.standard_strings();
+    }
+  }
+
+  result_set query(const operations_data::query& asked, location where) override {
+    return sink_.query(asked, where);
+  }
+
+  soci::session& session(location where) override { return sink_.session(where); }
+
+  bool standard_strings() const { return session_ ? session_() : strings_; }
+
+ private:
+  operation_sink& sink_;
+  database_kind kind_;
+  const session_strings& session_;
+  bool strings_ = true;
+};
+
 operations_data::execute read_sql(const versions& all, graph::node revision, database_kind kind,
-                                  std::string_view name, location where) {
+                                  std::string_view name, location where, bool standard_strings) {
   operations_data::execute read;
   try {
     const sql_file file = all.file(revision, name);
@@ -47,7 +84,7 @@ operations_data::execute read_sql(const versions& all, graph::node revision, dat
     throw call_error(e, where, false);
   }
   try {
-    check_plain_sql(read, kind);
+    check_plain_sql(read, kind, standard_strings);
   } catch (const error& e) {
     throw call_error(e, where, true);
   }
@@ -106,7 +143,8 @@ failure described(const std::exception_ptr& thrown, const versions& all, graph::
 }  // namespace
 
 void call_migration(const versions& all, const graph::step& step, database_kind kind,
-                    operation_sink& sink, const argument_map& arguments) {
+                    operation_sink& sink, const argument_map& arguments,
+                    const session_strings& strings) {
   const bool down = step.way == graph::direction::downgrade;
   if (down && all.migration(step.revision).downgrade.is_reversed()) {
     for (const recorded_operation& op : reversed_upgrade(all, step.revision, kind, arguments)) {
@@ -115,10 +153,11 @@ void call_migration(const versions& all, const graph::step& step, database_kind 
     return;
   }
   const registered& migration = all.migration(step.revision);
+  strings_follower followed(sink, kind, strings);
   recorder op(
-      sink, kind, arguments,
+      followed, kind, arguments,
       [&](std::string_view name, location where) {
-        return read_sql(all, step.revision, kind, name, where);
+        return read_sql(all, step.revision, kind, name, where, followed.standard_strings());
       },
       migration.transactional ? row_comparison::at_the_end : row_comparison::impossible);
   const step_function& function =
@@ -128,11 +167,13 @@ void call_migration(const versions& all, const graph::step& step, database_kind 
 }
 
 void call_verify(const versions& all, graph::node revision, database_kind kind,
-                 operation_sink& sink, const argument_map& arguments) {
+                 operation_sink& sink, const argument_map& arguments,
+                 const session_strings& strings) {
+  strings_follower followed(sink, kind, strings);
   recorder op(
-      sink, kind, arguments,
+      followed, kind, arguments,
       [&](std::string_view name, location where) {
-        return read_sql(all, revision, kind, name, where);
+        return read_sql(all, revision, kind, name, where, followed.standard_strings());
       },
       row_comparison::at_once);
   all.migration(revision).verify.get()(op);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <exception>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -13,14 +14,20 @@ namespace revise {
 
 class operation_sink;
 
+/// What standard_conforming_strings is in the session at that moment. Empty where there is no
+/// session: then it is as far as the texts of the migration tell.
+using session_strings = std::function<bool()>;
+
 /// Calls the function that `step` needs, with `sink` as where its operations go; they are for
 /// databases of `kind`. Passes on whatever it throws.
 void call_migration(const versions& all, const graph::step& step, database_kind kind,
-                    operation_sink& sink, const argument_map& arguments);
+                    operation_sink& sink, const argument_map& arguments,
+                    const session_strings& strings = {});
 
 /// Calls the check of `revision`, which has one, in the same way.
 void call_verify(const versions& all, graph::node revision, database_kind kind,
-                 operation_sink& sink, const argument_map& arguments);
+                 operation_sink& sink, const argument_map& arguments,
+                 const session_strings& strings = {});
 
 /// What an exception that left a migration says.
 struct failure {

@@ -90,7 +90,8 @@ void step_attempt::run_in_time() {
 
 void step_attempt::call() {
   try {
-    call_migration(of_.all, step_, of_.database.kind(), sink_, of_.settings.arguments);
+    call_migration(of_.all, step_, of_.database.kind(), sink_, of_.settings.arguments,
+                   [this] { return of_.database.standard_strings(); });
   } catch (...) {
     sink_.settle();
     throw;
@@ -116,7 +117,8 @@ void step_attempt::verify() {
   const bool may_write = all.migration(step_.revision).verify.may_write();
   if (may_write) database.execute("savepoint revise_check");
   try {
-    call_verify(all, step_.revision, database.kind(), *check_, settings.arguments);
+    call_verify(all, step_.revision, database.kind(), *check_, settings.arguments,
+                [&database] { return database.standard_strings(); });
   } catch (...) {
     check_->settle();
     throw;

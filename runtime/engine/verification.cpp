@@ -45,7 +45,8 @@ verification verify(const versions& all, graph::node revision, connection& datab
       database.begin_read_only(limits);
     }
     try {
-      call_verify(all, revision, database.kind(), sink, arguments);
+      call_verify(all, revision, database.kind(), sink, arguments,
+                  [&database] { return database.standard_strings(); });
     } catch (...) {
       sink.settle();
       throw;

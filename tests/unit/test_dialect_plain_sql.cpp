@@ -22,6 +22,16 @@ std::string on_sqlite(const std::string& sql) {
 
 }  // namespace
 
+TEST_CASE("a file is read with the strings that hold where it begins") {
+  const operations_data::execute file{.sql = "insert into fk values ('it\\'s'), ('a\\\\b');",
+                                      .file = "/f2.sql"};
+  CHECK(error_text<error>([&] { check_plain_sql(file, database_kind::postgresql, false); }) ==
+        "no error");
+  CHECK(error_text<error>([&] { check_plain_sql(file, database_kind::postgresql); }) ==
+        "/f2.sql:1:37: '\\\\b')' is a command of psql, not SQL\n"
+        "hint: take it out, or write it as SQL");
+}
+
 TEST_CASE("commands of psql are refused by name and place") {
   CHECK(on_postgresql("select 1;\n  \\i other.sql\n") ==
         "/a.sql:2:3: '\\i' is a command of psql, not SQL\n"

@@ -120,3 +120,16 @@ TEST_CASE("a carriage return at the end of a line in a string is not lost on the
         "a name in quotes has a CR LF in it, which the sqlite3 shell would change");
   CHECK(on_postgresql("select 'a\r\n'") == "select 'a\r\n';");
 }
+
+TEST_CASE("a string whose end depends on a setting is one that depends on none") {
+  CHECK(on_postgresql("set standard_conforming_strings = off; create table t(s text); insert into "
+                      "t values ('it\\'s'), ('a\\\\b'), ('c'), (E'\\\\');") ==
+        "set standard_conforming_strings = off; create table t(s text); insert into "
+        "t values (E'it\\'s'), (E'a\\\\b'), ('c'), (E'\\\\');");
+  CHECK(on_postgresql("set standard_conforming_strings = off; select text'\\'', 'a'\n'\\'' as b") ==
+        "set standard_conforming_strings = off; select text E'\\'', E'a'\n'\\'' as b;");
+  CHECK(on_postgresql("set standard_conforming_strings = off; select $$'\\'$$; "
+                      "reset all; select '\\', a[x:y]") ==
+        "set standard_conforming_strings = off; select $$'\\'$$; "
+        "reset all; select '\\', a[x\\:y];");
+}
