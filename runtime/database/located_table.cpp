@@ -62,7 +62,7 @@ located_table locate_table(connection& database, const std::string& schema, cons
           "a.atttypmod from pg_catalog.pg_attribute a where a.attrelid operator(pg_catalog.=) "
           "checked.oid and a.attname operator(pg_catalog.=) 'version_num') from (select 1) one "
           "left join place on true left join checked on true",
-          sql.definitions(), is_given ? "$3" : "pg_catalog.current_schema()",
+          sql.definitions(), is_given ? "$3" : trusted_table_sql::first_schema(),
           trusted_table_sql::fault()),
       parameters);
   const auto cell = [&found](std::size_t i) { return found.cells[i].value_or(""); };

@@ -15,6 +15,13 @@ log_table_sql::log_table_sql(database_kind kind, std::string_view schema,
       name_(std::string(version_table) + "_log"),
       table_(schema_ + quoted_identifier(name_)) {}
 
+log_table_sql log_table_sql::in_schema(std::string_view schema) const {
+  log_table_sql result = *this;
+  result.schema_ = std::string(schema) + '.';
+  result.table_ = result.schema_ + quoted_identifier(name_);
+  return result;
+}
+
 std::string log_table_sql::definition(database_kind kind) {
   const bool on_postgresql = kind == database_kind::postgresql;
   return fmt::format(

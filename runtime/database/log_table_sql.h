@@ -15,6 +15,9 @@ class log_table_sql {
   /// `schema` empty: wherever the session finds the table, and where it puts new ones.
   log_table_sql(database_kind kind, std::string_view schema, std::string_view version_table);
 
+  /// As version_table_sql::in_schema().
+  log_table_sql in_schema(std::string_view schema) const;
+
   /// As SQL names the table, quoted.
   const std::string& table() const { return table_; }
 

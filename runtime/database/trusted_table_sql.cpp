@@ -27,8 +27,7 @@ mine (role) as (
   select m.roleid from mine join pg_catalog.pg_auth_members m
     on m.member operator(pg_catalog.=) mine.role
 ),
-place (oid, name, owner) as (
-  select n.oid, n.nspname, n.nspowner from pg_catalog.pg_namespace n where {0}
+{0}
 ),
 here (oid, owner) as (
   select d.oid, d.datdba from pg_catalog.pg_database d
@@ -78,12 +77,23 @@ checked as (
   from own
 ))";
 
-constexpr const char* on_search_path =
-    R"(n.nspname operator(pg_catalog.=) any (pg_catalog.current_schemas(false))
-    and exists (select from pg_catalog.pg_class c
+constexpr const char* in_given_schema = R"(place (oid, name, owner) as (
+  select n.oid, n.nspname, n.nspowner from pg_catalog.pg_namespace n where n.nspname operator(pg_catalog.=) {}::pg_catalog.name)";
+
+// Names that begin with pg_ are the server's.
+constexpr const char* on_search_path = R"(path (name, position) as (
+  select s.name, s.position
+  from pg_catalog.unnest(pg_catalog.current_schemas(false)) with ordinality as s (name, position)
+  where s.name operator(pg_catalog.<>) 'pg_catalog'
+    and pg_catalog.left(s.name::pg_catalog.text, 8) operator(pg_catalog.<>) 'pg_temp_'
+),
+place (oid, name, owner) as (
+  select n.oid, n.nspname, n.nspowner
+  from path join pg_catalog.pg_namespace n on n.nspname operator(pg_catalog.=) path.name
+  where exists (select from pg_catalog.pg_class c
                 where c.relnamespace operator(pg_catalog.=) n.oid
                   and c.relname operator(pg_catalog.=) {}::pg_catalog.name)
-  order by pg_catalog.array_position(pg_catalog.current_schemas(false), n.nspname) limit 1)";
+  order by path.position limit 1)";
 
 // Searched `case`s: `case a when b` compares with an operator that has no schema.
 constexpr const char* fault_text = R"(case
@@ -116,12 +126,14 @@ constexpr const char* fault_text = R"(case
 trusted_table_sql::trusted_table_sql(const std::string& schema, const std::string& version_table,
                                      const std::vector<std::string>& names,
                                      const std::string& also_trusted)
-    : definitions_(fmt::format(
-          definitions_format,
-          schema.empty()
-              ? fmt::format(on_search_path, version_table)
-              : fmt::format("n.nspname operator(pg_catalog.=) {}::pg_catalog.name", schema),
-          fmt::join(names, ", "), also_trusted)) {}
+    : definitions_(fmt::format(definitions_format,
+                               schema.empty() ? fmt::format(on_search_path, version_table)
+                                              : fmt::format(in_given_schema, schema),
+                               fmt::join(names, ", "), also_trusted)) {}
+
+std::string_view trusted_table_sql::first_schema() {
+  return "(select path.name from path order by path.position limit 1)";
+}
 
 std::string_view trusted_table_sql::fault() { return fault_text; }
 

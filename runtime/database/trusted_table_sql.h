@@ -16,6 +16,12 @@ class trusted_table_sql {
   trusted_table_sql(const std::string& schema, const std::string& version_table,
                     const std::vector<std::string>& names, const std::string& also_trusted = "0");
 
+  /// SQL for the name of the schema where the version table is created, if no schema is given and
+  /// none has it: the first one of the search path, but for pg_catalog, which takes no tables, and
+  /// for the session's temporary schema (PostgreSQL manual, 5.10.3; current_schema() returns both).
+  /// Null where there is none. It stands behind definitions().
+  static std::string_view first_schema();
+
   /// `with …` that defines `place (oid, name, owner)`, one row or none, and `checked`, a row for
   /// each table that exists: `oid`, `name`, `kind` (pg_class.relkind), `owner`, `is_inherited` (it
   /// has parents or children), `hides_rows` (by row level security, from the current role),

@@ -19,6 +19,12 @@ version_table_sql::version_table_sql(database_kind kind, std::string_view schema
   require_fitting(kind, name);
 }
 
+version_table_sql version_table_sql::in_schema(std::string_view schema) const {
+  version_table_sql result = *this;
+  result.table_ = std::string(schema) + '.' + quoted_identifier(name_);
+  return result;
+}
+
 void version_table_sql::require_fitting(database_kind kind, std::string_view name) {
   constexpr std::size_t longest_identifier = 63;  // bytes
   constexpr std::size_t longest = longest_identifier - std::string_view("_backfill").size();

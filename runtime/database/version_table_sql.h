@@ -18,6 +18,10 @@ class version_table_sql {
   /// require_fitting() does.
   version_table_sql(database_kind kind, std::string_view schema, std::string_view name);
 
+  /// The statements about the table in the schema that `schema`, SQL, names: for a script that
+  /// finds the schema when it runs.
+  version_table_sql in_schema(std::string_view schema) const;
+
   /// Throws `error` where PostgreSQL would cut the names of the tables beside the version table,
   /// `<name>_backfill` the longest of them, and of its key (manual, 4.1.1), so that two could meet.
   static void require_fitting(database_kind kind, std::string_view name);

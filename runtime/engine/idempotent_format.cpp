@@ -6,6 +6,7 @@
 #include "engine/psql_format.h"
 #include "engine/script_log.h"
 #include "engine/script_tables.h"
+#include "engine/script_unrun.h"
 #include "graph/traversal.h"
 
 namespace revise {
@@ -15,16 +16,20 @@ namespace {
 // psql's conditions leave the statements of a migration as they are, where a `do` block would have
 // to carry them as strings, and could not run those that refuse a transaction. What is applied is
 // kept in temporary tables: revise_graph has each revision, revise_rows the version table as this
-// session knows it.
+// session knows it, revise_log the last entries of the log.
 class idempotent_format final : public script_format {
  public:
   idempotent_format(const graph::revision_graph& graph, const graph::plan& plan,
                     graph::direction way, script_table table, const transaction_limits& limits)
-      : graph_(graph), plan_(plan), way_(way), table_(std::move(table)), limits_(limits) {}
+      : graph_(graph),
+        plan_(plan),
+        way_(way),
+        table_(named_in_psql(std::move(table))),
+        limits_(limits) {}
 
   std::string opening() const override {
     return psql_opening() + psql_tables(table_, is_upgrade() && table_.may_be_missing) + tables() +
-           psql_do(look()) + procedures();
+           look() + procedures();
   }
 
   std::string begin(const script_transaction& transaction) const override {
@@ -39,7 +44,9 @@ class idempotent_format final : public script_format {
     return psql_begin(table_, limits_, transaction.first) + "call pg_temp.revise_begin();\n";
   }
 
-  std::string restore() const override { return psql_restore(limits_); }
+  std::string restore(bool in_transaction) const override {
+    return psql_restore(table_, limits_, in_transaction);
+  }
 
   std::string rows(const script_transaction& transaction) const override {
     return psql_widening(table_, possible_rows(transaction)) +
@@ -53,7 +60,7 @@ class idempotent_format final : public script_format {
   std::string closing() const override {
     return "\n"
            "drop procedure pg_temp.revise_begin, pg_temp.revise_end;\n"
-           "drop table pg_temp.revise_graph, pg_temp.revise_rows;\n";
+           "drop table pg_temp.revise_graph, pg_temp.revise_rows, pg_temp.revise_log;\n";
   }
 
  private:
@@ -91,18 +98,21 @@ class idempotent_format final : public script_format {
       text += fmt::format("  ('{}', {}, {}){}\n", graph_.at(n).id, array_of(graph_.needs(n)),
                           steps.contains(n), n + 1 < graph_.size() ? "," : ";");
     }
-    return text + "create temporary table revise_rows (revision pg_catalog.text);\n";
+    return text + "create temporary table revise_rows (revision pg_catalog.text);\n" +
+           std::string(create_script_log());
   }
 
   // Finds out what is applied.
   std::string look() const {
-    return fmt::format(R"(
+    const std::string setting = psql_schema_setting(table_);
+    const std::string block = psql_do(fmt::format(
+        R"(
 declare
   found pg_catalog.text;
 begin
   if pg_catalog.to_regclass({0}) is not null then
-    insert into pg_temp.revise_rows select version_num from {1};
-  end if;
+    {1};
+{2}  end if;
   select pg_catalog.string_agg(r.revision, ', ' order by r.revision) into found
     from pg_temp.revise_rows r where not exists (
       select from pg_temp.revise_graph g where g.revision operator(pg_catalog.=) r.revision);
@@ -116,8 +126,13 @@ begin
       join pg_temp.revise_graph g on g.revision operator(pg_catalog.=) a.revision)
   update pg_temp.revise_graph g set is_applied = true
     from applied a where a.revision operator(pg_catalog.=) g.revision;
-{2}end )",
-                       postgresql_literal(table_.sql.table()), table_.sql.table(), check());
+{3}end )",
+        psql_table_name(table_, table_.sql.name()),
+        psql_body(table_,
+                  "insert into pg_temp.revise_rows select version_num from " + table_.sql.table()),
+        read_script_log(table_), check()));
+    return (setting.empty() ? block : "begin;\n" + setting + block + "commit;\n") +
+           stop_where_unrun();
   }
 
   std::string check() const {
@@ -149,18 +164,30 @@ begin
   // The rows are always the maximal elements of what is applied.
   std::string procedures() const {
     const std::string& table = table_.sql.table();
+    const std::string differs = fmt::format(
+        "select exists ((select version_num from {0} except select revision from "
+        "pg_temp.revise_rows) union all (select revision from pg_temp.revise_rows except select "
+        "version_num from {0}))",
+        table);
+    const std::string remove = fmt::format(
+        "delete from {} where version_num operator(pg_catalog.<>) all (array(select revision from "
+        "pg_temp.revise_rows))",
+        table);
+    const std::string add = fmt::format(
+        "insert into {0} (version_num) select revision from pg_temp.revise_rows except select "
+        "version_num from {0}",
+        table);
     return fmt::format("create procedure pg_temp.revise_begin() language plpgsql as {};\n",
                        psql_quoted(fmt::format(R"(
+declare
+  is_elsewhere boolean;
 begin
-  if exists (
-    (select version_num from {0} except select revision from pg_temp.revise_rows)
-    union all
-    (select revision from pg_temp.revise_rows except select version_num from {0}))
-  then
+  {};
+  if is_elsewhere then
     raise exception 'another process has changed where the database is';
   end if;
 end )",
-                                               table))) +
+                                               psql_body(table_, differs, "is_elsewhere")))) +
            fmt::format(
                "create procedure pg_temp.revise_end(done pg_catalog.text, up boolean) language "
                "plpgsql as "
@@ -172,12 +199,10 @@ begin
   insert into pg_temp.revise_rows
     select revision from pg_temp.revise_graph where is_applied
     except select pg_catalog.unnest(needs) from pg_temp.revise_graph where is_applied;
-  delete from {0} where version_num operator(pg_catalog.<>) all (
-    array(select revision from pg_temp.revise_rows));
-  insert into {0} (version_num)
-    select revision from pg_temp.revise_rows except select version_num from {0};
+  {};
+  {};
 end )",
-                                       table)));
+                                       psql_body(table_, remove), psql_body(table_, add))));
   }
 
   const graph::revision_graph& graph_;

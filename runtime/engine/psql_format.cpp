@@ -17,7 +17,7 @@ namespace {
 class plain_psql_format final : public script_format {
  public:
   plain_psql_format(script_table table, const transaction_limits& limits)
-      : table_(std::move(table)), limits_(limits) {}
+      : table_(named_in_psql(std::move(table))), limits_(limits) {}
 
   std::string opening() const override {
     return psql_opening() + psql_tables(table_, table_.may_be_missing);
@@ -34,19 +34,25 @@ class plain_psql_format final : public script_format {
     return (transaction.opens ? psql_begin(table_, limits_, transaction.first) : std::string()) +
            psql_do(fmt::format(R"(
 declare
-  found pg_catalog.text := (
-    select pg_catalog.string_agg(version_num, ', ' order by version_num collate pg_catalog."C")
-    from {});
+  found pg_catalog.text;
 begin
+  {};
   if {} then
     raise exception 'this step starts from %, but the database is at %',
       {}, coalesce(found, '<base>');
   end if;
 end )",
-                               table_.sql.table(), differs, start));
+                               psql_body(table_,
+                                         "select pg_catalog.string_agg(version_num, ', ' order by "
+                                         "version_num collate pg_catalog.\"C\") from " +
+                                             table_.sql.table(),
+                                         "found"),
+                               differs, start));
   }
 
-  std::string restore() const override { return psql_restore(limits_); }
+  std::string restore(bool in_transaction) const override {
+    return psql_restore(table_, limits_, in_transaction);
+  }
 
   std::string rows(const script_transaction& transaction) const override {
     std::string text = psql_widening(table_, transaction.added);
@@ -63,8 +69,6 @@ end )",
   std::string end(const script_transaction& transaction) const override {
     return transaction.closes ? "commit;\n" : "";
   }
-
-  bool can_copy() const override { return true; }
 
  private:
   script_table table_;
@@ -91,13 +95,17 @@ std::string psql_do(std::string_view body) { return fmt::format("do {};\n", psql
 std::string psql_begin(const script_table& table, const transaction_limits& limits,
                        const std::string& first) {
   return "begin;\n" + psql_statements(limit_statements(limits)) + first +
+         psql_schema_setting(table) +
          fmt::format("lock table {} in exclusive mode;\n", table.sql.table());
 }
 
-std::string psql_restore(const transaction_limits& limits) {
+std::string psql_restore(const script_table& table, const transaction_limits& limits,
+                         bool in_transaction) {
   // `reset all` takes back how the script is read as well.
-  return psql_statements(restore_statements()) + psql_statements(reading_statements()) +
-         psql_statements(limit_statements(limits));
+  const std::string session =
+      psql_statements(restore_statements()) + psql_statements(reading_statements());
+  if (!in_transaction) return session;
+  return session + psql_statements(limit_statements(limits)) + psql_schema_setting(table);
 }
 
 std::string psql_widening(const script_table& table, const std::vector<std::string>& ids) {
@@ -109,13 +117,13 @@ std::string psql_widening(const script_table& table, const std::vector<std::stri
 begin
   if (select atttypmod operator(pg_catalog.>=) 5 and atttypmod operator(pg_catalog.<=) {}
       from pg_catalog.pg_attribute
-      where attrelid operator(pg_catalog.=) {}::pg_catalog.regclass
+      where attrelid operator(pg_catalog.=) ({})::pg_catalog.regclass
         and attname operator(pg_catalog.=) 'version_num') then
     {};
   end if;
 end )",
-                             longest + 3, postgresql_literal(table.sql.table()),
-                             table.sql.widen()));
+                             longest + 3, psql_table_name(table, table.sql.name()),
+                             psql_body(table, table.sql.widen())));
 }
 
 std::unique_ptr<script_format> psql_format(script_table table, const transaction_limits& limits) {

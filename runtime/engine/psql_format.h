@@ -24,8 +24,10 @@ std::string psql_do(std::string_view body);
 std::string psql_begin(const script_table& table, const transaction_limits& limits,
                        const std::string& first);
 
-/// The session as it was, and `limits` again, where a transaction is open.
-std::string psql_restore(const transaction_limits& limits);
+/// Gives the session its settings back. `in_transaction`: a transaction is open, and gets its own
+/// settings again, `limits` and the schema of the tables.
+std::string psql_restore(const script_table& table, const transaction_limits& limits,
+                         bool in_transaction);
 
 /// Widens the version table for `ids` where it is not known to be wide enough.
 std::string psql_widening(const script_table& table, const std::vector<std::string>& ids);

@@ -37,7 +37,7 @@ std::string check(const versions& all, const graph::step& step, const script_set
                   const script_format& format) {
   const bool up = step.way == graph::direction::upgrade;
   if (!up || !all.migration(step.revision).verify.is_given()) return {};
-  script_sink sink(settings.kind, format.can_copy(), settings.shadow);
+  script_sink sink(settings.kind, settings.shadow);
   try {
     call_verify(all, step.revision, settings.kind, sink, settings.arguments);
     const std::string text = sink.text() + (sink.has_raw_sql() ? format.restore() : "");
@@ -63,7 +63,7 @@ std::string check(const versions& all, const graph::step& step, const script_set
 std::string body(const versions& all, const graph::step& step, const script_settings& settings,
                  const script_format& format, script_transaction& transaction) {
   const bool transactional = all.migration(step.revision).transactional;
-  script_sink sink(settings.kind, format.can_copy(), settings.shadow, transactional);
+  script_sink sink(settings.kind, settings.shadow, transactional);
   sink.set_remark(settings.remark);
   if (settings.before_step) settings.before_step(step);
   write(all, step, settings, sink);
@@ -76,11 +76,13 @@ std::string body(const versions& all, const graph::step& step, const script_sett
                             transaction.revision),
                 "leave out --single-transaction");
   }
-  const std::string ended =
-      (sink.has_raw_sql() ? format.restore() : std::string()) + check(all, step, settings, format);
-  if (transactional) return sink.text() + ended;
-  return format.leave() + "-- outside a transaction\n" + sink.text() + format.reopen(transaction) +
-         ended;
+  // Directly behind the migration: what it set must not reach a statement of revise's own.
+  const std::string done =
+      sink.text() + (sink.has_raw_sql() ? format.restore(transactional) : std::string());
+  const std::string checked = check(all, step, settings, format);
+  if (transactional) return done + checked;
+  return format.leave() + "-- outside a transaction\n" + done + format.reopen(transaction) +
+         checked;
 }
 
 // The rows after `transaction`.

@@ -26,8 +26,13 @@ struct script_table {
   /// How many characters of an id are known to fit. Alembic makes it 32.
   std::size_t width = 32;
   log_parents parents = log_parents::unknown;
+  /// SQL for the schema, where the script finds it when it runs; empty: `sql` knows it.
+  std::string found_schema = {};
 
-  log_table_sql log() const { return {sql.kind(), sql.schema(), sql.name()}; }
+  log_table_sql log() const {
+    const log_table_sql log(sql.kind(), sql.schema(), sql.name());
+    return found_schema.empty() ? log : log.in_schema(found_schema);
+  }
 };
 
 /// One transaction of a script.
@@ -60,8 +65,8 @@ class script_format {
   virtual std::string opening() const = 0;
   /// Opens the transaction, and stops the script where the rows are not as expected.
   virtual std::string begin(const script_transaction& transaction) const = 0;
-  /// Undoes what a migration's own SQL may have set.
-  virtual std::string restore() const = 0;
+  /// Undoes what a migration's own SQL may have set. `in_transaction`: a transaction is open.
+  virtual std::string restore(bool in_transaction = true) const = 0;
   /// Writes the rows, and the entry in the log.
   virtual std::string rows(const script_transaction& transaction) const = 0;
   virtual std::string end(const script_transaction& transaction) const = 0;
@@ -75,9 +80,6 @@ class script_format {
   }
 
   virtual std::string closing() const { return {}; }
-
-  /// Whether rows may stand in it as `copy from stdin` has them.
-  virtual bool can_copy() const { return false; }
 };
 
 /// For `psql -v ON_ERROR_STOP=1 -f FILE`.

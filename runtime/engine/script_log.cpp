@@ -4,6 +4,7 @@
 
 #include "dialect/literal.h"
 #include "engine/psql_format.h"
+#include "engine/script_tables.h"
 
 namespace revise {
 
@@ -47,7 +48,8 @@ begin
 exception when undefined_column then
   {};
 end )",
-                               log.append_by_script(made), log.append_by_script(made, false)));
+                               psql_body(table, log.append_by_script(made)),
+                               psql_body(table, log.append_by_script(made, false))));
   };
   if (!transaction.revision.empty()) return entry(transaction.revision, name_of(transaction.way));
   std::string text;

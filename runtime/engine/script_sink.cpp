@@ -11,7 +11,6 @@
 #include "dialect/transaction_control.h"
 #include "dialect/wrapped_transaction.h"
 #include "engine/all_rows.h"
-#include "engine/copy_block.h"
 #include "engine/sqlite_programs.h"
 #include "util/error.h"
 
@@ -127,9 +126,6 @@ std::string script_sink::take_opening(const std::string& sql, const std::string&
 }
 
 std::string script_sink::text_of_own(const operation& op) {
-  if (const auto* rows = std::get_if<data::bulk_insert>(&op)) {
-    if (can_copy_) return copy_block(*rows);
-  }
   std::string text;
   if (is_guard(op)) {
     // The shadow has no rows.

@@ -14,16 +14,10 @@ namespace revise {
 /// Writes each operation as the text of a script.
 class script_sink final : public operation_sink {
  public:
-  /// `can_copy`: rows may stand in the script as `copy from stdin` has them; the shell must then
-  /// run it, not pass over it, or it would take them for SQL. `shadow` may be null, and follows.
-  /// `transactional`: what is written stands in a transaction.
-  script_sink(database_kind kind, bool can_copy, shadow_database* shadow = nullptr,
-              bool transactional = true)
-      : kind_(kind),
-        can_copy_(can_copy),
-        transactional_(transactional),
-        shadow_(shadow),
-        dialect_(dialect_of(kind)) {}
+  /// `shadow` may be null, and follows. `transactional`: what is written stands in a transaction.
+  explicit script_sink(database_kind kind, shadow_database* shadow = nullptr,
+                       bool transactional = true)
+      : kind_(kind), transactional_(transactional), shadow_(shadow), dialect_(dialect_of(kind)) {}
 
   /// `remark` takes what is to be known of the migration, a line each; may be empty.
   void set_remark(std::function<void(const std::string&)> remark) { remark_ = std::move(remark); }
@@ -72,7 +66,6 @@ class script_sink final : public operation_sink {
                            const char* message, const char* hint) const;
 
   database_kind kind_;
-  bool can_copy_;
   bool transactional_;
   shadow_database* shadow_;
   const dialect& dialect_;

@@ -5,45 +5,22 @@
 #include "database/trusted_table_sql.h"
 #include "dialect/literal.h"
 #include "engine/psql_format.h"
+#include "util/quoted_identifier.h"
 
 namespace revise {
 
 namespace {
 
-// For pg_catalog.format.
-std::string percent_doubled(const std::string& text) {
-  std::string result;
-  for (const char c : text) {
-    result += c;
-    if (c == '%') result += c;
-  }
-  return result;
-}
-
-// The tables are called by their names alone where no schema is given, as the rest of the script
-// does: the log has to be the one beside the version table then.
-std::string unqualified_log(const script_table& table, const std::string& log_name) {
-  return fmt::format(
-      R"(
-    execute pg_catalog.format({}, found_in);
-  end if;
-  if pg_catalog.to_regclass({})::pg_catalog.oid operator(pg_catalog.<>)
-     pg_catalog.to_regclass(pg_catalog.format('%I.%I', found_in, {}))::pg_catalog.oid then
-    raise exception 'another table % comes before the one of schema % in the search path',
-      {}, found_in;
-  end if;)",
-      postgresql_literal(fmt::format("create table %I.{} ({})",
-                                     percent_doubled(table.log().table()),
-                                     log_table_sql::definition(database_kind::postgresql))),
-      postgresql_literal(table.log().table()), log_name, log_name);
-}
+constexpr std::string_view schema_variable = ":\"revise_schema\"";
+constexpr std::string_view schema_setting = "pg_catalog.current_setting('revise.schema')";
 
 // An earlier revise made the log without this column. Only the owner of the table may add it, and
 // no session that reads the log holds the script up: without it, entries are written without
 // parents.
 std::string add_parents(const script_table& table) {
   if (table.parents == log_parents::present) return {};
-  const std::string log = table.log().table();
+  const std::string add =
+      log_table_sql::add_parents(database_kind::postgresql, table.log().table());
   return fmt::format(
       R"(
   if not exists (
@@ -57,26 +34,23 @@ std::string add_parents(const script_table& table) {
       null;
     end;
   end if;)",
-      postgresql_literal(log), log_table_sql::add_parents(database_kind::postgresql, log));
+      psql_table_name(table, table.sql.name() + "_log"), psql_body(table, add));
 }
 
-}  // namespace
-
-std::string psql_tables(const script_table& table, bool creates) {
-  const bool has_schema = !table.sql.schema().empty();
+// The block looks for the tables again after it has created the version table.
+std::string look_up(const script_table& table, bool creates) {
+  const bool finds_schema = !table.found_schema.empty();
   const std::string name = postgresql_literal(table.sql.name());
   const std::string log_name = postgresql_literal(table.sql.name() + "_log");
-  const trusted_table_sql sql(has_schema ? postgresql_literal(table.sql.schema()) : std::string(),
+  const trusted_table_sql sql(finds_schema ? std::string() : postgresql_literal(table.sql.schema()),
                               name, {name, log_name});
-  const std::string create = creates ? table.sql.create() : std::string("return");
-  const std::string create_log = has_schema
-                                     ? fmt::format("\n    {};\n  end if;", table.log().create())
-                                     : unqualified_log(table, log_name);
-  return "-- looks the version table and its log up, refuses them where other roles than trusted "
-         "ones\n"
-         "-- can run code by them, and creates what is missing\n" +
-         psql_do(fmt::format(
-             R"(
+  constexpr const char* note_schema = R"(
+  if found_in is null then
+    raise exception 'the search path has no schema for the version table';
+  end if;
+  perform pg_catalog.set_config('revise.schema', found_in, true);)";
+  return psql_do(fmt::format(
+      R"(
 declare
   found_in pg_catalog.text;
   has_table boolean;
@@ -84,24 +58,80 @@ declare
   wrong pg_catalog.text;
 begin
   loop
-{0}
-  select (select name from place),
-    exists (select from checked where name operator(pg_catalog.=) {1}),
-    exists (select from checked where name operator(pg_catalog.=) {2}),
+{}
+  select {},
+    exists (select from checked where name operator(pg_catalog.=) {}),
+    exists (select from checked where name operator(pg_catalog.=) {}),
     (select pg_catalog.format('''%s.%s'' %s', place.name, one.name, one.fault)
-     from (select name, {3} as fault from checked) one cross join place
+     from (select name, {} as fault from checked) one cross join place
      where one.fault is not null limit 1)
-  into found_in, has_table, has_log, wrong;
+  into found_in, has_table, has_log, wrong;{}
   exit when has_table;
-    {4};
+    {};
   end loop;
   if wrong is not null then
     raise exception '%', wrong;
   end if;
-  if not has_log then{5}{6}
+  if not has_log then
+    {};
+  end if;{}
 end )",
-             sql.definitions(), name, log_name, trusted_table_sql::fault(), create, create_log,
-             add_parents(table)));
+      sql.definitions(),
+      finds_schema
+          ? fmt::format("coalesce((select name from place), {})", trusted_table_sql::first_schema())
+          : std::string("(select name from place)"),
+      name, log_name, trusted_table_sql::fault(), finds_schema ? note_schema : "",
+      creates ? psql_body(table, table.sql.create()) : std::string("return"),
+      psql_body(table, table.log().create()), add_parents(table)));
+}
+
+}  // namespace
+
+script_table named_in_psql(script_table table) {
+  if (!table.sql.schema().empty()) return table;
+  table.found_schema = schema_variable;
+  table.sql = table.sql.in_schema(schema_variable);
+  return table;
+}
+
+std::string psql_schema_setting(const script_table& table) {
+  return table.found_schema.empty() ? "" : "set local revise.schema = :'revise_schema';\n";
+}
+
+// A percent sign is doubled for pg_catalog.format.
+std::string psql_body(const script_table& table, const std::string& sql, const std::string& into) {
+  const std::string target = into.empty() ? std::string() : " into " + into;
+  if (table.found_schema.empty()) return sql + target;
+  std::string format;
+  for (std::size_t i = 0; i < sql.size(); ++i) {
+    if (sql.compare(i, schema_variable.size(), schema_variable) == 0) {
+      format += "%1$I";
+      i += schema_variable.size() - 1;
+    } else {
+      format.append(sql[i] == '%' ? 2 : 1, sql[i]);
+    }
+  }
+  return fmt::format("execute pg_catalog.format({}, {}){}", postgresql_literal(format),
+                     schema_setting, target);
+}
+
+std::string psql_table_name(const script_table& table, const std::string& name) {
+  if (table.found_schema.empty()) {
+    return postgresql_literal(quoted_identifier(table.sql.schema()) + '.' +
+                              quoted_identifier(name));
+  }
+  return fmt::format("pg_catalog.format('%I.%I', {}, {})", schema_setting,
+                     postgresql_literal(name));
+}
+
+std::string psql_tables(const script_table& table, bool creates) {
+  const std::string text =
+      "-- looks the version table and its log up, refuses them where other roles than trusted "
+      "ones\n"
+      "-- can run code by them, and creates what is missing\n";
+  if (table.found_schema.empty()) return text + look_up(table, creates);
+  return text + "begin;\n" + look_up(table, creates) +
+         fmt::format("select {} as revise_schema \\gset\ncommit;\n", schema_setting);
 }
 
 }  // namespace revise

@@ -111,7 +111,7 @@ class sqlite_format final : public script_format {
                fmt::format("this step starts from {}, but the database is elsewhere", start));
   }
 
-  std::string restore() const override { return {}; }
+  std::string restore(bool) const override { return {}; }
 
   std::string rows(const script_transaction& transaction) const override {
     std::string text;

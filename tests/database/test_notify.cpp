@@ -14,7 +14,7 @@ TEST_CASE("listeners get the payload as the migration gave it") {
   const postgres_database database;
   const temporary_folder folder;
   const argument_map none;
-  script_sink sink(database_kind::postgresql, true);
+  script_sink sink(database_kind::postgresql);
   recorder op(sink, database_kind::postgresql, none);
   op.execute("listen jobs; listen \"Odd channel\"");
   op.notify("jobs");

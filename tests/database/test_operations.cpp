@@ -149,8 +149,7 @@ class script_writer {
   std::string text(std::initializer_list<step_function> steps) {
     std::string all = kind_ == database_kind::postgresql ? psql_opening() : ".bail on\n";
     for (const step_function& step : steps) {
-      script_sink sink(kind_, kind_ == database_kind::postgresql,
-                       kind_ == database_kind::sqlite ? &shadow_ : nullptr, in_transaction_);
+      script_sink sink(kind_, kind_ == database_kind::sqlite ? &shadow_ : nullptr, in_transaction_);
       recorder op(sink, kind_, no_arguments);
       step.get()(op);
       op.finish();

@@ -19,7 +19,7 @@ class writer final : public operation_sink {
 
   void accept(const operation& op, location where) override {
     dialect_of(kind_).check(op);
-    script_sink one(kind_, kind_ == database_kind::postgresql, shadow_, false);
+    script_sink one(kind_, shadow_, false);
     one.accept(op, where);
     text += one.text();
   }

@@ -17,15 +17,13 @@ execute revise_execute('3');
 deallocate revise_execute;
 
 -- rows
-copy t (id, name) from stdin;
-1	it's
-2	\N
-3	a\tb\\n
-\.
-copy t (name, id) from stdin;
-made	4
-made	5
-\.
+insert into t (id, name) overriding system value values
+  ('1', 'it''s'),
+  ('2', null),
+  ('3', E'a	b\\n');
+insert into t (name, id) overriding system value values
+  ('made', '4'),
+  ('made', '5');
 -- and back
 delete from t;
 
