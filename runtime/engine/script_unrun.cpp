@@ -151,7 +151,8 @@ std::string read_script_log(const script_table& table) {
 }
 
 std::string stop_where_unrun() {
-  return "-- stops where a revision counts as applied and never ran, by the log\n" + psql_do(stop_block);
+  return "-- stops where a revision counts as applied and never ran, by the log\n" +
+         psql_do(stop_block);
 }
 
 }  // namespace revise
