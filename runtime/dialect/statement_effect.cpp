@@ -74,7 +74,8 @@ class reader {
 
 statement_effect of_create(reader& words) {
   if (words.take("database")) return {.what = effect_kind::database_created, .name = words.name()};
-  if (words.take("tablespace")) return {.what = effect_kind::tablespace_created, .name = words.name()};
+  if (words.take("tablespace"))
+    return {.what = effect_kind::tablespace_created, .name = words.name()};
   words.take("unique");
   if (!words.take("index") || !words.take("concurrently")) return {};
   words.pass_condition();

@@ -227,8 +227,8 @@ TEST_CASE_TEMPLATE("of a row that a version table without a key holds twice one 
   CHECK(table.read() == ids{"c"});
 }
 
-TEST_CASE_TEMPLATE("a row that is null, in a version table without a key, is an empty one", Database,
-                   postgres_database, sqlite_database) {
+TEST_CASE_TEMPLATE("a row that is null, in a version table without a key, is an empty one",
+                   Database, postgres_database, sqlite_database) {
   const Database database;
   database.execute(
       "create table alembic_version (version_num varchar(32));"
