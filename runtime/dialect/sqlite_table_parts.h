@@ -6,16 +6,9 @@
 #include <vector>
 
 #include "dialect/sql_scanner.h"
+#include "util/text_range.h"
 
 namespace revise {
-
-/// Bytes of a text, from `begin` to before `end`.
-struct text_range {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-
-  bool is_empty() const { return begin == end; }
-};
 
 /// What may stand behind a column's type, or below the columns.
 struct sqlite_clause {

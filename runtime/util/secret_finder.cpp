@@ -184,7 +184,9 @@ std::size_t secret_finder::quotes(std::size_t from) {
       return from + run;
     }
     const bool has_prefix = previous_ == "e" && from > 0 && ascii::is_word(text_.at(from - 1));
-    const auto value = quoted_value_at(text_, from - (has_prefix ? 1 : 0), in_literal());
+    auto value = quoted_value_at(text_, from - (has_prefix ? 1 : 0), in_literal());
+    if (!value) value = quoted_value_at(text_, from, in_literal());
+    if (!value) return from + run;
     add(value->begin, value->end);
     return value->behind;
   }

@@ -343,14 +343,12 @@ constexpr const char* visible[] = {
 
 TEST_CASE("secrets are hidden wherever their name stands in the statement") {
   for (const auto& [text, expected] : in_statements) {
-    CAPTURE(text);
     CHECK(without_secrets(text) == std::string(expected));
   }
 }
 
 TEST_CASE("secrets are hidden in XML, JSON, YAML and URLs") {
   for (const auto& [text, expected] : in_documents) {
-    CAPTURE(text);
     CHECK(without_secrets(text) == std::string(expected));
   }
 }
