@@ -508,7 +508,8 @@ TEST_CASE("a foreign key that points nowhere rolls the step back on SQLite") {
   project<sqlite_database> here({&make_a, &failing});
   CHECK(here.failed_upgrade("b") ==
         "/versions/b.cpp:40: foreign key check failed before the commit\n"
-        "  detail: row 1 of 'tb' refers to a row that 'ta' does not have\ndone failed at a");
+        "  detail: row 1 of 'tb' refers to a row that 'ta' does not have: tb.a = 9\ndone "
+        "failed at a");
   CHECK(here.rows() == lines{"a"});
   CHECK(!here.has_table("tb"));
 }

@@ -103,8 +103,8 @@ TEST_CASE("SQLite leaves foreign keys unchecked until the commit, and checks the
   connection->execute("insert into b values (2, 7); insert into b values (3, 8)");
   CHECK(error_text<sql_error>([&] { connection->commit(); }) ==
         "foreign key check failed before the commit\n"
-        "  detail: row 2 of 'b' refers to a row that 'a' does not have; row 3 of 'b' refers to a "
-        "row that 'a' does not have");
+        "  detail: row 2 of 'b' refers to a row that 'a' does not have: b.a_id = 7; row 3 of 'b' "
+        "refers to a row that 'a' does not have: b.a_id = 8");
   CHECK(connection->in_transaction());
   connection->rollback();
   CHECK(database.execute("select id from b") == "1\n");
@@ -120,10 +120,13 @@ TEST_CASE("SQLite names at most five rows of a failed foreign key check") {
   connection->watch_references();
   connection->execute(
       "insert into b values (1, 'a'), (2, 'b'), (3, 'c'), (4, 'd'), (5, 'e'), (6, 'f'), (7, 'g')");
-  const std::string row = "a row of 'b' refers to a row that 'a' does not have; ";
+  const auto row = [](char key, char value) {
+    return std::string("row '") + key +
+           "' of 'b' refers to a row that 'a' does not have: b.a_id = " + value + "; ";
+  };
   CHECK(error_text<sql_error>([&] { connection->commit(); }) ==
-        "foreign key check failed before the commit\n  detail: " + row + row + row + row + row +
-            "and 2 more");
+        "foreign key check failed before the commit\n  detail: " + row('a', '1') + row('b', '2') +
+            row('c', '3') + row('d', '4') + row('e', '5') + "and 2 more");
   connection->rollback();
 }
 
