@@ -402,12 +402,7 @@ class postgresql_connection final : public connection {
     if (local != nullptr && english != nullptr && text.starts_with(local)) {
       text.replace(0, std::string_view(local).size(), english);
     }
-    std::string words = server_words(text);
-    // A line of the server's begins like none of revise's own.
-    for (std::size_t at = 0; (at = words.find('\n', at)) != std::string::npos; ++at) {
-      words.insert(at + 1, "  ");
-    }
-    on_notice(words);
+    on_notice(server_words(text));
   }
 
   // Everything goes as one text, but each statement has a result of its own, which tells more than

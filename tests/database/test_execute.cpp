@@ -104,7 +104,7 @@ TEST_CASE("what the server says besides results reaches the function, message by
       "drop table if exists t; do $$ begin raise warning E'two\nlines' using hint = 'none'; "
       "end $$");
   CHECK(said == std::vector<std::string>{"NOTICE:  table \"t\" does not exist, skipping",
-                                         "WARNING:  two\n  lines\n  HINT:  none"});
+                                         "WARNING:  two\nlines\nHINT:  none"});
   CHECK_NOTHROW(connected(database)->execute("drop table if exists t"));
 }
 

@@ -246,8 +246,13 @@ const revise::database_url& context::url() {
 }
 
 // A warning is shown without -v, too.
-void context::show_notice(std::string_view text) {
-  const bool is_warning = text.starts_with("WARNING:");
+void context::show_notice(std::string_view notice) {
+  const bool is_warning = notice.starts_with("WARNING:");
+  // No line of the server's begins like one of revise's own.
+  std::string text(notice);
+  for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; ++at) {
+    text.insert(at + 1, "  ");
+  }
   if (run_report_ != nullptr) {
     run_report_->notice(text, is_warning);
   } else if (out_.is_verbose() || is_warning) {

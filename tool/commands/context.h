@@ -99,7 +99,7 @@ class context {
   /// where the versions folder is to be compiled.
   const compiled_versions* finished_versions();
   load_request request_for(const compiled_versions& finished) const;
-  void show_notice(std::string_view text);
+  void show_notice(std::string_view notice);
   void show_wait(std::string_view text);
 
   const global_options& options_;
