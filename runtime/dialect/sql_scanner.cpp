@@ -13,7 +13,7 @@ bool begins_word(char c) {
          static_cast<unsigned char>(c) >= 0x80U;
 }
 
-bool continues_tag(char c) { return begins_word(c) || (c >= '0' && c <= '9'); }
+bool continues_tag(char c) { return begins_word(c) || ascii::is_digit(c); }
 
 // So `a$b$c` is one name, and no dollar quote begins in it.
 bool continues_word(char c) { return continues_tag(c) || c == '$'; }
