@@ -106,17 +106,16 @@ bool has_to_be_first(const tokens& statement) {
 
 std::optional<transaction_break> break_of_transaction(std::string_view sql, database_kind kind,
                                                       bool standard_strings) {
-  if (const auto end = first_of(sql, kind, standard_strings, [](const tokens& first, auto) {
-        return ends_transaction(first);
-      })) {
-    return transaction_break{*end, "the SQL ends the transaction that revise begins"};
-  }
-  if (const auto begin = first_of(sql, kind, standard_strings, [](const tokens& first, auto) {
-        return begins_transaction(first);
-      })) {
-    return transaction_break{*begin, "the SQL begins a transaction inside the one of the revision"};
-  }
-  return std::nullopt;
+  std::optional<transaction_break> begun;
+  const auto end = first_of(sql, kind, standard_strings, [&](const tokens& first, auto text) {
+    if (!begun && begins_transaction(first)) {
+      begun = {static_cast<std::size_t>(text.data() - sql.data()),
+               "the SQL begins a transaction inside the one of the revision"};
+    }
+    return ends_transaction(first);
+  });
+  if (!end) return begun;
+  return transaction_break{*end, "the SQL ends the transaction that revise begins"};
 }
 
 std::optional<transaction_break> transaction_command(std::string_view sql, database_kind kind,
