@@ -1,12 +1,14 @@
-# revise_compile_together(TARGET): the files of each folder below the current one are compiled in
+# revise_compile_together(TARGET): the files of each folder below the current one, at any depth, are compiled in
 # groups, so that the headers they share are read once a group. Files of one folder must not have
 # helpers of one name.
 set(REVISE_TOGETHER 9)
 function(revise_compile_together target)
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
-  file(GLOB folders CONFIGURE_DEPENDS LIST_DIRECTORIES true ${CMAKE_CURRENT_SOURCE_DIR}/*)
+  file(GLOB_RECURSE folders CONFIGURE_DEPENDS LIST_DIRECTORIES true ${CMAKE_CURRENT_SOURCE_DIR}/*)
+  list(FILTER folders EXCLUDE REGEX "\\.[a-z]+$")
   foreach(folder IN LISTS folders)
-    cmake_path(GET folder FILENAME name)
+    cmake_path(RELATIVE_PATH folder BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} OUTPUT_VARIABLE name)
+    string(REPLACE / _ name ${name})
     file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.cpp)
     set(count 0)
     foreach(source IN LISTS sources)

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "util/secret_words.h"
-#include "util/secrets.h"
+#include "sql/secret_words.h"
+#include "sql/secrets.h"
 
 namespace revise {
 

@@ -6,7 +6,7 @@
 namespace revise {
 
 /// A message of a server, its detail, hint or context, as it may be shown: without secrets
-/// (util/secrets.h), and without rows, whose values may be some. Left out are
+/// (sql/secrets.h), and without rows, whose values may be some. Left out are
 /// * the row of `Failing row contains (…)` (SQLSTATE 23502, 23514 and 44000: in any language);
 /// * the value of a key whose column names a secret, `Key (api_key)=(…) already exists`;
 /// * the line of `COPY t, line 2: "…"`, not the value of a single column;

@@ -6,8 +6,8 @@
 #include <string_view>
 
 #include "database/server_words.h"
+#include "sql/secrets.h"
 #include "util/line_and_column.h"
-#include "util/secrets.h"
 
 namespace revise {
 

@@ -26,7 +26,7 @@ struct sql_failure {
 
 /// A statement failed. `what()` is the database's message with the SQLSTATE; `problems()` has the
 /// detail and the place in the SQL, ready to print, without
-/// secrets and rows (util/secrets.h, database/server_words.h). Of a statement that is longer than
+/// secrets and rows (sql/secrets.h, database/server_words.h). Of a statement that is longer than
 /// `longest_shown`, what is farther away from the place is not searched and not shown.
 class sql_error : public error {
  public:

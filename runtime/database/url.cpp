@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "sql/secret_words.h"
+#include "sql/url_secrets.h"
 #include "util/closest.h"
 #include "util/error.h"
-#include "util/secret_words.h"
-#include "util/url_secrets.h"
 
 namespace revise {
 

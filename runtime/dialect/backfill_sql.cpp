@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include "dialect/dialect.h"
-#include "dialect/sql_piece.h"
-#include "util/qualified_sql.h"
+#include "sql/qualified_sql.h"
+#include "sql/sql_piece.h"
 
 namespace revise {
 

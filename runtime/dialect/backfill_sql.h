@@ -22,7 +22,7 @@ class backfill_sql {
   std::string key_check() const;
 
   /// PostgreSQL: whether its own operators order the key, so that next() and change() name those
-  /// (util/qualified_sql.h). Without it they are found along the search path: for the types of
+  /// (sql/qualified_sql.h). Without it they are found along the search path: for the types of
   /// extensions.
   void has_own_order(bool is_so) { has_own_order_ = is_so; }
 

@@ -6,9 +6,9 @@
 #include <array>
 
 #include "dialect/dialect.h"
-#include "dialect/sql_scanner.h"
-#include "dialect/sql_statements.h"
 #include "operations/owned_value.h"
+#include "sql/sql_scanner.h"
+#include "sql/sql_statements.h"
 #include "util/ascii.h"
 #include "util/error.h"
 

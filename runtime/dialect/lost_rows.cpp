@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <optional>
 
-#include "dialect/sql_scanner.h"
-#include "dialect/sql_statements.h"
+#include "sql/sql_scanner.h"
+#include "sql/sql_statements.h"
 
 namespace revise {
 

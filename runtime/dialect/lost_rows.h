@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "operations/qualified_name.h"
+#include "sql/qualified_name.h"
 #include "util/database_kind.h"
 
 namespace revise {

@@ -1,6 +1,6 @@
 #include "dialect/may_change.h"
 
-#include "dialect/sql_scanner.h"
+#include "sql/sql_scanner.h"
 
 namespace revise {
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "dialect/sql_scanner.h"
+#include "sql/sql_scanner.h"
 #include "util/error.h"
 #include "util/line_and_column.h"
 

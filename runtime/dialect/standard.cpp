@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
-#include "dialect/sql_scanner.h"
-#include "operations/qualified_name.h"
+#include "sql/qualified_name.h"
+#include "sql/quoted_identifier.h"
+#include "sql/sql_scanner.h"
 #include "util/error.h"
-#include "util/quoted_identifier.h"
 
 namespace revise {
 

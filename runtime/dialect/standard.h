@@ -1,8 +1,8 @@
 #pragma once
 
 #include "dialect/dialect.h"
-#include "dialect/sql_piece.h"
 #include "operations/object_kind.h"
+#include "sql/sql_piece.h"
 
 namespace revise {
 

@@ -3,9 +3,9 @@
 #include <type_traits>
 
 #include "dialect/standard.h"
+#include "sql/qualified_sql.h"
 #include "util/error.h"
 #include "util/line_and_column.h"
-#include "util/qualified_sql.h"
 
 // What a migration expects of its rows.
 

@@ -9,9 +9,9 @@
 #include <thread>
 
 #include "dialect/backfill_sql.h"
-#include "engine/all_rows.h"
+#include "dialect/postgresql/all_rows.h"
+#include "sql/quoted_literal.h"
 #include "util/error.h"
-#include "util/quoted_literal.h"
 
 namespace revise {
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "database/backfill_table.h"
 #include "database/connection.h"
+#include "database/records/backfill_table.h"
 #include "operations/data_operation.h"
 
 namespace revise {

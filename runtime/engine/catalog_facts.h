@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "database/connection.h"
-#include "dialect/statement_effect.h"
+#include "sql/statement_effect.h"
 
 namespace revise {
 

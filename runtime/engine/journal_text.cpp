@@ -6,10 +6,10 @@
 #include <cstdint>
 
 #include "operations/description.h"
+#include "sql/secrets.h"
 #include "util/error.h"
 #include "util/hash.h"
 #include "util/line_and_column.h"
-#include "util/secrets.h"
 
 namespace revise {
 

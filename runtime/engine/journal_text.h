@@ -11,7 +11,7 @@
 namespace revise {
 
 /// `sql` as the journal keeps it, to be compared with what a later run would send: without
-/// secrets (util/secrets.h); values only as a hash, so that none is kept; of what is very long
+/// secrets (sql/secrets.h); values only as a hash, so that none is kept; of what is very long
 /// the beginning, and a hash of it all.
 std::string journal_text(std::string_view sql, const std::vector<sql_value>& parameters = {});
 

@@ -5,19 +5,19 @@
 #include <algorithm>
 #include <memory>
 
-#include "database/session_sql.h"
+#include "database/postgresql/session_sql.h"
 #include "database/sql_error.h"
 #include "dialect/may_change.h"
-#include "dialect/reading_change.h"
-#include "dialect/separate_statements.h"
-#include "dialect/sql_statements.h"
-#include "dialect/sqlite_stop.h"
-#include "dialect/transaction_control.h"
-#include "dialect/wrapped_transaction.h"
-#include "engine/all_rows.h"
+#include "dialect/postgresql/all_rows.h"
+#include "dialect/sqlite/stop.h"
 #include "engine/connection_schema.h"
 #include "engine/sqlite_programs.h"
 #include "operations/owned_value.h"
+#include "sql/reading_change.h"
+#include "sql/separate_statements.h"
+#include "sql/sql_statements.h"
+#include "sql/transaction_control.h"
+#include "sql/wrapped_transaction.h"
 
 namespace revise {
 

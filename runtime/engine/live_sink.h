@@ -6,9 +6,9 @@
 
 #include "database/connection.h"
 #include "dialect/dialect.h"
-#include "dialect/sql_statements.h"
 #include "engine/statement_journal.h"
 #include "operations/operation.h"
+#include "sql/sql_statements.h"
 
 namespace revise {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "database/blockers.h"
 #include "database/connection.h"
-#include "engine/migration_call.h"
+#include "database/postgresql/blockers.h"
+#include "review/migration_call.h"
 #include "util/database_kind.h"
 
 namespace revise {

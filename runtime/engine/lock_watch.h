@@ -8,8 +8,8 @@
 #include <string_view>
 #include <thread>
 
-#include "database/blockers.h"
 #include "database/connection.h"
+#include "database/postgresql/blockers.h"
 
 namespace revise {
 

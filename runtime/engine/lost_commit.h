@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "database/connection.h"
-#include "database/version_table.h"
+#include "database/records/version_table.h"
 
 namespace revise {
 

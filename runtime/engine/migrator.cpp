@@ -1,16 +1,16 @@
 #include <fmt/format.h>
 #include <revise/migrator.h>
 
+#include "database/lock/run_lock.h"
 #include "database/patient_connect.h"
-#include "database/run_lock.h"
 #include "database/sql_error.h"
-#include "database/sqlite_path.h"
-#include "engine/patient_plan.h"
-#include "engine/plan_check.h"
+#include "database/sqlite/path.h"
 #include "engine/run.h"
-#include "engine/unrun.h"
 #include "graph/target_error.h"
 #include "plugin/compiled_versions.h"
+#include "review/patient_plan.h"
+#include "review/plan_check.h"
+#include "review/unrun.h"
 #include "util/identity.h"
 #include "util/version.h"
 

@@ -1,6 +1,6 @@
 #include "engine/read_catalog.h"
 
-#include "database/session_sql.h"
+#include "database/postgresql/session_sql.h"
 
 namespace revise {
 

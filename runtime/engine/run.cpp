@@ -11,8 +11,8 @@
 #include "engine/lock_retry.h"
 #include "engine/lock_watch.h"
 #include "engine/lost_commit.h"
-#include "engine/plan_check.h"
 #include "engine/step_attempt.h"
+#include "review/plan_check.h"
 
 namespace revise {
 

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "database/connection.h"
-#include "database/log_table.h"
-#include "database/version_table.h"
+#include "database/records/log_table.h"
+#include "database/records/version_table.h"
 #include "engine/lock_retry.h"
 #include "graph/plan.h"
 #include "operations/argument_map.h"

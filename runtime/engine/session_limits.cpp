@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "database/session_sql.h"
+#include "database/postgresql/session_sql.h"
 #include "database/sql_error.h"
 
 namespace revise {

@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "database/sql_error.h"
-#include "dialect/sqlite_table_parts.h"
 #include "operations/description.h"
-#include "operations/qualified_name.h"
-#include "util/quoted_identifier.h"
+#include "sql/qualified_name.h"
+#include "sql/quoted_identifier.h"
+#include "sql/sqlite_table_parts.h"
 
 namespace revise {
 

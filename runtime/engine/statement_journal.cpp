@@ -9,12 +9,12 @@
 #include <utility>
 
 #include "database/sql_error.h"
-#include "dialect/sql_scanner.h"
-#include "dialect/transaction_control.h"
 #include "engine/backfill_run.h"
 #include "engine/catalog_facts.h"
 #include "engine/session_limits.h"
-#include "util/quoted_literal.h"
+#include "sql/quoted_literal.h"
+#include "sql/sql_scanner.h"
+#include "sql/transaction_control.h"
 
 namespace revise {
 

@@ -6,12 +6,12 @@
 #include <string_view>
 #include <vector>
 
-#include "database/backfill_table.h"
 #include "database/connection.h"
-#include "database/journal_table.h"
-#include "dialect/statement_effect.h"
+#include "database/records/backfill_table.h"
+#include "database/records/journal_table.h"
 #include "engine/catalog_facts.h"
 #include "engine/journal_text.h"
+#include "sql/statement_effect.h"
 #include "util/error.h"
 
 namespace revise {

@@ -5,8 +5,8 @@
 #include "database/limit_text.h"
 #include "database/sql_error.h"
 #include "engine/lock_failure.h"
-#include "engine/unrun.h"
-#include "util/quoted_literal.h"
+#include "review/unrun.h"
+#include "sql/quoted_literal.h"
 
 namespace revise {
 

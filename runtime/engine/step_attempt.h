@@ -7,14 +7,14 @@
 #include <string>
 #include <vector>
 
-#include "database/log_table.h"
+#include "database/records/log_table.h"
 #include "engine/alarm.h"
 #include "engine/live_sink.h"
 #include "engine/lock_watch.h"
 #include "engine/lost_commit.h"
-#include "engine/migration_call.h"
 #include "engine/run.h"
 #include "engine/statement_journal.h"
+#include "review/migration_call.h"
 
 namespace revise {
 

@@ -2,24 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <chrono>
 
 #include "database/sql_error.h"
 #include "engine/live_sink.h"
 #include "engine/run.h"
-#include "graph/order.h"
-#include "graph/traversal.h"
 
 namespace revise {
-
-std::vector<graph::node> applied_revisions(const graph::revision_graph& graph,
-                                           const graph::rows& at) {
-  const graph::node_set applied = graph::ancestors(graph, at.known, graph::edges::needs);
-  std::vector<graph::node> order = graph::newest_first(graph, applied);
-  std::reverse(order.begin(), order.end());
-  return order;
-}
 
 namespace {
 

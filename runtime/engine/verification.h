@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "database/connection.h"
-#include "engine/migration_call.h"
 #include "graph/rows.h"
+#include "review/migration_call.h"
 
 namespace revise {
 
@@ -16,11 +16,6 @@ struct verification {
   std::optional<failure> failed = {};  ///< nothing: it passed
   double seconds = 0;
 };
-
-/// All that is applied: the rows and what they need, in the order in which it was applied on an
-/// empty database.
-std::vector<graph::node> applied_revisions(const graph::revision_graph& graph,
-                                           const graph::rows& at);
 
 /// Calls the check of `revision`, which has one, in a transaction that can change nothing and is
 /// rolled back. Throws connection_error when the connection is gone, and `error` with exit code 130

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "graph/order.h"
 #include "graph/target_error.h"
 #include "graph/traversal.h"
 #include "graph/wording.h"
@@ -62,6 +63,12 @@ std::vector<node> current_revisions(const revision_graph& graph, const rows& at)
     }
   }
   return current;
+}
+
+std::vector<node> applied_revisions(const revision_graph& graph, const rows& at) {
+  std::vector<node> order = newest_first(graph, ancestors(graph, at.known, edges::needs));
+  std::reverse(order.begin(), order.end());
+  return order;
 }
 
 bool is_at_heads(const revision_graph& graph, const rows& at) {

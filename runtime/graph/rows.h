@@ -35,6 +35,10 @@ rows rows_at(const revision_graph& graph, std::span<const node> applied);
 /// order. These are the rows and the effective heads that a row depends on.
 std::vector<node> current_revisions(const revision_graph& graph, const rows& at);
 
+/// All that is applied: the rows and what they need, in the order in which it was applied on an
+/// empty database.
+std::vector<node> applied_revisions(const revision_graph& graph, const rows& at);
+
 /// Whether every head is applied, also those that are only a dependency of another, and no row is
 /// unknown: what `current --check-heads` asks.
 bool is_at_heads(const revision_graph& graph, const rows& at);

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "operations/object_operation.h"
-#include "operations/raw_sql.h"
+#include "sql/raw_sql.h"
 
 /// Row-level security, policies, roles and grants, as data.
 

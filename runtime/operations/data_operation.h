@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "operations/raw_sql.h"
+#include "sql/raw_sql.h"
 #include "util/sql_value.h"
 
 /// SQL of the migration's own, and rows, as data.

@@ -7,9 +7,9 @@
 
 #include "operations/description.h"
 #include "operations/made_objects.h"
-#include "operations/qualified_name.h"
 #include "operations/routine_types.h"
-#include "util/quoted_identifier.h"
+#include "sql/qualified_name.h"
+#include "sql/quoted_identifier.h"
 
 namespace revise {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "operations/operation_list.h"
-#include "operations/qualified_name.h"
+#include "sql/qualified_name.h"
 
 namespace revise {
 

@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include "operations/qualified_name.h"
+#include "sql/qualified_name.h"
 #include "util/error.h"
 
 namespace revise {

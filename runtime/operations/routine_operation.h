@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "operations/raw_sql.h"
+#include "sql/raw_sql.h"
 
 /// Views, functions, procedures and triggers, as data. An empty text is one that was not given.
 

@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-#include "operations/raw_sql.h"
+#include "sql/raw_sql.h"
 
 /// Tables and what belongs to them, as data. Texts are as the migration gave them; every
 /// constraint has its name (operations/naming.h).

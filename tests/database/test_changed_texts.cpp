@@ -1,9 +1,9 @@
 #include "catalog_listing.h"
 #include "database/catalog.h"
-#include "dialect/script_text.h"
 #include "engine/connection_schema.h"
-#include "engine/script_sink.h"
 #include "operations/recorder.h"
+#include "script/script_sink.h"
+#include "sql/script_text.h"
 #include "support/operation_samples.h"
 #include "support/operation_texts.h"
 

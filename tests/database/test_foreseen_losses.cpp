@@ -1,4 +1,4 @@
-#include "engine/foreseen_losses.h"
+#include "review/foreseen_losses.h"
 
 #include <stdexcept>
 #include <type_traits>

@@ -2,7 +2,7 @@
 
 #include <thread>
 
-#include "database/blockers.h"
+#include "database/postgresql/blockers.h"
 #include "database/run_project.h"
 #include "database/sql_error.h"
 #include "engine/lock_watch.h"

@@ -1,4 +1,4 @@
-#include "database/log_table.h"
+#include "database/records/log_table.h"
 
 #include <algorithm>
 

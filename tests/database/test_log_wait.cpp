@@ -1,7 +1,7 @@
 #include <type_traits>
 
 #include "database/live.h"
-#include "database/log_table.h"
+#include "database/records/log_table.h"
 
 using namespace revise;
 using namespace revise::test;

@@ -2,8 +2,8 @@
 #include <regex>
 
 #include "database/live.h"
-#include "engine/script_sink.h"
 #include "operations/recorder.h"
+#include "script/script_sink.h"
 #include "support/temporary_folder.h"
 #include "util/process.h"
 

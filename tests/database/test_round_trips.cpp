@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "database/run_lock.h"
+#include "database/lock/run_lock.h"
 #include "database/run_project.h"
 #include "support/counting_proxy.h"
 

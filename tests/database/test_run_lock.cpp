@@ -1,4 +1,4 @@
-#include "database/run_lock.h"
+#include "database/lock/run_lock.h"
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -7,7 +7,7 @@
 #include <csignal>
 
 #include "database/live.h"
-#include "database/version_table.h"
+#include "database/records/version_table.h"
 
 using namespace revise;
 using namespace revise::test;

@@ -4,8 +4,8 @@
 #include <cstdlib>
 #include <thread>
 
-#include "database/blockers.h"
 #include "database/patient_connect.h"
+#include "database/postgresql/blockers.h"
 #include "database/run_project.h"
 #include "database/sql_error.h"
 #include "revise/object_operations.h"

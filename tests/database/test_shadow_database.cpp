@@ -2,7 +2,7 @@
 #include <revise/migration.h>
 
 #include "engine/replay.h"
-#include "engine/shadow_database.h"
+#include "script/sqlite_tables.h"
 #include "support/error_text.h"
 
 using namespace revise;

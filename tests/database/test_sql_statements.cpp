@@ -1,4 +1,4 @@
-#include "dialect/sql_statements.h"
+#include "sql/sql_statements.h"
 
 #include <array>
 #include <map>

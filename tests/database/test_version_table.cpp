@@ -1,11 +1,11 @@
-#include "database/version_table.h"
+#include "database/records/version_table.h"
 
 #include <atomic>
 #include <thread>
 
 #include "database/live.h"
 #include "database/sql_error.h"
-#include "util/quoted_identifier.h"
+#include "sql/quoted_identifier.h"
 
 using namespace revise;
 using namespace revise::test;

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "util/secrets.h"
+#include "sql/secrets.h"
 
 using namespace revise;
 

@@ -18,11 +18,11 @@ GOOD = {
     "runtime/graph/plan.h": '#include "util/error.h"\n',
     "runtime/graph/plan.cpp": '#include "plan.h"\n#include <boost/graph/adjacency_list.hpp>\n',
     "runtime/operations/create.h": "#include <revise/table.h>\n",
-    "runtime/dialect/sqlite.h": '#include "operations/create.h"\n#include "util/error.h"\n',
+    "runtime/dialect/sqlite/dialect.h": '#include "operations/create.h"\n#include "util/error.h"\n',
     "runtime/database/connection.h": "#include <soci/soci.h>\n",
     "runtime/database/connection.cpp": "#include <libpq-fe.h>\n#include <sqlite3.h>\n",
     "runtime/plugin/load.h": '#include "graph/plan.h"\n#include <revise/migration.h>\n',
-    "runtime/engine/run.h": '#include "dialect/sqlite.h"\n#include "plugin/load.h"\n',
+    "runtime/engine/run.h": '#include "dialect/sqlite/dialect.h"\n#include "plugin/load.h"\n',
     "tool/main.cpp": '#include "engine/run.h"\n#include "cli/parse.h"\n',
     "tool/cli/parse.h": "",
     "tool/cli/parse.cpp": "#include <CLI/CLI.hpp>\n",
@@ -64,9 +64,17 @@ class CheckLayers(unittest.TestCase):
                      "('runtime/graph/plan.h'), only: include")
 
     def test_a_path_upwards_is_seen_through(self) -> None:
-        self.refused("runtime/dialect/sqlite.h", '#include "../engine/run.h"\n',
-                     "runtime/dialect/sqlite.h:3: dialect/ may not include engine/ "
-                     "('runtime/engine/run.h'), only: include, operations, util")
+        self.refused("runtime/dialect/sqlite/dialect.h", '#include "../../engine/run.h"\n',
+                     "runtime/dialect/sqlite/dialect.h:3: dialect/sqlite/ may not include engine/ "
+                     "('runtime/engine/run.h'), only: dialect, include, operations, sql, util")
+
+    def test_one_database_knows_nothing_of_another(self) -> None:
+        code, output = check({**GOOD, "runtime/dialect/postgresql/dialect.h":
+                              '#include "dialect/sqlite/dialect.h"\n'})
+        self.assertEqual((code, output),
+                         (1, "runtime/dialect/postgresql/dialect.h:1: dialect/postgresql/ may not "
+                             "include dialect/sqlite/ ('runtime/dialect/sqlite/dialect.h'), only: "
+                             "dialect, include, operations, sql, util\n"))
 
     def test_runtime_includes_nothing_of_the_tool(self) -> None:
         self.refused("runtime/engine/run.h", '#include "cli/parse.h"\n',
@@ -95,8 +103,10 @@ class CheckLayers(unittest.TestCase):
 
     def test_a_new_folder_needs_a_place_first(self) -> None:
         self.refused("runtime/helper/x.h", "",
-                     "runtime/helper:1: unknown folder, known are: catalog, database, dialect, "
-                     "engine, graph, include, operations, plugin, util")
+                     "runtime/helper:1: unknown folder, known are: catalog, database, "
+                     "database/lock, database/postgresql, database/records, database/sqlite, "
+                     "dialect, dialect/postgresql, dialect/sqlite, engine, graph, include, "
+                     "operations, plugin, review, script, sql, util")
         self.refused("tool/utils/x.h", "",
                      "tool/utils:1: unknown folder, known are: build, cli, commands, config, "
                      "scaffold")

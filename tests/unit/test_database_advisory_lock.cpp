@@ -1,4 +1,4 @@
-#include "database/advisory_lock.h"
+#include "database/lock/advisory_lock.h"
 
 #include <doctest/doctest.h>
 

@@ -4,11 +4,11 @@
 #include <set>
 
 #include "dialect/backfill_sql.h"
-#include "dialect/sql_scanner.h"
-#include "dialect/sql_statements.h"
 #include "engine/connection_schema.h"
-#include "engine/shadow_database.h"
 #include "operations/recorder.h"
+#include "script/sqlite_tables.h"
+#include "sql/sql_scanner.h"
+#include "sql/sql_statements.h"
 #include "support/error_text.h"
 #include "support/operation_samples.h"
 #include "support/operation_texts.h"

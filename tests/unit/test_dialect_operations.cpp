@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
-#include "engine/script_sink.h"
 #include "operations/recorder.h"
+#include "script/script_sink.h"
 #include "support/error_text.h"
 #include "support/golden.h"
 #include "support/operation_samples.h"

@@ -2,10 +2,10 @@
 
 #include <doctest/doctest.h>
 
-#include "dialect/reading_change.h"
-#include "dialect/sql_statements.h"
-#include "dialect/transaction_control.h"
-#include "dialect/wrapped_transaction.h"
+#include "sql/reading_change.h"
+#include "sql/sql_statements.h"
+#include "sql/transaction_control.h"
+#include "sql/wrapped_transaction.h"
 
 using namespace revise;
 using texts = std::vector<std::string>;

@@ -1,4 +1,4 @@
-#include "dialect/script_text.h"
+#include "sql/script_text.h"
 
 #include <doctest/doctest.h>
 

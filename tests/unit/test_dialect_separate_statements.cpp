@@ -1,4 +1,4 @@
-#include "dialect/separate_statements.h"
+#include "sql/separate_statements.h"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "dialect/sql_piece.h"
+#include "sql/sql_piece.h"
 
 #include <doctest/doctest.h>
 

@@ -1,9 +1,9 @@
 // The text of a table is read as SQLite reads it, and changed in one place at a time.
-#include "dialect/sqlite_table.h"
+#include "dialect/sqlite/table.h"
 
 #include <doctest/doctest.h>
 
-#include "dialect/sqlite_default.h"
+#include "dialect/sqlite/default.h"
 #include "support/error_text.h"
 
 using namespace revise;

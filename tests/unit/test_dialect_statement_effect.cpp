@@ -1,4 +1,4 @@
-#include "dialect/statement_effect.h"
+#include "sql/statement_effect.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>

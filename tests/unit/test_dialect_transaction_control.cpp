@@ -1,4 +1,4 @@
-#include "dialect/transaction_control.h"
+#include "sql/transaction_control.h"
 
 #include <doctest/doctest.h>
 

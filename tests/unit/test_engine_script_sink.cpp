@@ -1,4 +1,4 @@
-#include "engine/script_sink.h"
+#include "script/script_sink.h"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "engine/unrun.h"
+#include "review/unrun.h"
 
 #include <doctest/doctest.h>
 

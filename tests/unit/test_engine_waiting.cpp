@@ -1,4 +1,4 @@
-#include "engine/waiting.h"
+#include "review/waiting.h"
 
 #include <doctest/doctest.h>
 

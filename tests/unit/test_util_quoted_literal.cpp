@@ -1,4 +1,4 @@
-#include "util/quoted_literal.h"
+#include "sql/quoted_literal.h"
 
 #include <doctest/doctest.h>
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "util/secrets.h"
+#include "sql/secrets.h"
 
 using namespace revise;
 

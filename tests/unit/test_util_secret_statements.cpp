@@ -3,7 +3,7 @@
 #include <string>
 #include <utility>
 
-#include "util/secrets.h"
+#include "sql/secrets.h"
 
 using namespace revise;
 

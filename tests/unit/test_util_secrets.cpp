@@ -1,4 +1,4 @@
-#include "util/secrets.h"
+#include "sql/secrets.h"
 
 #include <doctest/doctest.h>
 

@@ -19,9 +19,10 @@ namespace fs = std::filesystem;
 namespace {
 
 // cmake/bundle_parts.cmake puts them together.
-constexpr std::array parts = {"librevise_main.a", "librevise_tool.a",     "librevise_runtime.a",
-                              "librevise_fmt.a",  "libsoci_postgresql.a", "libsoci_sqlite3.a",
-                              "libsoci_core.a",   "libsqlite3.a",         "libutf8proc.a"};
+constexpr std::array archive_names = {
+    "librevise_main.a", "librevise_tool.a",     "librevise_runtime.a",
+    "librevise_fmt.a",  "libsoci_postgresql.a", "libsoci_sqlite3.a",
+    "libsoci_core.a",   "libsqlite3.a",         "libutf8proc.a"};
 
 // What is inside already, as the ini may name it for plugins.
 constexpr std::array inside = {"-lsoci_core", "-lsoci_postgresql", "-lsoci_sqlite3", "-lsqlite3",
@@ -37,7 +38,7 @@ fs::path parts_folder() {
 std::vector<std::string> find_parts() {
   std::vector<std::string> found;
   std::error_code ignored;
-  for (const char* name : parts) {
+  for (const char* name : archive_names) {
     const fs::path path = parts_folder() / name;
     if (!fs::exists(path, ignored)) {
       throw build_error("this revise was installed without what bundles are made of",

@@ -14,7 +14,7 @@ namespace revise::tool {
 namespace {
 
 // Marks ninja's status lines among what the compiler says.
-constexpr char mark = '\x1e';
+constexpr char status_mark = '\x1e';
 
 void replace_all(std::string& line, std::string_view what, std::string_view by) {
   for (std::size_t at = 0; (at = line.find(what, at)) != std::string::npos; at += by.size()) {
@@ -60,7 +60,7 @@ class output_reader {
  private:
   void take_line(const std::string& coloured) {
     const std::string line = without_colors(coloured);
-    if (!line.empty() && line[0] == mark) {
+    if (!line.empty() && line[0] == status_mark) {
       take_status(line.substr(1));
     } else if (line.starts_with("FAILED: ")) {
       // The next line is the command, which says nothing to the user.
@@ -151,7 +151,7 @@ ninja_result run_ninja(const ninja_request& request) {
   ninja.argv = {request.ninja.string(), "-k", "0"};
   ninja.working_directory = request.folder;
   ninja.environment = ccache_environment();
-  ninja.environment.emplace_back("NINJA_STATUS", std::string(1, mark) + "%f/%t ");
+  ninja.environment.emplace_back("NINJA_STATUS", std::string(1, status_mark) + "%f/%t ");
   ninja.environment.emplace_back("TERM", "dumb");
   // Ninja takes the colours out of what it hands on unless this is set.
   ninja.environment.emplace_back("CLICOLOR_FORCE", "1");

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <optional>
 
-#include "dialect/sql_scanner.h"
+#include "sql/sql_scanner.h"
 
 namespace revise::tool {
 

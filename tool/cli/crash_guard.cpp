@@ -22,7 +22,7 @@ constexpr std::array signals = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
 
 // A signal handler reaches nothing but globals.
 volatile std::sig_atomic_t armed = 0;
-crash_texts texts;
+crash_texts last_words;
 std::array<struct sigaction, signals.size()> previous;
 std::terminate_handler previous_terminate = nullptr;
 
@@ -52,10 +52,10 @@ std::string_view reason_of(int signal) {
 }
 
 void tell(std::string_view reason) {
-  write_all(STDERR_FILENO, texts.before);
+  write_all(STDERR_FILENO, last_words.before);
   write_all(STDERR_FILENO, reason);
-  write_all(STDERR_FILENO, texts.after);
-  for (const std::string_view part : texts.document) {
+  write_all(STDERR_FILENO, last_words.after);
+  for (const std::string_view part : last_words.document) {
     write_all(STDOUT_FILENO, part.empty() ? reason : part);
   }
 }
@@ -138,7 +138,7 @@ crash_guard::~crash_guard() {
 void crash_guard::say(std::string before, std::string after,
                       std::vector<std::string_view> document) {
   armed = 0;
-  texts = {std::move(before), std::move(after), std::move(document)};
+  last_words = {std::move(before), std::move(after), std::move(document)};
   std::fflush(stdout);
   armed = 1;
 }

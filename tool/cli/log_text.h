@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "database/log_table.h"
+#include "database/records/log_table.h"
 
 namespace revise::tool {
 

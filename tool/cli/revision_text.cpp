@@ -8,12 +8,12 @@ namespace revise::tool {
 
 namespace {
 
-std::string joined(const std::vector<std::string>& texts) {
+std::string listed(const std::vector<std::string>& texts) {
   return fmt::format("{}", fmt::join(texts, ", "));
 }
 
 std::string parents_text(const graph::revision& r) {
-  return r.down_revision.empty() ? std::string("<base>") : joined(r.down_revision);
+  return r.down_revision.empty() ? std::string("<base>") : listed(r.down_revision);
 }
 
 std::string head_flag(const graph::revision_graph& graph, graph::node n) {
@@ -32,13 +32,13 @@ std::string one_line(const graph::revision_graph& graph, graph::node n, const li
   std::string line;
   if (parts.parents) {
     line += parents_text(r);
-    if (!r.depends_on.empty()) line += fmt::format(" ({})", joined(r.depends_on));
+    if (!r.depends_on.empty()) line += fmt::format(" ({})", listed(r.depends_on));
     line += " -> ";
   }
   line += r.id;
   if (parts.labels) {
     const std::vector<std::string> labels = graph.labels(n);
-    if (!labels.empty()) line += fmt::format(" ({})", joined(labels));
+    if (!labels.empty()) line += fmt::format(" ({})", listed(labels));
   }
   line += head_flag(graph, n);
   if (parts.current) line += " (current)";
@@ -58,14 +58,14 @@ std::string verbose_block(const graph::revision_graph& graph, graph::node n,
   if (marks.current) text += " (current)";
   if (marks.never_ran) text += " (never ran)";
   text += fmt::format("\n{}: {}\n", graph.is_merge_point(n) ? "Merges" : "Parent", parents_text(r));
-  if (!r.depends_on.empty()) text += fmt::format("Also depends on: {}\n", joined(r.depends_on));
+  if (!r.depends_on.empty()) text += fmt::format("Also depends on: {}\n", listed(r.depends_on));
   if (graph.is_branch_point(n)) {
     std::vector<std::string> children;
     for (const graph::node child : graph.children(n)) children.push_back(graph.at(child).id);
-    text += fmt::format("Branches into: {}\n", joined(children));
+    text += fmt::format("Branches into: {}\n", listed(children));
   }
   const std::vector<std::string> labels = graph.labels(n);
-  if (!labels.empty()) text += fmt::format("Branch names: {}\n", joined(labels));
+  if (!labels.empty()) text += fmt::format("Branch names: {}\n", listed(labels));
   text += fmt::format("Path: {}\n\n", r.path);
   const std::string message = printable(r.message);
   for (std::size_t at = 0; at <= message.size();) {

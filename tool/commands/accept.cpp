@@ -9,7 +9,7 @@
 #include "commands/commands.h"
 #include "commands/log_findings.h"
 #include "commands/offline.h"
-#include "engine/verification.h"
+#include "graph/rows.h"
 #include "graph/target.h"
 #include "graph/traversal.h"
 
@@ -77,7 +77,7 @@ class accept_command final : public command {
         throw;
       }
     }
-    std::vector<graph::node> applied = applied_revisions(graph, rows);
+    std::vector<graph::node> applied = graph::applied_revisions(graph, rows);
     for (const graph::node n : named.members()) {
       if (std::find(applied.begin(), applied.end(), n) != applied.end()) continue;
       throw error(fmt::format("revision '{}' is not applied", graph.at(n).id),

@@ -8,7 +8,7 @@
 
 #include "cli/revision_text.h"
 #include "cli/run_report.h"
-#include "engine/foreseen_losses.h"
+#include "review/foreseen_losses.h"
 
 namespace revise::tool {
 

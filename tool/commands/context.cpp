@@ -16,7 +16,7 @@
 #include "cli/json_text.h"
 #include "config/git_commit.h"
 #include "database/patient_connect.h"
-#include "database/sqlite_path.h"
+#include "database/sqlite/path.h"
 #include "util/identity.h"
 #include "util/version.h"
 

@@ -11,7 +11,7 @@
 #include "commands/log_findings.h"
 #include "commands/not_before.h"
 #include "commands/unrun.h"
-#include "database/journal_table.h"
+#include "database/records/journal_table.h"
 #include "database/sql_error.h"
 #include "graph/plan.h"
 #include "graph/traversal.h"

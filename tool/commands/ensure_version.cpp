@@ -6,7 +6,7 @@
 #include "commands/commands.h"
 #include "commands/context.h"
 #include "commands/offline.h"
-#include "engine/psql_format.h"
+#include "script/psql_format.h"
 
 namespace revise::tool {
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "commands/context.h"
-#include "database/run_lock.h"
+#include "database/lock/run_lock.h"
 
 namespace revise::tool {
 

@@ -4,7 +4,7 @@
 #include <iterator>
 
 #include "database/sql_error.h"
-#include "engine/edited_revisions.h"
+#include "review/edited_revisions.h"
 
 namespace revise::tool {
 

@@ -4,14 +4,14 @@
 #include <vector>
 
 #include "commands/context.h"
-#include "engine/unrun.h"
+#include "review/unrun.h"
 
 namespace revise::tool {
 
 /// What the log shows of the revisions that are applied.
 struct log_findings {
-  std::vector<graph::node> edited;    ///< engine/edited_revisions.h
-  std::vector<unrun_revision> unrun;  ///< engine/unrun.h
+  std::vector<graph::node> edited;    ///< review/edited_revisions.h
+  std::vector<unrun_revision> unrun;  ///< review/unrun.h
 
   std::vector<unrun_revision> certain() const;
   std::vector<unrun_revision> likely() const;

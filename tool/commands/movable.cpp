@@ -7,8 +7,8 @@
 
 #include "config/git_upstream.h"
 #include "database/sql_error.h"
-#include "engine/unrun.h"
 #include "graph/traversal.h"
+#include "review/unrun.h"
 
 namespace revise::tool {
 

@@ -7,7 +7,7 @@
 
 #include "cli/option_set.h"
 #include "commands/context.h"
-#include "engine/patient_plan.h"
+#include "review/patient_plan.h"
 
 namespace revise::tool {
 

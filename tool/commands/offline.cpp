@@ -9,8 +9,8 @@
 #include "cli/json_text.h"
 #include "database/sql_error.h"
 #include "engine/replay.h"
-#include "engine/shadow_database.h"
 #include "graph/target.h"
+#include "script/sqlite_tables.h"
 
 namespace revise::tool {
 

@@ -7,7 +7,7 @@
 
 #include "cli/option_set.h"
 #include "commands/context.h"
-#include "engine/script_format.h"
+#include "script/script_format.h"
 
 namespace revise::tool {
 

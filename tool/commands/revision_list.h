@@ -5,7 +5,7 @@
 
 #include "cli/revision_text.h"
 #include "commands/context.h"
-#include "engine/unrun.h"
+#include "review/unrun.h"
 
 namespace revise::tool {
 

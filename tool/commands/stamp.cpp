@@ -9,10 +9,10 @@
 #include "commands/context.h"
 #include "commands/locked.h"
 #include "commands/offline.h"
-#include "engine/script.h"
-#include "engine/unrun.h"
 #include "graph/plan.h"
 #include "graph/traversal.h"
+#include "review/unrun.h"
+#include "script/script.h"
 
 namespace revise::tool {
 

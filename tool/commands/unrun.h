@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "commands/context.h"
-#include "engine/unrun.h"
 #include "graph/plan.h"
+#include "review/unrun.h"
 
 namespace revise::tool {
 

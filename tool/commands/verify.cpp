@@ -13,6 +13,7 @@
 #include "commands/offline.h"
 #include "commands/unrun.h"
 #include "engine/verification.h"
+#include "graph/rows.h"
 #include "graph/target.h"
 #include "graph/traversal.h"
 #include "graph/wording.h"
@@ -80,7 +81,7 @@ class verify_command final : public command {
 
   std::vector<graph::node> chosen(context& in, const graph::rows& rows) const {
     const graph::revision_graph& graph = in.versions().graph();
-    std::vector<graph::node> applied = applied_revisions(graph, rows);
+    std::vector<graph::node> applied = graph::applied_revisions(graph, rows);
     if (targets_.empty()) return applied;
     graph::node_set wanted(graph);
     for (const std::string& target : targets_) {

@@ -19,10 +19,10 @@
 #include "commands/not_before.h"
 #include "commands/unknown_row.h"
 #include "commands/unrun.h"
-#include "engine/idempotent_format.h"
-#include "engine/plan_check.h"
 #include "engine/run.h"
-#include "engine/script.h"
+#include "review/plan_check.h"
+#include "script/idempotent_format.h"
+#include "script/script.h"
 
 namespace revise::tool {
 

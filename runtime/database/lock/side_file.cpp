@@ -1,0 +1,87 @@
+#include "database/lock/side_file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "util/errno_text.h"
+#include "util/error.h"
+
+namespace revise {
+
+namespace {
+
+constexpr int most_attempts = 100;  // each one lost to another process that came and went
+
+error failure(const char* what, const std::filesystem::path& path) {
+  const int code = errno;
+  return error(fmt::format("cannot {} '{}', the file that says that a revise is at work: {}", what,
+                           path.string(), errno_text(code)),
+               "sqlite, too, needs a folder that it can write");
+}
+
+bool is_file(int descriptor, const std::filesystem::path& path) {
+  struct stat own {};
+  struct stat found {};
+  return fstat(descriptor, &own) == 0 && lstat(path.c_str(), &found) == 0 &&
+         own.st_dev == found.st_dev && own.st_ino == found.st_ino;
+}
+
+// As SQLite does with its journal: whoever may write the database may lock it, also after root did,
+// and was killed.
+void take_after(int descriptor, const struct stat& like) {
+  struct stat own {};
+  if (fstat(descriptor, &own) != 0) return;
+  if ((own.st_mode & 0777U) != (like.st_mode & 0666U)) fchmod(descriptor, like.st_mode & 0666U);
+  if (geteuid() != 0 || (own.st_uid == like.st_uid && own.st_gid == like.st_gid)) return;
+  [[maybe_unused]] const int changed = fchown(descriptor, like.st_uid, like.st_gid);
+}
+
+}  // namespace
+
+std::unique_ptr<side_file> side_file::lock(const std::filesystem::path& path,
+                                           const std::filesystem::path& like) {
+  struct stat model {};
+  if (stat(like.c_str(), &model) != 0) model.st_mode = 0600;
+  for (int attempt = 0; attempt < most_attempts; ++attempt) {
+    const int descriptor =
+        open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, model.st_mode & 0666U);
+    if (descriptor == -1) throw failure("open", path);
+    if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+      const bool is_held = errno == EWOULDBLOCK;
+      const error failed = failure("lock", path);
+      close(descriptor);
+      if (is_held) return nullptr;
+      throw failed;
+    }
+    // Who held it removed the file before it let go: then this lock is of a file that nobody else
+    // will find.
+    if (is_file(descriptor, path)) {
+      take_after(descriptor, model);
+      return std::unique_ptr<side_file>(new side_file(path, descriptor));
+    }
+    close(descriptor);
+  }
+  return nullptr;
+}
+
+side_file::side_file(std::filesystem::path path, int descriptor)
+    : path_(std::move(path)), descriptor_(descriptor) {}
+
+side_file::~side_file() {
+  if (is_in_place()) unlink(path_.c_str());
+  close(descriptor_);
+}
+
+void side_file::write(const std::string& text) const {
+  if (ftruncate(descriptor_, 0) != 0) return;
+  [[maybe_unused]] const ssize_t written = pwrite(descriptor_, text.data(), text.size(), 0);
+}
+
+bool side_file::is_in_place() const { return is_file(descriptor_, path_); }
+
+}  // namespace revise

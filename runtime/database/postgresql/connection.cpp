@@ -1,0 +1,541 @@
+#include <fmt/format.h>
+#include <poll.h>
+#include <soci/postgresql/soci-postgresql.h>
+#include <soci/soci.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdlib>
+#include <map>
+
+#include "database/backends.h"
+#include "database/postgresql/copy.h"
+#include "database/postgresql/data.h"
+#include "database/postgresql/failure.h"
+#include "database/postgresql/queue.h"
+#include "database/postgresql/session_sql.h"
+#include "database/server_words.h"
+#include "database/sql_error.h"
+#include "util/line_and_column.h"
+
+namespace revise {
+
+namespace {
+
+std::string percent_encoded(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '_' || c == '-' || c == '.';
+    result += plain ? std::string(1, c)
+                    : fmt::format("%{:02X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+  }
+  return result;
+}
+
+// SOCI 4.0.3 takes a connection string apart at spaces, quotes and the first '=', so everything
+// goes in as percent-encoded parameters of a URL. libpq waits for ever by default; nobody at a
+// terminal does. And it takes texts to be in the encoding of the database or of the environment
+// (PGCLIENTENCODING); a migration's are UTF-8, and so are the names in messages.
+std::string connect_string(const database_url& url) {
+  char* message = nullptr;
+  const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(
+      PQconninfoParse(url.postgresql.c_str(), &message), &PQconninfoFree);
+  PQfreemem(message);
+  std::string result = "postgresql:///?fallback_application_name=revise";
+  bool has_timeout = std::getenv("PGCONNECT_TIMEOUT") != nullptr;
+  for (const PQconninfoOption* option = options.get(); option->keyword != nullptr; ++option) {
+    if (option->val == nullptr) continue;
+    const std::string_view keyword = option->keyword;
+    if (keyword == "fallback_application_name" || keyword == "client_encoding") continue;
+    has_timeout = has_timeout || keyword == "connect_timeout";
+    result += fmt::format("&{}={}", keyword, percent_encoded(option->val));
+  }
+  if (!has_timeout) result += "&connect_timeout=10";
+  return result + "&client_encoding=UTF8";
+}
+
+// The SQLSTATE with which the server refuses a connection; empty: it does not, or it is not
+// reached. libpq gives it only as the end of the message, where the verbosity asks for it before
+// (manual 34.11).
+std::string refused_with(const database_url& url) {
+  constexpr std::chrono::seconds longest(10);
+  constexpr std::size_t state_size = 5;
+  const std::unique_ptr<PGconn, decltype(&PQfinish)> attempt(
+      PQconnectStart(connect_string(url).c_str()), &PQfinish);
+  if (attempt == nullptr) return {};
+  PQsetErrorVerbosity(attempt.get(), PQERRORS_SQLSTATE);
+  const auto end = std::chrono::steady_clock::now() + longest;
+  PostgresPollingStatusType next = PGRES_POLLING_WRITING;
+  while (next != PGRES_POLLING_FAILED && next != PGRES_POLLING_OK) {
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+    if (left.count() <= 0) return {};
+    pollfd socket{.fd = PQsocket(attempt.get()),
+                  .events = static_cast<short>(next == PGRES_POLLING_READING ? POLLIN : POLLOUT),
+                  .revents = 0};
+    poll(&socket, 1, static_cast<int>(left.count()));
+    next = PQconnectPoll(attempt.get());
+  }
+  const std::string said = trimmed(PQerrorMessage(attempt.get()));
+  return next == PGRES_POLLING_OK || said.size() < state_size
+             ? std::string()
+             : said.substr(said.size() - state_size);
+}
+
+connection_error refused(const database_url& url, std::string_view said) {
+  constexpr std::string_view of_soci = "Cannot establish connection to the database.\n";
+  if (said.starts_with(of_soci)) said.remove_prefix(of_soci.size());
+  std::string hint = "check the host and the port, and that the server is running";
+  if (said.find("authentication failed") != std::string_view::npos ||
+      said.find("no password supplied") != std::string_view::npos) {
+    hint = "check the user and the password in the URL, PGPASSWORD or ~/.pgpass";
+  } else if (said.find("database \"") != std::string_view::npos &&
+             said.find("does not exist") != std::string_view::npos) {
+    hint = "create the database first (createdb), or check its name in the URL";
+  } else if (said.find("role \"") != std::string_view::npos) {
+    hint = "check the user in the URL";
+  } else if (said.find("could not translate host name") != std::string_view::npos) {
+    hint = "check the host in the URL";
+  }
+  return connection_error(fmt::format("cannot connect to {}: {}", url.display, trimmed(said)),
+                          hint);
+}
+
+class postgresql_connection final : public connection {
+ public:
+  postgresql_connection(const database_url& url, notice_function on_notice)
+      : on_notice_(std::move(on_notice)), own_session_(std::in_place), session_(*own_session_) {
+    try {
+      session_.open(soci::postgresql, connect_string(url));
+    } catch (const soci::soci_error& e) {
+      throw refused(url, e.what());
+    }
+    reach_connection();
+    PQsetNoticeReceiver(connection_, &postgresql_connection::take_notice, this);
+    if (standard_strings()) return;
+    // Through a pooler nothing is set for the session.
+    if (is_pooled()) {
+      local_settings_.emplace_back("set local standard_conforming_strings = on");
+    } else {
+      own_settings_.emplace_back(strings_setting);
+      send(strings_setting);
+    }
+  }
+
+  explicit postgresql_connection(soci::session& session) : session_(session) {
+    reach_connection();
+    if (PQtransactionStatus(connection_) != PQTRANS_IDLE) throw session_in_transaction();
+    read_given_settings();
+    own_settings_ = reading_statements();
+    for (const std::string& setting : own_settings_) enqueue(setting, {}, {});
+    flush();
+  }
+
+  // Another one's session is left as it was found.
+  ~postgresql_connection() override {
+    if (own_session_ || !is_alive()) return;
+    try {
+      rollback();
+      own_settings_.clear();
+      restore_session({});
+    } catch (const error&) {
+      return;
+    }
+  }
+
+  database_kind kind() const override { return database_kind::postgresql; }
+
+  void execute(std::string_view sql) override { send(sql); }
+
+  long long execute(std::string_view sql, const std::vector<sql_value>& parameters) override {
+    return std::strtoll(PQcmdTuples(send(sql, parameters).get()), nullptr, 10);
+  }
+
+  result_set query(std::string_view sql, const std::vector<sql_value>& parameters) override {
+    return result_set_of(*send(sql, parameters));
+  }
+
+  void enqueue(std::string sql, const std::vector<sql_value>& parameters,
+               answer_function then) override {
+    require_no_nul(sql);
+    queue_.add(std::move(sql), parameters, std::move(then));
+    if (queue_.is_full()) flush();
+  }
+
+  void flush() override {
+    if (queue_.is_empty()) return;
+    is_begin_queued_ = false;
+    rolled_back_ = false;
+    is_encoding_queued_ = is_strings_queued_ = false;
+    queue_.send(connection_, [this](const PGresult& result) { follow(result); });
+  }
+
+  std::unique_ptr<bulk_writer> begin_bulk(const std::string& table,
+                                          const std::vector<std::string>& columns) override {
+    flush();
+    return begin_postgresql_copy(
+        connection_, fmt::format("copy {} ({}) from stdin", table, fmt::join(columns, ", ")));
+  }
+
+  void begin(const transaction_limits& limits) override { begin("begin", limits); }
+
+  void begin_read_only(const transaction_limits& limits) override {
+    begin("begin isolation level repeatable read read only", limits);
+  }
+
+  void commit() override {
+    const result_pointer result = send("commit");
+    // A failed transaction answers COMMIT with ROLLBACK, and no error (COMMIT, "Notes").
+    if (std::string_view(PQcmdStatus(result.get())) != "COMMIT") {
+      throw sql_error({.sqlstate = "25P02",
+                       .message = "the transaction had failed before, and was rolled back",
+                       .detail = {},
+                       .hint = {},
+                       .context = {},
+                       .statement = {}});
+    }
+  }
+
+  void rollback() noexcept override {
+    queue_.clear();
+    is_begin_queued_ = false;
+    is_encoding_queued_ = is_strings_queued_ = false;
+    if (in_transaction()) PQclear(PQexec(connection_, "rollback"));
+  }
+
+  bool in_transaction() const override {
+    const PGTransactionStatusType status = PQtransactionStatus(connection_);
+    return is_begin_queued_ || status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
+  }
+
+  bool has_failed() const override { return PQtransactionStatus(connection_) == PQTRANS_INERROR; }
+
+  bool is_begin_queued() const override { return is_begin_queued_; }
+
+  bool in_begun_transaction() const override { return begun_ && in_transaction(); }
+
+  void restore_session(const transaction_limits& limits) override {
+    // What another one has prepared and opened in its session is for it to drop.
+    std::vector<std::string> forgotten =
+        own_session_ ? forget_statements() : std::vector<std::string>();
+    const bool is_apart = !in_transaction();
+    std::vector<std::string> reading;
+    if (is_pooled_.value_or(false)) {
+      // The session is others' next: what they have prepared in it stays. It began with an encoding
+      // that the pooler chose.
+      std::erase(forgotten, "deallocate all");
+      reading.emplace_back(utf8_setting);
+    }
+    const std::vector<std::string> local = is_apart ? std::vector<std::string>() : local_settings_;
+    for (const std::vector<std::string>& statements :
+         {restore_statements(), forgotten, given_settings_, reading, own_settings_, local,
+          limit_statements(limits)}) {
+      for (const std::string& statement : statements) enqueue(statement, {}, {});
+    }
+    if (is_apart) flush();
+  }
+
+  void resume_role() override {
+    // `set local role to default` is the role that the session began with, `none` is not.
+    enqueue("set local session authorization default", {}, {});
+    enqueue("set local role to default", {}, {});
+    for (const std::string& statement : given_roles_) enqueue(statement, {}, {});
+  }
+
+  bool standard_strings() const override {
+    if (is_strings_queued_) return true;
+    const char* said = PQparameterStatus(connection_, "standard_conforming_strings");
+    return said == nullptr || std::string_view(said) == "on";
+  }
+
+  void restore_reading(bool also_strings) override {
+    const char* encoding = PQparameterStatus(connection_, "client_encoding");
+    if (!is_encoding_queued_ && encoding != nullptr && std::string_view(encoding) != "UTF8") {
+      enqueue(utf8_setting, {}, {});
+      is_encoding_queued_ = true;
+    }
+    if (also_strings && !standard_strings()) {
+      enqueue(local_settings_.empty() ? strings_setting : local_settings_.front(), {}, {});
+      is_strings_queued_ = true;
+    }
+  }
+
+  bool is_alive() const override { return PQstatus(connection_) == CONNECTION_OK; }
+
+  // Some servers do not know the setting, and some cannot do it.
+  void end_with_process() override {
+    const std::string setting = "set client_connection_check_interval = 1000";
+    if (try_settings({setting, stays_connected})) return;
+    try_settings({setting});
+    try_settings({stays_connected});
+  }
+
+  void stay_connected() override {
+    if (is_pooled() || stays_connected_) return;
+    try_settings({stays_connected});
+  }
+
+  // Only the server knows which characters its encoding has.
+  std::string storable(std::string text) override {
+    const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    const char* encoding = PQparameterStatus(connection_, "server_encoding");
+    const std::string_view said = encoding == nullptr ? "UTF8" : encoding;
+    if (said == "UTF8" || said == "SQL_ASCII" || std::all_of(text.begin(), text.end(), is_ascii) ||
+        can_hold(text)) {
+      return text;
+    }
+    std::map<std::string, bool, std::less<>> known;
+    std::string result;
+    for (std::size_t at = 0; at < text.size();) {
+      std::size_t end = at + 1;
+      while (end < text.size() && continues_character(text[end])) ++end;
+      const std::string character = text.substr(at, end - at);
+      at = end;
+      auto found = known.find(character);
+      if (found == known.end()) {
+        const bool is_held =
+            is_ascii(character[0]) || (known.size() < most_asked_characters && can_hold(character));
+        found = known.emplace(character, is_held).first;
+      }
+      result += found->second ? character : "?";
+    }
+    return result;
+  }
+
+  // A pooler makes up the process id that it tells when a client connects.
+  bool is_pooled() override {
+    if (!is_pooled_) {
+      const result_set asked = query("select pg_catalog.pg_backend_pid()", {});
+      is_pooled_ = *asked.cells[0] != std::to_string(PQbackendPID(connection_));
+    }
+    return *is_pooled_;
+  }
+
+  int server_process() const override { return PQbackendPID(connection_); }
+
+  // "PQcancel can safely be invoked from a signal handler" (PostgreSQL manual 34.7).
+  void cancel() noexcept override {
+    std::array<char, 256> ignored{};
+    if (cancel_ != nullptr)
+      PQcancel(cancel_.get(), ignored.data(), static_cast<int>(ignored.size()));
+  }
+
+  soci::session& session() override {
+    flush();
+    return session_;
+  }
+
+ private:
+  static constexpr const char* stays_connected = "set idle_session_timeout = 0";
+  static constexpr std::size_t most_asked_characters = 256;
+
+  // Whether the server knows all of them: some do not, and some cannot do them.
+  bool try_settings(const std::vector<std::string>& settings) {
+    try {
+      send(fmt::format("{}", fmt::join(settings, "; ")));
+    } catch (const sql_error&) {
+      return false;
+    }
+    own_settings_.insert(own_settings_.end(), settings.begin(), settings.end());
+    stays_connected_ = stays_connected_ || settings.back() == stays_connected;
+    return true;
+  }
+
+  bool can_hold(const std::string& text) {
+    const bool is_apart = !in_transaction();
+    send(is_apart ? "begin" : "savepoint revise_characters");
+    bool held = true;
+    try {
+      send("select $1::pg_catalog.text", {text});
+    } catch (const sql_error&) {
+      held = false;
+    }
+    send(is_apart ? "rollback"
+                  : "rollback to savepoint revise_characters; release savepoint revise_characters");
+    return held;
+  }
+
+  void reach_connection() {
+    // SOCI's own types have hidden typeinfo, so a dynamic_cast fails.
+    connection_ = static_cast<soci::postgresql_session_backend*>(session_.get_backend())->conn_;
+    cancel_.reset(PQgetCancel(connection_));
+  }
+
+  // What was set in another one's session: `reset` goes back to how it began. The role is none of
+  // the settings that are listed (manual 54.24).
+  void read_given_settings() {
+    const result_set found = query(
+        "select pg_catalog.format('select pg_catalog.set_config(%L, %L, false)', name, setting) "
+        "from pg_catalog.pg_settings where source operator(pg_catalog.=) 'session' union all "
+        "select "
+        "pg_catalog.format('select pg_catalog.set_config(''role'', %L, false)', "
+        "pg_catalog.current_setting('role'))",
+        {});
+    for (const std::optional<std::string>& cell : found.cells) given_settings_.push_back(*cell);
+    const result_set role = query(
+        "select pg_catalog.format('select pg_catalog.set_config(''role'', %L, true)', "
+        "pg_catalog.current_setting('role'))",
+        {});
+    given_roles_.push_back(*role.cells[0]);
+  }
+
+  // What is in the queue is of before it.
+  void begin(const char* sql, const transaction_limits& limits) {
+    flush();
+    enqueue(sql, {}, {});
+    is_begin_queued_ = true;
+    begun_ = true;
+    for (const std::string& statement : local_settings_) enqueue(statement, {}, {});
+    for (const std::string& statement : limit_statements(limits)) enqueue(statement, {}, {});
+  }
+
+  // The text begins with its severity, which is told in English whatever lc_messages is
+  // (PG_DIAG_SEVERITY_NONLOCALIZED, from PostgreSQL 9.6 on).
+  static void take_notice(void* self, const PGresult* notice) {
+    const auto& on_notice = static_cast<postgresql_connection*>(self)->on_notice_;
+    if (!on_notice) return;
+    std::string text(trimmed(PQresultErrorMessage(notice)));
+    const char* const local = PQresultErrorField(notice, PG_DIAG_SEVERITY);
+    const char* const english = PQresultErrorField(notice, PG_DIAG_SEVERITY_NONLOCALIZED);
+    if (local != nullptr && english != nullptr && text.starts_with(local)) {
+      text.replace(0, std::string_view(local).size(), english);
+    }
+    on_notice(server_words(text));
+  }
+
+  // Everything goes as one text, but each statement has a result of its own, which tells more than
+  // the last one does: whether it copies, and whether it ended the transaction.
+  result_pointer send(std::string_view sql) {
+    require_no_nul(sql);
+    flush();
+    const std::string text(sql);
+    if (PQsendQuery(connection_, text.c_str()) == 0) throw lost(connection_);
+    return results(text);
+  }
+
+  result_pointer send(std::string_view sql, const std::vector<sql_value>& parameters) {
+    require_no_nul(sql);
+    flush();
+    const std::string text(sql);
+    const postgresql_parameters sent(parameters);
+    if (PQsendQueryParams(connection_, text.c_str(), sent.count(), nullptr, sent.texts(), nullptr,
+                          nullptr, 0) == 0) {
+      throw lost(connection_);
+    }
+    return results(text, parameters.size());
+  }
+
+  static void require_no_nul(std::string_view sql) {
+    const std::size_t nul = sql.find('\0');
+    if (nul == std::string_view::npos) return;
+    throw sql_error({.sqlstate = {},
+                     .message = "the SQL has a NUL byte in it, and would be cut there",
+                     .detail = {},
+                     .hint = {},
+                     .context = {},
+                     .statement = std::string(sql.substr(0, nul))});
+  }
+
+  // `parameters`: how many were given, nothing for a text of several statements.
+  result_pointer results(const std::string& text, std::optional<std::size_t> parameters = {}) {
+    result_pointer last(nullptr, &PQclear);
+    std::size_t completed = 0;
+    std::optional<std::size_t> copy;  // which statement copies
+    rolled_back_ = false;
+    while (PGresult* next = PQgetResult(connection_)) {
+      const bool failed_before = last && PQresultStatus(last.get()) == PGRES_FATAL_ERROR;
+      result_pointer result(next, &PQclear);
+      if (end_copy(*next) && !copy) copy = completed;
+      // A rule can give a statement several results; only the last one says what was done.
+      if (*PQcmdStatus(next) != '\0') ++completed;
+      follow(*next);
+      if (!failed_before) last = std::move(result);
+    }
+    if (PQstatus(connection_) != CONNECTION_OK) throw lost(connection_);
+    if (copy) throw copy_refused(text, *copy);
+    if (PQresultStatus(last.get()) == PGRES_FATAL_ERROR) {
+      throw parameters ? refused_statement(*last, text, *parameters)
+                       : refused_by(*last, text, completed);
+    }
+    return last;
+  }
+
+  // Whether the transaction that was begun here is still the one that is open.
+  void follow(const PGresult& result) {
+    const std::string_view tag = PQcmdStatus(const_cast<PGresult*>(&result));
+    rolled_back_ = rolled_back_ || tag == "ROLLBACK";
+    // ROLLBACK can be one to a savepoint; if it was not, the status tells, unless another began.
+    if (tag == "COMMIT" || tag == "PREPARE TRANSACTION" ||
+        (rolled_back_ && (tag == "BEGIN" || tag == "START TRANSACTION"))) {
+      begun_ = false;
+    }
+  }
+
+  // A copy waits for data, or gives data, that a SQL text has no place for: ends it, so that the
+  // connection stays usable. Returns whether `result` is a copy.
+  bool end_copy(const PGresult& result) {
+    switch (PQresultStatus(&result)) {
+      case PGRES_COPY_IN:
+      case PGRES_COPY_BOTH:
+        PQputCopyEnd(connection_, "revise sends no data to copy");
+        return true;
+      case PGRES_COPY_OUT:
+        for (char* row = nullptr; PQgetCopyData(connection_, &row, 0) > 0;) PQfreemem(row);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  static sql_error copy_refused(const std::string& text, std::size_t completed) {
+    sql_error refused({.sqlstate = {},
+                       .message = "copy from or to the client cannot be sent as SQL text",
+                       .detail = {},
+                       .hint = {},
+                       .context = {},
+                       .statement = text,
+                       .completed = completed});
+    refused.set_hint("use insert, or copy from a file of the server");
+    return refused;
+  }
+
+  notice_function on_notice_;
+  std::optional<soci::session> own_session_;  // nothing: session_ is another one's
+  soci::session& session_;
+  PGconn* connection_ = nullptr;  // owned by session_
+  std::unique_ptr<PGcancel, decltype(&PQfreeCancel)> cancel_{nullptr, &PQfreeCancel};
+  postgresql_queue queue_;
+  bool is_begin_queued_ = false;
+  bool begun_ = false;        // begin() was called, and no SQL text ended that transaction
+  bool rolled_back_ = false;  // in what was sent last
+  std::optional<bool> is_pooled_;
+  // Statements that set the session: as another one had set it, and as it is set here.
+  std::vector<std::string> given_settings_;
+  std::vector<std::string> own_settings_;
+  std::vector<std::string> local_settings_;  // of each transaction
+  std::vector<std::string> given_roles_;     // as the transaction's role
+  bool is_encoding_queued_ = false;          // what restores it is in the queue
+  bool is_strings_queued_ = false;
+  bool stays_connected_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<connection> connect_postgresql(const database_url& url, notice_function on_notice) {
+  return std::make_unique<postgresql_connection>(url, std::move(on_notice));
+}
+
+std::unique_ptr<connection> postgresql_connection_on(soci::session& session) {
+  return std::make_unique<postgresql_connection>(session);
+}
+
+// Locale-independent, unlike the messages: libpq looks at the SQLSTATE (manual 34.1, PQping).
+bool postgresql_may_answer_later(const database_url& url) {
+  if (PQping(connect_string(url).c_str()) != PQPING_OK) return true;
+  const std::string state = refused_with(url);
+  return state == "57P03" || state == "53300";
+}
+
+}  // namespace revise

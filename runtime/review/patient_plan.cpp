@@ -1,0 +1,50 @@
+#include "review/patient_plan.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "graph/target.h"
+
+namespace revise {
+
+namespace {
+
+[[noreturn]] void refuse(const graph::revision_graph& graph, const graph::plan& whole,
+                         std::string_view target, const waiting_revision& waiting) {
+  const std::string& id = graph.at(waiting.revision).id;
+  const bool is_meant = whole.steps.back().revision == waiting.revision;
+  throw waiting_error(fmt::format("{}'{}'{} waits: {}",
+                                  is_meant ? "revision " : fmt::format("'{}' reaches ", target), id,
+                                  is_meant ? "" : ", which", wait_text(graph, waiting)),
+                      id);
+}
+
+}  // namespace
+
+patient_plan without_waiting(const versions& all, const graph::plan& whole, const graph::rows& at,
+                             std::string_view target, const graph::node_set& ignored,
+                             const log_table* log) {
+  const graph::revision_graph& graph = all.graph();
+  patient_plan result{.plan = whole, .waiting = waiting_in(all, whole, log), .ignored = {}};
+  std::erase_if(result.waiting, [&](const waiting_revision& one) {
+    if (!ignored.contains(one.revision)) return false;
+    result.ignored.push_back(one.revision);
+    return true;
+  });
+  if (result.waiting.empty()) return result;
+  if (!graph::goes_to_heads(target)) refuse(graph, whole, target, result.waiting.front());
+  std::vector<graph::node> left_out;
+  for (const waiting_revision& one : result.waiting) left_out.push_back(one.revision);
+  result.plan = graph::plan_without(graph, at, whole, left_out);
+  // One that is above another is not reached, whether it waits or not.
+  const auto is_above = [&](const waiting_revision& one) {
+    const graph::node_set below = ancestors(graph, {&one.revision, 1}, graph::edges::needs);
+    return std::any_of(left_out.begin(), left_out.end(),
+                       [&](graph::node n) { return n != one.revision && below.contains(n); });
+  };
+  std::erase_if(result.waiting, is_above);
+  return result;
+}
+
+}  // namespace revise

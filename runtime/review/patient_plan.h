@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "graph/plan.h"
+#include "graph/traversal.h"
+#include "review/waiting.h"
+#include "util/error.h"
+
+namespace revise {
+
+/// A plan that leaves out what waits.
+struct patient_plan {
+  graph::plan plan;
+  std::vector<waiting_revision> waiting;  ///< what it stops in front of, in order
+  std::vector<graph::node> ignored;       ///< in the plan though they should wait
+};
+
+/// A target names, or reaches, a revision that is to wait.
+class waiting_error : public error {
+ public:
+  waiting_error(const std::string& message, std::string revision)
+      : error(message), revision_(std::move(revision)) {}
+
+  /// The one that waits.
+  const std::string& revision() const { return revision_; }
+
+ private:
+  std::string revision_;
+};
+
+/// Leaves out of `whole`, which goes up to `target` from `at`, what waits and all that needs it,
+/// where the target is `head` or `heads`, of a branch too; throws waiting_error where it names one
+/// of these. The .not_before of those in `ignored` does not count. `log` as waiting_in takes it.
+patient_plan without_waiting(const versions& all, const graph::plan& whole, const graph::rows& at,
+                             std::string_view target, const graph::node_set& ignored,
+                             const log_table* log);
+
+}  // namespace revise

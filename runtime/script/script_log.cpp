@@ -1,0 +1,60 @@
+#include "script/script_log.h"
+
+#include <fmt/format.h>
+
+#include "script/psql_format.h"
+#include "script/script_tables.h"
+#include "sql/literal.h"
+
+namespace revise {
+
+namespace {
+
+std::string literal(database_kind kind, const std::string& text) {
+  return kind == database_kind::sqlite ? sqlite_literal(text) : postgresql_literal(text);
+}
+
+}  // namespace
+
+// The shell has no conditions: where nothing is known of the log, entries have no parents.
+std::string sqlite_log_opening(const script_table& table) {
+  const log_table_sql log = table.log();
+  std::string text = log.create_if_missing() + ";\n";
+  if (table.parents == log_parents::missing) {
+    text += log_table_sql::add_parents(database_kind::sqlite, log.table()) + ";\n";
+  }
+  return text;
+}
+
+std::string script_log_entries(const script_table& table, const script_transaction& transaction) {
+  const log_table_sql log = table.log();
+  const database_kind kind = table.sql.kind();
+  const auto entry = [&](const std::string& revision, std::string_view direction) {
+    const auto parents = transaction.parents.find(revision);
+    const std::string& hash = transaction.source_hash;
+    const log_table_sql::script_entry made{
+        .revision = literal(kind, revision),
+        .direction = literal(kind, std::string(direction)),
+        .source_hash = hash.empty() ? "null" : literal(kind, hash),
+        .note = transaction.note,
+        .parents = parents == transaction.parents.end() ? "null" : literal(kind, parents->second)};
+    if (kind == database_kind::sqlite || table.parents == log_parents::present) {
+      return log.append_by_script(made, table.parents != log_parents::unknown) + ";\n";
+    }
+    // A role that does not own the log could not add the column.
+    return psql_do(fmt::format(R"(
+begin
+  {};
+exception when undefined_column then
+  {};
+end )",
+                               psql_body(table, log.append_by_script(made)),
+                               psql_body(table, log.append_by_script(made, false))));
+  };
+  if (!transaction.revision.empty()) return entry(transaction.revision, name_of(transaction.way));
+  std::string text;
+  for (const std::string& id : transaction.added) text += entry(id, "stamp");
+  return text;
+}
+
+}  // namespace revise

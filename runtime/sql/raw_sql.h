@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <utility>
+
+namespace revise {
+
+/// SQL that a migration gives as a part of an operation: a condition, an expression, the name of a
+/// type. It may end in a comment, or not be whole at all, so it is no string: it can be formatted
+/// and joined with other text only by sql_piece() (sql/sql_piece.h).
+class raw_sql {
+ public:
+  raw_sql() = default;
+  raw_sql(std::string given) : text_(std::move(given)) {}  // NOLINT(google-explicit-constructor)
+  raw_sql(const char* given) : text_(given) {}             // NOLINT(google-explicit-constructor)
+
+  bool empty() const { return text_.empty(); }
+
+  /// The text as the migration gives it: to be shown, compared or read. What goes into a statement
+  /// is sql_piece().
+  const std::string& as_given() const { return text_; }
+
+  bool operator==(const raw_sql&) const = default;
+
+ private:
+  std::string text_;
+};
+
+}  // namespace revise

@@ -1,0 +1,138 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sql/quote_tracker.h"
+#include "sql/quoted_value.h"
+#include "sql/secret_words.h"
+#include "sql/secrets.h"
+#include "util/counted_text.h"
+
+namespace revise {
+
+/// Goes through a text once, from left to right, and collects the secrets in it (sql/secrets.h).
+/// It never goes back: a place that was taken as a value is not read as anything else, and what is
+/// looked at ahead is bounded, so that the time is linear.
+class secret_finder {
+ public:
+  /// `variables`: names, in lower case, whose assigned literals are secrets.
+  secret_finder(std::string_view text, text_origin origin, const std::set<std::string>& variables);
+
+  /// Some may be within others, or out of order.
+  std::vector<text_range> all();
+
+  /// The names in expressions that were found to be secrets, in lower case.
+  const std::set<std::string>& used_names() const { return used_names_; }
+  std::size_t looked_at() const { return text_.looked_at(); }
+
+ private:
+  // What a bracket was opened for.
+  enum class bracket { rows, list, call, text_call, setting };
+  // What a literal with a placeholder waits for, since that is replaced by a secret.
+  enum class awaited { nothing, arguments, using_values };
+  struct dollar_quote {
+    std::string_view tag;
+    bool is_code;  // of a function or a do block
+  };
+  // Of a document that has the name of a secret, and its value, as two values.
+  struct pair {
+    bool has_name = false;
+    bool has_content = false;  // the content of the tag is the value
+    bool is_in_tag = false;
+    std::size_t value = 0;  // behind the word `value`, if that came first
+  };
+  // An expression whose literals are secrets.
+  struct hidden_expression {
+    std::size_t depth;      // of brackets, where it began
+    bool has_arguments;     // commas do not end it
+    bool may_name_secrets;  // its variables are assigned in the text
+  };
+
+  // Each reads what begins at `from` and returns where to go on, behind it.
+  std::size_t step(std::size_t from);
+  std::size_t word(std::size_t from);
+  std::size_t punctuation(std::size_t from);
+  std::size_t quotes(std::size_t from);
+  std::size_t dollar(std::size_t from);
+  std::size_t url(std::size_t from);
+  std::size_t url_parameter(std::size_t from);
+  std::size_t private_key(std::size_t from);
+  std::size_t command_option(std::size_t from);
+  std::size_t bearer(std::size_t from, std::string_view word);
+  std::size_t tag(std::size_t from);
+  std::size_t container(std::size_t from);
+  std::size_t rest_of_line(std::size_t from);
+
+  // Read the value of the name from `from` to `end`; they return `end` where it has none.
+  std::size_t value_of(secret_kind kind, std::size_t from, std::size_t end);
+  std::size_t value_of_variable(std::size_t end);
+  std::optional<std::size_t> put_together(std::size_t from, std::size_t end, bool is_closed);
+  std::optional<std::size_t> literal(std::size_t from);
+  std::optional<std::size_t> placeholder(std::size_t from);
+  std::optional<std::size_t> expression(std::size_t from, bool is_assigned);
+  std::size_t value_without_quotes(std::size_t from, bool is_tight, std::size_t otherwise);
+  std::size_t header_value(std::size_t from);
+
+  bool is_value_of_pair(secret_kind kind, std::size_t from, std::size_t end);
+  bool begins_element(std::size_t from) const;
+  bool is_whole_value(std::size_t from) const;
+  void hide_earlier(std::size_t name_end, std::size_t limit);
+  // The first place that `ends` accepts, or the end of the literal around.
+  template <class Ends>
+  std::size_t end_in_literal(std::size_t from, Ends ends) const {
+    const bool is_single = quotes_.in_literal();
+    while (from < text_.size() && !ends(from)) {
+      const char c = text_.at(from);
+      if (c == '\'' && is_single && text_.at(from + 1) != '\'') break;
+      if (c == '$' && closes_dollar_quote(from)) break;
+      from += c == '\'' && is_single ? 2 : 1;
+    }
+    return std::min(from, text_.size());
+  }
+
+  void begin_expression(bool has_arguments, bool may_name_secrets);
+  void open(char c);
+  void close();
+  void comma();
+  bool hides_word(std::size_t end);
+  bool is_argument(std::size_t name, std::size_t closing) const;
+  bool is_assignment(std::size_t& place) const;
+  std::size_t behind_declaration(std::size_t from) const;
+  std::size_t behind_gap(std::size_t from) const;
+  std::size_t behind_placeholder(std::size_t from) const;
+  bool closes_dollar_quote(std::size_t place) const;
+  void close_dollar_quote(std::string_view tag);
+  bool begins_literal(std::size_t place) const;
+  std::string_view word_at(std::size_t place) const;
+  // Where quotes are not balanced, or the text is no SQL, every place may be in a literal.
+  bool in_literal() const {
+    return is_unsure_ || quotes_.in_literal() ||
+           (!dollar_quotes_.empty() && !dollar_quotes_.back().is_code);
+  }
+  void add(std::size_t begin, std::size_t end);
+
+  counted_text text_;
+  quote_tracker quotes_;
+  bool is_unsure_;
+  const std::set<std::string>& variables_;
+  std::set<std::string> used_names_;
+  std::vector<text_range> found_;
+
+  std::vector<text_range> earlier_;  // found behind others of found_
+  pair pair_;
+  std::string previous_;  // the word before this place, in lower case; empty behind anything else
+  std::vector<bracket> brackets_;
+  std::vector<dollar_quote> dollar_quotes_;  // around this place
+  std::optional<hidden_expression> hidden_;
+  awaited awaits_ = awaited::nothing;
+  std::size_t url_end_ = 0;           // of the URL that this place is in
+  bool has_password_option_ = false;  // a command was named that takes one by -p
+};
+
+}  // namespace revise
