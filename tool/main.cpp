@@ -5,13 +5,13 @@
 #include <csignal>
 #include <exception>
 
+#include "cli/command.h"
 #include "cli/command_line.h"
 #include "cli/error_report.h"
 #include "cli/interrupts.h"
 #include "cli/output.h"
 #include "cli/stats.h"
 #include "commands/bundled.h"
-#include "commands/command.h"
 #include "commands/context.h"
 
 using namespace revise::tool;
@@ -45,7 +45,7 @@ int run_and_tell(const std::vector<std::string>& words, global_options& options,
       throw revise::error(e.what());
     }
   } catch (revise::error& e) {
-    e.set_hint(advice_for(options.program, e.hint()));
+    e.set_hint(advice_for(options.program, e.advised()));
     // Also where the command line was understood only in part.
     options.json = options.json || std::find(words.begin(), words.end(), "--json") != words.end();
     report(e, output(options));

@@ -40,4 +40,6 @@ const dialect& dialect_of(database_kind kind) {
                                            : sqlite_dialect_instance();
 }
 
+const database_traits& traits_of(database_kind kind) { return dialect_of(kind).traits(); }
+
 }  // namespace revise

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dialect/traits.h"
 #include "operations/operation.h"
 #include "util/database_kind.h"
 #include "util/result_set.h"
@@ -50,6 +51,8 @@ class schema_reader {
 class dialect {
  public:
   virtual ~dialect() = default;
+
+  virtual const database_traits& traits() const = 0;
 
   /// Throws `error` for what this database cannot have (a schema on SQLite) or what makes no sense
   /// on any (a table without a name), as far as the operation alone tells. Asks for no rows of a

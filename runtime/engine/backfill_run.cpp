@@ -8,8 +8,9 @@
 #include <optional>
 #include <thread>
 
+#include "dialect/all_rows.h"
 #include "dialect/backfill_sql.h"
-#include "dialect/postgresql/all_rows.h"
+#include "dialect/traits.h"
 #include "sql/quoted_literal.h"
 #include "util/error.h"
 
@@ -87,7 +88,7 @@ class backfill_run {
     connection& database = of_.database;
     database.begin_rows(of_.limits);
     try {
-      if (database.kind() == database_kind::postgresql) database.enqueue(all_rows_or_none);
+      if (traits_of(database.kind()).row_security) database.enqueue(all_rows_or_none);
       const result_set found = database.query(sql_.next(now_.last), {});
       if (found.rows == 0) {
         database.rollback();

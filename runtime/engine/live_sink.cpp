@@ -7,8 +7,8 @@
 
 #include "database/postgresql/session_sql.h"
 #include "database/sql_error.h"
+#include "dialect/all_rows.h"
 #include "dialect/may_change.h"
-#include "dialect/postgresql/all_rows.h"
 #include "dialect/sqlite/stop.h"
 #include "engine/connection_schema.h"
 #include "engine/sqlite_programs.h"
@@ -63,7 +63,7 @@ sql_error placed(const sql_error& e, location where, const std::string& file, da
   sql_failure failure = e.failure();
   point_at_statement(failure, kind, !file.empty());
   sql_error result(std::move(failure), where, file);
-  result.set_hint(e.hint());
+  result.set_hint(e.advised());
   return result;
 }
 
@@ -73,7 +73,7 @@ sql_error placed_in(const std::string& text, const sql_error& e, std::size_t off
   failure.statement = text;
   failure.position = offset + std::max<std::size_t>(failure.position, 1);
   sql_error result(std::move(failure));
-  result.set_hint(e.hint());
+  result.set_hint(e.advised());
   return result;
 }
 
@@ -138,7 +138,7 @@ void live_sink::accept(const operation& op, location where) {
   }
   see_all_rows(needs_all_rows(op), where);
   const auto send_it = [&] {
-    if (is_on_postgresql() && journal_ != nullptr && needs_all_rows(op)) {
+    if (traits_.row_security && journal_ != nullptr && needs_all_rows(op)) {
       send_statement(all_rows_or_none, where);
     }
     if (const auto* rows = std::get_if<data::bulk_insert>(&op)) {
@@ -176,7 +176,7 @@ void live_sink::send(const data::execute& raw, location where) {
 void live_sink::send_at_once(const data::execute& raw, location where) {
   if (!raw.parameters.empty()) {
     located(where, raw.file, [&] { database_.execute(raw.sql, raw.parameters); });
-  } else if (database_.kind() == database_kind::postgresql && has_parts(raw.sql)) {
+  } else if (traits_.one_round_trip && has_parts(raw.sql)) {
     send_in_parts(raw, where);
   } else {
     located(where, raw.file, [&] { database_.execute(raw.sql); });
@@ -246,9 +246,9 @@ void live_sink::send(const operation& op, location where) {
       located(where, {}, [&] { return dialect_.statements(op, there); });
   // PostgreSQL has failed the transaction by itself; on SQLite a migration may catch what is
   // thrown and go on, with half of a table.
-  const bool is_sqlite = database_.kind() == database_kind::sqlite;
-  const bool may_break = is_sqlite && !statements.empty() && may_break_programs(op);
-  const bool by_savepoint = is_sqlite && (statements.size() > 1 || may_break);
+  const bool may_stay = !traits_.error_fails_transaction;
+  const bool may_break = may_stay && !statements.empty() && may_break_programs(op);
+  const bool by_savepoint = may_stay && (statements.size() > 1 || may_break);
   const broken_programs broken = may_break ? broken_programs_of(database_) : broken_programs();
   const auto run = [&](const char* sql) { located(where, {}, [&] { database_.execute(sql); }); };
   if (by_savepoint) run("savepoint revise_operation");
@@ -420,7 +420,7 @@ void live_sink::check_transaction() {
 // stays, so that several such operations cost one change of it. Without a transaction each
 // operation has one of its own, with which the setting ends.
 void live_sink::see_all_rows(bool all, location where) {
-  if (!is_on_postgresql() || journal_ != nullptr || all == sees_all_rows_) return;
+  if (!traits_.row_security || journal_ != nullptr || all == sees_all_rows_) return;
   if (database_.has_failed() || !database_.in_transaction()) return;
   sees_all_rows_ = all;
   send_statement(
@@ -440,7 +440,7 @@ void live_sink::require_transaction() {
 // `copy` is refused for a view and for a table whose rows are secured, where `insert` is not
 // (PostgreSQL manual, COPY). Asked before, since a refusal fails the transaction.
 bool live_sink::takes_no_copy(const bulk_target& target, location where) {
-  if (!is_on_postgresql()) return false;
+  if (!traits_.row_security) return false;
   bool takes_none = false;
   located(where, {}, [&] {
     database_.enqueue(

@@ -29,10 +29,11 @@ class live_sink final : public operation_sink {
                      std::function<void(std::string_view)> remark = {})
       : database_(database),
         dialect_(dialect_of(database.kind())),
+        traits_(dialect_.traits()),
         is_interrupted_(std::move(is_interrupted)),
         journal_(journal),
         remark_(std::move(remark)),
-        enqueues_(journal == nullptr && database.kind() == database_kind::postgresql) {}
+        enqueues_(journal == nullptr && traits_.one_round_trip) {}
 
   /// Throws sql_error with `where`, or with that of an operation before it, and `error` when
   /// interrupted or when the SQL ended the transaction.
@@ -85,7 +86,6 @@ class live_sink final : public operation_sink {
   auto located(location where, const std::string& file, Function&& function);
   void watch_references(location where);
   void check_swallowed() const;
-  bool is_on_postgresql() const { return database_.kind() == database_kind::postgresql; }
   void see_all_rows(bool all, location where);
   void require_transaction();
   void require_no_transaction_command(const std::string& sql, location where,
@@ -97,6 +97,7 @@ class live_sink final : public operation_sink {
 
   connection& database_;
   const dialect& dialect_;
+  const database_traits& traits_;
   std::function<bool()> is_interrupted_;
   statement_journal* journal_;
   std::function<void(std::string_view)> remark_;

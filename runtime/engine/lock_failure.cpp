@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "database/limit_text.h"
+#include "dialect/traits.h"
 
 namespace revise {
 
@@ -14,7 +15,7 @@ constexpr const char* later = "run again when it is done, or raise lock_timeout 
 
 std::string lock_failure_line(const failure& why, const blocked_wait& seen, database_kind kind,
                               const transaction_limits& limits) {
-  if (kind == database_kind::sqlite) return "another program has the database file locked";
+  if (!traits_of(kind).sessions) return "another program has the database file locked";
   if (why.sqlstate == "40P01") return "a deadlock with another session";
   if (why.sqlstate == "40001") return "another session changed the rows meanwhile";
   const std::string limit = limits.lock_timeout && *limits.lock_timeout != transaction_limits::off
@@ -33,7 +34,7 @@ void tell_lock_failure(failure& why, const blocked_wait& seen, database_kind kin
   if (again > 0) {
     why.problems.push_back(fmt::format("tried again {} time{}", again, again == 1 ? "" : "s"));
   }
-  if (kind == database_kind::sqlite) {
+  if (!traits_of(kind).sessions) {
     why.hint = fmt::format("another program has the database file locked: {}", later);
   } else if (why.sqlstate == "40001") {
     why.hint = "run again when others change these rows less, or raise lock_retries";
@@ -45,7 +46,7 @@ void tell_lock_failure(failure& why, const blocked_wait& seen, database_kind kin
   }
 }
 
-std::string cancelled_hint(const failure& why, const transaction_limits& limits) {
+advice cancelled_hint(const failure& why, const transaction_limits& limits) {
   // By its words, which are those of another language on some servers; both hints are true then.
   if (why.message.find("user request") != std::string::npos) {
     return "another session cancelled it (pg_cancel_backend): run again";
@@ -53,12 +54,12 @@ std::string cancelled_hint(const failure& why, const transaction_limits& limits)
   if (limits.statement_timeout == transaction_limits::off) {
     return "the SQL of the revision sets a statement_timeout: raise it there, then run again";
   }
-  return limits.statement_timeout ? fmt::format(
-                                        "statement_timeout is {}: raise it in the ini, or by "
-                                        "--statement-timeout DURATION, then run again",
-                                        limit_text(*limits.statement_timeout))
-                                  : "the server, the database or the role has a statement_timeout: "
-                                    "--statement-timeout DURATION is in its place, then run again";
+  if (!limits.statement_timeout) {
+    return {remedy::statement_timeout,
+            "the server, the database or the role has a statement_timeout"};
+  }
+  return {remedy::statement_timeout,
+          fmt::format("statement_timeout is {}", limit_text(*limits.statement_timeout))};
 }
 
 }  // namespace revise

@@ -17,6 +17,6 @@ void tell_lock_failure(failure& why, const blocked_wait& seen, database_kind kin
 
 /// What to do about a statement that was cancelled (57014) although nobody interrupted the run;
 /// `why` has the server's message.
-std::string cancelled_hint(const failure& why, const transaction_limits& limits);
+advice cancelled_hint(const failure& why, const transaction_limits& limits);
 
 }  // namespace revise

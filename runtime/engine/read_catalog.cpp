@@ -1,6 +1,7 @@
 #include "engine/read_catalog.h"
 
 #include "database/postgresql/session_sql.h"
+#include "dialect/traits.h"
 
 namespace revise {
 
@@ -10,7 +11,7 @@ namespace {
 // looked up in pg_catalog alone.
 result_set found_by_own_names(connection& database) {
   const std::string_view query = catalog::query_of(database.kind());
-  if (database.kind() == database_kind::sqlite) return database.query(query, {});
+  if (!traits_of(database.kind()).main_schema.empty()) return database.query(query, {});
   const bool own_transaction = !database.in_transaction();
   try {
     if (own_transaction) database.begin();

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "database/sql_error.h"
+#include "dialect/traits.h"
 #include "engine/lock_failure.h"
 #include "engine/lock_retry.h"
 #include "engine/lock_watch.h"
@@ -145,7 +146,7 @@ class runner {
         tell_lock_failure(why, seen, of_.database.kind(), retry.done());
       }
       if (is_single() && (why.sqlstate == "55P04" || why.sqlstate == "55006")) {
-        why.hint = "it may need a transaction of its own: leave out --single-transaction";
+        why.hint = remedy::several_transactions;
       }
       fail(i, attempt, why);
     }
@@ -209,7 +210,7 @@ class runner {
     entry.statement = why.statement;
     transaction_limits limits = of_.settings.limits;
     // Another program may still have the file locked for which the step failed, or was interrupted.
-    if (of_.database.kind() == database_kind::sqlite &&
+    if (!traits_of(of_.database.kind()).sessions &&
         (why.by_lock || why.exit_code == interrupted_exit_code)) {
       limits.lock_timeout = std::chrono::milliseconds(0);
     }

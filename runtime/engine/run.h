@@ -71,7 +71,7 @@ class run_observer {
 /// `result()` says what is applied and what is not.
 class partial_failure : public error {
  public:
-  partial_failure(const std::string& message, std::string hint, std::vector<std::string> problems,
+  partial_failure(const std::string& message, advice hint, std::vector<std::string> problems,
                   run_result result, int exit_code = 1)
       : error(message, std::move(hint), exit_code), result_(std::move(result)) {
     set_problems(std::move(problems));

@@ -4,13 +4,14 @@
 
 #include "database/postgresql/session_sql.h"
 #include "database/sql_error.h"
+#include "dialect/traits.h"
 
 namespace revise {
 
 session_limits::session_limits(connection& database, const transaction_limits& limits)
     : database_(database) {
   if (!limits.lock_timeout && !limits.statement_timeout) return;
-  if (database.kind() == database_kind::sqlite || database.is_pooled()) return;
+  if (!traits_of(database.kind()).sessions || database.is_pooled()) return;
   const result_set before = database.query(
       "select pg_catalog.current_setting('lock_timeout'), "
       "pg_catalog.current_setting('statement_timeout')",

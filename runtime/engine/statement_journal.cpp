@@ -142,36 +142,22 @@ bool statement_journal::has_run(const journaled_statement& statement) {
 
 result_set statement_journal::read(const std::function<result_set()>& ask) {
   require_no_transaction();
-  const bool on_postgresql = of_.database.kind() == database_kind::postgresql;
-  constexpr const char* hint =
-      "in a revision that is not transactional op.query only reads: change rows by op.execute";
-  if (on_postgresql) {
-    of_.database.begin(of_.limits);
-    of_.database.execute("set transaction read only");
-  } else {
-    of_.database.execute("pragma query_only = on");
-  }
-  const auto end = [&] {
-    if (on_postgresql) {
-      of_.database.rollback();
-    } else {
-      of_.database.execute("pragma query_only = off");
-    }
-  };
+  struct read_only {
+    connection& of;
+    ~read_only() { of.rollback(); }
+  } const until_the_end{of_.database};
+  of_.database.begin_read_only(of_.limits);
   try {
     result_set found = ask();
-    if (on_postgresql) of_.database.commit();
-    end();
+    of_.database.commit();
     return found;
   } catch (sql_error& e) {
-    const bool wrote = on_postgresql
-                           ? e.failure().sqlstate == "25006"
-                           : e.failure().message == "attempt to write a readonly database";
-    if (wrote) e.set_hint(hint);
-    end();
-    throw;
-  } catch (...) {
-    end();
+    // SQLite has no code for it.
+    if (e.failure().sqlstate == "25006" ||
+        e.failure().message == "attempt to write a readonly database") {
+      e.set_hint(
+          "in a revision that is not transactional op.query only reads: change rows by op.execute");
+    }
     throw;
   }
 }
@@ -199,7 +185,7 @@ void statement_journal::finish() {
 // mended first.
 bool statement_journal::is_done(const journal_entry& before) {
   if (before.state == statement_state::done) return true;
-  if (of_.database.kind() == database_kind::sqlite) return false;  // vacuum
+  if (!traits_.traceable_statements) return false;
   const statement_effect effect = effect_of(before.statement);
   wait_for_process(effect);
   const catalog_fact fact = fact_of(of_.database, effect);
@@ -218,7 +204,7 @@ bool statement_journal::is_done(const journal_entry& before) {
 // Whether somebody took away since what the statement of an entry has done; not a later statement
 // of the revision itself.
 bool statement_journal::is_gone(const journal_entry& before) {
-  if (of_.database.kind() == database_kind::sqlite) return false;
+  if (!traits_.traceable_statements) return false;
   const statement_effect effect = effect_of(before.statement);
   const bool is_index = effect.what == effect_kind::index_created;
   if (!is_index && effect.what != effect_kind::constraint_validated) return false;
@@ -297,8 +283,8 @@ bool statement_journal::run_in_transaction(const journaled_statement& statement,
 
 void statement_journal::run_alone(const journaled_statement& statement,
                                   const std::function<void()>& send) {
-  const bool on_postgresql = of_.database.kind() == database_kind::postgresql;
-  const statement_effect effect = on_postgresql ? effect_of(statement.sql) : statement_effect();
+  const statement_effect effect =
+      traits_.traceable_statements ? effect_of(statement.sql) : statement_effect();
   if (effect.what == effect_kind::index_created && effect.name.empty()) {
     throw error(
         "an index that is built concurrently needs a name: else what is left of it after a "
@@ -354,7 +340,7 @@ void statement_journal::tell_failure(const place& here, const statement_effect& 
 // There the limits of the role and of the server hold, which nothing of this run lifts.
 void statement_journal::tell_pooled_limit(error& e) {
   const auto* refused = dynamic_cast<const sql_error*>(&e);
-  if (refused == nullptr || of_.database.kind() == database_kind::sqlite) return;
+  if (refused == nullptr || !traits_.sessions) return;
   const std::string& state = refused->failure().sqlstate;
   if ((state != "57014" && state != "55P03") || !of_.database.is_pooled()) return;
   e.set_hint(

@@ -9,6 +9,7 @@
 #include "database/connection.h"
 #include "database/records/backfill_table.h"
 #include "database/records/journal_table.h"
+#include "dialect/traits.h"
 #include "engine/catalog_facts.h"
 #include "engine/journal_text.h"
 #include "sql/statement_effect.h"
@@ -39,7 +40,8 @@ struct journal_surroundings {
 /// came of it is read from the catalog where the second one is missing.
 class statement_journal {
  public:
-  explicit statement_journal(journal_surroundings of) : of_(std::move(of)) {}
+  explicit statement_journal(journal_surroundings of)
+      : of_(std::move(of)), traits_(traits_of(of_.database.kind())) {}
 
   /// Reads what ran before, and begins with the session as the connection had it. Throws sql_error,
   /// connection_error.
@@ -101,6 +103,7 @@ class statement_journal {
   void tell_passed();
 
   journal_surroundings of_;
+  const database_traits& traits_;
   std::map<int, journal_entry> before_;
   int position_ = 0;     // of the statement that runs, or ran last
   int passed_from_ = 0;  // the first of those passed over and not yet told; 0: none

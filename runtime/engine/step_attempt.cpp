@@ -203,11 +203,11 @@ failure step_attempt::described(const std::exception_ptr& thrown) const {
       return {.message =
                   fmt::format("it is not known whether revision '{}' is applied: at its commit {}",
                               revision, e.what()),
-              .hint = "revise current tells; then the same command again",
+              .hint = remedy::look_and_repeat,
               .problems = e.problems()};
     }
     return {.message = e.what(),
-            .hint = e.hint().empty() ? "revise current, then the same command again" : e.hint(),
+            .hint = e.hint().empty() ? remedy::look_and_repeat : e.advised(),
             .problems = e.problems()};
   } catch (...) {
     failure why = checking_ ? describe_verify(thrown, of_.all, step_.revision, check_->last())

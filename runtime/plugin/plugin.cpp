@@ -27,7 +27,7 @@ plugin::plugin(const std::string& path)
   if (handle_ == nullptr) {
     throw build_error(
         fmt::format("cannot load the plugin: {}", loader_error(file_.loadable(), path)),
-        "revise build, after removing the folder .revise");
+        {remedy::rebuild, "the folder .revise"});
   }
   const auto entry = reinterpret_cast<plugin_entry>(dlsym(handle_, "revise_plugin"));
   if (entry == nullptr) {

@@ -84,7 +84,7 @@ std::optional<abi_stamp> read_stamp(const std::string& path) {
   std::ifstream file(path, std::ios::binary | std::ios::ate);
   if (!file) {
     throw build_error(fmt::format("cannot read the plugin '{}': {}", path, errno_text(errno)),
-                      "revise build");
+                      remedy::build);
   }
   const auto section = read_section(file, static_cast<std::size_t>(file.tellg()));
   if (!section) return std::nullopt;

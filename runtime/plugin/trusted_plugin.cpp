@@ -23,11 +23,11 @@ void require_trust(const struct stat& status, const std::string& plugin, const s
   const std::optional<distrust> found = find_distrust(status, name, group_rule::none);
   if (!found) return;
   const bool is_owned = found->by == distrust::cause::owner;
-  throw build_error(fmt::format("the plugin '{}' is not loaded: {}", plugin, found->why),
-                    is_owned
-                        ? fmt::format("run revise as '{}', or let root own it: chown root '{}'",
-                                      found->owner, name)
-                        : fmt::format("revise build, then: chmod go-w '{}'", name));
+  throw build_error(
+      fmt::format("the plugin '{}' is not loaded: {}", plugin, found->why),
+      is_owned ? advice(fmt::format("run revise as '{}', or let root own it: chown root '{}'",
+                                    found->owner, name))
+               : advice(remedy::build, fmt::format("chmod go-w '{}'", name)));
 }
 
 void require_trusted_folder(const fs::path& folder, const std::string& plugin) {
@@ -46,13 +46,13 @@ trusted_plugin::trusted_plugin(const std::string& path)
     : path_(path), file_(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
   if (file_ < 0) {
     throw build_error(fmt::format("cannot load the plugin '{}': {}", path, errno_text(errno)),
-                      "revise build");
+                      remedy::build);
   }
   try {
     struct stat status {};
     if (fstat(file_, &status) != 0 || !S_ISREG(status.st_mode)) {
       throw build_error(fmt::format("cannot load the plugin '{}': it is not a file", path),
-                        "revise build, after removing it");
+                        {remedy::rebuild, "it"});
     }
     require_trust(status, path, path);
     const fs::path folder = fs::path(path).parent_path();

@@ -6,8 +6,9 @@
 #include <map>
 
 #include "database/sql_error.h"
-#include "dialect/lost_rows.h"
-#include "dialect/postgresql/all_rows.h"
+#include "dialect/all_rows.h"
+#include "dialect/lost_tables.h"
+#include "dialect/traits.h"
 #include "operations/operation.h"
 #include "review/migration_call.h"
 #include "sql/qualified_sql.h"
@@ -82,56 +83,6 @@ class loss_sink final : public operation_sink {
   std::map<std::string, std::optional<qualified_name>> before_;
 };
 
-std::string sql_name(const qualified_name& name) {
-  return (name.schema.empty() ? std::string() : quoted_identifier(name.schema) + '.') +
-         quoted_identifier(name.name);
-}
-
-// A table that is there.
-struct found_table {
-  std::string shown;
-  std::string sql;
-};
-
-std::vector<found_table> tables_of(connection& database, const row_loss& loss) {
-  const bool is_schema = loss.what == row_loss::how::schema_dropped;
-  std::vector<found_table> tables;
-  if (database.kind() == database_kind::sqlite) {
-    if (is_schema) return {};
-    const std::string schema = loss.name.schema.empty() ? "main" : loss.name.schema;
-    const result_set found =
-        database.query(fmt::format("select name from {}.sqlite_schema where type = 'table' and "
-                                   "lower(name) = lower($1)",
-                                   quoted_identifier(schema)),
-                       {loss.name.name});
-    for (const auto& cell : found.cells) {
-      tables.push_back({*cell, sql_name({loss.name.schema, *cell})});
-    }
-    return tables;
-  }
-  // Partitions are counted with their table.
-  std::string condition =
-      is_schema ? "relnamespace operator(pg_catalog.=) pg_catalog.to_regnamespace($1) and not "
-                  "relispartition"
-                : "oid operator(pg_catalog.=) pg_catalog.to_regclass($1)";
-  std::vector<sql_value> parameters{is_schema ? quoted_identifier(loss.name.name)
-                                              : sql_name(loss.name)};
-  if (!loss.if_comment.empty()) {
-    condition += fmt::format(" and pg_catalog.obj_description({}) operator(pg_catalog.=) $2",
-                             is_schema ? "relnamespace, 'pg_namespace'::pg_catalog.name"
-                                       : "oid, 'pg_class'::pg_catalog.name");
-    parameters.emplace_back(loss.if_comment);
-  }
-  const result_set found = database.query(
-      fmt::format("select oid::pg_catalog.regclass::pg_catalog.text from pg_catalog.pg_class "
-                  "where {} and (relkind operator(pg_catalog.=) 'r' or relkind "
-                  "operator(pg_catalog.=) 'p') order by 1",
-                  condition),
-      parameters);
-  for (const auto& cell : found.cells) tables.push_back({*cell, *cell});
-  return tables;
-}
-
 // Runs `function` in a transaction of its own that changes nothing.
 template <class Function>
 auto looking(connection& database, Function&& function) {
@@ -140,7 +91,7 @@ auto looking(connection& database, Function&& function) {
     ~ended() { of.rollback(); }
   } const at_the_end{database};
   database.begin_read_only({.lock_timeout = longest_wait, .statement_timeout = longest_count});
-  if (database.kind() == database_kind::postgresql) database.enqueue(all_rows_or_none);
+  if (traits_of(database.kind()).row_security) database.enqueue(all_rows_or_none);
   return function();
 }
 
@@ -172,23 +123,25 @@ foreseen_losses losses_of(const versions& all, const graph::plan& plan, const pl
     }
   }
   for (const row_loss& loss : sink.losses) {
-    std::vector<found_table> tables;
+    const table_query query = tables_of(loss, what.kind);
+    result_set tables;
     try {
-      tables = looking(database, [&] { return tables_of(database, loss); });
+      tables = looking(database, [&] { return database.query(query.sql, query.parameters); });
     } catch (const sql_error&) {
       continue;  // a name that cannot be: the run will tell
     }
-    for (const found_table& table : tables) {
+    for (std::size_t cell = 0; cell < tables.cells.size(); cell += 2) {
+      const std::string& shown = *tables.cells[cell];
       const bool is_dropped = loss.what != row_loss::how::table_emptied;
       const auto known =
           std::find_if(result.tables.begin(), result.tables.end(),
-                       [&table](const table_loss& one) { return one.table == table.shown; });
+                       [&shown](const table_loss& one) { return one.table == shown; });
       if (known != result.tables.end()) {
         known->is_dropped = known->is_dropped || is_dropped;
         continue;
       }
-      table_loss lost{.table = table.shown, .is_dropped = is_dropped, .rows = {}};
-      count(database, table.sql, lost);
+      table_loss lost{.table = shown, .is_dropped = is_dropped, .rows = {}};
+      count(database, *tables.cells[cell + 1], lost);
       if (lost.rows != 0) result.tables.push_back(std::move(lost));
     }
   }

@@ -4,6 +4,7 @@
 
 #include "database/sql_error.h"
 #include "dialect/plain_sql.h"
+#include "dialect/traits.h"
 #include "operations/operation_list.h"
 #include "operations/recorder.h"
 #include "review/plan_check.h"
@@ -51,7 +52,7 @@ class strings_follower final : public operation_sink {
     const auto* const raw = std::get_if<operations_data::execute>(&op);
     if (raw == nullptr) {
       strings_ = true;  // an operation of revise's own sets them back
-    } else if (!session_ && kind_ == database_kind::postgresql && may_change_reading(raw->sql)) {
+    } else if (!session_ && traits_of(kind_).string_setting && may_change_reading(raw->sql)) {
       statement_splitter reader(raw->sql, kind_, strings_);
       while (reader.next()) {
       }
@@ -114,17 +115,17 @@ failure described(const std::exception_ptr& thrown, const versions& all, graph::
   } catch (const sql_error& e) {
     const std::string in_file = e.place_in_file();
     failure why{.message = told(in_file.empty() ? all.place(e.where()) : in_file, e.what()),
-                .hint = e.hint().empty() ? hint_for(e.failure()) : e.hint(),
+                .hint = e.hint().empty() ? hint_for(e.failure()) : e.advised(),
                 .problems = in_file.empty() ? e.problems() : below_file(e.where(), e)};
     why.sqlstate = e.failure().sqlstate;
     why.statement = e.failure().statement;
     why.by_lock = e.failure().by_lock;
     return why;
   } catch (const call_error& e) {
-    if (e.names_place()) return {failed + e.what(), e.hint(), below_file(e.where(), e)};
-    return {told(all.place(e.where()), e.what()), e.hint(), e.problems()};
+    if (e.names_place()) return {failed + e.what(), e.advised(), below_file(e.where(), e)};
+    return {told(all.place(e.where()), e.what()), e.advised(), e.problems()};
   } catch (const error& e) {
-    return {told(all.place(last_operation), e.what()), e.hint(), e.problems()};
+    return {told(all.place(last_operation), e.what()), e.advised(), e.problems()};
   } catch (const std::exception& e) {
     return {told(failed.empty() ? std::string() : all.place(last_operation),
                  failed.empty()

@@ -32,7 +32,7 @@ void call_verify(const versions& all, graph::node revision, database_kind kind,
 /// What an exception that left a migration says.
 struct failure {
   std::string message;  ///< with `file:line: ` in front
-  std::string hint;
+  advice hint;
   std::vector<std::string> problems;
   int exit_code = 1;
   std::string sqlstate = {};   ///< of the statement that failed, if one did

@@ -113,10 +113,9 @@ void check_reversible(const versions& all, const graph::plan& plan) {
     const registered& migration = all.migration(step.revision);
     if (step.way == graph::direction::downgrade && migration.downgrade.is_irreversible()) {
       const graph::revision& revision = all.graph().at(step.revision);
-      throw error(
-          fmt::format("{}: revision '{}' is irreversible; nothing was changed",
-                      all.place(migration.link.where), revision.id),
-          fmt::format("revise downgrade to '{}' or above, or restore a backup", revision.id));
+      throw error(fmt::format("{}: revision '{}' is irreversible; nothing was changed",
+                              all.place(migration.link.where), revision.id),
+                  advice(remedy::stop_above, revision.id));
     }
   }
 }
@@ -136,7 +135,7 @@ void check_single_transaction(const versions& all, const graph::plan& plan) {
   error refused(fmt::format("revision '{}' runs outside a transaction, so this cannot be a single "
                             "one; nothing was changed",
                             first),
-                "leave out --single-transaction, or name a target before it");
+                {remedy::several_transactions, "name a target before it"});
   refused.set_problems(std::move(places));
   throw refused;
 }
@@ -177,10 +176,8 @@ void check_plan(const versions& all, const graph::plan& plan, const plan_check& 
     std::vector<recorded_operation> inverse;
     if (is_reversed) inverse = reversed_upgrade(all, step.revision, what.kind, what.arguments);
     if (is_reversed && step.way == graph::direction::downgrade) {
-      if (what.kind == database_kind::sqlite) {
-        for (const recorded_operation& op : inverse) dialect_of(what.kind).check(op.what);
-      }
-    } else if (what.kind == database_kind::sqlite) {
+      for (const recorded_operation& op : inverse) dialect_of(what.kind).check(op.what);
+    } else if (!traits_of(what.kind).every_operation) {
       check_supported(all, step, what);
     }
   }

@@ -53,10 +53,10 @@ std::string check(const versions& all, const graph::step& step, const script_set
     const std::string place = all.place(sink.last());
     settings.remark(
         fmt::format("{}{}the check of revision '{}' reads data and is not in the "
-                    "script: revise verify runs it",
+                    "script",
                     place, place.empty() ? "" : ": ", all.graph().at(step.revision).id));
   }
-  return "-- its check reads data: revise verify runs it\n";
+  return "-- its check reads data, and is not in this script\n";
 }
 
 // The step's transaction, or what stands around it.
@@ -74,7 +74,7 @@ std::string body(const versions& all, const graph::step& step, const script_sett
     throw error(fmt::format("revision '{}' sets how its transaction works, and is not the first "
                             "revision of the one transaction",
                             transaction.revision),
-                "leave out --single-transaction");
+                remedy::several_transactions);
   }
   // Directly behind the migration: what it set must not reach a statement of revise's own.
   const std::string done =

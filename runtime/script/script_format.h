@@ -88,4 +88,13 @@ std::unique_ptr<script_format> psql_format(script_table table, const transaction
 /// For `sqlite3 -bail DATABASE < FILE`.
 std::unique_ptr<script_format> sqlite_shell_format(script_table table);
 
+/// The format for the shell of the table's database. `limits` are those of each transaction, where
+/// the database has any.
+std::unique_ptr<script_format> shell_format(const script_table& table,
+                                            const transaction_limits& limits);
+
+/// What a script for the shell of `kind` begins with, if it holds nothing but statements of
+/// revise's own; may be empty.
+std::string shell_opening(database_kind kind);
+
 }  // namespace revise

@@ -2,19 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "dialect/dialect.h"
 #include "script/psql_format.h"
 #include "script/script_tables.h"
-#include "sql/literal.h"
 
 namespace revise {
-
-namespace {
-
-std::string literal(database_kind kind, const std::string& text) {
-  return kind == database_kind::sqlite ? sqlite_literal(text) : postgresql_literal(text);
-}
-
-}  // namespace
 
 // The shell has no conditions: where nothing is known of the log, entries have no parents.
 std::string sqlite_log_opening(const script_table& table) {
@@ -28,17 +20,18 @@ std::string sqlite_log_opening(const script_table& table) {
 
 std::string script_log_entries(const script_table& table, const script_transaction& transaction) {
   const log_table_sql log = table.log();
-  const database_kind kind = table.sql.kind();
+  const dialect& written_in = dialect_of(table.sql.kind());
+  const auto literal = [&](const std::string& text) { return written_in.literal(text); };
   const auto entry = [&](const std::string& revision, std::string_view direction) {
     const auto parents = transaction.parents.find(revision);
     const std::string& hash = transaction.source_hash;
     const log_table_sql::script_entry made{
-        .revision = literal(kind, revision),
-        .direction = literal(kind, std::string(direction)),
-        .source_hash = hash.empty() ? "null" : literal(kind, hash),
+        .revision = literal(revision),
+        .direction = literal(std::string(direction)),
+        .source_hash = hash.empty() ? "null" : literal(hash),
         .note = transaction.note,
-        .parents = parents == transaction.parents.end() ? "null" : literal(kind, parents->second)};
-    if (kind == database_kind::sqlite || table.parents == log_parents::present) {
+        .parents = parents == transaction.parents.end() ? "null" : literal(parents->second)};
+    if (!written_in.traits().script_conditions || table.parents == log_parents::present) {
       return log.append_by_script(made, table.parents != log_parents::unknown) + ";\n";
     }
     // A role that does not own the log could not add the column.

@@ -4,8 +4,9 @@
 
 #include "database/postgresql/session_sql.h"
 #include "database/sql_error.h"
+#include "dialect/all_rows.h"
 #include "dialect/inlined_parameters.h"
-#include "dialect/postgresql/all_rows.h"
+#include "dialect/traits.h"
 #include "engine/sqlite_programs.h"
 #include "sql/reading_change.h"
 #include "sql/script_text.h"
@@ -64,7 +65,7 @@ void script_sink::write(location where, Function&& function) {
 
 void script_sink::accept(const operation& op, location where) {
   adds_only_ = adds_only_ && revise::adds_only(op);
-  const bool sees_all_rows = kind_ == database_kind::postgresql && needs_all_rows(op);
+  const bool sees_all_rows = dialect_.traits().row_security && needs_all_rows(op);
   write(where, [&] { text_ += sees_all_rows ? with_all_rows(text_of(op)) : text_of(op); });
 }
 
@@ -102,7 +103,7 @@ std::string script_sink::text_of_raw(const data::execute& raw) {
     is_at_start_ = false;
     return written(with_parameters(sql, raw.parameters, kind_));
   }
-  if (kind_ == database_kind::sqlite) return written(sql);
+  if (!traits_of(kind_).string_setting) return written(sql);
   if (!modes.empty()) take_opening("set transaction " + modes, raw.file);
   std::string text = written(transactional_ ? take_opening(sql, raw.file) : sql);
   statement_splitter reader(sql, kind_, strings_);
@@ -203,7 +204,7 @@ void script_sink::refuse_reading(location where) {
   has_read_ = true;
   write(where, [] {
     throw error("a script cannot read data, as this revision does: it needs a database to run on",
-                "run it without --sql, or let it do its work in SQL: execute, copy_rows");
+                "run it on a database, or let it do its work in SQL: execute, copy_rows");
   });
   std::rethrow_exception(failed_);
 }

@@ -76,6 +76,29 @@ class CheckLayers(unittest.TestCase):
                              "include dialect/sqlite/ ('runtime/dialect/sqlite/dialect.h'), only: "
                              "dialect, include, operations, sql, util\n"))
 
+    def test_the_rooms_of_the_tool_have_an_order(self) -> None:
+        self.assertEqual(check({**GOOD, "tool/commands/command.h": '#include "cli/parse.h"\n'})[0], 0)
+        self.assertEqual(
+            check({**GOOD, "tool/commands/command.h": "",
+                   "tool/cli/parse.cpp": '#include "commands/command.h"\n'}),
+            (1, "tool/cli/parse.cpp:1: cli/ may not include commands/ ('tool/commands/command.h'), "
+                "only: build, config\n"))
+
+    def test_texts_of_the_library_name_no_command_and_no_option(self) -> None:
+        tool = {**GOOD, "tool/commands/table.cpp": '{.name = "current",\n',
+                "tool/commands/walk.cpp": 'options.flag("--plan", plan_, "show it");\n'}
+        said = "runtime/engine/run.cpp"
+        for text, word in (('throw error("no", "revise current");\n', "revise current"),
+                           ('why = "leave out --plan, or not";\n', "--plan")):
+            with self.subTest(text=text):
+                self.assertEqual(
+                    check({**tool, said: text}),
+                    (1, f"{said}:1: a text of the library names '{word}' of the tool\n"))
+        for text in ('// "revise current" shows it\n', 'f("another revise works");\n',
+                     'f("revise currently");\n', 'f("pg_dump --planned");\n'):
+            with self.subTest(text=text):
+                self.assertEqual(check({**tool, said: text})[0], 0)
+
     def test_runtime_includes_nothing_of_the_tool(self) -> None:
         self.refused("runtime/engine/run.h", '#include "cli/parse.h"\n',
                      "runtime/engine/run.h:3: runtime/ includes nothing of tool/: "

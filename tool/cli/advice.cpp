@@ -181,8 +181,8 @@ std::string for_several_heads(const revision_graph& graph, const graph::target_e
   return can_be_all ? joined({all, one}) : one;
 }
 
-std::string advice(const revision_graph& graph, const graph::target_error& e,
-                   const typed_words& typed, const may_move& movable) {
+std::string text_for(const revision_graph& graph, const graph::target_error& e,
+                     const typed_words& typed, const may_move& movable) {
   switch (e.kind()) {
     case target_problem::bad_syntax:
       return "targets: head, heads, base, an id or its beginning, +1, -1";
@@ -246,6 +246,31 @@ std::string heads_advice(const revision_graph& graph, const std::vector<node>& h
   return joined(commands);
 }
 
+std::string words_of(const advice& given) {
+  const std::string& detail = given.detail();
+  switch (given.what()) {
+    case remedy::none:
+      return given.text();
+    case remedy::look:
+      return "revise current";
+    case remedy::look_and_repeat:
+      return "revise current, then the same command again";
+    case remedy::wait_longer:
+      return "--lock-wait DURATION waits longer" + (detail.empty() ? "" : "; " + detail);
+    case remedy::several_transactions:
+      return "leave out --single-transaction" + (detail.empty() ? "" : ", or " + detail);
+    case remedy::statement_timeout:
+      return detail + ": --statement-timeout DURATION sets a longer one";
+    case remedy::stop_above:
+      return fmt::format("revise downgrade to '{}' or above, or restore a backup", detail);
+    case remedy::build:
+      return "revise build" + (detail.empty() ? "" : ", then: " + detail);
+    case remedy::rebuild:
+      return "revise build, after removing " + detail;
+  }
+  return given.text();
+}
+
 std::vector<std::string> files_of(const revision_graph& graph, const std::vector<node>& revisions) {
   std::vector<std::string> files;
   files.reserve(revisions.size());
@@ -259,7 +284,7 @@ std::vector<std::string> files_of(const revision_graph& graph, const std::vector
 
 void advise(graph::target_error& e, const revision_graph& graph, const typed_words& typed,
             const may_move& movable) {
-  e.set_hint(advice(graph, e, typed, movable));
+  e.set_hint(text_for(graph, e, typed, movable));
   if (e.kind() == target_problem::multiple_heads) e.set_problems(files_of(graph, e.candidates()));
 }
 

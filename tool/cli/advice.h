@@ -7,6 +7,7 @@
 
 #include "graph/revision_graph.h"
 #include "graph/target_error.h"
+#include "util/error.h"
 
 namespace revise::tool {
 
@@ -32,6 +33,9 @@ void advise(graph::target_error& e, const graph::revision_graph& graph, const ty
 /// The same where the target is all that stands after the command.
 void advise(graph::target_error& e, const graph::revision_graph& graph, std::string_view command,
             const may_move& movable = {});
+
+/// `given` as a user of the command line types it: "revise current, then the same command again".
+std::string words_of(const advice& given);
 
 /// What makes one head of `heads`: "revise merge ae10 27c6, or revise rebase 27c6 --onto ae10".
 std::string heads_advice(const graph::revision_graph& graph, const std::vector<graph::node>& heads,

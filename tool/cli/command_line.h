@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/command.h"
 #include "cli/program.h"
-#include "commands/command.h"
 #include "util/error.h"
 
 namespace revise::tool {

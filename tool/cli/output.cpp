@@ -65,8 +65,8 @@ void output::problem(std::string_view line) const {
   write_line(stderr, line);
 }
 
-void output::hint(const std::string& text) const {
-  const std::string shown = advice(text);
+void output::hint(const advice& given) const {
+  const std::string shown = in_words(given);
   if (!shown.empty()) problem(fmt::format("{} {}", bold("hint:"), shown));
 }
 

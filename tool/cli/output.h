@@ -34,8 +34,8 @@ class output {
   /// A line about an error, as it is.
   void problem(std::string_view line) const;
   /// A line with what to do, and what it says for the program that runs (advice_for).
-  void hint(const std::string& text) const;
-  std::string advice(const std::string& text) const { return advice_for(program_, text); }
+  void hint(const advice& given) const;
+  std::string in_words(const advice& given) const { return advice_for(program_, given); }
   /// As `note_part`.
   void question(std::string_view text) const;
 

@@ -4,7 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "commands/command.h"
+#include "cli/advice.h"
+#include "cli/command.h"
 
 namespace revise::tool {
 
@@ -54,13 +55,14 @@ std::string renamed(const program& what, std::string_view text) {
 
 }  // namespace
 
-std::string advice_for(const program& what, const std::string& advice) {
-  if (!what.is_bundle) return advice;
+std::string advice_for(const program& what, const advice& given) {
+  const std::string text = words_of(given);
+  if (!what.is_bundle) return text;
   constexpr std::string_view between = ", or ";
   std::string result;
-  for (std::size_t at = 0; at <= advice.size();) {
-    const std::size_t end = std::min(advice.find(between, at), advice.size());
-    const std::string_view part = std::string_view(advice).substr(at, end - at);
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find(between, at), text.size());
+    const std::string_view part = std::string_view(text).substr(at, end - at);
     at = end + between.size();
     if (needs_revise(part)) continue;
     if (!result.empty()) result += between;

@@ -3,6 +3,8 @@
 #include <functional>
 #include <string>
 
+#include "util/error.h"
+
 namespace revise::tool {
 
 /// What runs: revise itself, or a bundle made by it, which has its versions inside and no sources.
@@ -12,9 +14,9 @@ struct program {
   std::function<std::string()> about;  ///< what `--version` says of a bundle's versions
 };
 
-/// What revise advises, as somebody with this program can do it: of "revise merge a b, or revise
-/// upgrade heads" a bundle called `migrate` can "migrate upgrade heads". What no program but revise
-/// itself can do is left out, and with it the whole advice where nothing remains.
-std::string advice_for(const program& what, const std::string& advice);
+/// `given` in the words of the command line, for the program that runs: of "revise merge a b, or
+/// revise upgrade heads" a bundle named `migrate` can do "migrate upgrade heads". A part that needs
+/// a command which a bundle lacks is left out; empty where nothing remains.
+std::string advice_for(const program& what, const advice& given);
 
 }  // namespace revise::tool

@@ -180,7 +180,7 @@ void run_report::prepare_for_a_crash(const run_result& so_far, std::size_t i) {
   add_line(lines, "not run", id_list(graph, so_far, i + 1, so_far.steps.size()));
   std::string after = "\n";
   for (const std::string& line : lines) after += fmt::format("  {}\n", line);
-  after += fmt::format("hint: {}\n", out_.advice(step_crash_hint));
+  after += fmt::format("hint: {}\n", out_.in_words(step_crash_hint));
   guard_.say(
       fmt::format("{}revise: {} {}: ", out_.is_quiet() ? "" : "  failed\n", out_.red("error:"),
                   shown_path(crash_message(versions_, so_far.steps[i].step))),
@@ -209,7 +209,7 @@ std::vector<std::string_view> run_report::crash_document(const run_result& so_fa
   if (!versions_.migration(crashed.step.revision).transactional) crashed.left = aftermath::unknown;
   json_failed_ = compact_text_of(outcome_json(graph, crashed));
   const auto [before, after] = crash_error_text(crash_message(versions_, so_far.steps[i].step),
-                                                out_.advice(step_crash_hint));
+                                                out_.in_words(step_crash_hint));
   json_error_ =
       fmt::format("],\"current\":{},\"error\":{}", compact_text_of(json(so_far.rows)), before);
   json_tail_ = after + "}\n";

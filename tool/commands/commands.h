@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "commands/command.h"
+#include "cli/command.h"
 
 // What table.cpp lists; each is defined in the file of its name.
 

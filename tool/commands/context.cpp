@@ -174,8 +174,8 @@ void context::show_missing_locations() {
 
 build_observer context::observer() { return observer_for(out_, times_); }
 
-void context::expect_crash(const std::string& message, const std::string& advice) {
-  const std::string hint = out_.advice(advice);
+void context::expect_crash(const std::string& message, const std::string& said) {
+  const std::string hint = out_.in_words(said);
   std::vector<std::string_view> document;
   if (out_.is_json()) {
     std::tie(crash_before_, crash_after_) = crash_error_text(message, hint);
@@ -239,7 +239,7 @@ const revise::database_url& context::url() {
     try {
       url_ = parse_database_url(given.text);
     } catch (const config_error& e) {
-      throw config_error(fmt::format("{}: {}", given.place, e.what()), e.hint());
+      throw config_error(fmt::format("{}: {}", given.place, e.what()), e.advised());
     }
   }
   return *url_;

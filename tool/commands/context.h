@@ -88,7 +88,7 @@ class context {
 
   crash_guard& guard() { return guard_; }
   /// From now on a crash is a migration's, and `message` says of which: until `guard().rest()`.
-  void expect_crash(const std::string& message, const std::string& hint);
+  void expect_crash(const std::string& message, const std::string& said);
   /// Where notices of the server go while a run is on; null: straight to stderr.
   void set_run_report(run_report* report) { run_report_ = report; }
 

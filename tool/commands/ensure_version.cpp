@@ -35,10 +35,10 @@ class ensure_version_command final : public command {
  private:
   // The database is not asked.
   static void print_sql(context& in) {
-    const database_kind kind = in.config().url ? in.url().kind : database_kind::postgresql;
+    const database_kind kind = in.config().url ? in.url().kind : default_database;
     const script_table table = unseen_table(in, kind, true);
-    const std::string opening = kind == database_kind::postgresql ? psql_opening() : std::string();
-    print_script(in, opening + table.sql.create_if_missing() + ";\n", nlohmann::json::object());
+    print_script(in, shell_opening(kind) + table.sql.create_if_missing() + ";\n",
+                 nlohmann::json::object());
   }
 
   bool sql_ = false;

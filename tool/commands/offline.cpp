@@ -8,6 +8,7 @@
 #include "cli/advice.h"
 #include "cli/json_text.h"
 #include "database/sql_error.h"
+#include "dialect/traits.h"
 #include "engine/replay.h"
 #include "graph/target.h"
 #include "script/sqlite_tables.h"
@@ -47,7 +48,7 @@ script_start start_of_database(context& in) {
   const graph::rows rows = in.rows();
   if (!in.has_database_file()) {
     script_start fresh{
-        .found = found, .rows = rows, .table = unseen_table(in, database_kind::sqlite, true)};
+        .found = found, .rows = rows, .table = unseen_table(in, in.url().kind, true)};
     fresh.table.parents = log_parents::present;  // the script makes the log
     return fresh;
   }
@@ -71,9 +72,10 @@ script_start start_of_database(context& in) {
 
 script_table unseen_table(context& in, database_kind kind, bool may_be_missing) {
   const configuration& config = in.config();
-  const bool is_main = kind == database_kind::sqlite && config.version_table_schema.empty();
-  return {.sql = version_table_sql(kind, is_main ? "main" : config.version_table_schema,
-                                   config.version_table),
+  const std::string& schema = config.version_table_schema;
+  return {.sql = version_table_sql(
+              kind, schema.empty() ? std::string(traits_of(kind).main_schema) : schema,
+              config.version_table),
           .may_be_missing = may_be_missing};
 }
 
@@ -116,8 +118,8 @@ script_start find_start(context& in, const offline_options& options, std::string
   const bool is_downgrade = command == "downgrade";
   const bool is_told = options.from || options.idempotent;
   const bool has_url = in.config().url.has_value();
-  const database_kind kind = has_url ? in.url().kind : database_kind::postgresql;
-  if (options.idempotent && kind == database_kind::sqlite) {
+  const database_kind kind = has_url ? in.url().kind : default_database;
+  if (options.idempotent && !traits_of(kind).script_conditions) {
     throw error("--idempotent is for postgresql: the sqlite3 shell has no conditions",
                 fmt::format("revise {} against the database runs what is missing", command));
   }

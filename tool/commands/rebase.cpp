@@ -239,7 +239,7 @@ class rebase_command final : public command {
     try {
       changed = with_down_revision(*source, only(r.down_revision), only(parents));
     } catch (const error& e) {
-      throw error(r.path + e.what(), e.hint());
+      throw error(r.path + e.what(), e.advised());
     }
     replace_file(r.path, changed);
   }

@@ -154,10 +154,7 @@ class stamp_command final : public command {
     if (!purge_ && stamp.removed.empty() && stamp.added.empty()) {
       in.out().note(fmt::format("nothing to do from {}", listed(start.found)));
     } else {
-      const database_kind kind = start.table.sql.kind();
-      const std::unique_ptr<script_format> format = kind == database_kind::sqlite
-                                                        ? sqlite_shell_format(start.table)
-                                                        : psql_format(start.table, {});
+      const std::unique_ptr<script_format> format = shell_format(start.table, {});
       sql = stamp_script(
           fmt::format("stamp  {} -> {}", purge_ ? "whatever is there" : listed(start.found),
                       listed(after)),

@@ -84,8 +84,7 @@ void warn_of_unrun(context& in, const std::vector<unrun_revision>& unrun) {
     const error said = unrun_error(in, some);
     in.out().warning(said.what());
     for (const std::string& line : said.problems()) in.out().problem("  " + printable(line));
-    in.out().problem(fmt::format("{} {}", in.out().bold("hint:"),
-                                 advice_for(in.options().program, said.hint())));
+    in.out().hint(said.advised());
   }
 }
 

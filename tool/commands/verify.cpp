@@ -153,7 +153,7 @@ class verify_command final : public command {
     json error_found = nullptr;
     if (result.failed) {
       error_found = {{"message", result.failed->message},
-                     {"hint", in.out().advice(result.failed->hint)},
+                     {"hint", in.out().in_words(result.failed->hint)},
                      {"problems", result.failed->problems}};
     }
     return {{"revision", revision.id},

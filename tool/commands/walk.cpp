@@ -19,6 +19,7 @@
 #include "commands/not_before.h"
 #include "commands/unknown_row.h"
 #include "commands/unrun.h"
+#include "dialect/traits.h"
 #include "engine/run.h"
 #include "review/plan_check.h"
 #include "script/idempotent_format.h"
@@ -96,7 +97,7 @@ found_plan find_plan(context& in, const walk_request& request, const found_plan*
 [[noreturn]] void refuse(context& in, const walk_request& request, const found_plan& now,
                          const error& why) {
   const graph::revision_graph& graph = in.versions().graph();
-  const error told(why.what(), advice_for(in.options().program, why.hint()));
+  const error told(why.what(), in.out().in_words(why.advised()));
   run_result nothing;
   for (const graph::step& step : now.patient.plan.steps) nothing.steps.push_back({.step = step});
   nothing.rows = now.rows;
@@ -158,10 +159,7 @@ void confirm(context& in, const walk_request& request, const graph::plan& plan) 
 
 std::unique_ptr<script_format> format_of(context& in, const walk_request& request,
                                          const script_start& start, const graph::plan& plan) {
-  if (start.table.sql.kind() == database_kind::sqlite) return sqlite_shell_format(start.table);
-  if (!request.offline.idempotent) {
-    return psql_format(start.table, request.limits.limits(in));
-  }
+  if (!request.offline.idempotent) return shell_format(start.table, request.limits.limits(in));
   return idempotent_psql_format(in.versions().graph(), plan, request.way, start.table,
                                 request.limits.limits(in));
 }
@@ -193,8 +191,7 @@ std::string script_title(const walk_request& request, const script_start& start,
   return fmt::format("{} from {} to {}, for {}{}\n{}", name_of(request.way), start_text(rows),
                      request.target, name_of(kind),
                      request.offline.idempotent ? " at any revision of these" : "",
-                     kind == database_kind::postgresql ? "psql -v ON_ERROR_STOP=1 -f FILE"
-                                                       : "sqlite3 -bail DATABASE < FILE");
+                     traits_of(kind).shell_call);
 }
 
 // Before anything is shown or asked: what can be known to be wrong with the plan.
@@ -337,7 +334,7 @@ int walk(context& in, const walk_request& request) {
     warn_of_empty_downgrades(in, result);
     print_run(result, nullptr);
   } catch (partial_failure& e) {
-    e.set_hint(in.out().advice(e.hint()));
+    e.set_hint(in.out().in_words(e.advised()));
     print_run(e.result(), &e);
     std::vector<std::string> problems = e.problems();
     for (std::string& line : state_lines(graph, e.result())) problems.push_back(std::move(line));
@@ -363,7 +360,7 @@ int print_walk_script(context& in, walk_request request) {
   explain(in, plan);
   const stats::phase writing = in.times().measure("script");
   shadow_database shadow([&](connection& database) { fill_shadow(in, start, database); });
-  const bool has_shadow = start.table.sql.kind() == database_kind::sqlite;
+  const bool has_shadow = !traits_of(start.table.sql.kind()).plain_alter;
   const script_settings settings{
       .kind = start.table.sql.kind(),
       .title = script_title(request, start, rows),

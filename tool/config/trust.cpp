@@ -57,7 +57,7 @@ std::optional<config_error> distrust_of(const fs::path& path, const std::string&
 [[noreturn]] void refuse(const config_error& why, const std::string& place,
                          const std::string& what) {
   throw config_error(fmt::format("{}: {} is not taken from here: {}", place, what, why.what()),
-                     why.hint());
+                     why.advised());
 }
 
 }  // namespace
@@ -124,7 +124,7 @@ void require_trusted(const configuration& config, const std::vector<fs::path>& p
   for (const fs::path& path : paths) {
     const auto found = distrust_of(path, path.string(), config.here, config.trusted_folders);
     if (!found) continue;
-    throw config_error(fmt::format("{}: {}", refusal, found->what()), found->hint());
+    throw config_error(fmt::format("{}: {}", refusal, found->what()), found->advised());
   }
 }
 

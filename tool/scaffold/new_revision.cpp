@@ -30,7 +30,7 @@ auto blaming(const configuration& config, const std::string& key, Action action)
   try {
     return action();
   } catch (const config_error& e) {
-    throw config_error(fmt::format("{}: {}", config.place_of(key), e.what()), e.hint());
+    throw config_error(fmt::format("{}: {}", config.place_of(key), e.what()), e.advised());
   }
 }
 

@@ -123,7 +123,7 @@ class lease_run_lock final : public run_lock {
     throw error(fmt::format("the lease of {} ran out while this process stood still, and another "
                             "revise took it over{}",
                             table_.display_name(), other ? ": " + other->text : std::string()),
-                "revise current, then the same command again");
+                remedy::look_and_repeat);
   }
 
   connection& database_;

@@ -85,12 +85,10 @@ class lock_wait {
     const std::optional<lock_holder> holder = kind_.holder();
     const std::string who = fmt::format("another revise works on {}{}{}", table_,
                                         holder ? ": " : "", holder ? holder->text : std::string());
-    std::string hint = "--lock-wait DURATION waits longer";
-    if (holder) hint += "; " + holder->way_out;
     throw error(*request_.wait == milliseconds(0)
                     ? who
                     : fmt::format("gave up after {}: {}", limit_text(*request_.wait), who),
-                hint);
+                {remedy::wait_longer, holder ? holder->way_out : std::string()});
   }
 
   // Each waits another while, so that those who began together do not always ask together.

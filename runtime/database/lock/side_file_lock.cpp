@@ -57,7 +57,7 @@ class side_file_lock final : public run_lock {
     throw error(fmt::format("the file '{}', which says that a revise is at work, was removed; "
                             "another one may have started",
                             path_),
-                "revise current, then the same command again");
+                remedy::look_and_repeat);
   }
 
  private:

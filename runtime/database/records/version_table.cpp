@@ -68,7 +68,7 @@ void version_table::apply(const std::vector<std::string>& removed,
       if (answer.rows() == 1) return;
       throw error(fmt::format("the row '{}' is gone from {}: another process changed it meanwhile",
                               id, display_name()),
-                  "revise current");
+                  remedy::look);
     });
   }
   for (const std::string& id : added) {
@@ -79,7 +79,7 @@ void version_table::apply(const std::vector<std::string>& removed,
         if (!is_duplicate(e.failure())) throw;
         throw error(fmt::format("the row '{}' is in {} already: another process wrote it meanwhile",
                                 id, display_name()),
-                    "revise current");
+                    remedy::look);
       }
     });
   }

@@ -72,6 +72,21 @@ std::vector<std::string> postgresql_dialect::statements(const operation& op, sch
   return std::visit([this](const auto& o) { return sql(o); }, op);
 }
 
+const database_traits& postgresql_dialect::traits() const {
+  static constexpr database_traits all{.one_round_trip = true,
+                                       .error_fails_transaction = true,
+                                       .row_security = true,
+                                       .sessions = true,
+                                       .string_setting = true,
+                                       .traceable_statements = true,
+                                       .every_operation = true,
+                                       .plain_alter = true,
+                                       .script_conditions = true,
+                                       .shell_call = "psql -v ON_ERROR_STOP=1 -f FILE",
+                                       .main_schema = ""};
+  return all;
+}
+
 std::string postgresql_dialect::literal(const sql_value& v) const { return postgresql_literal(v); }
 
 // Allowed where no column is an identity, too (INSERT).

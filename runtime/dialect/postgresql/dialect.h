@@ -7,6 +7,7 @@ namespace revise {
 /// PostgreSQL, 14 and later.
 class postgresql_dialect final : public standard_dialect {
  public:
+  const database_traits& traits() const override;
   void check(const operation& op) const override;
   std::vector<std::string> statements(const operation& op, schema_reader&) const override;
   std::string literal(const sql_value& v) const override;

@@ -58,6 +58,21 @@ std::vector<std::string> sqlite_dialect::statements(const operation& op,
       op);
 }
 
+const database_traits& sqlite_dialect::traits() const {
+  static constexpr database_traits all{.one_round_trip = false,
+                                       .error_fails_transaction = false,
+                                       .row_security = false,
+                                       .sessions = false,
+                                       .string_setting = false,
+                                       .traceable_statements = false,
+                                       .every_operation = false,
+                                       .plain_alter = false,
+                                       .script_conditions = false,
+                                       .shell_call = "sqlite3 -bail DATABASE < FILE",
+                                       .main_schema = "main"};
+  return all;
+}
+
 std::string sqlite_dialect::literal(const sql_value& v) const { return sqlite_literal(v); }
 
 std::string_view sqlite_dialect::overriding() const { return ""; }

@@ -7,6 +7,7 @@ namespace revise {
 /// SQLite, 3.35 and later. docs/sqlite.md says what is native, what is rebuilt, what is refused.
 class sqlite_dialect final : public standard_dialect {
  public:
+  const database_traits& traits() const override;
   void check(const operation& op) const override;
   std::vector<std::string> statements(const operation& op, schema_reader& there) const override;
   std::string literal(const sql_value& v) const override;

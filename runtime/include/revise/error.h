@@ -2,6 +2,8 @@
 
 /// Not part of <revise/migration.h>: for programs that run migrations (<revise/migrator.h>).
 
+#include <revise/advice.h>
+
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -12,23 +14,25 @@ namespace revise {
 /// Texts are lower case, names in single quotes, no full stop.
 class error : public std::runtime_error {
  public:
-  /// `hint` is the next thing to type, empty when there is none. `exit_code` is what the
+  /// `hint` is the next thing to do, empty when there is none. `exit_code` is what the
   /// process ends with: 1 failed, 2 the command line itself was wrong.
-  explicit error(const std::string& message, std::string hint = {}, int exit_code = 1)
+  explicit error(const std::string& message, advice hint = {}, int exit_code = 1)
       : std::runtime_error(message), hint_(std::move(hint)), exit_code_(exit_code) {}
 
-  const std::string& hint() const { return hint_; }
+  /// The text of `advised()`.
+  const std::string& hint() const { return hint_.text(); }
+  const advice& advised() const { return hint_; }
   int exit_code() const { return exit_code_; }
 
   /// Every single thing found wrong, a line each (`file:line: text` where a source is known);
   /// empty when `what()` says it all.
   const std::vector<std::string>& problems() const { return problems_; }
 
-  void set_hint(std::string hint) { hint_ = std::move(hint); }
+  void set_hint(advice hint) { hint_ = std::move(hint); }
   void set_problems(std::vector<std::string> problems) { problems_ = std::move(problems); }
 
  private:
-  std::string hint_;
+  advice hint_;
   int exit_code_;
   std::vector<std::string> problems_;
 };
@@ -53,7 +57,7 @@ class graph_error : public error {
 class build_error : public error {
  public:
   using error::error;
-  build_error(const std::string& message, std::string hint, std::vector<std::string> problems)
+  build_error(const std::string& message, advice hint, std::vector<std::string> problems)
       : error(message, std::move(hint)) {
     set_problems(std::move(problems));
   }
