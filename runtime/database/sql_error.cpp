@@ -8,6 +8,7 @@
 #include "database/server_words.h"
 #include "sql/secrets.h"
 #include "util/line_and_column.h"
+#include "util/utf8.h"
 
 namespace revise {
 
@@ -57,8 +58,8 @@ std::string headline(const sql_failure& failure) {
 // The part of `text` from byte `from` to byte `to`, made longer so that it ends with characters,
 // UTF-8, as it begins.
 std::string_view whole_characters(std::string_view text, std::size_t from, std::size_t to) {
-  while (from > 0 && from < text.size() && continues_character(text[from])) --from;
-  while (to < text.size() && continues_character(text[to])) ++to;
+  while (from > 0 && from < text.size() && utf8::continues_character(text[from])) --from;
+  while (to < text.size() && utf8::continues_character(text[to])) ++to;
   return text.substr(from, to - from);
 }
 
@@ -72,7 +73,7 @@ std::size_t line_end(std::string_view text, std::size_t at) {
 std::string blanks_below(std::string_view text) {
   std::string blanks;
   for (const char c : text) {
-    if (!continues_character(c)) blanks += c == '\t' ? '\t' : ' ';
+    if (!utf8::continues_character(c)) blanks += c == '\t' ? '\t' : ' ';
   }
   return blanks;
 }

@@ -5,7 +5,7 @@
 #include "dialect/standard.h"
 #include "sql/qualified_sql.h"
 #include "util/error.h"
-#include "util/line_and_column.h"
+#include "util/utf8.h"
 
 // What a migration expects of its rows.
 
@@ -24,7 +24,7 @@ std::string shown(std::string_view from) {
   std::size_t end = std::min(from.find('\n'), from.size());
   if (end > most) {
     end = most;
-    while (end < from.size() && continues_character(from[end])) ++end;
+    while (end < from.size() && utf8::continues_character(from[end])) ++end;
   }
   return fmt::format("{}{}", from.substr(0, end), end < from.size() ? " ..." : "");
 }

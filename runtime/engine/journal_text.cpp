@@ -9,7 +9,7 @@
 #include "sql/secrets.h"
 #include "util/error.h"
 #include "util/hash.h"
-#include "util/line_and_column.h"
+#include "util/utf8.h"
 
 namespace revise {
 
@@ -17,13 +17,6 @@ namespace {
 
 constexpr std::size_t longest = 16'384;
 constexpr std::size_t widest = 100;
-
-// Not in the middle of a character, UTF-8.
-std::string_view cut(std::string_view text, std::size_t size) {
-  if (text.size() <= size) return text;
-  while (size > 0 && continues_character(text[size])) --size;
-  return text.substr(0, size);
-}
 
 struct value_text {
   std::string operator()(std::monostate) const { return {}; }
@@ -59,7 +52,7 @@ std::string without_database(const operation& op) {
 
 std::string journal_text(std::string_view given, const std::vector<sql_value>& parameters) {
   const std::string sql = without_secrets(given);
-  std::string text(cut(sql, longest));
+  std::string text(utf8::cut(sql, longest));
   if (text.size() != sql.size()) {
     // Of a very long text, the rest is not searched for secrets, and is in the hash as it is.
     const std::string_view rest = given.substr(std::min(given.size(), longest_shown));
@@ -97,10 +90,10 @@ text_difference difference_of(std::string_view before, std::string_view now) {
       std::mismatch(before.begin(), before.end(), now.begin(), now.end()).first - before.begin());
   const std::size_t newline = before.substr(0, differ).rfind('\n');
   std::size_t begin = newline == std::string_view::npos ? 0 : newline + 1;
-  if (differ - begin > widest / 2) begin = cut(before, differ - widest / 2).size();
+  if (differ - begin > widest / 2) begin = utf8::cut(before, differ - widest / 2).size();
   const auto line = [begin](std::string_view text) {
     const std::string_view all = text.substr(begin, text.find('\n', begin) - begin);
-    const std::string_view shown = cut(all, widest);
+    const std::string_view shown = utf8::cut(all, widest);
     return fmt::format("{}{}", shown, shown.size() == all.size() ? "" : " ...");
   };
   return {line(before), line(now)};

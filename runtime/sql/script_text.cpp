@@ -10,6 +10,7 @@
 #include "sql/sql_statements.h"
 #include "util/ascii.h"
 #include "util/error.h"
+#include "util/utf8.h"
 
 namespace revise {
 
@@ -152,32 +153,11 @@ std::string escaped_for_psql(std::string_view sql, bool standard_strings) {
   return result += sql.substr(copied);
 }
 
-// The length of the character of UTF-8 that begins `text`; 0 where none does.
-std::size_t character_length(std::string_view text) {
-  const auto byte = [text](std::size_t i) {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-  };
-  const auto continues = [&byte](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
-  if (byte(0) < 0x80) return 1;
-  if (byte(0) >= 0xC2 && byte(0) < 0xE0 && continues(1)) return 2;
-  if (byte(0) >= 0xE0 && byte(0) < 0xF0 && continues(1) && continues(2)) {
-    const bool is_short = byte(0) == 0xE0 && byte(1) < 0xA0;
-    const bool is_surrogate = byte(0) == 0xED && byte(1) >= 0xA0;
-    return is_short || is_surrogate ? 0 : 3;
-  }
-  if (byte(0) >= 0xF0 && byte(0) < 0xF5 && continues(1) && continues(2) && continues(3)) {
-    const bool is_short = byte(0) == 0xF0 && byte(1) < 0x90;
-    const bool is_too_large = byte(0) == 0xF4 && byte(1) >= 0x90;
-    return is_short || is_too_large ? 0 : 4;
-  }
-  return 0;
-}
-
 std::string shown(std::string_view line) {
   std::string result;
   for (std::size_t i = 0; i < line.size();) {
     const auto byte = static_cast<unsigned char>(line[i]);
-    const std::size_t length = character_length(line.substr(i));
+    const std::size_t length = utf8::first_of(line.substr(i)).length;
     if (length == 0 || byte < 0x20 || byte == 0x7f) {
       result += fmt::format("\\x{:02x}", byte);
       ++i;

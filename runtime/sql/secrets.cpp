@@ -6,20 +6,13 @@
 #include "sql/quote_tracker.h"
 #include "sql/secret_finder.h"
 #include "sql/secret_regions.h"
-#include "util/line_and_column.h"
+#include "util/utf8.h"
 
 namespace revise {
 
 namespace {
 
 constexpr std::string_view mask = "***";
-
-// At most `longest` bytes of the beginning, between characters.
-std::string_view beginning(std::string_view text, std::size_t longest) {
-  if (text.size() <= longest) return text;
-  while (longest > 0 && continues_character(text[longest])) --longest;
-  return text.substr(0, longest);
-}
 
 // In order, and those that overlap as one.
 void join(std::vector<text_range>& ranges) {
@@ -61,7 +54,7 @@ std::vector<text_range> secrets_in(std::string_view text, text_origin origin,
 }
 
 std::string without_secrets(std::string_view text, text_origin origin) {
-  const std::string_view shown = beginning(text, longest_shown);
+  const std::string_view shown = utf8::cut(text, longest_shown);
   std::string result;
   std::size_t at = 0;
   for (const text_range& secret : secrets_in(shown, origin)) {

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include "util/utf8.h"
+
 namespace revise {
 
 /// A place as an editor tells it.
@@ -13,18 +15,13 @@ struct text_place {
   bool operator==(const text_place&) const = default;
 };
 
-/// Whether `byte` is one of UTF-8 that is no character's first.
-constexpr bool continues_character(char byte) {
-  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-}
-
 /// Where one is after `over` when it began at `from`.
 constexpr text_place place_after(std::string_view over, text_place from = {}) {
   for (const char c : over) {
     if (c == '\n') {
       ++from.line;
       from.column = 1;
-    } else if (!continues_character(c)) {
+    } else if (!utf8::continues_character(c)) {
       ++from.column;
     }
   }

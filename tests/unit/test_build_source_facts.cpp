@@ -7,6 +7,7 @@
 
 #include "build/source_digest.h"
 #include "support/temporary_folder.h"
+#include "util/hash.h"
 
 using namespace revise::tool;
 using revise::test::temporary_folder;

@@ -5,6 +5,7 @@
 
 #include "build/source_digest.h"
 #include "util/error.h"
+#include "util/hash.h"
 #include "util/read_file.h"
 
 namespace revise::tool {

@@ -17,6 +17,7 @@
 #include "build/entry_file.h"
 #include "build/source_digest.h"
 #include "build/unit_text.h"
+#include "util/hash.h"
 #include "util/read_file.h"
 
 namespace revise::tool {

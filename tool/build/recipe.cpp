@@ -4,6 +4,7 @@
 
 #include "build/source_digest.h"
 #include "util/embedded.h"
+#include "util/hash.h"
 
 namespace revise::tool {
 

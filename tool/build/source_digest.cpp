@@ -6,22 +6,9 @@
 
 #include "build/normal_cpp.h"
 #include "build/normal_sql.h"
-
-#define XXH_INLINE_ALL
-#include <xxhash.h>
+#include "util/hash.h"
 
 namespace revise::tool {
-
-std::string digest_of(std::string_view text) {
-  XXH128_canonical_t bytes;
-  XXH128_canonicalFromHash(&bytes, XXH3_128bits(text.data(), text.size()));
-  std::string digits;
-  for (const unsigned char byte : bytes.digest) {
-    digits += "0123456789abcdef"[byte >> 4U];
-    digits += "0123456789abcdef"[byte & 15U];
-  }
-  return digits;
-}
 
 cpp_digest digest_of_cpp(std::string_view source) {
   normal_cpp normal = normalised_cpp(source);

@@ -11,9 +11,6 @@ namespace revise::tool {
 /// changes with every change of what normalised_cpp or normalised_sql return.
 inline constexpr std::string_view source_hash_scheme = "1";
 
-/// 32 hexadecimal digits: XXH3, 128 bits.
-std::string digest_of(std::string_view text);
-
 /// What a migration's own file brings to its source hash.
 struct cpp_digest {
   std::string digest;

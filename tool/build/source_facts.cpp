@@ -13,6 +13,7 @@
 #include "build/groupable.h"
 #include "build/source_digest.h"
 #include "util/error.h"
+#include "util/hash.h"
 #include "util/read_file.h"
 
 namespace revise::tool {

@@ -6,6 +6,7 @@
 
 #include "cli/json_text.h"
 #include "cli/revision_text.h"
+#include "util/utf8.h"
 
 namespace revise::tool {
 
@@ -64,11 +65,9 @@ std::string phase_name(const graph::revision_graph& graph, const graph::step& st
   const graph::revision& r = graph.at(step.revision);
   std::string message = title(r.message);
   if (message.size() > longest) {
-    // A character is cut off whole.
-    std::size_t end = longest;
-    while (end > 0 && (static_cast<unsigned char>(message[end]) & 0xc0) == 0x80) --end;
-    while (end > 0 && message[end - 1] == ' ') --end;
-    message = message.substr(0, end) + " ...";
+    message.resize(utf8::cut(message, longest).size());
+    while (message.ends_with(' ')) message.pop_back();
+    message += " ...";
   }
   return fmt::format("{} {}{}{}", name_of(step.way), r.id, message.empty() ? "" : ", ", message);
 }

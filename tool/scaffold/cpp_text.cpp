@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include <cstddef>
-#include <cstdint>
+
+#include "util/utf8.h"
 
 namespace revise::tool {
 
@@ -15,49 +16,18 @@ struct character {
   bool is_plain;  ///< may stand in a source file as it is
 };
 
-// The code point that `text` begins with, and its length in bytes; length 0: not UTF-8.
-struct code_point {
-  std::uint32_t value;
-  std::size_t length;
-};
-
-code_point first_code_point(std::string_view text) {
-  const auto byte = [&](std::size_t i) -> std::uint32_t {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-  };
-  const std::uint32_t first = byte(0);
-  if (first < 0x80) return {first, 1};
-  std::size_t length = 0;
-  std::uint32_t value = 0;
-  std::uint32_t least = 0;
-  if (first >= 0xC0 && first < 0xE0) {
-    length = 2, value = first & 0x1FU, least = 0x80;
-  } else if (first >= 0xE0 && first < 0xF0) {
-    length = 3, value = first & 0x0FU, least = 0x800;
-  } else if (first >= 0xF0 && first < 0xF8) {
-    length = 4, value = first & 0x07U, least = 0x10000;
-  }
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0U) != 0x80U) return {0, 0};
-    value = (value << 6U) | (byte(i) & 0x3FU);
-  }
-  const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
-  if (value < least || value > 0x10FFFF || surrogate) return {0, 0};
-  return {value, length};
-}
-
 // Marks, embeddings, overrides and isolates of the bidirectional algorithm.
-bool turns_direction(std::uint32_t c) {
+bool turns_direction(char32_t c) {
   return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
          (c >= 0x2066 && c <= 0x2069);
 }
 
-bool is_control(std::uint32_t c) {
+bool is_control(char32_t c) {
   return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
 }
 
 character first_character(std::string_view text) {
-  const code_point c = first_code_point(text);
+  const utf8::character c = utf8::first_of(text);
   if (c.length == 0) return {text.substr(0, 1), false};
   return {text.substr(0, c.length), !turns_direction(c.value) && !is_control(c.value)};
 }

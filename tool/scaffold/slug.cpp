@@ -2,7 +2,10 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <vector>
+
+#include "util/utf8.h"
 
 namespace revise::tool {
 
@@ -10,12 +13,9 @@ namespace {
 
 // The next character of `text`, which is shortened by it; negative for bytes that are none.
 utf8proc_int32_t take_character(std::string_view& text) {
-  utf8proc_int32_t character = -1;
-  const utf8proc_ssize_t length =
-      utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                       static_cast<utf8proc_ssize_t>(text.size()), &character);
-  text.remove_prefix(length > 0 ? static_cast<std::size_t>(length) : 1);
-  return length > 0 ? character : -1;
+  const utf8::character first = utf8::first_of(text);
+  text.remove_prefix(std::max<std::size_t>(first.length, 1));
+  return first.length > 0 ? static_cast<utf8proc_int32_t>(first.value) : -1;
 }
 
 // Belongs to the character before it: an accent, a vowel sign.
@@ -79,12 +79,10 @@ void truncate(std::vector<utf8proc_int32_t>& slug, std::size_t longest) {
   slug.push_back('_');
 }
 
-std::string utf8(const std::vector<utf8proc_int32_t>& characters) {
+std::string text_of(const std::vector<utf8proc_int32_t>& characters) {
   std::string text;
   for (const utf8proc_int32_t character : characters) {
-    utf8proc_uint8_t bytes[4];  // NOLINT(cppcoreguidelines-avoid-c-arrays)
-    const utf8proc_ssize_t length = utf8proc_encode_char(character, bytes);
-    text.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
+    utf8::append(text, static_cast<char32_t>(character));
   }
   return text;
 }
@@ -111,7 +109,7 @@ std::string slug_of(std::string_view message, std::size_t longest) {
   }
   if (word_length > 0) finish_word(slug, last, word_length);
   truncate(slug, longest);
-  return utf8(slug);
+  return text_of(slug);
 }
 
 }  // namespace revise::tool

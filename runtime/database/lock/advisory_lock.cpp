@@ -9,6 +9,7 @@
 #include "database/sql_error.h"
 #include "sql/quoted_identifier.h"
 #include "util/hash.h"
+#include "util/utf8.h"
 
 namespace revise {
 
@@ -172,11 +173,7 @@ std::string first_words(std::string_view sql) {
     if (is_blank && !words.empty() && words.back() != ' ') words += ' ';
   }
   // A character is cut off whole.
-  const auto is_rest = [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) == 0x80; };
-  if (is_cut && words.size() >= longest_activity) {
-    while (!words.empty() && is_rest(words.back())) words.pop_back();
-    if (!words.empty() && (static_cast<unsigned char>(words.back()) & 0x80U) != 0) words.pop_back();
-  }
+  words.resize(utf8::valid_length(words));
   while (words.ends_with(' ')) words.pop_back();
   return is_cut ? words + " …" : words;
 }

@@ -7,7 +7,7 @@
 
 #include "database/server_words.h"
 #include "sql/secrets.h"
-#include "util/line_and_column.h"
+#include "util/utf8.h"
 
 namespace revise {
 
@@ -119,10 +119,8 @@ std::string first_words_of(const std::string& statement) {
     }
   }
   while (!words.empty() && (words.back() == ' ' || words.back() == ';')) words.pop_back();
-  std::size_t end = std::min(longest_query, words.size());
-  if (end == words.size()) return words;
-  while (end > 0 && continues_character(words[end])) --end;
-  return words.substr(0, end) + " …";
+  const std::string_view kept = utf8::cut(words, longest_query);
+  return kept.size() == words.size() ? words : std::string(kept) + " …";
 }
 
 }  // namespace revise

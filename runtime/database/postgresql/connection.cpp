@@ -17,7 +17,7 @@
 #include "database/postgresql/session_sql.h"
 #include "database/server_words.h"
 #include "database/sql_error.h"
-#include "util/line_and_column.h"
+#include "util/utf8.h"
 
 namespace revise {
 
@@ -290,7 +290,7 @@ class postgresql_connection final : public connection {
     std::string result;
     for (std::size_t at = 0; at < text.size();) {
       std::size_t end = at + 1;
-      while (end < text.size() && continues_character(text[end])) ++end;
+      while (end < text.size() && utf8::continues_character(text[end])) ++end;
       const std::string character = text.substr(at, end - at);
       at = end;
       auto found = known.find(character);

@@ -5,7 +5,7 @@
 #include <cstdlib>
 
 #include "util/line_and_column.h"
-#include "util/valid_utf8.h"
+#include "util/utf8.h"
 
 namespace revise {
 
@@ -16,7 +16,7 @@ std::size_t byte_of_character(std::string_view text, unsigned long character) {
   if (character == 0) return 0;
   std::size_t byte = 0;
   for (unsigned long seen = 0; byte < text.size(); ++byte) {
-    if (!continues_character(text[byte]) && ++seen == character) break;
+    if (!utf8::continues_character(text[byte]) && ++seen == character) break;
   }
   return byte + 1;
 }
@@ -55,7 +55,7 @@ sql_error refused_by(const PGresult& result, const std::string& text,
   failure.by_lock =
       failure.sqlstate == "55P03" || failure.sqlstate == "40P01" || failure.sqlstate == "40001";
   // character_not_in_repertoire: the server looks for it in the whole text, and names no place.
-  const std::size_t broken = failure.sqlstate == "22021" ? valid_utf8(text) : text.size();
+  const std::size_t broken = failure.sqlstate == "22021" ? utf8::valid_length(text) : text.size();
   if (broken < text.size()) failure.position = broken + 1;
   sql_error refused(std::move(failure));
   // The server's own name of what refuses: its message is in its language.

@@ -10,8 +10,7 @@
 #include "database/sql_error.h"
 #include "sql/qualified_sql.h"
 #include "sql/secrets.h"
-#include "util/line_and_column.h"
-#include "util/valid_utf8.h"
+#include "util/utf8.h"
 
 namespace revise {
 
@@ -53,10 +52,10 @@ sql_value text_or_null(const std::string& text) {
 sql_value loggable(connection& database, const std::string& text, text_origin origin) {
   constexpr std::size_t longest = 8192;
   const std::string shown = without_secrets(text, origin);
-  std::size_t end = std::min(valid_utf8(shown), longest);
-  if (end == shown.size()) return text_or_null(database.storable(shown));
-  while (end > 0 && continues_character(shown[end])) --end;
-  return sql_value(database.storable(shown.substr(0, end)) + " ...");
+  const std::string_view valid = std::string_view(shown).substr(0, utf8::valid_length(shown));
+  const std::string kept(utf8::cut(valid, longest));
+  if (kept.size() == shown.size()) return text_or_null(database.storable(shown));
+  return sql_value(database.storable(kept) + " ...");
 }
 
 }  // namespace

@@ -8,7 +8,7 @@
 
 #include "database/sqlite/data.h"
 #include "database/sqlite/reference_sql.h"
-#include "util/valid_utf8.h"
+#include "util/utf8.h"
 
 namespace revise {
 
@@ -91,7 +91,7 @@ std::string text_of(const broken_reference& r) {
   std::string row = r.row.empty() ? "a row" : "row " + r.row;
   constexpr std::size_t widest = 60;
   if (row.size() > widest) {
-    row.resize(valid_utf8(std::string_view(row).substr(0, widest)));
+    row.resize(utf8::valid_length(std::string_view(row).substr(0, widest)));
     row += "…";
   }
   return fmt::format("{} of '{}' refers to a row that '{}' does not have: {}", row, r.table,
