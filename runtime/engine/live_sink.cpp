@@ -11,7 +11,9 @@
 #include "dialect/may_change.h"
 #include "dialect/sqlite/stop.h"
 #include "engine/connection_schema.h"
+#include "engine/error_place.h"
 #include "engine/sqlite_programs.h"
+#include "engine/text_parts.h"
 #include "operations/owned_value.h"
 #include "sql/reading_change.h"
 #include "sql/separate_statements.h"
@@ -25,28 +27,6 @@ namespace {
 
 namespace data = operations_data;
 
-// Where the database tells no place: that of the statement, unless it is the only one of a text
-// that stands in the migration itself.
-void point_at_statement(sql_failure& failure, database_kind kind, bool in_file) {
-  if (failure.position != 0 || !failure.completed) return;
-  const std::string_view sql = failure.statement;
-  const std::vector<sql_statement> statements = sql_statements(sql, kind);
-  if (*failure.completed >= statements.size()) return;
-  const std::size_t offset = statements[*failure.completed].offset;
-  if (in_file || statements.size() > 1 || offset != sql.find_first_not_of(" \t\r\n")) {
-    failure.position = offset + 1;
-  }
-}
-
-// How much of a long text goes to the server at once, in bytes: it keeps some ten times as much
-// while it works on a message.
-constexpr std::size_t part_size = 512U << 10U;
-
-// Whether all of it at once may be another thing, or too much.
-bool has_parts(std::string_view sql) {
-  return sql.size() > part_size || (may_change_reading(sql) && depends_on_reading(sql));
-}
-
 // How often a long bulk_insert asks whether to stop, in rows.
 constexpr unsigned rows_between_questions = 4096;
 
@@ -56,25 +36,6 @@ void require_no_nul(const std::vector<sql_value>& parameters) {
       throw error(fmt::format("parameter ${}: {}", i + 1, nul_in_text), nul_hint);
     }
   }
-}
-
-// The same error with its place.
-sql_error placed(const sql_error& e, location where, const std::string& file, database_kind kind) {
-  sql_failure failure = e.failure();
-  point_at_statement(failure, kind, !file.empty());
-  sql_error result(std::move(failure), where, file);
-  result.set_hint(e.advised());
-  return result;
-}
-
-// An error in `statement`, with its place in the whole text.
-sql_error placed_in(const std::string& text, const sql_error& e, std::size_t offset) {
-  sql_failure failure = e.failure();
-  failure.statement = text;
-  failure.position = offset + std::max<std::size_t>(failure.position, 1);
-  sql_error result(std::move(failure));
-  result.set_hint(e.advised());
-  return result;
 }
 
 // What a queued statement is of.
@@ -176,44 +137,26 @@ void live_sink::send(const data::execute& raw, location where) {
 void live_sink::send_at_once(const data::execute& raw, location where) {
   if (!raw.parameters.empty()) {
     located(where, raw.file, [&] { database_.execute(raw.sql, raw.parameters); });
-  } else if (traits_.one_round_trip && has_parts(raw.sql)) {
+  } else if (traits_.one_round_trip && is_sent_in_parts(raw.sql)) {
     send_in_parts(raw, where);
   } else {
     located(where, raw.file, [&] { database_.execute(raw.sql); });
   }
 }
 
-// To the server each part is a message of its own: so it needs the memory for one, and reads what
-// stands behind a change of the encoding or of the strings as psql has it read. In the transaction
-// that is open this means the same as one message (manual, 55.2.2.1).
 void live_sink::send_in_parts(const data::execute& raw, location where) {
   if (!database_.standard_strings()) database_.flush();
-  const std::string_view sql = raw.sql;
-  const bool depends = depends_on_reading(sql);
-  std::size_t begin = 0;
-  const auto send_until = [&](std::size_t end) {
+  const auto send_part = [&](std::size_t begin, std::size_t end) {
     throw_if_interrupted();
     located(where, raw.file, [&] {
       try {
-        database_.execute(sql.substr(begin, end - begin));
+        database_.execute(std::string_view(raw.sql).substr(begin, end - begin));
       } catch (const sql_error& e) {
-        sql_failure failure = e.failure();
-        point_at_statement(failure, database_kind::postgresql, true);
-        throw placed_in(raw.sql, sql_error(std::move(failure)), begin);
+        throw placed_in(raw.sql, with_statement_place(e), begin);
       }
     });
-    begin = end;
   };
-  statement_splitter reader(sql, database_kind::postgresql, database_.standard_strings());
-  while (const std::optional<sql_statement> statement = reader.next()) {
-    const bool changes = depends && may_change_reading(statement->text);
-    if (!changes && statement->end - begin < part_size) continue;
-    send_until(statement->end);
-    // The SQL has ended it, which the caller finds out.
-    if (!database_.in_begun_transaction()) return;
-    if (changes) reader.set_standard_strings(database_.standard_strings());
-  }
-  if (begin < sql.size()) send_until(sql.size());
+  revise::send_in_parts(database_, raw.sql, send_part);
 }
 
 void live_sink::enqueue(const data::execute& raw, const std::vector<sql_statement>& statements,

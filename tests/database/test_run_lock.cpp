@@ -212,7 +212,7 @@ TEST_CASE("a lease is renewed while its holder is in one statement for longer") 
   session other(database.pooled_url());
   CHECK(replaced_host(error_text<error>([&] { other.lock(milliseconds(0)); })) ==
         "another revise works on public.alembic_version: pid # on HOST (revise), since #-#-# "
-        "#:#:# UTC, runs 'a test'\nhint: --lock-wait DURATION waits longer; if that process is "
+        "#:#:# UTC, runs 'a test'\nhint: allow a longer wait for the lock; if that process is "
         "gone, its lease ends by itself at #-#-# #:#:# UTC; if it hangs, kill # ends it");
   holder.database->begin();
   lock->check(*holder.database);

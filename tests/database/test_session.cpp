@@ -281,7 +281,7 @@ TEST_CASE("a concurrent build outlasts the limits of the role, unless one is giv
       upgrade({&builds}, slow.url(),
               {.lock_timeout = {}, .statement_timeout = std::chrono::milliseconds(100)});
   CHECK(refused.find("57014") != std::string::npos);
-  CHECK(refused.find("statement_timeout is 100ms: raise it in the ini") != std::string::npos);
+  CHECK(refused.find("statement_timeout is 100ms: set a longer one") != std::string::npos);
   CHECK(upgrade({&builds}, slow.url()) == "done");
   CHECK(database.execute("select indisvalid from pg_index where indexrelid = 'ix'::regclass") ==
         "t\n");

@@ -233,14 +233,13 @@ TEST_CASE("a statement that is cancelled says by what") {
       "/versions/a.cpp:7: canceling statement due to statement timeout (57014)\n"
       "  in: select pg_sleep(600)\n";
   CHECK(limited.upgrade() == by_timeout +
-                                 "hint: statement_timeout is 50ms: raise it in the ini, or by "
-                                 "--statement-timeout DURATION, then run again\nfailed at");
+                                 "hint: statement_timeout is 50ms: set a longer one, then run again\nfailed at");
   limited.settings.limits = {};
   limited.session().execute("set statement_timeout = 50");
   CHECK(limited.upgrade() ==
         by_timeout +
             "hint: the server, the database or the role has a statement_timeout: "
-            "--statement-timeout DURATION is in its place, then run again\nfailed at");
+            "set a longer one, then run again\nfailed at");
   limited.session().execute("set statement_timeout = 0");
   std::thread cancels([&] {
     wait_until([&] {

@@ -10,6 +10,7 @@
 #include "util/hash.h"
 
 using namespace revise::tool;
+using revise::digest_of;
 using revise::test::temporary_folder;
 namespace fs = std::filesystem;
 

@@ -25,3 +25,46 @@ TEST_CASE("a bundle advises what it can do, by its own name") {
         "debug it with: gdb --args migrate ...");
   CHECK(advice_for(bundle, "") == "");
 }
+
+TEST_CASE("each remedy is put into the words of the command line") {
+  using revise::remedy;
+  const program revise_itself;
+  CHECK(advice_for(revise_itself, remedy::look) == "revise current");
+  CHECK(advice_for(revise_itself, remedy::look_and_repeat) ==
+        "revise current, then the same command again");
+  CHECK(advice_for(revise_itself, remedy::wait_longer) == "--lock-wait DURATION waits longer");
+  CHECK(advice_for(revise_itself, {remedy::wait_longer, "kill 12 ends it"}) ==
+        "--lock-wait DURATION waits longer; kill 12 ends it");
+  CHECK(advice_for(revise_itself, remedy::several_transactions) ==
+        "leave out --single-transaction");
+  CHECK(advice_for(revise_itself, {remedy::several_transactions, "name a target before it"}) ==
+        "leave out --single-transaction, or name a target before it");
+  CHECK(advice_for(revise_itself, {remedy::statement_timeout, "statement_timeout is 50ms"}) ==
+        "statement_timeout is 50ms: set a longer one in the ini or by --statement-timeout "
+        "DURATION, then run again");
+  CHECK(advice_for(revise_itself, {remedy::stop_above, "b"}) ==
+        "revise downgrade to 'b' or above, or restore a backup");
+  CHECK(advice_for(revise_itself, {remedy::build, "chmod go-w 'x'"}) ==
+        "revise build, then: chmod go-w 'x'");
+  CHECK(advice_for(revise_itself, {remedy::rebuild, "the folder .revise"}) ==
+        "revise build, after removing the folder .revise");
+  const program bundle{.name = "migrate", .is_bundle = true, .about = {}};
+  CHECK(advice_for(bundle, remedy::look_and_repeat) ==
+        "migrate current, then the same command again");
+  CHECK(advice_for(bundle, remedy::build) == "");
+}
+
+TEST_CASE("the text of a remedy names no command and no option") {
+  using revise::advice;
+  using revise::remedy;
+  for (const remedy one :
+       {remedy::look, remedy::look_and_repeat, remedy::wait_longer, remedy::several_transactions,
+        remedy::statement_timeout, remedy::stop_above, remedy::build, remedy::rebuild}) {
+    const std::string text = advice(one, "x").text();
+    CAPTURE(text);
+    CHECK(!text.empty());
+    CHECK(text.find("revise") == std::string::npos);
+    CHECK(text.find("--") == std::string::npos);
+  }
+  CHECK(advice(remedy::none).empty());
+}

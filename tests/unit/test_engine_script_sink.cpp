@@ -54,7 +54,7 @@ TEST_CASE("a migration that reads data cannot be written down, even if it catche
   script_sink sink(database_kind::postgresql);
   const std::string refused =
       "a script cannot read data, as this revision does: it needs a database to run on\n"
-      "hint: run it without --sql, or let it do its work in SQL: execute, copy_rows";
+      "hint: run it on a database, or let it do its work in SQL: execute, copy_rows";
   sink.accept(data::execute{"select 1", {}}, {"a.cpp", 3});
   CHECK(error_text([&] { sink.query({"select 1", {}}, {"a.cpp", 4}); }) == refused);
   CHECK(error_text([&] { sink.accept(data::execute{"select 2", {}}, {"a.cpp", 5}); }) == refused);

@@ -260,7 +260,8 @@ std::string words_of(const advice& given) {
     case remedy::several_transactions:
       return "leave out --single-transaction" + (detail.empty() ? "" : ", or " + detail);
     case remedy::statement_timeout:
-      return detail + ": --statement-timeout DURATION sets a longer one";
+      return detail +
+             ": set a longer one in the ini or by --statement-timeout DURATION, then run again";
     case remedy::stop_above:
       return fmt::format("revise downgrade to '{}' or above, or restore a backup", detail);
     case remedy::build:
