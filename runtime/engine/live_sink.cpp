@@ -8,7 +8,6 @@
 #include "database/postgresql/session_sql.h"
 #include "database/sql_error.h"
 #include "dialect/all_rows.h"
-#include "dialect/may_change.h"
 #include "dialect/sqlite/stop.h"
 #include "engine/connection_schema.h"
 #include "engine/error_place.h"
@@ -76,7 +75,6 @@ auto live_sink::located(location where, const std::string& file, Function&& func
 
 void live_sink::accept(const operation& op, location where) {
   start(where);
-  may_have_changed_ = may_have_changed_ || may_change(op, database_.kind());
   if (!adds_only(op)) watch_references(where);
   if (const auto* raw = std::get_if<data::execute>(&op)) {
     see_all_rows(false, where);
@@ -224,7 +222,6 @@ result_set live_sink::query(const data::query& asked, location where) {
   start(where);
   see_all_rows(false, where);
   sent_raw_sql_ = true;
-  may_have_changed_ = true;
   watch_references(where);
   require_no_nul(asked.parameters);
   require_no_transaction_command(asked.sql, where, {});
@@ -240,7 +237,6 @@ soci::session& live_sink::session(location where) {
   start(where);
   see_all_rows(false, where);
   sent_raw_sql_ = true;
-  may_have_changed_ = true;
   watch_references(where);
   database_.flush();
   enqueues_ = false;

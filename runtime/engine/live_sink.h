@@ -58,9 +58,6 @@ class live_sink final : public operation_sink {
   /// Whether SQL of the migration's own ran, which may have changed the session.
   bool sent_raw_sql() const { return sent_raw_sql_; }
 
-  /// Whether the migration did anything that may change the database, or that tells nothing of it.
-  bool may_have_changed() const { return may_have_changed_; }
-
   /// Whether the SQL ended the transaction, so that a part of the revision is committed.
   bool lost_transaction() const { return lost_transaction_; }
 
@@ -106,7 +103,6 @@ class live_sink final : public operation_sink {
   // The first error, where the transaction has failed with it. The queue may outlive this.
   std::shared_ptr<std::exception_ptr> failed_ = std::make_shared<std::exception_ptr>();
   bool sent_raw_sql_ = false;
-  bool may_have_changed_ = false;
   bool lost_transaction_ = false;
   bool sees_all_rows_ = false;  // row_security is off
   bool inserting_ = false;      // a bulk_insert has the connection

@@ -110,7 +110,8 @@ class migrator::work {
     opened open(*database, options_);
     place at = find(open, way, target);
     check_log(open, at);
-    check(at.patient.plan, database->kind());
+    recorded_plan recorded(versions_, database->kind(), arguments());
+    check_plan(recorded, at.patient.plan, options_.single_transaction);
     std::unique_ptr<run_lock> lock;
     if (!at.patient.plan.steps.empty()) {
       lock = acquire_run_lock(*database, url_, open.table,
@@ -123,7 +124,7 @@ class migrator::work {
       const std::vector<std::string> found = std::move(at.found);
       at = find(open, way, target);
       if (at.found != found) check_log(open, at);
-      check(at.patient.plan, database->kind());
+      check_plan(recorded, at.patient.plan, options_.single_transaction);
     }
     migration_result result = run_plan(open, at, lock.get());
     note_what_ran(at.patient.waiting, graph(), *database, open.table);
@@ -223,14 +224,6 @@ class migrator::work {
         options_.on.message(fmt::format("{}: {}", found.what(), fmt::join(lines, "; ")));
       }
     }
-  }
-
-  void check(const graph::plan& plan, database_kind kind) const {
-    check_plan(versions_, plan,
-               {.kind = kind,
-                .arguments = arguments(),
-                .single_transaction = options_.single_transaction,
-                .before_call = {}});
   }
 
   argument_map arguments() const { return {options_.arguments.begin(), options_.arguments.end()}; }

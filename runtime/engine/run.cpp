@@ -156,7 +156,6 @@ class runner {
 
   void done(std::size_t i, const step_attempt& attempt) {
     result_.steps[i].seconds = attempt.seconds();
-    result_.steps[i].is_idle = attempt.is_idle();
     if (!is_single() || i + 1 == result_.steps.size()) {
       for (std::size_t n = first_with(i); n <= i; ++n) {
         result_.steps[n].status = step_status::done;

@@ -37,7 +37,6 @@ struct step_outcome {
   step_status status = step_status::pending;
   double seconds = 0;
   aftermath left = aftermath::nothing;  ///< where status is `failed`
-  bool is_idle = false;  ///< where status is `done`: the function did nothing to the database
 };
 
 struct run_result {

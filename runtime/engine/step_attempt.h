@@ -51,9 +51,6 @@ class step_attempt {
   /// and described() tell of it, and a transaction may be open.
   void run();
 
-  /// Whether the function of the migration did nothing to the database.
-  bool is_idle() const { return !sink_.may_have_changed(); }
-
   /// How long it takes, or took, in seconds.
   double seconds() const;
 

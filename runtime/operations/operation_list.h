@@ -1,5 +1,6 @@
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "operations/operation.h"
@@ -26,11 +27,13 @@ class operation_list final : public operation_sink {
 
   result_set query(const operations_data::query& asked, location where) override {
     last_ = where;
+    was_read_from_ = true;
     return operation_sink::query(asked, where);
   }
 
   soci::session& session(location where) override {
     last_ = where;
+    was_read_from_ = true;
     return operation_sink::session(where);
   }
 
@@ -39,9 +42,16 @@ class operation_list final : public operation_sink {
 
   const std::vector<recorded_operation>& operations() const { return operations_; }
 
+  /// The operations, which the list then has no longer.
+  std::vector<recorded_operation> take() { return std::move(operations_); }
+
+  /// Whether the migration wanted to read, which was refused.
+  bool was_read_from() const { return was_read_from_; }
+
  private:
   std::vector<recorded_operation> operations_;
   location last_;
+  bool was_read_from_ = false;
 };
 
 }  // namespace revise

@@ -10,7 +10,6 @@
 #include "dialect/lost_tables.h"
 #include "dialect/traits.h"
 #include "operations/operation.h"
-#include "review/migration_call.h"
 #include "sql/qualified_sql.h"
 #include "sql/quoted_identifier.h"
 
@@ -26,11 +25,11 @@ constexpr std::chrono::milliseconds longest_count{5000};
 std::string key(const qualified_name& name) { return name.schema + '\0' + name.name; }
 
 // Which tables lose their rows, by the names that they have before the plan.
-class loss_sink final : public operation_sink {
+class lost_tables {
  public:
-  explicit loss_sink(database_kind kind) : kind_(kind) {}
+  explicit lost_tables(database_kind kind) : kind_(kind) {}
 
-  void accept(const operation& op, location) override {
+  void add(const operation& op) {
     if (const auto* dropped = std::get_if<data::drop_object>(&op)) {
       drop(dropped->what, dropped->if_comment);
     } else if (const auto* raw = std::get_if<data::execute>(&op)) {
@@ -110,20 +109,16 @@ void count(connection& database, const std::string& sql, table_loss& loss) {
 
 }  // namespace
 
-foreseen_losses losses_of(const versions& all, const graph::plan& plan, const plan_check& what,
-                          connection& database) {
+foreseen_losses losses_of(recorded_plan& recorded, const graph::plan& plan, connection& database) {
   foreseen_losses result;
-  loss_sink sink(what.kind);
+  lost_tables lost(recorded.kind());
   for (const graph::step& step : plan.steps) {
-    if (what.before_call) what.before_call(step);
-    try {
-      call_migration(all, step, what.kind, sink, what.arguments);
-    } catch (...) {
-      result.unforeseen.push_back(step.revision);
-    }
+    const recorded_call& call = recorded.of(step);
+    for (const recorded_operation& op : call.operations) lost.add(op.what);
+    if (!call.is_whole()) result.unforeseen.push_back(step.revision);
   }
-  for (const row_loss& loss : sink.losses) {
-    const table_query query = tables_of(loss, what.kind);
+  for (const row_loss& loss : lost.losses) {
+    const table_query query = tables_of(loss, recorded.kind());
     result_set tables;
     try {
       tables = looking(database, [&] { return database.query(query.sql, query.parameters); });
@@ -140,9 +135,9 @@ foreseen_losses losses_of(const versions& all, const graph::plan& plan, const pl
         known->is_dropped = known->is_dropped || is_dropped;
         continue;
       }
-      table_loss lost{.table = shown, .is_dropped = is_dropped, .rows = {}};
-      count(database, *tables.cells[cell + 1], lost);
-      if (lost.rows != 0) result.tables.push_back(std::move(lost));
+      table_loss found{.table = shown, .is_dropped = is_dropped, .rows = {}};
+      count(database, *tables.cells[cell + 1], found);
+      if (found.rows != 0) result.tables.push_back(std::move(found));
     }
   }
   return result;

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "database/connection.h"
-#include "review/plan_check.h"
+#include "review/recorded_plan.h"
 
 namespace revise {
 
@@ -28,11 +28,10 @@ struct foreseen_losses {
       unforeseen;  ///< revisions whose downgrade cannot be looked at as a whole
 };
 
-/// Calls the downgrades of `plan` without a database, to see which tables they drop and empty, and
-/// counts the rows that these have now. Of SQL see dialect/lost_rows.h. Reads of `database` only
-/// how it is; waits for no lock for longer than half a second. Throws connection_error.
-foreseen_losses losses_of(const versions& all, const graph::plan& plan, const plan_check& what,
-                          connection& database);
+/// Which tables the downgrades of `plan` drop and empty, and how many rows these have now. Of SQL
+/// see dialect/lost_rows.h. Reads of `database` only how it is; waits for no lock for longer than
+/// half a second. Throws connection_error.
+foreseen_losses losses_of(recorded_plan& recorded, const graph::plan& plan, connection& database);
 
 /// "table 'orders' with 31412 rows is dropped".
 std::string loss_text(const table_loss& loss);

@@ -5,9 +5,9 @@
 #include "database/sql_error.h"
 #include "dialect/plain_sql.h"
 #include "dialect/traits.h"
+#include "operations/inverse.h"
 #include "operations/operation_list.h"
 #include "operations/recorder.h"
-#include "review/plan_check.h"
 #include "sql/reading_change.h"
 #include "sql/sql_statements.h"
 #include "sql/transaction_control.h"
@@ -141,30 +141,76 @@ failure described(const std::exception_ptr& thrown, const versions& all, graph::
   }
 }
 
+void call_function(const versions& all, graph::node revision, graph::direction way,
+                   database_kind kind, operation_sink& sink, const argument_map& arguments,
+                   const session_strings& strings) {
+  const registered& migration = all.migration(revision);
+  strings_follower followed(sink, kind, strings);
+  recorder op(
+      followed, kind, arguments,
+      [&](std::string_view name, location where) {
+        return read_sql(all, revision, kind, name, where, followed.standard_strings());
+      },
+      migration.transactional ? row_comparison::at_the_end : row_comparison::impossible);
+  const step_function& function = way == graph::direction::downgrade
+                                      ? static_cast<const step_function&>(migration.downgrade)
+                                      : migration.upgrade;
+  function.get()(op);
+  op.finish();
+}
+
 }  // namespace
 
 void call_migration(const versions& all, const graph::step& step, database_kind kind,
                     operation_sink& sink, const argument_map& arguments,
                     const session_strings& strings) {
   const bool down = step.way == graph::direction::downgrade;
-  if (down && all.migration(step.revision).downgrade.is_reversed()) {
-    for (const recorded_operation& op : reversed_upgrade(all, step.revision, kind, arguments)) {
-      sink.accept(op.what, op.where);
-    }
+  if (!down || !all.migration(step.revision).downgrade.is_reversed()) {
+    call_function(all, step.revision, step.way, kind, sink, arguments, strings);
     return;
   }
-  const registered& migration = all.migration(step.revision);
-  strings_follower followed(sink, kind, strings);
-  recorder op(
-      followed, kind, arguments,
-      [&](std::string_view name, location where) {
-        return read_sql(all, step.revision, kind, name, where, followed.standard_strings());
-      },
-      migration.transactional ? row_comparison::at_the_end : row_comparison::impossible);
-  const step_function& function =
-      down ? static_cast<const step_function&>(migration.downgrade) : migration.upgrade;
-  function.get()(op);
-  op.finish();
+  const recorded_call upgrade =
+      record_migration(all, step.revision, graph::direction::upgrade, kind, arguments);
+  for (const recorded_operation& op : reversed_upgrade(all, step.revision, upgrade)) {
+    sink.accept(op.what, op.where);
+  }
+}
+
+recorded_call record_migration(const versions& all, graph::node revision, graph::direction way,
+                               database_kind kind, const argument_map& arguments) {
+  operation_list list;
+  std::exception_ptr thrown;
+  try {
+    call_function(all, revision, way, kind, list, arguments, {});
+  } catch (...) {
+    thrown = std::current_exception();
+  }
+  return {.operations = list.take(),
+          .error = thrown,
+          .last = list.last(),
+          .has_read = list.was_read_from()};
+}
+
+std::vector<recorded_operation> reversed_upgrade(const versions& all, graph::node revision,
+                                                 const recorded_call& upgrade) {
+  const std::string& id = all.graph().at(revision).id;
+  const std::string hint = "write a function for .downgrade, or say .downgrade = irreversible";
+  if (upgrade.error != nullptr) {
+    failure why = described(upgrade.error, all, revision, upgrade.last, {});
+    error failed(why.message, hint);
+    why.problems.push_back(fmt::format(
+        "revision '{}' is 'reversed': its upgrade is looked at, without a database", id));
+    failed.set_problems(why.problems);
+    throw failed;
+  }
+  try {
+    return inverse_of(upgrade.operations);
+  } catch (const no_inverse& e) {
+    const std::string place = all.place(e.where());
+    throw error(fmt::format("{}{}revision '{}' cannot be reversed: {}", place,
+                            place.empty() ? "" : ": ", id, e.what()),
+                hint);
+  }
 }
 
 void call_verify(const versions& all, graph::node revision, database_kind kind,

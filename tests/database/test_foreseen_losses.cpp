@@ -36,9 +36,9 @@ class downgraded {
     const std::vector<source_file> sources{{"a.cpp", "/a.cpp"}, {"b.cpp", "/b.cpp"}};
     const versions all({&first, &second}, sources);
     const graph::rows at = graph::read_rows(all.graph(), {"b"});
+    recorded_plan recorded(all, session_->kind());
     const foreseen_losses found =
-        losses_of(all, graph::plan_downgrade(all.graph(), at, "base"),
-                  {.kind = session_->kind(), .arguments = {}, .before_call = {}}, *session_);
+        losses_of(recorded, graph::plan_downgrade(all.graph(), at, "base"), *session_);
     CHECK(!session_->in_transaction());
     std::string text;
     for (const table_loss& loss : found.tables) text += loss_text(loss) + "\n";

@@ -7,25 +7,15 @@
 #include <string>
 
 #include "cli/revision_text.h"
-#include "cli/run_report.h"
 #include "review/foreseen_losses.h"
 
 namespace revise::tool {
 
-bool is_confirmed(context& in, const graph::plan& plan) {
+bool is_confirmed(context& in, const graph::plan& plan, recorded_plan& recorded) {
   const bool has_terminal = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1;
   if (plan.steps.empty() || !has_terminal) return true;
   const graph::revision_graph& graph = in.versions().graph();
-  const foreseen_losses losses =
-      losses_of(in.versions(), plan,
-                {.kind = in.url().kind,
-                 .arguments = in.arguments(),
-                 .before_call =
-                     [&in](const graph::step& step) {
-                       in.expect_crash(crash_message(in.versions(), step), check_crash_hint);
-                     }},
-                in.database());
-  in.guard().rest();
+  const foreseen_losses losses = losses_of(recorded, plan, in.database());
   if (plan.steps.size() == 1 && losses.tables.empty() && losses.unforeseen.empty()) return true;
   for (const graph::step& step : plan.steps) in.out().note(step_line(graph, step));
   // What is asked, and why, is shown with -q too.

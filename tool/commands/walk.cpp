@@ -150,10 +150,11 @@ int print_plan(context& in, const walk_request& request, const found_plan& now) 
 }
 
 // Before anything is locked: a person thinks for as long as it takes.
-void confirm(context& in, const walk_request& request, const graph::plan& plan) {
+void confirm(context& in, const walk_request& request, const graph::plan& plan,
+             recorded_plan& recorded) {
   if (request.way == graph::direction::upgrade || request.yes) return;
   const stats::phase asking = in.times().measure("confirmation");
-  if (is_confirmed(in, plan)) return;
+  if (is_confirmed(in, plan, recorded)) return;
   throw error("not confirmed; nothing was changed", "--yes answers the question");
 }
 
@@ -194,53 +195,27 @@ std::string script_title(const walk_request& request, const script_start& start,
                      traits_of(kind).shell_call);
 }
 
+recorded_plan recorded_for(context& in, database_kind kind) {
+  return {in.versions(),
+          kind,
+          in.arguments(),
+          {.before =
+               [&in](const graph::step& step) {
+                 in.expect_crash(crash_message(in.versions(), step), check_crash_hint);
+               },
+           .after = [&in] { in.guard().rest(); }}};
+}
+
 // Before anything is shown or asked: what can be known to be wrong with the plan.
-void check(context& in, const walk_request& request, const graph::plan& plan, database_kind kind) {
+void check(context& in, const walk_request& request, const graph::plan& plan,
+           recorded_plan& recorded) {
   const stats::phase planning = in.times().measure("plan");
-  check_plan(in.versions(), plan,
-             {.kind = kind,
-              .arguments = in.arguments(),
-              .single_transaction = request.single_transaction,
-              .before_call = [&in](const graph::step& step) {
-                in.expect_crash(crash_message(in.versions(), step), check_crash_hint);
-              }});
-  in.guard().rest();
-}
-
-void warn_of_empty_downgrade(context& in, graph::node revision) {
-  in.out().warning(
-      fmt::format("revision '{}' has an empty downgrade: nothing of its upgrade is taken back",
-                  in.versions().graph().at(revision).id));
-}
-
-// Of a plan that is shown or written down.
-void warn_of_empty_downgrades(context& in, const graph::plan& plan, database_kind kind) {
-  const plan_check what{.kind = kind,
-                        .arguments = in.arguments(),
-                        .single_transaction = false,
-                        .before_call = [&in](const graph::step& step) {
-                          in.expect_crash(crash_message(in.versions(), step), check_crash_hint);
-                        }};
-  for (const graph::node n : empty_downgrades(in.versions(), plan, what)) {
-    warn_of_empty_downgrade(in, n);
+  check_plan(recorded, plan, request.single_transaction);
+  for (const graph::node n : empty_downgrades(recorded, plan)) {
+    in.out().warning(
+        fmt::format("revision '{}' has an empty downgrade: nothing of its upgrade is taken back",
+                    in.versions().graph().at(n).id));
   }
-  in.guard().rest();
-}
-
-// Of a run, which has called each downgrade already: a migration's code runs once in it.
-void warn_of_empty_downgrades(context& in, const run_result& result) {
-  const plan_check what{.kind = in.url().kind,
-                        .arguments = in.arguments(),
-                        .single_transaction = false,
-                        .before_call = {}};
-  for (const step_outcome& outcome : result.steps) {
-    if (!outcome.is_idle || outcome.step.way == graph::direction::upgrade) continue;
-    in.expect_crash(crash_message(in.versions(), outcome.step), step_crash_hint);
-    if (is_downgrade_missing(in.versions(), outcome.step.revision, what)) {
-      warn_of_empty_downgrade(in, outcome.step.revision);
-    }
-  }
-  in.guard().rest();
 }
 
 }  // namespace
@@ -272,16 +247,14 @@ int walk(context& in, const walk_request& request) {
   found_plan now = find_plan(in, request);
   const auto& [found, at, patient, rows, logged] = now;
   const graph::plan& plan = now.patient.plan;
+  recorded_plan recorded = recorded_for(in, in.url().kind);
   judge_log(in, request, now);
-  check(in, request, plan, in.url().kind);
+  check(in, request, plan, recorded);
   if (request.plan_only) {
-    if (request.way == graph::direction::downgrade) {
-      warn_of_empty_downgrades(in, plan, in.url().kind);
-    }
     explain(in, plan);
     return print_plan(in, request, now);
   }
-  confirm(in, request, plan);
+  confirm(in, request, plan, recorded);
   std::unique_ptr<run_lock> lock;
   if (!plan.steps.empty()) {
     lock = take_lock(in, fmt::format("{} {}", name_of(request.way), request.target));
@@ -289,8 +262,8 @@ int walk(context& in, const walk_request& request) {
     found_plan under_lock = find_plan(in, request, &now);
     if (under_lock.found != found) {
       judge_log(in, request, under_lock);
-      check(in, request, under_lock.patient.plan, in.url().kind);
-      confirm(in, request, under_lock.patient.plan);
+      check(in, request, under_lock.patient.plan, recorded);
+      confirm(in, request, under_lock.patient.plan, recorded);
     }
     now = std::move(under_lock);
   }
@@ -331,7 +304,6 @@ int walk(context& in, const walk_request& request) {
         revise::run(in.versions(), plan, settings, in.database(), in.table(), report);
     note_what_ran(now.patient.waiting, graph, in.database(), in.table());
     tell_waiting(in, patient.waiting);
-    warn_of_empty_downgrades(in, result);
     print_run(result, nullptr);
   } catch (partial_failure& e) {
     e.set_hint(in.out().in_words(e.advised()));
@@ -353,10 +325,8 @@ int print_walk_script(context& in, walk_request request) {
   const patient_plan patient = make_script_plan(in, request, start);
   const graph::plan& plan = patient.plan;
   const std::vector<std::string> rows = graph::ids_of(graph, plan.start);
-  check(in, request, plan, start.table.sql.kind());
-  if (request.way == graph::direction::downgrade) {
-    warn_of_empty_downgrades(in, plan, start.table.sql.kind());
-  }
+  recorded_plan recorded = recorded_for(in, start.table.sql.kind());
+  check(in, request, plan, recorded);
   explain(in, plan);
   const stats::phase writing = in.times().measure("script");
   shadow_database shadow([&](connection& database) { fill_shadow(in, start, database); });
