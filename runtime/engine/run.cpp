@@ -246,32 +246,6 @@ class runner {
 
 }  // namespace
 
-std::string_view name_of(aftermath left) {
-  switch (left) {
-    case aftermath::nothing:
-      return "nothing";
-    case aftermath::part:
-      return "part";
-    case aftermath::unknown:
-      return "unknown";
-  }
-  return "unknown";
-}
-
-std::string_view name_of(step_status status) {
-  switch (status) {
-    case step_status::pending:
-      return "pending";
-    case step_status::done:
-      return "done";
-    case step_status::failed:
-      return "failed";
-    case step_status::rolled_back:
-      return "rolled_back";
-  }
-  return "pending";
-}
-
 run_result run(const versions& all, const graph::plan& plan, const run_settings& settings,
                connection& database, version_table& table, run_observer& observer) {
   check_reversible(all, plan);

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <revise/step_status.h>
-
 #include <functional>
 #include <map>
 #include <memory>
@@ -12,75 +10,13 @@
 #include "database/records/log_table.h"
 #include "database/records/version_table.h"
 #include "engine/lock_retry.h"
+#include "engine/run_observer.h"
+#include "engine/run_result.h"
 #include "graph/plan.h"
 #include "operations/argument_map.h"
 #include "plugin/versions.h"
-#include "util/error.h"
 
 namespace revise {
-
-/// "pending", "done", "failed", "rolled_back".
-std::string_view name_of(step_status status);
-
-/// What a step that failed has left in the database.
-enum class aftermath : unsigned char {
-  nothing,  ///< it was rolled back
-  part,     ///< it had no transaction, or its SQL ended it: what ran before that is committed
-  unknown,  ///< the connection was lost at the commit, and no other one could tell
-};
-
-/// "nothing", "part", "unknown".
-std::string_view name_of(aftermath left);
-
-struct step_outcome {
-  graph::step step;
-  step_status status = step_status::pending;
-  double seconds = 0;
-  aftermath left = aftermath::nothing;  ///< where status is `failed`
-};
-
-struct run_result {
-  std::vector<step_outcome> steps;
-  /// All steps are one transaction: they are `done` together at its commit, and until then those
-  /// that ran are `pending`.
-  bool single_transaction = false;
-  std::vector<std::string> rows;  ///< of the version table, after the last step done; sorted
-};
-
-/// Sees a run while it goes on.
-class run_observer {
- public:
-  virtual ~run_observer() = default;
-  /// The migration's function is called next. `so_far.steps[i]` is the step.
-  virtual void step_started(const run_result& so_far, std::size_t i) = 0;
-  /// Committed; in a single transaction, which is still open: ran.
-  virtual void step_done(const run_result& so_far, std::size_t i) = 0;
-  /// Over, and rolled back as far as that could be done.
-  virtual void step_failed(const run_result& so_far, std::size_t i) = 0;
-  /// Something to be known of the step that runs: what it waits for, why it is tried again, what
-  /// was found. One line; may be called on another thread, at the same time as the others. Does
-  /// nothing unless overridden.
-  virtual void remark(std::string_view) {}
-  /// How far long work has come, in one line; comes again and again. Does nothing unless
-  /// overridden.
-  virtual void progress(std::string_view) {}
-};
-
-/// A run stopped in the middle. `what()` says why, with the place in the migration in front;
-/// `result()` says what is applied and what is not.
-class partial_failure : public error {
- public:
-  partial_failure(const std::string& message, advice hint, std::vector<std::string> problems,
-                  run_result result, int exit_code = 1)
-      : error(message, std::move(hint), exit_code), result_(std::move(result)) {
-    set_problems(std::move(problems));
-  }
-
-  const run_result& result() const { return result_; }
-
- private:
-  run_result result_;
-};
 
 /// What a run is given besides the plan.
 struct run_settings {
@@ -111,10 +47,6 @@ struct run_settings {
   /// The log beside the version table, as the caller has looked at it; null: run() looks for it.
   const log_table* log = nullptr;
 };
-
-/// What a partial_failure ends the process with when the run was interrupted, and its hint.
-inline constexpr int interrupted_exit_code = 130;
-inline constexpr const char* interrupted_hint = "the same command goes on from here";
 
 /// Runs the plan, which check_plan has seen. Each step is one transaction that holds what the
 /// migration does, its rows in the version table and its entry in the log, which are created before

@@ -3,15 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <optional>
-#include <thread>
 #include <utility>
 
 #include "database/sql_error.h"
 #include "engine/backfill_run.h"
-#include "engine/catalog_facts.h"
-#include "engine/session_limits.h"
 #include "sql/quoted_literal.h"
 #include "sql/sql_scanner.h"
 #include "sql/transaction_control.h"
@@ -19,12 +15,6 @@
 namespace revise {
 
 namespace {
-
-using effect_kind = statement_effect::kind;
-using fact_kind = catalog_fact::kind;
-
-// How often it is looked whether another process is still at work.
-constexpr std::chrono::milliseconds between_looks{100};
 
 // The statement has to run outside a transaction (25001), or its procedure commits (2D000).
 bool has_to_run_alone(const sql_error& e) {
@@ -35,17 +25,6 @@ bool has_text(const std::string& sql, std::string_view word) {
   return std::search(sql.begin(), sql.end(), word.begin(), word.end(), [](char a, char b) {
            return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
          }) != sql.end();
-}
-
-bool is_drop(const std::string& sql) {
-  const auto first = sql_scanner(sql, database_kind::postgresql).next();
-  return first && first->is("drop");
-}
-
-void add_problem(error& e, std::string line) {
-  std::vector<std::string> problems = e.problems();
-  problems.push_back(std::move(line));
-  e.set_problems(std::move(problems));
 }
 
 // Says whether the statement needs its database for itself: `create database ... template` of the
@@ -181,49 +160,6 @@ void statement_journal::finish() {
   }
 }
 
-// Whether the statement of an entry was done, as far as that can be found out. What is half done is
-// mended first.
-bool statement_journal::is_done(const journal_entry& before) {
-  if (before.state == statement_state::done) return true;
-  if (!traits_.traceable_statements) return false;
-  const statement_effect effect = effect_of(before.statement);
-  wait_for_process(effect);
-  const catalog_fact fact = fact_of(of_.database, effect);
-  if (fact.what == fact_kind::half) {
-    mend(effect, fact);
-    if (effect.what != effect_kind::partition_detached) return false;
-  } else if (before.state == statement_state::failed || fact.what == fact_kind::not_done) {
-    return false;
-  } else if (fact.what == fact_kind::unknown) {
-    refuse_unknown(before);
-  }
-  write_alone({.position = before.position, .text = before.statement}, statement_state::done);
-  return true;
-}
-
-// Whether somebody took away since what the statement of an entry has done; not a later statement
-// of the revision itself.
-bool statement_journal::is_gone(const journal_entry& before) {
-  if (!traits_.traceable_statements) return false;
-  const statement_effect effect = effect_of(before.statement);
-  const bool is_index = effect.what == effect_kind::index_created;
-  if (!is_index && effect.what != effect_kind::constraint_validated) return false;
-  for (auto later = before_.upper_bound(before.position); later != before_.end(); ++later) {
-    const std::string& sql = later->second.statement;
-    if (names(sql, effect.name) || (is_drop(sql) && names(sql, effect.table))) return false;
-  }
-  const catalog_fact fact = fact_of(of_.database, effect);
-  if (fact.what == fact_kind::half) {
-    wait_for_process(effect);
-    mend(effect, fact);
-    return true;
-  }
-  if (fact.what != fact_kind::not_done) return false;
-  remark(is_index ? fmt::format("index '{}' is gone: built again", effect.name)
-                  : fmt::format("constraint '{}' is not validated: validated again", effect.name));
-  return true;
-}
-
 // A lock_timeout would also end the wait of a concurrent build for other transactions, and leave an
 // index INVALID (CREATE INDEX, "Building Indexes Concurrently"); so would a statement_timeout that
 // the role has, and that was not meant for it.
@@ -235,28 +171,6 @@ transaction_limits statement_journal::limits_alone(bool is_concurrent) const {
     limits.statement_timeout = transaction_limits::off;
   }
   return limits;
-}
-
-void statement_journal::mend(const statement_effect& effect, const catalog_fact& fact) {
-  const session_limits limits(of_.database, limits_alone(true));
-  for (std::size_t i = 0; i < fact.mend.size(); ++i) {
-    check_lock();
-    of_.database.execute(fact.mend[i]);
-    remark(effect.what == effect_kind::partition_detached
-               ? fmt::format("partition '{}' was half detached: finished", fact.left[i])
-               : fmt::format("index '{}' was left invalid: dropped{}", fact.left[i],
-                             effect.what == effect_kind::index_created ? ", built again" : ""));
-  }
-}
-
-void statement_journal::wait_for_process(const statement_effect& effect) {
-  bool told = false;
-  while (const std::optional<std::string> pid = process_at(of_.database, effect)) {
-    if (!told) remark(fmt::format("waits for process {}, which still builds an index", *pid));
-    told = true;
-    if (of_.is_interrupted && of_.is_interrupted()) throw error("interrupted");
-    std::this_thread::sleep_for(between_looks);
-  }
 }
 
 // Returns whether it could.
@@ -285,7 +199,7 @@ void statement_journal::run_alone(const journaled_statement& statement,
                                   const std::function<void()>& send) {
   const statement_effect effect =
       traits_.traceable_statements ? effect_of(statement.sql) : statement_effect();
-  if (effect.what == effect_kind::index_created && effect.name.empty()) {
+  if (effect.what == statement_effect::kind::index_created && effect.name.empty()) {
     throw error(
         "an index that is built concurrently needs a name: else what is left of it after a "
         "failure cannot be found",
@@ -304,37 +218,6 @@ void statement_journal::run_alone(const journaled_statement& statement,
     throw;
   }
   write_alone(here, statement_state::done);
-}
-
-void statement_journal::send_alone(const statement_effect& effect,
-                                   const std::function<void()>& send) {
-  const session_limits limits(of_.database, limits_alone(effect.is_concurrent()));
-  send();
-  if (effect.what != effect_kind::index_created) return;
-  // With `if not exists` an index of that name is enough, also an invalid one.
-  const catalog_fact fact = fact_of(of_.database, effect);
-  if (fact.what != fact_kind::half) return;
-  mend(effect, fact);
-  send();
-}
-
-// What is added to it, and what is written down, are no reason to hide what went wrong.
-void statement_journal::tell_failure(const place& here, const statement_effect& effect, error& e) {
-  try {
-    of_.database.rollback();
-    write_alone(here, statement_state::failed);
-    tell_pooled_limit(e);
-    const catalog_fact fact = fact_of(of_.database, effect);
-    if (fact.what != fact_kind::half) return;
-    for (const std::string& name : fact.left) {
-      add_problem(
-          e, effect.what == effect_kind::partition_detached
-                 ? fmt::format("partition '{}' is half detached: the next run finishes that", name)
-                 : fmt::format("index '{}' is left invalid: the next run drops it", name));
-    }
-  } catch (const error&) {
-    return;
-  }
 }
 
 // There the limits of the role and of the server hold, which nothing of this run lifts.

@@ -79,14 +79,8 @@ class statement_journal {
   };
 
   bool has_run(const journaled_statement& statement);
-  bool is_done(const journal_entry& before);
-  bool is_gone(const journal_entry& before);
-  void mend(const statement_effect& effect, const catalog_fact& fact);
-  void wait_for_process(const statement_effect& effect);
   bool run_in_transaction(const journaled_statement& statement, const std::function<void()>& send);
   void run_alone(const journaled_statement& statement, const std::function<void()>& send);
-  void send_alone(const statement_effect& effect, const std::function<void()>& send);
-  void tell_failure(const place& here, const statement_effect& effect, error& e);
   void write(const place& here, statement_state state);
   void write_alone(const place& here, statement_state state);
   void write_as_ourselves();
@@ -101,6 +95,14 @@ class statement_journal {
   std::string where_condition(int position) const;
   void remark(const std::string& line);
   void tell_passed();
+
+  // What reads the catalog: statement_recovery.cpp.
+  bool is_done(const journal_entry& before);
+  bool is_gone(const journal_entry& before);
+  void repair(const statement_effect& effect, const catalog_fact& fact);
+  void wait_for_process(const statement_effect& effect);
+  void send_alone(const statement_effect& effect, const std::function<void()>& send);
+  void tell_failure(const place& here, const statement_effect& effect, error& e);
 
   journal_surroundings of_;
   const database_traits& traits_;

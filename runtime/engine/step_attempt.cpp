@@ -69,7 +69,7 @@ void step_attempt::run() {
   // Code that computes by itself was not to be cancelled.
   if (is_over_budget()) throw error("over budget");
   if (!of_transaction_.commits) return;
-  committing_ = true;
+  phase_ = phase::committing;
   of_.database.commit();
 }
 
@@ -85,6 +85,7 @@ void step_attempt::run_in_time() {
   if (is_over_budget()) throw error("over budget");
   if (journal_) of_.database.begin(of_.settings.limits);
   verify();
+  phase_ = phase::recording;
   record();
 }
 
@@ -113,7 +114,7 @@ void step_attempt::verify() {
   // As `revise verify` calls it later.
   if (sink_.sent_raw_sql()) database.restore_session(settings.limits);
   check_.emplace(database, [this] { return is_to_stop(); });
-  checking_ = true;
+  phase_ = phase::checking;
   const bool may_write = all.migration(step_.revision).verify.may_write();
   if (may_write) database.execute("savepoint revise_check");
   try {
@@ -127,7 +128,6 @@ void step_attempt::verify() {
   if (may_write) {
     database.execute("rollback to savepoint revise_check; release savepoint revise_check");
   }
-  checking_ = false;
 }
 
 // It would do a second time what an earlier run did outside of a transaction.
@@ -175,7 +175,7 @@ double step_attempt::seconds() const {
 }
 
 aftermath step_attempt::left() const {
-  if (committing_ && !of_.database.is_alive()) return aftermath::unknown;
+  if (phase_ == phase::committing && !of_.database.is_alive()) return aftermath::unknown;
   return left_without_commit();
 }
 
@@ -199,7 +199,7 @@ failure step_attempt::described(const std::exception_ptr& thrown) const {
   try {
     std::rethrow_exception(thrown);
   } catch (const connection_error& e) {
-    if (committing_) {
+    if (phase_ == phase::committing) {
       return {.message =
                   fmt::format("it is not known whether revision '{}' is applied: at its commit {}",
                               revision, e.what()),
@@ -210,15 +210,17 @@ failure step_attempt::described(const std::exception_ptr& thrown) const {
             .hint = e.hint().empty() ? remedy::look_and_repeat : e.advised(),
             .problems = e.problems()};
   } catch (...) {
-    failure why = checking_ ? describe_verify(thrown, of_.all, step_.revision, check_->last())
-                            : describe(thrown, of_.all, step_, sink_.last());
+    failure why = phase_ == phase::checking
+                      ? describe_verify(thrown, of_.all, step_.revision, check_->last())
+                      : describe(thrown, of_.all, step_, sink_.last());
     if (why.sqlstate == "57014" && why.hint.empty()) {
       why.hint = cancelled_hint(why, of_.settings.limits);
     }
     if (why.hint.empty() && journal_ && journal_->has_left_something()) {
-      why.hint = fmt::format(
-          "what ran stays, and is not run again: the same command goes on with {}",
-          checking_ ? std::string("the check") : fmt::format("statement {}", journal_->next()));
+      why.hint =
+          fmt::format("what ran stays, and is not run again: the same command goes on with {}",
+                      phase_ == phase::checking ? std::string("the check")
+                                                : fmt::format("statement {}", journal_->next()));
     }
     return why;
   }
@@ -239,7 +241,7 @@ failure step_attempt::over_budget(const std::exception_ptr& thrown) const {
   const registered& migration = of_.all.migration(step_.revision);
   const std::string& revision = of_.all.graph().at(step_.revision).id;
   const std::string budget = limit_text(std::chrono::milliseconds(migration.budget.milliseconds()));
-  const location last = checking_ ? check_->last() : sink_.last();
+  const location last = phase_ == phase::checking ? check_->last() : sink_.last();
   std::string place = of_.all.place(place_of(thrown));
   if (place.empty()) place = of_.all.place(last);
   if (place.empty()) place = of_.all.place(migration.link.where);

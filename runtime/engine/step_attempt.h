@@ -79,6 +79,14 @@ class step_attempt {
   log_entry entry() const;
 
  private:
+  /// How far it has come.
+  enum class phase : unsigned char {
+    calling,     ///< what the migration does
+    checking,    ///< the check of an upgrade
+    recording,   ///< the rows, the entry in the log
+    committing,  ///< from here on a lost connection leaves unknown what became of it
+  };
+
   void run_in_time();
   void call();
   void verify();
@@ -100,8 +108,7 @@ class step_attempt {
   live_sink sink_;
   std::optional<live_sink> check_;  ///< of the check, once that was called
   clock::time_point start_ = clock::now();
-  bool checking_ = false;
-  bool committing_ = false;
+  phase phase_ = phase::calling;
   std::optional<alarm> alarm_;  // of the budget
 };
 

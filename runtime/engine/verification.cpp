@@ -6,7 +6,7 @@
 
 #include "database/sql_error.h"
 #include "engine/live_sink.h"
-#include "engine/run.h"
+#include "engine/run_result.h"
 
 namespace revise {
 

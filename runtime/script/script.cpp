@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "engine/run.h"
 #include "review/migration_call.h"
 #include "review/plan_check.h"
 #include "review/unrun.h"

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/run.h"
+#include "engine/run_result.h"
 #include "graph/plan.h"
 #include "graph/revision_graph.h"
 

@@ -9,7 +9,8 @@
 #include "cli/crash_guard.h"
 #include "cli/output.h"
 #include "cli/stats.h"
-#include "engine/run.h"
+#include "engine/run_observer.h"
+#include "plugin/versions.h"
 
 namespace revise::tool {
 

@@ -16,6 +16,7 @@
 #include "database/records/log_table.h"
 #include "database/records/version_table.h"
 #include "graph/rows.h"
+#include "operations/argument_map.h"
 #include "plugin/plugin.h"
 #include "plugin/versions.h"
 

@@ -2,7 +2,7 @@
 
 #include "cli/interrupts.h"
 #include "database/sql_error.h"
-#include "engine/run.h"
+#include "engine/run_result.h"
 
 namespace revise::tool {
 

@@ -1,0 +1,134 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+#include "database/sql_error.h"
+#include "engine/catalog_facts.h"
+#include "engine/session_limits.h"
+#include "engine/statement_journal.h"
+#include "sql/sql_scanner.h"
+
+// What the catalog shows of a statement that was cut off, or that failed, and how that is repaired.
+
+namespace revise {
+
+namespace {
+
+using effect_kind = statement_effect::kind;
+using fact_kind = catalog_fact::kind;
+
+// How often we look whether another process is still at work.
+constexpr std::chrono::milliseconds between_looks{100};
+
+bool is_drop(const std::string& sql) {
+  const auto first = sql_scanner(sql, database_kind::postgresql).next();
+  return first && first->is("drop");
+}
+
+void add_problem(error& e, std::string line) {
+  std::vector<std::string> problems = e.problems();
+  problems.push_back(std::move(line));
+  e.set_problems(std::move(problems));
+}
+
+}  // namespace
+
+// Whether the statement of an entry was done, as far as the catalog shows it. What is half done is
+// repaired first.
+bool statement_journal::is_done(const journal_entry& before) {
+  if (before.state == statement_state::done) return true;
+  if (!traits_.traceable_statements) return false;
+  const statement_effect effect = effect_of(before.statement);
+  wait_for_process(effect);
+  const catalog_fact fact = fact_of(of_.database, effect);
+  if (fact.what == fact_kind::half) {
+    repair(effect, fact);
+    if (effect.what != effect_kind::partition_detached) return false;
+  } else if (before.state == statement_state::failed || fact.what == fact_kind::not_done) {
+    return false;
+  } else if (fact.what == fact_kind::unknown) {
+    refuse_unknown(before);
+  }
+  write_alone({.position = before.position, .text = before.statement}, statement_state::done);
+  return true;
+}
+
+// Whether what the statement of an entry made is gone since. What a later statement of the revision
+// itself took away is not gone.
+bool statement_journal::is_gone(const journal_entry& before) {
+  if (!traits_.traceable_statements) return false;
+  const statement_effect effect = effect_of(before.statement);
+  const bool is_index = effect.what == effect_kind::index_created;
+  if (!is_index && effect.what != effect_kind::constraint_validated) return false;
+  for (auto later = before_.upper_bound(before.position); later != before_.end(); ++later) {
+    const std::string& sql = later->second.statement;
+    if (names(sql, effect.name) || (is_drop(sql) && names(sql, effect.table))) return false;
+  }
+  const catalog_fact fact = fact_of(of_.database, effect);
+  if (fact.what == fact_kind::half) {
+    wait_for_process(effect);
+    repair(effect, fact);
+    return true;
+  }
+  if (fact.what != fact_kind::not_done) return false;
+  remark(is_index ? fmt::format("index '{}' is gone: built again", effect.name)
+                  : fmt::format("constraint '{}' is not validated: validated again", effect.name));
+  return true;
+}
+
+void statement_journal::repair(const statement_effect& effect, const catalog_fact& fact) {
+  const session_limits limits(of_.database, limits_alone(true));
+  for (std::size_t i = 0; i < fact.mend.size(); ++i) {
+    check_lock();
+    of_.database.execute(fact.mend[i]);
+    remark(effect.what == effect_kind::partition_detached
+               ? fmt::format("partition '{}' was half detached: finished", fact.left[i])
+               : fmt::format("index '{}' was left invalid: dropped{}", fact.left[i],
+                             effect.what == effect_kind::index_created ? ", built again" : ""));
+  }
+}
+
+void statement_journal::wait_for_process(const statement_effect& effect) {
+  bool told = false;
+  while (const std::optional<std::string> pid = process_at(of_.database, effect)) {
+    if (!told) remark(fmt::format("waits for process {}, which still builds an index", *pid));
+    told = true;
+    if (of_.is_interrupted && of_.is_interrupted()) throw error("interrupted");
+    std::this_thread::sleep_for(between_looks);
+  }
+}
+
+void statement_journal::send_alone(const statement_effect& effect,
+                                   const std::function<void()>& send) {
+  const session_limits limits(of_.database, limits_alone(effect.is_concurrent()));
+  send();
+  if (effect.what != effect_kind::index_created) return;
+  // With `if not exists` an index of that name is enough, also an invalid one.
+  const catalog_fact fact = fact_of(of_.database, effect);
+  if (fact.what != fact_kind::half) return;
+  repair(effect, fact);
+  send();
+}
+
+// Adds to `e` what the statement left half done. An error of its own must not hide `e`.
+void statement_journal::tell_failure(const place& here, const statement_effect& effect, error& e) {
+  try {
+    of_.database.rollback();
+    write_alone(here, statement_state::failed);
+    tell_pooled_limit(e);
+    const catalog_fact fact = fact_of(of_.database, effect);
+    if (fact.what != fact_kind::half) return;
+    for (const std::string& name : fact.left) {
+      add_problem(
+          e, effect.what == effect_kind::partition_detached
+                 ? fmt::format("partition '{}' is half detached: the next run finishes that", name)
+                 : fmt::format("index '{}' is left invalid: the next run drops it", name));
+    }
+  } catch (const error&) {
+    return;
+  }
+}
+
+}  // namespace revise
