@@ -1,16 +1,15 @@
 #include <fmt/format.h>
 #include <revise/migrator.h>
 
-#include "database/lock/run_lock.h"
+#include <utility>
+
 #include "database/patient_connect.h"
-#include "database/sql_error.h"
-#include "database/sqlite/path.h"
-#include "engine/run.h"
+#include "engine/walk.h"
 #include "graph/target_error.h"
 #include "plugin/compiled_versions.h"
-#include "review/patient_plan.h"
+#include "review/edited_revisions.h"
 #include "review/plan_check.h"
-#include "review/unrun.h"
+#include "review/waiting.h"
 #include "util/identity.h"
 #include "util/version.h"
 
@@ -33,16 +32,6 @@ std::optional<std::chrono::milliseconds> limit_of(
   return given == std::chrono::milliseconds(0) ? transaction_limits::off : given;
 }
 
-std::vector<std::string> waiting_lines(const graph::revision_graph& graph,
-                                       const std::vector<waiting_revision>& waiting) {
-  std::vector<std::string> lines;
-  lines.reserve(waiting.size());
-  for (const waiting_revision& one : waiting) {
-    lines.push_back(fmt::format("'{}': {}", graph.at(one.revision).id, wait_text(graph, one)));
-  }
-  return lines;
-}
-
 migration_step step_of(const graph::revision_graph& graph, const step_outcome& outcome) {
   const graph::revision& revision = graph.at(outcome.step.revision);
   return {.revision = revision.id,
@@ -52,40 +41,65 @@ migration_step step_of(const graph::revision_graph& graph, const step_outcome& o
           .seconds = outcome.seconds};
 }
 
-migration_result result_of(const graph::revision_graph& graph, const run_result& result) {
-  migration_result made{.steps = {}, .current = result.rows, .waiting = {}};
-  for (const step_outcome& outcome : result.steps) made.steps.push_back(step_of(graph, outcome));
-  return made;
-}
-
-// What a program wants to see of a run.
-class event_observer final : public run_observer {
+// What a program wants to see of a walk and of its run.
+class events final : public walk_hooks, private run_observer {
  public:
-  event_observer(const graph::revision_graph& graph, const migration_events& on)
-      : graph_(graph), on_(on) {}
+  events(const graph::revision_graph& graph, const migrator_options& options)
+      : graph_(graph), options_(options) {}
 
-  void step_started(const run_result& so_far, std::size_t i) override {
-    tell(on_.step_started, so_far, i);
+  run_observer& observer() override { return *this; }
+
+  void rows_read(const found_plan& now) override {
+    if (!now.at.reduced || std::exchange(told_of_rows_, true)) return;
+    remark(superfluous_text(options_.version_table, now.found));
   }
-  void step_done(const run_result& so_far, std::size_t i) override {
-    tell(on_.step_done, so_far, i);
+  void edited(const std::vector<graph::node>& revisions) override {
+    remark(edited_text(graph_, revisions));
   }
-  void step_failed(const run_result& so_far, std::size_t i) override {
-    tell(on_.step_failed, so_far, i);
+  void likely_unrun(const std::vector<unrun_revision>& unrun) override {
+    const never_ran_error said(graph_, unrun);
+    remark(fmt::format("{}: {}", said.what(), fmt::join(said.problems(), "; ")));
   }
-  void remark(std::string_view line) override {
-    if (on_.message) on_.message(line);
+  void empty_downgrade(graph::node revision) override {
+    remark(empty_downgrade_text(graph_, revision));
   }
 
  private:
+  void step_started(const run_result& so_far, std::size_t i) override {
+    tell(options_.on.step_started, so_far, i);
+  }
+  void step_done(const run_result& so_far, std::size_t i) override {
+    tell(options_.on.step_done, so_far, i);
+  }
+  void step_failed(const run_result& so_far, std::size_t i) override {
+    tell(options_.on.step_failed, so_far, i);
+  }
+  void remark(std::string_view line) override {
+    if (options_.on.message) options_.on.message(line);
+  }
+
   void tell(const std::function<void(const migration_step&)>& whom, const run_result& so_far,
             std::size_t i) const {
     if (whom) whom(step_of(graph_, so_far.steps[i]));
   }
 
   const graph::revision_graph& graph_;
-  const migration_events& on_;
+  const migrator_options& options_;
+  bool told_of_rows_ = false;
 };
+
+// Calls `function`, and adds to its error what to do where the database is ahead of the program.
+template <class Function>
+decltype(auto) advised(Function&& function) {
+  try {
+    return function();
+  } catch (graph::target_error& e) {
+    if (e.kind() == graph::target_problem::unknown_row) {
+      e.set_hint("the database is ahead of this program: run a newer one");
+    }
+    throw;
+  }
+}
 
 }  // namespace
 
@@ -105,67 +119,38 @@ class migrator::work {
         compiled_(compiled_of(options_.versions)),
         versions_(compiled_) {}
 
-  migration_result walk(graph::direction way, std::string_view target) {
-    const std::unique_ptr<connection> database = connected();
-    opened open(*database, options_);
-    place at = find(open, way, target);
-    check_log(open, at);
-    recorded_plan recorded(versions_, database->kind(), arguments());
-    check_plan(recorded, at.patient.plan, options_.single_transaction);
-    std::unique_ptr<run_lock> lock;
-    if (!at.patient.plan.steps.empty()) {
-      lock = acquire_run_lock(*database, url_, open.table,
-                              {.wait = options_.lock_wait,
-                               .activity = fmt::format("{} {}", name_of(way), target),
-                               .on_wait = options_.on.message,
-                               .is_interrupted = options_.is_interrupted});
-      // Another one may have done it all meanwhile, or a part.
-      open.table.refresh();
-      const std::vector<std::string> found = std::move(at.found);
-      at = find(open, way, target);
-      if (at.found != found) check_log(open, at);
-      check_plan(recorded, at.patient.plan, options_.single_transaction);
+  migration_result go(graph::direction way, std::string_view target) {
+    versioned_database database = opened();
+    events hooks(versions_.graph(), options_);
+    walk walking(versions_, database, request_for(way, target), hooks);
+    try {
+      return result_of(advised([&] { return walking.run(); }), walking.found());
+    } catch (const partial_failure& e) {
+      throw migration_failure(e, result_of(e.result(), {}));
     }
-    migration_result result = run_plan(open, at, lock.get());
-    note_what_ran(at.patient.waiting, graph(), *database, open.table);
-    result.waiting = waiting_lines(graph(), at.patient.waiting);
-    return result;
   }
 
   migration_result pending(std::string_view target) {
-    if (is_missing_file()) return pending_of(find_from({}, graph::direction::upgrade, target, {}));
-    const std::unique_ptr<connection> database = connected();
-    opened open(*database, options_);
-    return pending_of(find(open, graph::direction::upgrade, target));
+    versioned_database database = opened();
+    events hooks(versions_.graph(), options_);
+    walk walking(versions_, database, request_for(graph::direction::upgrade, target), hooks);
+    const found_plan& now = advised([&]() -> const found_plan& { return walking.find(); });
+    run_result nothing_done;
+    for (const graph::step& step : now.plan().steps) nothing_done.steps.push_back({.step = step});
+    nothing_done.rows = now.found;
+    return result_of(nothing_done, now);
   }
 
-  std::vector<std::string> current() {
-    if (is_missing_file()) return {};
-    const std::unique_ptr<connection> database = connected();
-    return opened(*database, options_).table.read();
-  }
+  std::vector<std::string> current() { return opened().rows(); }
 
  private:
-  // A database with revise's tables in it.
-  struct opened {
-    opened(connection& connection_of, const migrator_options& options)
-        : database(connection_of),
-          table(database, options.version_table, options.version_table_schema),
-          log(database, table) {}
-
-    connection& database;
-    version_table table;
-    log_table log;
-  };
-
-  // Where a database is, and what is to be done.
-  struct place {
-    std::vector<std::string> found;  ///< the rows as they are
-    graph::rows at;
-    patient_plan patient;
-  };
-
-  const graph::revision_graph& graph() const { return versions_.graph(); }
+  // Connects at once on a session of the program's: what it is connected to is not known before.
+  versioned_database opened() const {
+    versioned_database database(url_, options_.version_table, options_.version_table_schema,
+                                [this] { return connected(); });
+    if (session_ != nullptr) database.session();
+    return database;
+  }
 
   std::unique_ptr<connection> connected() const {
     if (session_ != nullptr) return connection_on(*session_, options_.on.message);
@@ -173,105 +158,38 @@ class migrator::work {
                              {.limit = options_.wait, .on_wait = options_.on.message});
   }
 
-  bool is_missing_file() const { return session_ == nullptr && is_yet_to_be_created(url_); }
-
-  place find(const opened& open, graph::direction way, std::string_view target) const {
-    return find_from(open.table.read(), way, target, &open.log);
+  walk_request request_for(graph::direction way, std::string_view target) const {
+    walk_request request{.way = way,
+                         .target = std::string(target),
+                         .lock = {.wait = options_.lock_wait,
+                                  .on_wait = options_.on.message,
+                                  .is_interrupted = options_.is_interrupted}};
+    run_settings& settings = request.settings;
+    settings.arguments = {options_.arguments.begin(), options_.arguments.end()};
+    settings.limits = {
+        .lock_timeout = limit_of(options_.lock_timeout.value_or(std::chrono::milliseconds(0))),
+        .statement_timeout = limit_of(options_.statement_timeout)};
+    settings.single_transaction = options_.single_transaction;
+    settings.retries = {.most = options_.lock_retries};
+    settings.is_interrupted = options_.is_interrupted;
+    settings.origin = {.os_user = os_user(),
+                       .host = host_name(),
+                       .tool_version = version(),
+                       .git_commit = compiled_.git_commit};
+    if (session_ == nullptr) settings.reconnect = [this] { return connect(url_); };
+    return request;
   }
 
-  place find_from(std::vector<std::string> found, graph::direction way, std::string_view target,
-                  const log_table* log) const {
-    const graph::rows at = graph::read_rows(graph(), found);
-    place made{.found = std::move(found), .at = at, .patient = {}};
-    try {
-      if (way == graph::direction::downgrade) {
-        made.patient.plan = graph::plan_downgrade(graph(), at, target);
-      } else {
-        made.patient = without_waiting(versions_, graph::plan_upgrade(graph(), at, target), at,
-                                       target, graph::node_set(graph()), log);
-      }
-    } catch (graph::target_error& e) {
-      if (e.kind() == graph::target_problem::unknown_row) {
-        e.set_hint("the database is ahead of this program: run a newer one");
-      }
-      throw;
+  migration_result result_of(const run_result& result, const found_plan& now) const {
+    const graph::revision_graph& graph = versions_.graph();
+    migration_result made{.steps = {}, .current = result.rows, .waiting = {}};
+    if (result.steps.empty()) made.current = now.found;
+    for (const step_outcome& outcome : result.steps) made.steps.push_back(step_of(graph, outcome));
+    for (const waiting_revision& one : now.patient.waiting) {
+      made.waiting.push_back(
+          fmt::format("'{}': {}", graph.at(one.revision).id, wait_text(graph, one)));
     }
     return made;
-  }
-
-  // A step must not build on a revision that never ran. What is only likely is told.
-  void check_log(opened& open, const place& at) const {
-    if (at.at.known.empty()) return;
-    std::vector<unrun_revision> unrun;
-    try {
-      unrun = unrun_revisions(graph(), at.found, at.at, open.log.events());
-    } catch (const sql_error&) {
-      return;  // for want of a permission: nothing is known
-    }
-    for (const bool certain : {true, false}) {
-      std::vector<unrun_revision> some;
-      std::vector<std::string> lines;
-      for (const unrun_revision& one : unrun) {
-        if (one.is_certain != certain) continue;
-        some.push_back(one);
-        lines.push_back(one.because);
-      }
-      if (some.empty()) continue;
-      error found(unrun_text(graph(), some));
-      found.set_problems(lines);
-      if (certain) throw found;
-      if (options_.on.message) {
-        options_.on.message(fmt::format("{}: {}", found.what(), fmt::join(lines, "; ")));
-      }
-    }
-  }
-
-  argument_map arguments() const { return {options_.arguments.begin(), options_.arguments.end()}; }
-
-  migration_result run_plan(opened& open, const place& at, run_lock* lock) {
-    if (at.patient.plan.steps.empty()) {
-      return {.steps = {}, .current = at.found, .waiting = {}};
-    }
-    const run_settings settings{
-        .superfluous_rows = graph::superfluous_rows(graph(), at.found, at.at),
-        .arguments = arguments(),
-        .limits = {.lock_timeout =
-                       limit_of(options_.lock_timeout.value_or(std::chrono::milliseconds(0))),
-                   .statement_timeout = limit_of(options_.statement_timeout)},
-        .single_transaction = options_.single_transaction,
-        .retries = {.most = options_.lock_retries},
-        .is_interrupted = options_.is_interrupted,
-        .before_commit = [lock](connection& database) { lock->check(database); },
-        .origin = {.os_user = os_user(),
-                   .host = host_name(),
-                   .tool_version = version(),
-                   .git_commit = {}},
-        .notes = {},
-        .reconnect = reconnect(),
-        .log = &open.log};
-    event_observer observer(graph(), options_.on);
-    try {
-      return result_of(
-          graph(), run(versions_, at.patient.plan, settings, open.database, open.table, observer));
-    } catch (const partial_failure& e) {
-      throw migration_failure(e, result_of(graph(), e.result()));
-    }
-  }
-
-  std::function<std::unique_ptr<connection>()> reconnect() const {
-    if (session_ != nullptr) return {};
-    return [this] { return connect(url_); };
-  }
-
-  migration_result pending_of(const place& at) const {
-    run_result nothing_done;
-    for (const graph::step& step : at.patient.plan.steps) {
-      nothing_done.steps.push_back({.step = step});
-    }
-    nothing_done.rows = at.found;
-    migration_result result = result_of(graph(), nothing_done);
-    result.waiting = waiting_lines(graph(), at.patient.waiting);
-    return result;
   }
 
   migrator_options options_;
@@ -292,11 +210,11 @@ migrator::migrator(migrator&&) noexcept = default;
 migrator& migrator::operator=(migrator&&) noexcept = default;
 
 migration_result migrator::upgrade(std::string_view target) {
-  return work_->walk(graph::direction::upgrade, target);
+  return work_->go(graph::direction::upgrade, target);
 }
 
 migration_result migrator::downgrade(std::string_view target) {
-  return work_->walk(graph::direction::downgrade, target);
+  return work_->go(graph::direction::downgrade, target);
 }
 
 migration_result migrator::pending(std::string_view target) { return work_->pending(target); }

@@ -1,5 +1,7 @@
 #include "review/edited_revisions.h"
 
+#include <fmt/format.h>
+
 #include <string_view>
 #include <unordered_map>
 
@@ -49,6 +51,13 @@ std::vector<graph::node> edited_revisions(const versions& all, const graph::rows
     if (found != known.end() && differ(found->second, all.source_hash(n))) edited.push_back(n);
   }
   return edited;
+}
+
+std::string edited_text(const graph::revision_graph& graph,
+                        const std::vector<graph::node>& edited) {
+  return edited.size() == 1
+             ? fmt::format("revision '{}' was edited after it was applied", graph.at(edited[0]).id)
+             : fmt::format("{} revisions were edited after they were applied", edited.size());
 }
 
 }  // namespace revise

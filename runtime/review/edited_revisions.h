@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "database/records/log_table.h"
@@ -14,5 +15,8 @@ namespace revise {
 /// stamped, nothing is known and nothing is said.
 std::vector<graph::node> edited_revisions(const versions& all, const graph::rows& at,
                                           const std::vector<logged_event>& logged);
+
+/// "revision 'ae10' was edited after it was applied", of at least one.
+std::string edited_text(const graph::revision_graph& graph, const std::vector<graph::node>& edited);
 
 }  // namespace revise

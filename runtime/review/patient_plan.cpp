@@ -47,4 +47,10 @@ patient_plan without_waiting(const versions& all, const graph::plan& whole, cons
   return result;
 }
 
+std::map<graph::node, std::string> notes_of(const patient_plan& patient, const std::string& note) {
+  std::map<graph::node, std::string> notes;
+  for (const graph::node n : patient.ignored) notes.emplace(n, note);
+  return notes;
+}
+
 }  // namespace revise

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -36,5 +38,9 @@ class waiting_error : public error {
 patient_plan without_waiting(const versions& all, const graph::plan& whole, const graph::rows& at,
                              std::string_view target, const graph::node_set& ignored,
                              const log_table* log);
+
+/// `note` for each of `patient.ignored`: what the log says of those that ran though they should
+/// wait.
+std::map<graph::node, std::string> notes_of(const patient_plan& patient, const std::string& note);
 
 }  // namespace revise

@@ -71,6 +71,11 @@ std::vector<graph::node> empty_downgrades(recorded_plan& recorded, const graph::
   return empty;
 }
 
+std::string empty_downgrade_text(const graph::revision_graph& graph, graph::node revision) {
+  return fmt::format("revision '{}' has an empty downgrade: nothing of its upgrade is taken back",
+                     graph.at(revision).id);
+}
+
 void check_reversible(const versions& all, const graph::plan& plan) {
   for (const graph::step& step : plan.steps) {
     const registered& migration = all.migration(step.revision);

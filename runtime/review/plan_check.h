@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "graph/plan.h"
@@ -19,6 +20,9 @@ void check_plan(recorded_plan& recorded, const graph::plan& plan, bool single_tr
 /// The revisions of the plan whose downgrade is a function that does nothing, though their upgrade
 /// does something to the database; no merges. A downgrade that reads may do something.
 std::vector<graph::node> empty_downgrades(recorded_plan& recorded, const graph::plan& plan);
+
+/// "revision 'ae10' has an empty downgrade: nothing of its upgrade is taken back".
+std::string empty_downgrade_text(const graph::revision_graph& graph, graph::node revision);
 
 /// Only that no step goes back through a revision that is irreversible.
 void check_reversible(const versions& all, const graph::plan& plan);

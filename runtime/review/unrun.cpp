@@ -364,6 +364,8 @@ bool is_in(const std::vector<unrun_revision>& unrun, node n) {
                      [n](const unrun_revision& one) { return one.revision == n; });
 }
 
+namespace {
+
 std::string unrun_text(const revision_graph& graph, const std::vector<unrun_revision>& unrun) {
   const std::string_view what = unrun[0].is_certain ? "never ran here" : "probably never ran here";
   if (unrun.size() > 1) {
@@ -371,6 +373,27 @@ std::string unrun_text(const revision_graph& graph, const std::vector<unrun_revi
   }
   return fmt::format("revision '{}' counts as applied, and {}", graph.at(unrun[0].revision).id,
                      unrun[0].was_undone ? "was undone here" : what);
+}
+
+// What shows it, a line each.
+std::vector<std::string> evidence_of(const revision_graph& graph,
+                                     const std::vector<unrun_revision>& unrun) {
+  if (unrun.size() == 1) return {unrun[0].because};
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; i < unrun.size() && i < most_unrun_named; ++i) {
+    lines.push_back(fmt::format("'{}': {}", graph.at(unrun[i].revision).id, unrun[i].because));
+  }
+  if (unrun.size() > most_unrun_named) {
+    lines.push_back(fmt::format("and {} more", unrun.size() - most_unrun_named));
+  }
+  return lines;
+}
+
+}  // namespace
+
+never_ran_error::never_ran_error(const revision_graph& graph, std::vector<unrun_revision> unrun)
+    : error(unrun_text(graph, unrun)), unrun_(std::move(unrun)) {
+  set_problems(evidence_of(graph, unrun_));
 }
 
 }  // namespace revise

@@ -7,6 +7,7 @@
 
 #include "database/records/log_table.h"
 #include "graph/rows.h"
+#include "util/error.h"
 
 namespace revise {
 
@@ -48,9 +49,19 @@ std::vector<graph::node> logged_revisions(const graph::revision_graph& graph,
 /// Whether `n` is one of `unrun`.
 bool is_in(const std::vector<unrun_revision>& unrun, graph::node n);
 
-/// "revision 'ae10' counts as applied, and never ran here", of at least one, all of them certain or
-/// none.
-std::string unrun_text(const graph::revision_graph& graph,
-                       const std::vector<unrun_revision>& unrun);
+/// So many revisions are named in a message; of more, how many.
+inline constexpr std::size_t most_unrun_named = 10;
+
+/// Revisions that count as applied and never ran: at least one, and all of them certain or none.
+/// "revision 'ae10' counts as applied, and never ran here"; `problems()` say what shows it.
+class never_ran_error : public error {
+ public:
+  never_ran_error(const graph::revision_graph& graph, std::vector<unrun_revision> unrun);
+
+  const std::vector<unrun_revision>& revisions() const { return unrun_; }
+
+ private:
+  std::vector<unrun_revision> unrun_;
+};
 
 }  // namespace revise

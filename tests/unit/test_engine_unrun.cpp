@@ -70,7 +70,9 @@ std::string because(const graph::revision_graph& graph, const std::vector<std::s
                     const log_text& log) {
   const std::vector<unrun_revision> found = unrun(graph, rows, log);
   REQUIRE(found.size() == 1);
-  return unrun_text(graph, found) + ": " + found[0].because;
+  const never_ran_error said(graph, found);
+  CHECK(said.problems() == std::vector<std::string>{found[0].because});
+  return std::string(said.what()) + ": " + found[0].because;
 }
 
 }  // namespace

@@ -92,23 +92,17 @@ class accept_command final : public command {
     const graph::revision_graph& graph = in.versions().graph();
     const std::string note =
         ran_ ? fmt::format("ran by hand{}{}", note_.empty() ? "" : ": ", note_) : note_;
-    in.log().ensure();
-    in.database().begin(limits_of(in));
-    try {
-      for (const graph::node n : accepted) {
-        in.log().append({.revision = graph.at(n).id,
+    std::vector<log_entry> entries;
+    for (const graph::node n : accepted) {
+      entries.push_back({.revision = graph.at(n).id,
                          .direction = "accept",
                          .result = "done",
                          .source_hash = in.versions().source_hash(n),
                          .note = note,
                          .origin = origin,
                          .parents = logged_parents(graph, n)});
-      }
-      in.database().commit();
-    } catch (...) {
-      in.database().rollback();
-      throw;
     }
+    append_entries(in.versioned(), limits_of(in), entries);
   }
 
   std::vector<std::string> targets_;

@@ -13,10 +13,10 @@
 #include "build/finished_plugin.h"
 #include "build/plugin_build.h"
 #include "build/sources.h"
+#include "cli/interrupts.h"
 #include "cli/json_text.h"
 #include "config/git_commit.h"
 #include "database/patient_connect.h"
-#include "database/sqlite/path.h"
 #include "util/identity.h"
 #include "util/version.h"
 
@@ -87,6 +87,36 @@ void require_no_line_end(const configured_url& given) {
                          ? "export DATABASE_URL=\"$(printf %s \"$DATABASE_URL\" | tr -d '\\r\\n')\""
                          : "write the URL in one line, and nothing behind it");
 }
+
+std::string_view stats_name(run_phase phase) {
+  switch (phase) {
+    case run_phase::connect:
+      return "connect";
+    case run_phase::read_rows:
+      return "read rows";
+    case run_phase::plan:
+      return "plan";
+    case run_phase::read_log:
+      return "read log";
+    case run_phase::confirmation:
+      return "confirmation";
+    case run_phase::lock:
+      return "lock";
+    case run_phase::run:
+      return "around the steps";
+  }
+  return "";
+}
+
+// A phase as `-d stats` measures it. Of one that may take long an interrupt cancels the statement.
+struct open_phase {
+  open_phase(context& in, run_phase begun) : measured(in.times().measure(stats_name(begun))) {
+    if (begun == run_phase::lock || begun == run_phase::run) cancellable.emplace(in.database());
+  }
+
+  stats::phase measured;
+  std::optional<cancellable_run> cancellable;
+};
 
 }  // namespace
 
@@ -268,54 +298,41 @@ void context::show_wait(std::string_view text) {
   }
 }
 
-revise::connection& context::database() {
-  if (!database_) {
-    const stats::phase connecting = times_.measure("connect");
-    const auto on_notice = [this](std::string_view text) { show_notice(text); };
-    const server_wait wait{
-        .limit = options_.wait ? parse_wait(*options_.wait) : std::chrono::milliseconds(0),
-        .on_wait = [this](std::string_view line) { show_wait(line); }};
-    database_ = connect_patiently(url(), on_notice, wait);
+std::unique_ptr<revise::connection> context::connected() {
+  const auto on_notice = [this](std::string_view text) { show_notice(text); };
+  const server_wait wait{
+      .limit = options_.wait ? parse_wait(*options_.wait) : std::chrono::milliseconds(0),
+      .on_wait = [this](std::string_view line) { show_wait(line); }};
+  return connect_patiently(url(), on_notice, wait);
+}
+
+versioned_database& context::versioned() {
+  if (!versioned_) {
+    versioned_.emplace(
+        url(), config().version_table, config().version_table_schema,
+        [this] { return connected(); },
+        [this](run_phase begun) { return std::make_shared<open_phase>(*this, begun); });
   }
-  return *database_;
+  return *versioned_;
 }
 
-time_limit context::lock_wait() {
-  return options_.lock_wait ? parse_time_limit(*options_.lock_wait) : config().lock_wait;
-}
-
-version_table& context::table() {
-  if (!table_) {
-    table_ = std::make_unique<version_table>(database(), config().version_table,
-                                             config().version_table_schema);
-  }
-  return *table_;
-}
-
-log_table& context::log() {
-  if (!log_) log_ = std::make_unique<log_table>(database(), table());
-  return *log_;
-}
-
-bool context::has_database_file() { return database_ || !is_yet_to_be_created(url()); }
-
-std::vector<std::string> context::found_rows() {
-  if (!has_database_file()) return {};
-  const stats::phase reading = times_.measure("read rows");
-  return table().read();
+lock_request context::lock() {
+  return {.wait = options_.lock_wait ? parse_time_limit(*options_.lock_wait) : config().lock_wait,
+          .on_wait = [this](std::string_view line) { out_.note(printable(line)); },
+          .is_interrupted = is_interrupted};
 }
 
 graph::rows context::rows() { return rows(found_rows()); }
 
 graph::rows context::rows(const std::vector<std::string>& found) {
   graph::rows rows = graph::read_rows(versions().graph(), found);
-  if (rows.reduced && !std::exchange(warned_of_rows_, true)) {
-    const bool is_doubled = std::adjacent_find(found.begin(), found.end()) != found.end();
-    out_.warning(fmt::format(
-        "{} holds {}; the next write mends that", config().version_table,
-        is_doubled ? "a revision more than once" : "a revision together with one that it needs"));
-  }
+  warn_of_superfluous(found, rows);
   return rows;
+}
+
+void context::warn_of_superfluous(const std::vector<std::string>& found, const graph::rows& at) {
+  if (!at.reduced || std::exchange(warned_of_rows_, true)) return;
+  out_.warning(superfluous_text(config().version_table, found));
 }
 
 std::string context::project_path(const std::string& path) {

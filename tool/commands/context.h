@@ -12,9 +12,7 @@
 #include "cli/run_report.h"
 #include "cli/stats.h"
 #include "config/configuration.h"
-#include "database/connection.h"
-#include "database/records/log_table.h"
-#include "database/records/version_table.h"
+#include "engine/versioned_database.h"
 #include "graph/rows.h"
 #include "operations/argument_map.h"
 #include "plugin/plugin.h"
@@ -60,23 +58,29 @@ class context {
   /// The URL that is used. Throws config_error.
   const revise::database_url& url();
 
+  /// The database that is configured, which is connected to when it is first needed. Throws
+  /// config_error.
+  versioned_database& versioned();
   /// Connects; an SQLite file is made when there is none. Throws connection_error.
-  revise::connection& database();
-  version_table& table();
+  revise::connection& database() { return versioned().session(); }
+  version_table& table() { return versioned().table(); }
   /// What ran here, beside the version table.
-  log_table& log();
-  /// How long to wait for another revise.
-  time_limit lock_wait();
+  log_table& log() { return versioned().log(); }
+  /// How to wait for another revise, which is named on stderr; an interrupt ends the wait.
+  lock_request lock();
   /// Whether there is a database to connect to without making one: an SQLite file may be missing.
-  bool has_database_file();
+  bool has_database_file() { return versioned().exists(); }
 
   /// The ids in the version table, sorted. Reading makes nothing: where the SQLite file or the
   /// table is missing there are none.
-  std::vector<std::string> found_rows();
+  std::vector<std::string> found_rows() { return versioned().rows(); }
   /// The same against the graph. A warning is shown, once, when they are to be mended.
   graph::rows rows();
   /// The same of what found_rows() gave.
   graph::rows rows(const std::vector<std::string>& found);
+
+  /// Shows a warning, once, where `at`, read of `found`, is to be mended.
+  void warn_of_superfluous(const std::vector<std::string>& found, const graph::rows& at);
 
   /// The values of -x.
   argument_map arguments() const;
@@ -100,6 +104,7 @@ class context {
   /// where the versions folder is to be compiled.
   const compiled_versions* finished_versions();
   load_request request_for(const compiled_versions& finished) const;
+  std::unique_ptr<revise::connection> connected();
   void show_notice(std::string_view notice);
   void show_wait(std::string_view text);
 
@@ -117,9 +122,7 @@ class context {
   std::optional<compiled_versions> linked_;  ///< of a bundle, which has no plugin
   std::unique_ptr<revise::versions> versions_;
   std::optional<revise::database_url> url_;
-  std::unique_ptr<revise::connection> database_;
-  std::unique_ptr<version_table> table_;
-  std::unique_ptr<log_table> log_;
+  std::optional<versioned_database> versioned_;
 };
 
 }  // namespace revise::tool

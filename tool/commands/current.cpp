@@ -45,7 +45,8 @@ class current_command final : public command {
     if (rows.unknown.empty()) {
       const graph::plan missing = graph::plan_upgrade(in.versions().graph(), rows, "heads");
       const log_table* const log = in.has_database_file() ? &in.log() : nullptr;
-      tell_waiting(in, without_waiting(in, missing, rows, "heads", {}, log).waiting);
+      const graph::node_set none(in.versions().graph());
+      tell_waiting(in, without_waiting(in.versions(), missing, rows, "heads", none, log).waiting);
     }
     return 3;
   }

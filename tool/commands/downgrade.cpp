@@ -28,11 +28,11 @@ class downgrade_command final : public command {
   }
 
   int run(context& in) override {
-    return request_.offline.sql ? print_walk_script(in, request_) : walk(in, request_);
+    return request_.offline.sql ? print_walk_script(in, request_) : run_walk(in, request_);
   }
 
  private:
-  walk_request request_{.way = graph::direction::downgrade, .target = {}};
+  walk_options request_{.way = graph::direction::downgrade, .target = {}};
 };
 
 }  // namespace

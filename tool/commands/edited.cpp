@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/advice.h"
+#include "review/edited_revisions.h"
 
 namespace revise::tool {
 
@@ -15,10 +16,7 @@ constexpr std::size_t most_named = 10;
 void tell_edited(context& in, std::vector<graph::node> edited, bool strict) {
   if (edited.empty()) return;
   const graph::revision_graph& graph = in.versions().graph();
-  const std::string what =
-      edited.size() == 1
-          ? fmt::format("revision '{}' was edited after it was applied", graph.at(edited[0]).id)
-          : fmt::format("{} revisions were edited after they were applied", edited.size());
+  const std::string what = edited_text(graph, edited);
   const std::size_t more = edited.size() - std::min(edited.size(), most_named);
   edited.resize(edited.size() - more);
   std::vector<std::string> lines = files_of(graph, edited);

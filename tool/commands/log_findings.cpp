@@ -1,42 +1,12 @@
 #include "commands/log_findings.h"
 
-#include <algorithm>
-#include <iterator>
-
-#include "database/sql_error.h"
-#include "review/edited_revisions.h"
-
 namespace revise::tool {
 
-namespace {
-
-constexpr const char* insufficient_privilege = "42501";
-
-std::vector<unrun_revision> those(const std::vector<unrun_revision>& all, bool certain) {
-  std::vector<unrun_revision> some;
-  std::copy_if(all.begin(), all.end(), std::back_inserter(some),
-               [certain](const unrun_revision& one) { return one.is_certain == certain; });
-  return some;
-}
-
-}  // namespace
-
-std::vector<unrun_revision> log_findings::certain() const { return those(unrun, true); }
-
-std::vector<unrun_revision> log_findings::likely() const { return those(unrun, false); }
-
-log_findings look_at_log(context& in, const std::vector<std::string>& found, const graph::rows& at,
-                         bool must_read) {
+log_findings look_at_log(context& in, const std::vector<std::string>& found,
+                         const graph::rows& at) {
   if (!in.has_database_file() || at.known.empty()) return {};
-  const stats::phase reading = in.times().measure("read log");
-  try {
-    const std::vector<logged_event> events = in.log().events();
-    return {.edited = edited_revisions(in.versions(), at, events),
-            .unrun = unrun_revisions(in.versions().graph(), found, at, events)};
-  } catch (const sql_error& e) {
-    if (must_read || e.failure().sqlstate != insufficient_privilege) throw;
-    return {};
-  }
+  const auto reading = in.versioned().phase(run_phase::read_log);
+  return revise::look_at_log(in.versions(), found, at, in.log());
 }
 
 }  // namespace revise::tool

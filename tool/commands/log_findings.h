@@ -4,23 +4,12 @@
 #include <vector>
 
 #include "commands/context.h"
-#include "review/unrun.h"
+#include "review/log_findings.h"
 
 namespace revise::tool {
 
-/// What the log shows of the revisions that are applied.
-struct log_findings {
-  std::vector<graph::node> edited;    ///< review/edited_revisions.h
-  std::vector<unrun_revision> unrun;  ///< review/unrun.h
-
-  std::vector<unrun_revision> certain() const;
-  std::vector<unrun_revision> likely() const;
-};
-
-/// Reads the log, by one query. `found` are the rows as the version table has them, `at` the same
-/// against the graph. Finds nothing where nothing is logged, or where the database's role may not
-/// read the log; with `must_read` the latter throws sql_error.
-log_findings look_at_log(context& in, const std::vector<std::string>& found, const graph::rows& at,
-                         bool must_read = false);
+/// What the log of the database shows (review/log_findings.h). Finds nothing where there is no
+/// database yet.
+log_findings look_at_log(context& in, const std::vector<std::string>& found, const graph::rows& at);
 
 }  // namespace revise::tool

@@ -6,55 +6,34 @@
 
 #include "cli/advice.h"
 #include "graph/target.h"
-#include "graph/traversal.h"
 
 namespace revise::tool {
 
-namespace {
-
-constexpr const char* note = "--ignore-not-before was given";
-
-// The revisions that are named by --ignore-not-before. One without a .not_before is a mistake: it
-// is mixed up with the one that is waited for.
-graph::node_set resolved(context& in, const std::vector<std::string>& ignored) {
+// One without a .not_before is a mistake: it is mixed up with the one that is waited for.
+std::vector<graph::node> ignored_waits(context& in, const std::vector<std::string>& typed) {
   const graph::revision_graph& graph = in.versions().graph();
-  graph::node_set nodes(graph);
-  for (const std::string& given : ignored) {
+  std::vector<graph::node> ignored;
+  for (const std::string& given : typed) {
     try {
       for (const graph::node n : graph::resolve(graph, given)) {
         if (in.versions().migration(n).not_before.revision.empty()) {
           throw error(fmt::format("revision '{}' has no .not_before", graph.at(n).id),
                       "--ignore-not-before takes the revision that waits");
         }
-        nodes.insert(n);
+        ignored.push_back(n);
       }
     } catch (graph::target_error& e) {
       advise(e, graph, "upgrade --ignore-not-before");
       throw;
     }
   }
-  return nodes;
+  return ignored;
 }
 
-}  // namespace
-
-patient_plan without_waiting(context& in, const graph::plan& whole, const graph::rows& at,
-                             const std::string& target, const std::vector<std::string>& ignored,
-                             const log_table* log) {
-  try {
-    return revise::without_waiting(in.versions(), whole, at, target, resolved(in, ignored), log);
-  } catch (waiting_error& e) {
-    e.set_hint(
-        fmt::format("revise upgrade heads stops before it, and --ignore-not-before {} lets it run",
-                    e.revision()));
-    throw;
-  }
-}
-
-std::map<graph::node, std::string> notes_of(const patient_plan& patient) {
-  std::map<graph::node, std::string> notes;
-  for (const graph::node n : patient.ignored) notes.emplace(n, note);
-  return notes;
+void advise(waiting_error& e) {
+  e.set_hint(
+      fmt::format("revise upgrade heads stops before it, and --ignore-not-before {} lets it run",
+                  e.revision()));
 }
 
 void tell_waiting(context& in, const std::vector<waiting_revision>& waiting) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
@@ -11,14 +10,15 @@
 
 namespace revise::tool {
 
-/// As without_waiting() of the engine. `ignored`: revisions whose .not_before does not count, as
-/// typed. Throws `error` with what to type, and graph::target_error.
-patient_plan without_waiting(context& in, const graph::plan& whole, const graph::rows& at,
-                             const std::string& target, const std::vector<std::string>& ignored,
-                             const log_table* log);
+/// What the log says of a revision that ran though its .not_before says to wait.
+inline constexpr const char* ignored_note = "--ignore-not-before was given";
 
-/// What the log says of those that ran though they should wait.
-std::map<graph::node, std::string> notes_of(const patient_plan& patient);
+/// The revisions that --ignore-not-before names, as typed. Throws `error` for one without a
+/// .not_before, and graph::target_error.
+std::vector<graph::node> ignored_waits(context& in, const std::vector<std::string>& typed);
+
+/// Gives `e` its hint: what to type.
+void advise(waiting_error& e);
 
 /// A line on stderr for each: "stops before 'c1c1': not before …".
 void tell_waiting(context& in, const std::vector<waiting_revision>& waiting);

@@ -14,8 +14,6 @@ namespace revise::tool {
 
 namespace {
 
-constexpr std::size_t most_unrun_named = 10;
-
 std::vector<graph::node> revisions_in(const std::vector<unrun_revision>& unrun) {
   std::vector<graph::node> nodes;
   nodes.reserve(unrun.size());
@@ -54,26 +52,18 @@ void require_complete(const graph::revision_graph& graph, const graph::node_set&
 
 }  // namespace
 
-error unrun_error(context& in, const std::vector<unrun_revision>& unrun) {
+never_ran_error unrun_error(context& in, const std::vector<unrun_revision>& unrun) {
   const graph::revision_graph& graph = in.versions().graph();
   const std::vector<graph::node> nodes = revisions_in(unrun);
   const std::string ids =
       short_ids(graph, {nodes.begin(), nodes.begin() + static_cast<std::ptrdiff_t>(std::min(
                                                            nodes.size(), most_unrun_named))});
   const bool is_one = unrun.size() == 1;
-  error found(unrun_text(graph, unrun),
-              fmt::format("revise upgrade {} --unrun runs {} now; revise accept {} --ran -m \"…\" "
-                          "if {} done by hand",
-                          ids, is_one ? "it" : "them", ids, is_one ? "it was" : "they were"));
-  std::vector<std::string> lines;
-  for (std::size_t i = 0; i < unrun.size() && i < most_unrun_named; ++i) {
-    lines.push_back(
-        is_one ? unrun[i].because
-               : fmt::format("'{}': {}", graph.at(unrun[i].revision).id, unrun[i].because));
-  }
-  if (unrun.size() > most_unrun_named)
-    lines.push_back(fmt::format("and {} more", unrun.size() - most_unrun_named));
-  found.set_problems(std::move(lines));
+  never_ran_error found(graph, unrun);
+  found.set_hint(
+      fmt::format("revise upgrade {} --unrun runs {} now; revise accept {} --ran -m \"…\" if {} "
+                  "done by hand",
+                  ids, is_one ? "it" : "them", ids, is_one ? "it was" : "they were"));
   return found;
 }
 
@@ -81,7 +71,7 @@ void warn_of_unrun(context& in, const std::vector<unrun_revision>& unrun) {
   const log_findings found{.edited = {}, .unrun = unrun};
   for (const std::vector<unrun_revision>& some : {found.certain(), found.likely()}) {
     if (some.empty()) continue;
-    const error said = unrun_error(in, some);
+    const never_ran_error said = unrun_error(in, some);
     in.out().warning(said.what());
     for (const std::string& line : said.problems()) in.out().problem("  " + printable(line));
     in.out().hint(said.advised());

@@ -12,7 +12,7 @@ namespace revise::tool {
 
 /// What is said of revisions that count as applied and never ran, at least one: each with the
 /// entries of the log that show it, and the commands that settle it.
-error unrun_error(context& in, const std::vector<unrun_revision>& unrun);
+never_ran_error unrun_error(context& in, const std::vector<unrun_revision>& unrun);
 
 /// The same as warnings, a warning for those that are certain and one for the others.
 void warn_of_unrun(context& in, const std::vector<unrun_revision>& unrun);

@@ -39,12 +39,12 @@ class upgrade_command final : public command {
   }
 
   int run(context& in) override {
-    return request_.offline.sql ? print_walk_script(in, request()) : walk(in, request());
+    return request_.offline.sql ? print_walk_script(in, request()) : run_walk(in, request());
   }
 
  private:
-  walk_request request() const {
-    walk_request whole = request_;
+  walk_options request() const {
+    walk_options whole = request_;
     whole.target = fmt::format("{}", fmt::join(targets_, " "));
     if (is_unrun_) whole.unrun = targets_;
     return whole;
@@ -52,7 +52,7 @@ class upgrade_command final : public command {
 
   std::vector<std::string> targets_;
   bool is_unrun_ = false;
-  walk_request request_{.way = graph::direction::upgrade, .target = {}};
+  walk_options request_{.way = graph::direction::upgrade, .target = {}};
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "cli/advice.h"
 #include "cli/interrupts.h"
@@ -13,14 +14,13 @@
 #include "commands/confirmation.h"
 #include "commands/edited.h"
 #include "commands/explanation.h"
-#include "commands/locked.h"
 #include "commands/log_findings.h"
 #include "commands/movable.h"
 #include "commands/not_before.h"
 #include "commands/unknown_row.h"
 #include "commands/unrun.h"
 #include "dialect/traits.h"
-#include "engine/run.h"
+#include "engine/walk.h"
 #include "review/plan_check.h"
 #include "script/idempotent_format.h"
 #include "script/script.h"
@@ -31,81 +31,116 @@ namespace {
 
 const std::vector<unrun_revision> no_unrun;
 
-// A script need not be for the database that is configured.
-may_move movable_for(context& in, const walk_request& request, const graph::rows& rows) {
-  return request.offline.sql ? movable(in) : movable(in, rows);
+void warn_of_empty_downgrade(context& in, graph::node revision) {
+  in.out().warning(empty_downgrade_text(in.versions().graph(), revision));
 }
 
-// `log` as waiting_in takes it.
-patient_plan make_plan(context& in, const graph::revision_graph& graph, const graph::rows& rows,
-                       const walk_request& request, const log_table* log) {
-  const bool is_upgrade = request.way == graph::direction::upgrade;
-  graph::plan whole;
-  try {
-    whole = is_upgrade ? graph::plan_upgrade(graph, rows, request.target)
-                       : graph::plan_downgrade(graph, rows, request.target);
-  } catch (graph::target_error& e) {
-    const bool has_choice = e.kind() == graph::target_problem::multiple_heads;
-    advise(e, graph, name_of(request.way),
-           has_choice ? movable_for(in, request, rows) : may_move());
-    if (!request.offline.sql) tell_unknown_row(in, e);
-    throw;
+// What a walk is told on the terminal, and what a person answers there.
+class walk_terminal final : public walk_hooks {
+ public:
+  walk_terminal(context& in, const walk_options& options) : in_(in), options_(options) {}
+  ~walk_terminal() override { in_.set_run_report(nullptr); }
+
+  run_observer& observer() override {
+    report_.emplace(in_.out(), in_.versions(), in_.guard(), in_.times());
+    in_.set_run_report(&*report_);
+    return *report_;
   }
-  if (!is_upgrade) return {.plan = std::move(whole), .waiting = {}, .ignored = {}};
-  return without_waiting(in, whole, rows, request.target, request.ignored_waits, log);
-}
 
-// The same for --unrun.
-patient_plan make_unrun_plan(context& in, const graph::rows& rows, const walk_request& request,
-                             const log_findings& logged, const log_table* log) {
-  const graph::plan whole = plan_unrun(in.versions().graph(), rows, request.unrun, logged.unrun);
-  return without_waiting(in, whole, rows, request.target, request.ignored_waits, log);
-}
+  void rows_read(const found_plan& now) override { in_.warn_of_superfluous(now.found, now.at); }
 
-// What is to be done, by what the database says now.
-struct found_plan {
-  std::vector<std::string> found;  ///< the rows as they are
-  graph::rows at;
-  patient_plan patient;
-  std::vector<std::string> rows;  ///< those that the plan starts from
-  log_findings logged;            ///< of what is applied before it
+  void edited(const std::vector<graph::node>& revisions) override {
+    tell_edited(in_, revisions, options_.strict);
+  }
+
+  void likely_unrun(const std::vector<unrun_revision>& unrun) override {
+    if (options_.strict) throw never_ran_error(in_.versions().graph(), unrun);
+    warn_of_unrun(in_, unrun);
+  }
+
+  void empty_downgrade(graph::node revision) override { warn_of_empty_downgrade(in_, revision); }
+
+  bool asks() const override {
+    return options_.way == graph::direction::downgrade && !options_.yes;
+  }
+
+  void confirm(const graph::plan& plan, recorded_plan& recorded) override {
+    if (is_confirmed(in_, plan, recorded)) return;
+    throw error("not confirmed; nothing was changed", "--yes answers the question");
+  }
+
+  void explain(const graph::plan& plan) override { tool::explain(in_, plan); }
+
+ private:
+  context& in_;
+  const walk_options& options_;
+  std::optional<run_report> report_;
 };
 
-// The log is read again only where the rows are not those of `before`, or nothing would be lost.
-found_plan find_plan(context& in, const walk_request& request, const found_plan* before = nullptr) {
-  const graph::revision_graph& graph = in.versions().graph();
-  const stats::phase planning = in.times().measure("plan");
-  found_plan now{.found = in.found_rows(), .at = {}, .patient = {}, .rows = {}, .logged = {}};
-  now.at = in.rows(now.found);
-  const log_table* const log = in.has_database_file() ? &in.log() : nullptr;
-  const bool is_known = before != nullptr && before->found == now.found && request.unrun.empty();
-  const auto look = [&] {
-    now.logged = is_known ? before->logged : look_at_log(in, now.found, now.at, request.strict);
-  };
-  if (request.unrun.empty()) {
-    now.patient = make_plan(in, graph, now.at, request, log);
-    look();
-  } else {
-    look();
-    now.patient = make_unrun_plan(in, now.at, request, now.logged, log);
-  }
-  now.rows = graph::ids_of(graph, now.patient.plan.start);
-  return now;
+call_hooks crash_hooks(context& in) {
+  return {.before =
+              [&in](const graph::step& step) {
+                in.expect_crash(crash_message(in.versions(), step), check_crash_hint);
+              },
+          .after = [&in] { in.guard().rest(); }};
 }
 
-// With --json it is a run of which no step began.
-[[noreturn]] void refuse(context& in, const walk_request& request, const found_plan& now,
+walk_request request_for(context& in, const walk_options& options) {
+  walk_request request{.way = options.way,
+                       .target = options.target,
+                       .ignored_waits = ignored_waits(in, options.ignored_waits),
+                       .ignored_note = ignored_note,
+                       .must_read_log = options.strict,
+                       .lock = in.lock()};
+  request.settings.arguments = in.arguments();
+  request.settings.limits = options.limits.limits(in);
+  request.settings.single_transaction = options.single_transaction;
+  request.settings.retries = {.most = in.config().lock_retries};
+  request.settings.is_interrupted = is_interrupted;
+  request.settings.origin = in.origin();
+  request.settings.reconnect = [&in] { return connect(in.url()); };
+  if (!options.unrun.empty()) {
+    request.make_plan = [&in, &options](const graph::rows& at, const log_findings& logged) {
+      return plan_unrun(in.versions().graph(), at, options.unrun, logged.unrun);
+    };
+  }
+  return request;
+}
+
+// Calls `plan`, and adds to its error what to type. `at` are the rows that it found by then.
+template <class Function>
+auto advised(context& in, const walk_options& options, const graph::rows& at, Function&& plan) {
+  try {
+    return plan();
+  } catch (graph::target_error& e) {
+    if (!options.unrun.empty()) throw;  // plan_unrun did
+    may_move movable_ones;
+    if (e.kind() == graph::target_problem::multiple_heads) {
+      // A script need not be for the database that is configured.
+      movable_ones = options.offline.sql ? movable(in) : movable(in, at);
+    }
+    advise(e, in.versions().graph(), name_of(options.way), movable_ones);
+    if (!options.offline.sql) tell_unknown_row(in, e);
+    throw;
+  } catch (waiting_error& e) {
+    advise(e);
+    throw;
+  }
+}
+
+// A plan on which nothing may be built. With --json it is a run of which no step began.
+[[noreturn]] void refuse(context& in, const walk_options& options, const found_plan& now,
                          const error& why) {
   const graph::revision_graph& graph = in.versions().graph();
-  const error told(why.what(), in.out().in_words(why.advised()));
   run_result nothing;
-  for (const graph::step& step : now.patient.plan.steps) nothing.steps.push_back({.step = step});
-  nothing.rows = now.rows;
-  partial_failure refused(told.what(), told.hint(), why.problems(), nothing);
+  for (const graph::step& step : now.plan().steps) nothing.steps.push_back({.step = step});
+  nothing.rows = graph::ids_of(graph, now.plan().start);
+  const partial_failure refused(why.what(), in.out().in_words(why.advised()), why.problems(),
+                                nothing);
   if (in.out().is_json()) {
     json document = run_json(graph, nothing, &refused);
-    if (request.plan_only) {
-      document = plan_json(graph, now.rows, request.target, now.patient.plan);
+    if (options.plan_only) {
+      document = plan_json(graph, nothing.rows, options.target, now.plan());
       document["error"] = error_json(refused);
     }
     add_unrun(document, graph, now.logged.unrun);
@@ -114,69 +149,91 @@ found_plan find_plan(context& in, const walk_request& request, const found_plan*
   throw partial_failure(refused);
 }
 
-// What the log says of the revisions that the plan builds on: throws where a step would build on
-// one that is not there. --unrun is what settles that.
-void judge_log(context& in, const walk_request& request, const found_plan& now) {
-  tell_edited(in, now.logged.edited, request.strict);
-  if (!request.unrun.empty()) return;
-  const std::vector<unrun_revision> certain = now.logged.certain();
-  const std::vector<unrun_revision> likely = now.logged.likely();
-  if (!certain.empty()) refuse(in, request, now, unrun_error(in, certain));
-  if (request.strict && !likely.empty()) refuse(in, request, now, unrun_error(in, likely));
-  warn_of_unrun(in, likely);
-}
-
 std::string where(const std::vector<std::string>& rows) {
   return rows.empty() ? "no revision is applied"
                       : fmt::format("the database is at {}", fmt::join(rows, ", "));
 }
 
-int print_plan(context& in, const walk_request& request, const found_plan& now) {
+void print_plan(context& in, const walk_options& options, const found_plan& now) {
   const graph::revision_graph& graph = in.versions().graph();
-  const auto& [found, at, patient, rows, logged] = now;
-  const graph::plan& plan = patient.plan;
+  const graph::plan& plan = now.plan();
+  const std::vector<std::string> rows = graph::ids_of(graph, plan.start);
   if (in.out().is_json()) {
-    tell_waiting(in, patient.waiting);
-    json document = plan_json(graph, rows, request.target, plan);
-    add_waiting(document, graph, patient.waiting);
-    add_unrun(document, graph, logged.unrun);
+    tell_waiting(in, now.patient.waiting);
+    json document = plan_json(graph, rows, options.target, plan);
+    add_waiting(document, graph, now.patient.waiting);
+    add_unrun(document, graph, now.logged.unrun);
     in.out().data(text_of(document));
-    return 0;
+    return;
   }
   for (const graph::step& step : plan.steps) in.out().data(step_line(graph, step));
   if (plan.steps.empty()) in.out().note(fmt::format("nothing to do: {}", where(rows)));
-  tell_waiting(in, patient.waiting);
-  return 0;
+  tell_waiting(in, now.patient.waiting);
 }
 
-// Before anything is locked: a person thinks for as long as it takes.
-void confirm(context& in, const walk_request& request, const graph::plan& plan,
-             recorded_plan& recorded) {
-  if (request.way == graph::direction::upgrade || request.yes) return;
-  const stats::phase asking = in.times().measure("confirmation");
-  if (is_confirmed(in, plan, recorded)) return;
-  throw error("not confirmed; nothing was changed", "--yes answers the question");
+void print_run(context& in, const walk_options& options, const found_plan& now,
+               const run_result& result, const error* failed) {
+  if (!in.out().is_json()) return;
+  const graph::revision_graph& graph = in.versions().graph();
+  json document = run_json(graph, result, failed);
+  add_waiting(document, graph, now.patient.waiting);
+  add_unrun(document, graph, options.unrun.empty() ? now.logged.unrun : no_unrun);
+  in.out().data(text_of(document));
 }
 
-std::unique_ptr<script_format> format_of(context& in, const walk_request& request,
+[[noreturn]] void fail(context& in, const walk_options& options, const found_plan& now,
+                       partial_failure& e) {
+  e.set_hint(in.out().in_words(e.advised()));
+  print_run(in, options, now, e.result(), &e);
+  std::vector<std::string> problems = e.problems();
+  for (std::string& line : state_lines(in.versions().graph(), e.result())) {
+    problems.push_back(std::move(line));
+  }
+  const std::string hint = e.hint().empty() ? sql_slip_hint(e.what()) : e.hint();
+  throw partial_failure(e.what(), hint, std::move(problems), e.result(), e.exit_code());
+}
+
+void run_or_look(context& in, const walk_options& options, walk& walking) {
+  const found_plan& now = walking.found();
+  try {
+    if (options.plan_only) {
+      walking.look();
+      explain(in, now.plan());
+      print_plan(in, options, now);
+      return;
+    }
+    const run_result result = walking.run();
+    if (result.steps.empty()) in.out().note(fmt::format("nothing to do: {}", where(result.rows)));
+    tell_waiting(in, now.patient.waiting);
+    print_run(in, options, now, result, nullptr);
+  } catch (const never_ran_error& e) {
+    refuse(in, options, now, unrun_error(in, e.revisions()));
+  } catch (partial_failure& e) {
+    fail(in, options, now, e);
+  }
+}
+
+std::unique_ptr<script_format> format_of(context& in, const walk_options& options,
                                          const script_start& start, const graph::plan& plan) {
-  if (!request.offline.idempotent) return shell_format(start.table, request.limits.limits(in));
-  return idempotent_psql_format(in.versions().graph(), plan, request.way, start.table,
-                                request.limits.limits(in));
+  if (!options.offline.idempotent) return shell_format(start.table, options.limits.limits(in));
+  return idempotent_psql_format(in.versions().graph(), plan, options.way, start.table,
+                                options.limits.limits(in));
 }
 
 // Of a database that is asked, its log is, too.
-patient_plan make_script_plan(context& in, const walk_request& request, const script_start& start) {
+patient_plan make_script_plan(context& in, const walk_options& options, const walk_request& request,
+                              const script_start& start) {
+  const bool is_unrun = !options.unrun.empty();
   if (!start.is_asked) {
-    if (!request.unrun.empty()) {
+    if (is_unrun) {
       throw error("only the database's log knows what never ran there, and it was not asked",
-                  fmt::format("revise upgrade {} --unrun", request.target));
+                  fmt::format("revise upgrade {} --unrun", options.target));
     }
-    return make_plan(in, in.versions().graph(), start.rows, request, nullptr);
+    return make_plan(in.versions(), request, start.rows, {}, nullptr);
   }
   const log_findings logged = look_at_log(in, start.found, start.rows);
-  if (!request.unrun.empty()) return make_unrun_plan(in, start.rows, request, logged, &in.log());
-  const patient_plan made = make_plan(in, in.versions().graph(), start.rows, request, &in.log());
+  patient_plan made = make_plan(in.versions(), request, start.rows, logged, &in.log());
+  if (is_unrun) return made;
   if (const auto certain = logged.certain(); !certain.empty()) throw unrun_error(in, certain);
   warn_of_unrun(in, logged.likely());
   return made;
@@ -186,154 +243,64 @@ std::string start_text(const std::vector<std::string>& rows) {
   return rows.empty() ? std::string("<base>") : fmt::format("{}", fmt::join(rows, ", "));
 }
 
-std::string script_title(const walk_request& request, const script_start& start,
+std::string script_title(const walk_options& options, const script_start& start,
                          const std::vector<std::string>& rows) {
   const database_kind kind = start.table.sql.kind();
-  return fmt::format("{} from {} to {}, for {}{}\n{}", name_of(request.way), start_text(rows),
-                     request.target, name_of(kind),
-                     request.offline.idempotent ? " at any revision of these" : "",
+  return fmt::format("{} from {} to {}, for {}{}\n{}", name_of(options.way), start_text(rows),
+                     options.target, name_of(kind),
+                     options.offline.idempotent ? " at any revision of these" : "",
                      traits_of(kind).shell_call);
-}
-
-recorded_plan recorded_for(context& in, database_kind kind) {
-  return {in.versions(),
-          kind,
-          in.arguments(),
-          {.before =
-               [&in](const graph::step& step) {
-                 in.expect_crash(crash_message(in.versions(), step), check_crash_hint);
-               },
-           .after = [&in] { in.guard().rest(); }}};
-}
-
-// Before anything is shown or asked: what can be known to be wrong with the plan.
-void check(context& in, const walk_request& request, const graph::plan& plan,
-           recorded_plan& recorded) {
-  const stats::phase planning = in.times().measure("plan");
-  check_plan(recorded, plan, request.single_transaction);
-  for (const graph::node n : empty_downgrades(recorded, plan)) {
-    in.out().warning(
-        fmt::format("revision '{}' has an empty downgrade: nothing of its upgrade is taken back",
-                    in.versions().graph().at(n).id));
-  }
 }
 
 }  // namespace
 
-void check_request(const walk_request& request) {
-  request.offline.check({request.target}, name_of(request.way));
-  request.limits.check(name_of(request.way));
-  if (request.single_transaction && request.offline.idempotent) {
+void check_request(const walk_options& options) {
+  options.offline.check({options.target}, name_of(options.way));
+  options.limits.check(name_of(options.way));
+  if (options.single_transaction && options.offline.idempotent) {
     throw usage_error("--single-transaction and --idempotent exclude each other",
-                      fmt::format("revise {} --help", name_of(request.way)));
+                      fmt::format("revise {} --help", name_of(options.way)));
   }
-  if (request.plan_only && request.offline.sql) {
+  if (options.plan_only && options.offline.sql) {
     throw usage_error("--plan and --sql exclude each other",
-                      fmt::format("revise {} --help", name_of(request.way)));
+                      fmt::format("revise {} --help", name_of(options.way)));
   }
-  if (!request.unrun.empty() && request.offline.idempotent) {
+  if (!options.unrun.empty() && options.offline.idempotent) {
     throw usage_error("--unrun and --idempotent exclude each other",
-                      fmt::format("revise {} --help", name_of(request.way)));
+                      fmt::format("revise {} --help", name_of(options.way)));
   }
-  if (request.strict && request.offline.sql) {
+  if (options.strict && options.offline.sql) {
     throw usage_error("--strict and --sql exclude each other",
-                      fmt::format("revise {} --help", name_of(request.way)));
+                      fmt::format("revise {} --help", name_of(options.way)));
   }
 }
 
-int walk(context& in, const walk_request& request) {
-  const argument_map arguments = in.arguments();
-  const graph::revision_graph& graph = in.versions().graph();
-  found_plan now = find_plan(in, request);
-  const auto& [found, at, patient, rows, logged] = now;
-  const graph::plan& plan = now.patient.plan;
-  recorded_plan recorded = recorded_for(in, in.url().kind);
-  judge_log(in, request, now);
-  check(in, request, plan, recorded);
-  if (request.plan_only) {
-    explain(in, plan);
-    return print_plan(in, request, now);
-  }
-  confirm(in, request, plan, recorded);
-  std::unique_ptr<run_lock> lock;
-  if (!plan.steps.empty()) {
-    lock = take_lock(in, fmt::format("{} {}", name_of(request.way), request.target));
-    // Another one may have done it all meanwhile, or a part.
-    found_plan under_lock = find_plan(in, request, &now);
-    if (under_lock.found != found) {
-      judge_log(in, request, under_lock);
-      check(in, request, under_lock.patient.plan, recorded);
-      confirm(in, request, under_lock.patient.plan, recorded);
-    }
-    now = std::move(under_lock);
-  }
-  explain(in, plan);
-  const auto print_run = [&](const run_result& result, const error* failed) {
-    if (!in.out().is_json()) return;
-    json document = run_json(graph, result, failed);
-    add_waiting(document, graph, now.patient.waiting);
-    add_unrun(document, graph, request.unrun.empty() ? now.logged.unrun : no_unrun);
-    in.out().data(text_of(document));
-  };
-  if (plan.steps.empty()) {
-    in.out().note(fmt::format("nothing to do: {}", where(rows)));
-    run_result nothing;
-    nothing.rows = rows;
-    tell_waiting(in, patient.waiting);
-    print_run(nothing, nullptr);
-    return 0;
-  }
-  const stats::phase running = in.times().measure("around the steps");
-  run_report report(in.out(), in.versions(), in.guard(), in.times());
-  in.set_run_report(&report);
-  try {
-    const run_settings settings{
-        .superfluous_rows = graph::superfluous_rows(graph, found, at),
-        .arguments = arguments,
-        .limits = request.limits.limits(in),
-        .single_transaction = request.single_transaction,
-        .retries = {.most = in.config().lock_retries},
-        .is_interrupted = is_interrupted,
-        .before_commit = [&lock](connection& database) { lock->check(database); },
-        .origin = in.origin(),
-        .notes = notes_of(patient),
-        .reconnect = [&in] { return connect(in.url()); },
-        .log = &in.log()};
-    const cancellable_run cancellable(in.database());
-    const run_result result =
-        revise::run(in.versions(), plan, settings, in.database(), in.table(), report);
-    note_what_ran(now.patient.waiting, graph, in.database(), in.table());
-    tell_waiting(in, patient.waiting);
-    print_run(result, nullptr);
-  } catch (partial_failure& e) {
-    e.set_hint(in.out().in_words(e.advised()));
-    print_run(e.result(), &e);
-    std::vector<std::string> problems = e.problems();
-    for (std::string& line : state_lines(graph, e.result())) problems.push_back(std::move(line));
-    in.set_run_report(nullptr);
-    const std::string hint = e.hint().empty() ? sql_slip_hint(e.what()) : e.hint();
-    throw partial_failure(e.what(), hint, std::move(problems), e.result(), e.exit_code());
-  }
-  in.set_run_report(nullptr);
+int run_walk(context& in, const walk_options& options) {
+  walk_terminal terminal(in, options);
+  walk walking(in.versions(), in.versioned(), request_for(in, options), terminal, crash_hooks(in));
+  advised(in, options, walking.found().at, [&] { run_or_look(in, options, walking); });
   return 0;
 }
 
-int print_walk_script(context& in, walk_request request) {
-  request.offline.take_range(request.target);
+int print_walk_script(context& in, walk_options options) {
+  options.offline.take_range(options.target);
   const graph::revision_graph& graph = in.versions().graph();
-  const script_start start = find_start(in, request.offline, name_of(request.way));
-  const patient_plan patient = make_script_plan(in, request, start);
+  const script_start start = find_start(in, options.offline, name_of(options.way));
+  const walk_request request = request_for(in, options);
+  const patient_plan patient = advised(
+      in, options, start.rows, [&] { return make_script_plan(in, options, request, start); });
   const graph::plan& plan = patient.plan;
   const std::vector<std::string> rows = graph::ids_of(graph, plan.start);
-  recorded_plan recorded = recorded_for(in, start.table.sql.kind());
-  check(in, request, plan, recorded);
+  recorded_plan recorded(in.versions(), start.table.sql.kind(), in.arguments(), crash_hooks(in));
+  check_plan(recorded, plan, options.single_transaction);
+  for (const graph::node n : empty_downgrades(recorded, plan)) warn_of_empty_downgrade(in, n);
   explain(in, plan);
   const stats::phase writing = in.times().measure("script");
   shadow_database shadow([&](connection& database) { fill_shadow(in, start, database); });
   const bool has_shadow = !traits_of(start.table.sql.kind()).plain_alter;
   const script_settings settings{
       .kind = start.table.sql.kind(),
-      .title = script_title(request, start, rows),
+      .title = script_title(options, start, rows),
       .title_of =
           [&](const graph::step& step) {
             return fmt::format("{}\n{}", step_line(graph, step),
@@ -342,8 +309,8 @@ int print_walk_script(context& in, walk_request request) {
       .rows = start.found,
       .superfluous_rows = graph::superfluous_rows(graph, start.found, start.rows),
       .arguments = in.arguments(),
-      .notes = notes_of(patient),
-      .single_transaction = request.single_transaction,
+      .notes = notes_of(patient, ignored_note),
+      .single_transaction = options.single_transaction,
       .shadow = has_shadow ? &shadow : nullptr,
       .before_step =
           [&](const graph::step& step) {
@@ -351,13 +318,13 @@ int print_walk_script(context& in, walk_request request) {
           },
       .remark = [&](const std::string& said) { in.out().warning(shown_paths(said)); }};
   const std::string sql =
-      script(in.versions(), plan, settings, *format_of(in, request, start, plan));
+      script(in.versions(), plan, settings, *format_of(in, options, start, plan));
   in.guard().rest();
   if (plan.steps.empty()) {
     in.out().note(fmt::format("nothing to do from {}", start_text(rows)));
   }
   tell_waiting(in, patient.waiting);
-  json document = plan_json(graph, rows, request.target, plan);
+  json document = plan_json(graph, rows, options.target, plan);
   add_waiting(document, graph, patient.waiting);
   print_script(in, sql, document);
   return 0;

@@ -10,7 +10,7 @@
 
 namespace revise::tool {
 
-struct walk_request {
+struct walk_options {
   graph::direction way;
   std::string target;
   bool plan_only = false;
@@ -26,13 +26,13 @@ struct walk_request {
 };
 
 /// Throws usage_error for options that do not go together.
-void check_request(const walk_request& request);
+void check_request(const walk_options& options);
 
 /// What `upgrade` and `downgrade` do, but for --sql. Returns the exit code. Throws partial_failure
 /// when a step failed, with its JSON printed; other errors before any step.
-int walk(context& in, const walk_request& request);
+int run_walk(context& in, const walk_options& options);
 
 /// What they do with --sql. Throws before anything is printed.
-int print_walk_script(context& in, walk_request request);
+int print_walk_script(context& in, walk_options options);
 
 }  // namespace revise::tool

@@ -63,7 +63,8 @@ struct migration_events {
   std::function<void(const migration_step&)> step_started = {};
   std::function<void(const migration_step&)> step_done = {};
   std::function<void(const migration_step&)> step_failed = {};
-  /// One line without its end: what is waited for, what is tried again, the notices of the server.
+  /// One line without its end: what is waited for, what is tried again, the notices of the server,
+  /// and the warnings that `revise upgrade` shows: edited revisions, an empty downgrade.
   std::function<void(std::string_view)> message = {};
 };
 
@@ -122,7 +123,8 @@ class migrator {
   /// Runs what is missing up to `target`, as `revise upgrade TARGET` does: a transaction a step.
   migration_result upgrade(std::string_view target = "head");
 
-  /// Undoes what is above `target`: `base`, a revision, `-1`. Nothing is asked.
+  /// Undoes what is above `target`: `base`, a revision, `-1`. Nothing is asked. The functions of
+  /// the downgrades are called once before the first step, without a database, to check the plan.
   migration_result downgrade(std::string_view target);
 
   /// What upgrade(target) would run now; all of it `pending`. Nothing is changed: no SQLite file

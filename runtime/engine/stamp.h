@@ -1,0 +1,48 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "database/lock/run_lock.h"
+#include "engine/versioned_database.h"
+#include "graph/rows.h"
+#include "plugin/versions.h"
+
+namespace revise {
+
+struct stamp_request {
+  std::vector<std::string> targets;  ///< as graph::plan_stamp takes them
+  bool purge = false;                ///< the rows that were there count for nothing
+  log_origin origin = {};
+  lock_request lock = {};  ///< `activity` is set by stamp()
+  /// Called when the rows were read, of which some may be superfluous. May be empty.
+  std::function<void(const std::vector<std::string>& found, const graph::rows& at)> rows_read = {};
+};
+
+/// The rows of the version table before a stamp and after it, sorted.
+struct stamp_change {
+  std::vector<std::string> before;
+  std::vector<std::string> after;
+
+  std::vector<std::string> removed() const;
+  std::vector<std::string> added() const;
+  bool is_empty() const { return before == after; }
+};
+
+/// The ids of `of` that `without` has not.
+std::vector<std::string> difference(const std::vector<std::string>& of,
+                                    const std::vector<std::string>& without);
+
+/// The rows that the stamp leaves where the database is at `at`, sorted. With `purge` a row that no
+/// file has goes, too. Throws graph::target_error.
+std::vector<std::string> rows_after_stamp(const versions& all, const graph::rows& at,
+                                          const stamp_request& request);
+
+/// Sets the rows without running a migration, under the lock, with an entry in the log for each row
+/// that comes, and for each that goes and is no longer applied. Where nothing changes, no lock is
+/// taken and nothing is written. Throws as rows_after_stamp() and versioned_database::lock() do;
+/// sql_error, connection_error.
+stamp_change stamp(const versions& all, versioned_database& database, const stamp_request& request);
+
+}  // namespace revise

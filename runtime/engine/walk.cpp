@@ -1,0 +1,150 @@
+#include "engine/walk.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "graph/traversal.h"
+#include "review/plan_check.h"
+#include "review/waiting.h"
+
+namespace revise {
+
+namespace {
+
+graph::plan plan_to_target(const graph::revision_graph& graph, const walk_request& request,
+                           const graph::rows& at) {
+  return request.way == graph::direction::upgrade
+             ? graph::plan_upgrade(graph, at, request.target)
+             : graph::plan_downgrade(graph, at, request.target);
+}
+
+bool has_same_steps(const graph::plan& one, const graph::plan& other) {
+  return std::equal(one.steps.begin(), one.steps.end(), other.steps.begin(), other.steps.end(),
+                    [](const graph::step& a, const graph::step& b) {
+                      return a.revision == b.revision && a.way == b.way;
+                    });
+}
+
+}  // namespace
+
+patient_plan make_plan(const versions& all, const walk_request& request, const graph::rows& at,
+                       const log_findings& logged, const log_table* log) {
+  graph::plan whole =
+      request.make_plan ? request.make_plan(at, logged) : plan_to_target(all.graph(), request, at);
+  if (request.way == graph::direction::downgrade) {
+    return {.plan = std::move(whole), .waiting = {}, .ignored = {}};
+  }
+  graph::node_set ignored(all.graph());
+  for (const graph::node n : request.ignored_waits) ignored.insert(n);
+  return without_waiting(all, whole, at, request.target, ignored, log);
+}
+
+walk::walk(const versions& all, versioned_database& database, walk_request request,
+           walk_hooks& hooks, call_hooks calls)
+    : all_(all),
+      database_(database),
+      request_(std::move(request)),
+      hooks_(hooks),
+      recorded_(all, database.kind(), request_.settings.arguments, std::move(calls)) {}
+
+const found_plan& walk::find() {
+  const auto planning = database_.phase(run_phase::plan);
+  std::vector<std::string> rows = database_.rows();
+  const bool has_changed = is_found_ && rows != found_.found;
+  found_ = {.found = std::move(rows)};
+  found_.at = graph::read_rows(all_.graph(), found_.found);
+  is_found_ = true;
+  hooks_.rows_read(found_);
+  log_table* const log = database_.exists() ? &database_.log() : nullptr;
+  if (has_changed && log != nullptr) log->refresh();  // another run may have made the table
+  if (request_.make_plan) read_log();
+  found_.patient = make_plan(all_, request_, found_.at, found_.logged, log);
+  return found_;
+}
+
+void walk::read_log() {
+  if (!database_.exists() || found_.at.known.empty()) return;
+  const auto reading = database_.phase(run_phase::read_log);
+  found_.logged =
+      look_at_log(all_, found_.found, found_.at, database_.log(), request_.must_read_log);
+}
+
+const found_plan& walk::look() {
+  find();
+  examine();
+  return found_;
+}
+
+void walk::examine() {
+  const auto planning = database_.phase(run_phase::plan);
+  if (!request_.make_plan) read_log();
+  judge_log();
+  check_plan(recorded_, found_.plan(), request_.settings.single_transaction);
+  for (const graph::node n : empty_downgrades(recorded_, found_.plan())) hooks_.empty_downgrade(n);
+}
+
+// A step must not build on a revision that never ran. To run it is what `make_plan` is for.
+void walk::judge_log() {
+  if (!found_.logged.edited.empty()) hooks_.edited(found_.logged.edited);
+  if (request_.make_plan) return;
+  if (auto certain = found_.logged.certain(); !certain.empty()) {
+    throw never_ran_error(all_.graph(), std::move(certain));
+  }
+  if (const auto likely = found_.logged.likely(); !likely.empty()) hooks_.likely_unrun(likely);
+}
+
+// Another run may have changed the rows between the look and the lock. Where a person answers for
+// the plan, the lock is released then and the new plan is looked at and asked for like the first:
+// others would wait for the lock as long as the person thinks. Without a question the run goes on
+// under the lock with the new plan.
+std::unique_ptr<run_lock> walk::locked() {
+  while (!found_.plan().steps.empty()) {
+    if (hooks_.asks()) {
+      const auto asking = database_.phase(run_phase::confirmation);
+      hooks_.confirm(found_.plan(), recorded_);
+    }
+    std::unique_ptr<run_lock> lock = take_lock();
+    found_plan before = found_;
+    find();
+    if (before.found == found_.found && has_same_steps(before.plan(), found_.plan())) {
+      found_.logged = std::move(before.logged);
+      return lock;
+    }
+    if (hooks_.asks()) lock.reset();
+    examine();
+    if (lock != nullptr) return lock;
+  }
+  return nullptr;
+}
+
+std::unique_ptr<run_lock> walk::take_lock() const {
+  lock_request wanted = request_.lock;
+  wanted.activity = fmt::format("{} {}", name_of(request_.way), request_.target);
+  return database_.lock(wanted);
+}
+
+run_result walk::run() {
+  look();
+  const std::unique_ptr<run_lock> lock = locked();
+  hooks_.explain(found_.plan());
+  if (!found_.plan().steps.empty()) return run_steps(*lock);
+  run_result nothing;
+  nothing.rows = graph::ids_of(all_.graph(), found_.plan().start);
+  return nothing;
+}
+
+run_result walk::run_steps(run_lock& lock) {
+  const auto running = database_.phase(run_phase::run);
+  run_settings settings = request_.settings;
+  settings.superfluous_rows = graph::superfluous_rows(all_.graph(), found_.found, found_.at);
+  settings.before_commit = [&lock](connection& database) { lock.check(database); };
+  settings.notes = notes_of(found_.patient, request_.ignored_note);
+  settings.log = &database_.log();
+  run_result result = revise::run(all_, found_.plan(), settings, database_.session(),
+                                  database_.table(), hooks_.observer());
+  note_what_ran(found_.patient.waiting, all_.graph(), database_.session(), database_.table());
+  return result;
+}
+
+}  // namespace revise
