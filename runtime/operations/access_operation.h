@@ -15,6 +15,7 @@ namespace revise::operations_data {
 struct alter_row_security {
   std::string table;
   row_security change;
+  bool operator==(const alter_row_security&) const = default;
 };
 
 struct create_policy {
@@ -25,6 +26,7 @@ struct create_policy {
   std::vector<std::string> roles;
   raw_sql using_expression;
   raw_sql check_expression;
+  bool operator==(const create_policy&) const = default;
 };
 
 struct alter_policy {
@@ -33,6 +35,7 @@ struct alter_policy {
   std::vector<std::string> roles;
   raw_sql using_expression;
   raw_sql check_expression;
+  bool operator==(const alter_policy&) const = default;
 };
 
 struct create_role {
@@ -40,6 +43,7 @@ struct create_role {
   bool if_not_exists = false;
   bool login = false;
   raw_sql attributes;
+  bool operator==(const create_role&) const = default;
 };
 
 struct grant {
@@ -48,6 +52,7 @@ struct grant {
   std::vector<std::string> roles;
   bool with_grant_option = false;
   std::string if_comment{};  ///< only where this is the object's comment; empty: always
+  bool operator==(const grant&) const = default;
 };
 
 struct revoke {
@@ -55,21 +60,25 @@ struct revoke {
   object_name on;
   std::vector<std::string> roles;
   bool cascade = false;
+  bool operator==(const revoke&) const = default;
 };
 
 struct copy_grants {
   object_name from;
   object_name to;
+  bool operator==(const copy_grants&) const = default;
 };
 
 struct grant_role {
   std::string role;
   std::vector<std::string> members;
+  bool operator==(const grant_role&) const = default;
 };
 
 struct revoke_role {
   std::string role;
   std::vector<std::string> members;
+  bool operator==(const revoke_role&) const = default;
 };
 
 }  // namespace revise::operations_data

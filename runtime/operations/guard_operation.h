@@ -17,6 +17,7 @@ struct expect_rows {
   std::optional<long long> at_most{};
   raw_sql where{};     ///< SQL; empty: every row
   std::string what{};  ///< for the message; empty: it says `from` and `where`
+  bool operator==(const expect_rows&) const = default;
 };
 
 /// Remembers the rows of `from`.
@@ -27,12 +28,14 @@ struct preserve_rows {
   std::vector<copy_rows::column> columns{};  ///< none: only the number of rows
   raw_sql where{};                           ///< SQL over `from`; empty: every row
   raw_sql where_to{};                        ///< SQL over `to`; empty: every row
+  bool operator==(const preserve_rows&) const = default;
 };
 
 /// Compares what was remembered with the rows of `to`.
 struct compare_rows {
   preserve_rows remembered;
   bool at_once = false;  ///< nothing was remembered: with the rows of `from` as they are now
+  bool operator==(const compare_rows&) const = default;
 };
 
 }  // namespace revise::operations_data

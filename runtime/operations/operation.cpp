@@ -13,6 +13,16 @@ error no_database(const char* what) {
 
 }  // namespace
 
+operations_data::operation::operation(const operation&) = default;
+operations_data::operation::operation(operation&&) noexcept = default;
+operation& operations_data::operation::operator=(const operation&) = default;
+operation& operations_data::operation::operator=(operation&&) noexcept = default;
+operations_data::operation::~operation() = default;
+
+bool operations_data::operation::operator==(const operation& other) const {
+  return static_cast<const any_operation&>(*this) == static_cast<const any_operation&>(other);
+}
+
 bool adds_only(const operation& op) {
   using namespace operations_data;
   return std::holds_alternative<create_table>(op) || std::holds_alternative<create_index>(op) ||

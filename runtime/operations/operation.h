@@ -3,6 +3,8 @@
 #include <revise/location.h>
 
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <variant>
 
 #include "operations/access_operation.h"
@@ -26,9 +28,10 @@ namespace revise::operations_data {
 struct notify {
   std::string channel;
   std::string payload;
+  bool operator==(const notify&) const = default;
 };
 
-using operation =
+using any_operation =
     std::variant<create_schema, create_extension, create_enum, add_enum_value, rename_enum_value,
                  create_domain, create_sequence, alter_sequence, sequence_follows, create_table,
                  attach_partition, detach_partition, add_column, alter_column_type, lock_table,
@@ -38,6 +41,34 @@ using operation =
                  create_policy, alter_policy, create_role, grant, revoke, copy_grants, grant_role,
                  revoke_role, drop_object, rename_object, move_object, comment_on, notify, execute,
                  bulk_insert, copy_rows, backfill, expect_rows, preserve_rows, compare_rows>;
+
+template <class Kind, class Variant>
+inline constexpr bool is_alternative = false;
+template <class Kind, class... Kinds>
+inline constexpr bool is_alternative<Kind, std::variant<Kinds...>> = (std::is_same_v<Kind, Kinds> ||
+                                                                      ...);
+
+template <class Kind>
+concept operation_kind = is_alternative<Kind, any_operation>;
+
+/// An operation of any kind. It is a class of its own, not another name of the variant, so that its
+/// special members are compiled once, in operation.cpp: a file that copies a variant of this size
+/// takes seconds longer to compile. std::visit, std::get_if and std::holds_alternative take it.
+class operation : public any_operation {
+ public:
+  template <operation_kind Kind>
+  operation(Kind what)  // NOLINT(google-explicit-constructor)
+      : any_operation(std::in_place_type<Kind>, std::move(what)) {}
+
+  operation(const operation& other);
+  operation(operation&& other) noexcept;
+  operation& operator=(const operation& other);
+  operation& operator=(operation&& other) noexcept;
+  ~operation();
+
+  /// Whether both have the same kind and the same data.
+  bool operator==(const operation& other) const;
+};
 
 }  // namespace revise::operations_data
 

@@ -18,6 +18,7 @@ struct create_view {
   std::vector<std::string> columns;
   raw_sql check_option;
   raw_sql with;
+  bool operator==(const create_view&) const = default;
 };
 
 struct create_materialized_view {
@@ -27,12 +28,14 @@ struct create_materialized_view {
   bool with_data = true;
   std::vector<std::string> columns;
   raw_sql with;
+  bool operator==(const create_materialized_view&) const = default;
 };
 
 struct refresh_materialized_view {
   std::string name;
   bool concurrently = false;
   bool with_data = true;
+  bool operator==(const refresh_materialized_view&) const = default;
 };
 
 /// A function, or a procedure.
@@ -51,6 +54,7 @@ struct create_routine {
   raw_sql parallel;
   std::vector<raw_sql> set;
   std::string comment{};
+  bool operator==(const create_routine&) const = default;
 };
 
 struct create_trigger {
@@ -64,6 +68,7 @@ struct create_trigger {
   raw_sql referencing;
   bool replace = false;
   deferral deferred = deferral::not_deferrable;
+  bool operator==(const create_trigger&) const = default;
 };
 
 }  // namespace revise::operations_data

@@ -15,6 +15,7 @@ struct create_schema {
   bool if_not_exists = false;
   std::string owner;
   std::string comment{};
+  bool operator==(const create_schema&) const = default;
 };
 
 struct create_extension {
@@ -22,11 +23,13 @@ struct create_extension {
   bool if_not_exists = false;
   std::string schema;
   std::string version;
+  bool operator==(const create_extension&) const = default;
 };
 
 struct create_enum {
   std::string name;
   std::vector<std::string> values;
+  bool operator==(const create_enum&) const = default;
 };
 
 struct add_enum_value {
@@ -35,12 +38,14 @@ struct add_enum_value {
   bool if_not_exists = false;
   std::string before;
   std::string after;
+  bool operator==(const add_enum_value&) const = default;
 };
 
 struct rename_enum_value {
   std::string name;
   std::string from;
   std::string to;
+  bool operator==(const rename_enum_value&) const = default;
 };
 
 struct create_domain {
@@ -51,6 +56,7 @@ struct create_domain {
   bool not_null = false;
   raw_sql check;
   std::string check_name;
+  bool operator==(const create_domain&) const = default;
 };
 
 struct sequence_settings {
@@ -62,18 +68,21 @@ struct sequence_settings {
   std::optional<long long> cache;
   std::optional<bool> cycle;
   std::string owned_by;  ///< `table.column`, `none`
+  bool operator==(const sequence_settings&) const = default;
 };
 
 struct create_sequence {
   std::string name;
   bool if_not_exists = false;
   sequence_settings settings;
+  bool operator==(const create_sequence&) const = default;
 };
 
 struct alter_sequence {
   std::string name;
   sequence_settings settings;
   std::optional<long long> restart;
+  bool operator==(const alter_sequence&) const = default;
 };
 
 struct sequence_follows {
@@ -81,6 +90,7 @@ struct sequence_follows {
   std::string table;
   std::string column;
   std::vector<std::string> after{};  ///< what these sequences have given out is passed over
+  bool operator==(const sequence_follows&) const = default;
 };
 
 }  // namespace revise::operations_data

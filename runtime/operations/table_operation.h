@@ -19,6 +19,7 @@ struct data_type {
   int length = -1;  ///< -1: not given
   int scale = -1;   ///< -1: not given
   bool array = false;
+  bool operator==(const data_type&) const = default;
 };
 
 struct check_constraint {
@@ -26,6 +27,7 @@ struct check_constraint {
   raw_sql expression;  ///< SQL
   bool not_valid = false;
   bool no_inherit = false;
+  bool operator==(const check_constraint&) const = default;
 };
 
 struct key_constraint {
@@ -36,6 +38,7 @@ struct key_constraint {
   std::string index;  ///< taken over instead of `columns`; empty: none
   bool nulls_distinct = true;
   deferral checked = deferral::not_deferrable;
+  bool operator==(const key_constraint&) const = default;
 };
 
 struct foreign_key_target {
@@ -45,6 +48,7 @@ struct foreign_key_target {
   referential_action on_update = referential_action::no_action;
   bool match_full = false;
   deferral checked = deferral::not_deferrable;
+  bool operator==(const foreign_key_target&) const = default;
 };
 
 struct foreign_key_constraint {
@@ -52,18 +56,21 @@ struct foreign_key_constraint {
   std::vector<std::string> columns;
   foreign_key_target target;
   bool not_valid = false;
+  bool operator==(const foreign_key_constraint&) const = default;
 };
 
 struct exclude_constraint {
   struct element {
     std::string expression;
     raw_sql with;
+    bool operator==(const element&) const = default;
   };
   std::string name;
   raw_sql method;
   std::vector<element> elements;
   raw_sql where;  ///< SQL; empty: all rows
   deferral checked = deferral::not_deferrable;
+  bool operator==(const exclude_constraint&) const = default;
 };
 
 using constraint =
@@ -83,12 +90,14 @@ struct column_definition {
   std::optional<check_constraint> check;
   bool has_more_checks = false;                      ///< than that one, which no dialect takes
   std::optional<foreign_key_constraint> references;  ///< of this column alone
+  bool operator==(const column_definition&) const = default;
 };
 
 struct like_table {
   std::string table;
   raw_sql options;             ///< SQL
   std::size_t columns_before;  ///< how many of the columns stand before it
+  bool operator==(const like_table&) const = default;
 };
 
 struct create_table {
@@ -104,33 +113,39 @@ struct create_table {
   raw_sql with;
   std::string tablespace;
   std::string comment;
+  bool operator==(const create_table&) const = default;
 };
 
 struct lock_table {
   std::string table;
   raw_sql mode;
+  bool operator==(const lock_table&) const = default;
 };
 
 struct analyze_table {
   std::string table;
+  bool operator==(const analyze_table&) const = default;
 };
 
 struct attach_partition {
   std::string table;
   std::string partition;
   raw_sql for_values;
+  bool operator==(const attach_partition&) const = default;
 };
 
 struct detach_partition {
   std::string table;
   std::string partition;
   bool concurrently = false;
+  bool operator==(const detach_partition&) const = default;
 };
 
 struct add_column {
   std::string table;
   column_definition column;
   bool if_not_exists = false;
+  bool operator==(const add_column&) const = default;
 };
 
 struct alter_column_type {
@@ -139,34 +154,40 @@ struct alter_column_type {
   data_type type;
   raw_sql using_expression;  ///< SQL; empty: none
   std::string collation;
+  bool operator==(const alter_column_type&) const = default;
 };
 
 struct alter_nullability {
   std::string table;
   std::string column;
   bool not_null;
+  bool operator==(const alter_nullability&) const = default;
 };
 
 struct alter_default {
   std::string table;
   std::string column;
   raw_sql expression;  ///< SQL; empty: none from now on
+  bool operator==(const alter_default&) const = default;
 };
 
 struct alter_identity {
   std::string table;
   std::string column;
   identity_kind identity;  ///< `none`: an ordinary column from now on
+  bool operator==(const alter_identity&) const = default;
 };
 
 struct add_constraint {
   std::string table;
   constraint added;
+  bool operator==(const add_constraint&) const = default;
 };
 
 struct validate_constraint {
   std::string table;
   std::string name;
+  bool operator==(const validate_constraint&) const = default;
 };
 
 struct indexed_column {
@@ -175,6 +196,7 @@ struct indexed_column {
   std::string operators;
   index_order order = index_order::unsaid;
   nulls_order nulls = nulls_order::unsaid;
+  bool operator==(const indexed_column&) const = default;
 };
 
 struct create_index {
@@ -190,6 +212,7 @@ struct create_index {
   raw_sql with;
   std::string tablespace;
   raw_sql where;  ///< SQL; empty: every row
+  bool operator==(const create_index&) const = default;
 };
 
 }  // namespace revise::operations_data

@@ -8,6 +8,7 @@ namespace revise {
 /// Bytes on their way to a database, where `std::string` is text.
 struct sql_bytes {
   std::string data;
+  bool operator==(const sql_bytes&) const = default;
 };
 
 /// A value with a storage of its own, as it goes to a database: a parameter of a statement. Text is

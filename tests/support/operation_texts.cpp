@@ -96,7 +96,7 @@ constexpr const char* endings[] = {" -- one more", " /* open",   " 'open",  " ("
 
 std::vector<text_pointer> texts_of(operation& op) {
   std::vector<text_pointer> texts;
-  add_texts(op, texts);
+  add_texts<operations_data::any_operation>(op, texts);
   return texts;
 }
 

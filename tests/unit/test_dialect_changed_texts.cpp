@@ -226,7 +226,7 @@ TEST_CASE("no end of a text changes what stands around it in a statement") {
     CHECK(same > 500);
     CHECK(refused > 500);
     if (kind == database_kind::sqlite) continue;
-    for (std::size_t i = 0; i < std::variant_size_v<operation>; ++i) {
+    for (std::size_t i = 0; i < std::variant_size_v<operations_data::any_operation>; ++i) {
       CAPTURE(i);
       CHECK(seen.count(i) == 1);
     }
