@@ -4,11 +4,12 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <map>
-#include <set>
+#include <iterator>
 #include <string_view>
 #include <tuple>
 #include <utility>
+#include <variant>
+#include <vector>
 
 #include "catalog/outline.h"
 
@@ -57,88 +58,90 @@ std::string changed(std::string_view before, std::string_view after) {
   }
 }
 
-class comparison {
- public:
-  void compare(const std::vector<described>& before, const std::vector<described>& after) {
-    std::map<key, std::pair<const described*, const described*>> pairs;
-    for (const auto& [name, one] : keyed(before)) pairs[name].first = one;
-    for (const auto& [name, one] : keyed(after)) pairs[name].second = one;
-    for (const auto& [name, pair] : pairs) {
-      if (pair.first == nullptr) {
-        add(change::added, *pair.second, name_of(*pair.second) + " is new");
-      } else if (pair.second == nullptr) {
-        add(change::removed, *pair.first, name_of(*pair.first) + " is missing");
-      } else {
-        compare(*pair.first, *pair.second);
-      }
-    }
+// Lines that belong together, and where they stand among those of their kind.
+struct line_group {
+  std::size_t kind;   ///< of the whole
+  std::string whole;  ///< its words
+  bool is_part = false;
+  described words{};
+  std::vector<difference> lines{};
+
+  bool operator<(const line_group& other) const {
+    return std::tie(kind, whole, is_part, words.subject, words.part) <
+           std::tie(other.kind, other.whole, other.is_part, other.words.subject, other.words.part);
   }
+};
 
-  std::vector<difference> take() { return std::move(found_); }
-
- private:
-  // Subject, part, and a number: SQLite lets several constraints have one name.
-  using key = std::tuple<std::string_view, std::string_view, std::size_t>;
-
-  static std::map<key, const described*> keyed(const std::vector<described>& all) {
-    std::map<key, const described*> result;
-    for (const described& one : all) {
-      std::size_t number = 0;
-      while (!result.emplace(key(one.subject, one.part, number), &one).second) ++number;
-    }
-    return result;
+std::string line_of(const described& words, std::string_view attribute, const std::string& values) {
+  std::string what = name_of(words);
+  if (!attribute.empty()) {
+    what = words.part.empty() ? fmt::format("{}: {}", words.subject, attribute)
+                              : fmt::format("{}: {} of {}", words.subject, attribute, words.part);
   }
+  return what + ' ' + values;
+}
 
-  void compare(const described& before, const described& after) {
+struct line_writer {
+  line_group& to;
+
+  void operator()(const added& a) const {
+    begin(a.after);
+    add(difference_kind::added, name_of(to.words) + " is new");
+  }
+  void operator()(const removed& r) const {
+    begin(r.before);
+    add(difference_kind::removed, name_of(to.words) + " is missing");
+  }
+  void operator()(const altered& a) const {
+    begin(a.after);
+    const described before = describe(a.before);
     for (std::size_t i = 0; i < before.attributes.size(); ++i) {
-      const std::string_view name = after.attributes[i].name;
+      const auto& [name, new_value] = to.words.attributes[i];
       const std::string& old_value = before.attributes[i].value;
-      const std::string& new_value = after.attributes[i].value;
       if (old_value == new_value) continue;
-      std::string what = name_of(after);
-      if (!name.empty() && after.part.empty()) what = fmt::format("{}: {}", after.subject, name);
-      if (!name.empty() && !after.part.empty()) {
-        what = fmt::format("{}: {} of {}", after.subject, name, after.part);
-      }
-      add(change::altered, after, what + ' ' + changed(old_value, new_value));
+      add(difference_kind::altered, line_of(to.words, name, changed(old_value, new_value)));
     }
-    compare_order(before, after);
-    compare(before.inside, after.inside);
+    if (!a.moves_columns) return;
+    add(difference_kind::altered,
+        fmt::format("{}: order of columns is {}, was {}", to.words.subject,
+                    fmt::join(common_columns(a.after.what, a.before.what), ", "),
+                    fmt::join(common_columns(a.before.what, a.after.what), ", ")));
+  }
+  void operator()(const renamed& r) const {
+    begin(r.after);
+    add(difference_kind::renamed,
+        fmt::format("{} was {}", name_of(to.words), name_of(describe(r.before))));
   }
 
-  // Of the columns that both have.
-  void compare_order(const described& before, const described& after) {
-    const auto common = [](const described& of, const described& with) {
-      const std::set<std::string_view> known(with.column_order.begin(), with.column_order.end());
-      std::vector<std::string> names = of.column_order;
-      std::erase_if(names, [&](const std::string& name) { return known.count(name) == 0; });
-      return names;
-    };
-    const std::vector<std::string> old_order = common(before, after);
-    const std::vector<std::string> new_order = common(after, before);
-    if (old_order == new_order) return;
-    add(change::altered, after,
-        fmt::format("{}: order of columns is {}, was {}", after.subject, fmt::join(new_order, ", "),
-                    fmt::join(old_order, ", ")));
+  void begin(const element& e) const {
+    to.is_part = e.whole.index() != 0;
+    const object_ref& whole = to.is_part ? e.whole : e.what;
+    to.kind = whole.index();
+    to.whole = describe({.what = whole}).subject;
+    to.words = describe(e);
   }
-
-  void add(change what, const described& of, std::string line) {
-    found_.push_back({.what = what, .object = of.subject, .line = std::move(line)});
+  void add(difference_kind what, std::string line) const {
+    to.lines.push_back({.what = what, .object = to.words.subject, .line = std::move(line)});
   }
-
-  std::vector<difference> found_;
 };
 
 }  // namespace
 
 std::vector<difference> differences(const snapshot& before, const snapshot& after) {
-  const auto old_outline = outline(before);
-  const auto new_outline = outline(after);
-  comparison all;
-  for (std::size_t kind = 0; kind < new_outline.size(); ++kind) {
-    all.compare(old_outline[kind], new_outline[kind]);
+  return differences(changes(before, after));
+}
+
+std::vector<difference> differences(const std::vector<change>& found) {
+  std::vector<line_group> groups;
+  for (const change& one : found) {
+    std::visit(line_writer{groups.emplace_back()}, one);
   }
-  return all.take();
+  std::stable_sort(groups.begin(), groups.end());
+  std::vector<difference> all;
+  for (line_group& one : groups) {
+    std::move(one.lines.begin(), one.lines.end(), std::back_inserter(all));
+  }
+  return all;
 }
 
 }  // namespace revise::catalog

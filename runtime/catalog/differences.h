@@ -3,22 +3,25 @@
 #include <string>
 #include <vector>
 
-#include "catalog/snapshot.h"
+#include "catalog/changes.h"
 
 namespace revise::catalog {
 
-enum class change : unsigned char { added, removed, altered };
+enum class difference_kind : unsigned char { added, removed, altered, renamed };
 
 struct difference {
-  change what = change::altered;
+  difference_kind what = difference_kind::altered;
   std::string object;  ///< "table 'public.users'"
   /// For a person: "table 'public.users': column 'email' is text, was character varying(255)".
   std::string line;
   bool operator==(const difference&) const = default;
 };
 
-/// What has changed from `before` to `after`: nothing exactly when they are equal. Kind by kind,
-/// sorted by name; of what is new or missing as a whole, nothing inside is told.
+/// changes() of the two in words: a line for each attribute that differs. Kind by kind, the lines
+/// of a thing and its parts together, sorted by their words.
 std::vector<difference> differences(const snapshot& before, const snapshot& after);
+
+/// The words of changes that were found already, with their renames.
+std::vector<difference> differences(const std::vector<change>& found);
 
 }  // namespace revise::catalog

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <utility>
+#include <variant>
 
 namespace revise::catalog {
 
@@ -97,225 +98,188 @@ std::string role_words(const std::string& role) {
   return role == "public" ? role : quoted(role);
 }
 
-/// Collects what is inside of one subject.
-class inside {
- public:
-  explicit inside(std::string subject) : subject_(std::move(subject)) {}
-
-  inside& grants(const std::vector<grant>& grants, const std::string& of_column = {}) {
-    const std::string on = of_column.empty() ? "" : " on column " + quoted(of_column);
-    for (const grant& g : grants) {
-      add(fmt::format("{} of {}{} {} {}", g.revoked ? "revoke" : "grant", g.privilege, on,
-                      g.revoked ? "from" : "to", role_words(g.role)),
-          {{"grant option", on_or_off(g.grantable)}});
-    }
-    return *this;
+struct subject_writer {
+  std::string operator()(std::monostate) const { return {}; }
+  std::string operator()(const extension* e) const { return "extension " + quoted(e->name); }
+  std::string operator()(const schema* s) const { return "schema " + quoted(s->name); }
+  std::string operator()(const type* t) const { return "type " + in_schema(*t); }
+  std::string operator()(const sequence* s) const { return "sequence " + in_schema(*s); }
+  std::string operator()(const table* t) const { return "table " + in_schema(*t); }
+  std::string operator()(const view* v) const { return "view " + in_schema(*v); }
+  std::string operator()(const routine* r) const {
+    return fmt::format("{} '{}({})'", words_of(r->kind), display_name(r->schema, r->name),
+                       r->arguments);
   }
-
-  inside& columns(const std::vector<column>& columns) {
-    for (const column& c : columns) {
-      const sequence_options& s = c.sequence;
-      add("column " + quoted(c.name), {{"", c.type},
-                                       {"", c.not_null ? "not null" : "nullable"},
-                                       {"default", c.default_value},
-                                       {"identity", words_of(c.identity)},
-                                       {"start", s.start},
-                                       {"increment", s.increment},
-                                       {"minimum", s.minimum},
-                                       {"maximum", s.maximum},
-                                       {"cache", s.cache},
-                                       {"cycle", s.start.empty() ? "" : yes_or_no(s.cycle)},
-                                       {"sequence type", s.type},
-                                       {"generated value", c.generated},
-                                       {"collation", c.collation},
-                                       {"comment", quoted_comment(c.comment)}});
-      grants(c.grants, c.name);
-    }
-    return *this;
+  std::string operator()(const default_privileges* d) const {
+    return fmt::format("default privileges of '{}' for {}{}", d->role, d->objects,
+                       d->schema.empty() ? "" : " in schema " + quoted(d->schema));
   }
-
-  inside& constraints(const std::vector<constraint>& constraints) {
-    for (const constraint& c : constraints) {
-      const std::string name = c.name.empty() ? c.definition : "constraint " + quoted(c.name);
-      add(name, {{"", c.definition},
-                 {"kind", words_of(c.kind)},
-                 {"deferrable", yes_or_no(c.deferrable)},
-                 {"initially deferred", yes_or_no(c.initially_deferred)},
-                 {"validated", yes_or_no(c.validated)},
-                 {"comment", quoted_comment(c.comment)}});
-    }
-    return *this;
+  template <class Part>
+  std::string operator()(const Part*) const {
+    return {};
   }
-
-  // Indexes have names of their own in a schema.
-  inside& indexes(const std::string& schema, const std::vector<index>& indexes) {
-    for (const index& i : indexes) {
-      parts_.push_back({.subject = "index " + quoted(display_name(schema, i.name)),
-                        .attributes = {{"", i.definition},
-                                       {"valid", yes_or_no(i.valid)},
-                                       {"comment", quoted_comment(i.comment)}}});
-    }
-    return *this;
-  }
-
-  inside& triggers(const std::string& on, const std::vector<trigger>& triggers) {
-    for (const trigger& t : triggers) {
-      parts_.push_back({.subject = fmt::format("trigger '{}' on '{}'", t.name, on),
-                        .attributes = {{"", t.enabled},
-                                       {"definition", t.definition},
-                                       {"comment", quoted_comment(t.comment)}}});
-    }
-    return *this;
-  }
-
-  inside& policies(const std::string& on, const std::vector<policy>& policies) {
-    for (const policy& p : policies) {
-      parts_.push_back({.subject = fmt::format("policy '{}' on '{}'", p.name, on),
-                        .attributes = {{"", p.permissive ? "permissive" : "restrictive"},
-                                       {"command", p.command},
-                                       {"roles", listed(p.roles)},
-                                       {"using", p.using_expression},
-                                       {"check", p.check_expression},
-                                       {"comment", quoted_comment(p.comment)}}});
-    }
-    return *this;
-  }
-
-  std::vector<described> take() { return std::move(parts_); }
 
  private:
-  void add(std::string part, std::vector<described::attribute> attributes) {
-    parts_.push_back(
-        {.subject = subject_, .part = std::move(part), .attributes = std::move(attributes)});
+  template <class Thing>
+  static std::string in_schema(const Thing& t) {
+    return quoted(display_name(t.schema, t.name));
   }
-
-  std::string subject_;
-  std::vector<described> parts_;
 };
 
-std::vector<std::string> names_of(const std::vector<column>& columns) {
-  std::vector<std::string> names;
-  names.reserve(columns.size());
-  for (const column& c : columns) names.push_back(c.name);
-  return names;
+std::string subject_of(const object_ref& what) { return std::visit(subject_writer(), what); }
+
+// Of a table or a view, which alone have parts with names of their own.
+struct relation {
+  std::string schema{};
+  std::string name{};  ///< with the schema
+};
+
+relation relation_of(const object_ref& whole) {
+  if (const auto* t = std::get_if<const table*>(&whole)) {
+    return {(*t)->schema, display_name((*t)->schema, (*t)->name)};
+  }
+  if (const auto* v = std::get_if<const view*>(&whole)) {
+    return {(*v)->schema, display_name((*v)->schema, (*v)->name)};
+  }
+  return {};
 }
 
-described describe(const extension& e) {
-  return {.subject = "extension " + quoted(e.name),
-          .attributes = {{"version", e.version},
-                         {"schema", quoted(e.schema)},
-                         {"comment", quoted_comment(e.comment)}}};
-}
+struct describer {
+  const element& e;
 
-described describe(const schema& s) {
-  std::string subject = "schema " + quoted(s.name);
-  return {.subject = subject,
-          .attributes = {{"comment", quoted_comment(s.comment)}},
-          .inside = inside(subject).grants(s.grants).take()};
-}
+  described operator()(std::monostate) const { return {}; }
 
-described describe(const type& t) {
-  std::string subject = "type " + quoted(display_name(t.schema, t.name));
-  return {
-      .subject = subject,
-      .attributes = {{"", words_of(t.kind)},
-                     {"labels", listed(t.labels)},
-                     {t.kind == type_kind::range ? "subtype" : "base type", t.base},
-                     {"", t.not_null ? "not null" : "nullable"},
-                     {"default", t.default_value},
-                     {"collation", t.collation},
-                     {"comment", quoted_comment(t.comment)}},
-      .column_order = names_of(t.columns),
-      .inside =
-          inside(subject).columns(t.columns).constraints(t.constraints).grants(t.grants).take()};
-}
+  described operator()(const extension* x) const {
+    return whole({{"version", x->version},
+                  {"schema", quoted(x->schema)},
+                  {"comment", quoted_comment(x->comment)}});
+  }
 
-described describe(const sequence& s) {
-  std::string subject = "sequence " + quoted(display_name(s.schema, s.name));
-  return {.subject = subject,
-          .attributes = {{"", s.options.type},
-                         {"start", s.options.start},
-                         {"increment", s.options.increment},
-                         {"minimum", s.options.minimum},
-                         {"maximum", s.options.maximum},
-                         {"cache", s.options.cache},
-                         {"cycle", yes_or_no(s.options.cycle)},
-                         {"owner", s.owned_by.empty() ? "" : quoted(s.owned_by)},
-                         {"unlogged", yes_or_no(s.unlogged)},
-                         {"comment", quoted_comment(s.comment)}},
-          .inside = inside(subject).grants(s.grants).take()};
-}
+  described operator()(const schema* s) const {
+    return whole({{"comment", quoted_comment(s->comment)}});
+  }
 
-described describe(const table& t) {
-  const std::string name = display_name(t.schema, t.name);
-  std::string subject = "table " + quoted(name);
-  return {.subject = subject,
-          .attributes = {{"", words_of(t.kind)},
-                         {"unlogged", yes_or_no(t.unlogged)},
-                         {"partition key", t.partition_key},
-                         {"parent", listed(t.parents)},
-                         {"partition bound", t.partition_bound},
-                         {"options", listed(t.options)},
-                         {"definition", t.definition},
-                         {"row security", on_or_off(t.row_security)},
-                         {"row security for the owner", on_or_off(t.force_row_security)},
-                         {"comment", quoted_comment(t.comment)}},
-          .column_order = names_of(t.columns),
-          .inside = inside(subject)
-                        .columns(t.columns)
-                        .constraints(t.constraints)
-                        .grants(t.grants)
-                        .indexes(t.schema, t.indexes)
-                        .triggers(name, t.triggers)
-                        .policies(name, t.policies)
-                        .take()};
-}
+  described operator()(const type* t) const {
+    return whole({{"", words_of(t->kind)},
+                  {"labels", listed(t->labels)},
+                  {t->kind == type_kind::range ? "subtype" : "base type", t->base},
+                  {"", t->not_null ? "not null" : "nullable"},
+                  {"default", t->default_value},
+                  {"collation", t->collation},
+                  {"comment", quoted_comment(t->comment)}});
+  }
 
-described describe(const view& v) {
-  const std::string name = display_name(v.schema, v.name);
-  std::string subject = "view " + quoted(name);
-  return {.subject = subject,
-          .attributes = {{"", v.materialized ? "a materialized view" : "a plain view"},
-                         {"definition", v.definition},
-                         {"options", listed(v.options)},
-                         {"comment", quoted_comment(v.comment)}},
-          .column_order = names_of(v.columns),
-          .inside = inside(subject)
-                        .columns(v.columns)
-                        .grants(v.grants)
-                        .indexes(v.schema, v.indexes)
-                        .triggers(name, v.triggers)
-                        .take()};
-}
+  described operator()(const sequence* s) const {
+    return whole({{"", s->options.type},
+                  {"start", s->options.start},
+                  {"increment", s->options.increment},
+                  {"minimum", s->options.minimum},
+                  {"maximum", s->options.maximum},
+                  {"cache", s->options.cache},
+                  {"cycle", yes_or_no(s->options.cycle)},
+                  {"owner", s->owned_by.empty() ? "" : quoted(s->owned_by)},
+                  {"unlogged", yes_or_no(s->unlogged)},
+                  {"comment", quoted_comment(s->comment)}});
+  }
 
-described describe(const routine& r) {
-  std::string subject =
-      fmt::format("{} '{}({})'", words_of(r.kind), display_name(r.schema, r.name), r.arguments);
-  return {.subject = subject,
-          .attributes = {{"definition", r.definition}, {"comment", quoted_comment(r.comment)}},
-          .inside = inside(subject).grants(r.grants).take()};
-}
+  described operator()(const table* t) const {
+    return whole({{"", words_of(t->kind)},
+                  {"unlogged", yes_or_no(t->unlogged)},
+                  {"partition key", t->partition_key},
+                  {"parent", listed(t->parents)},
+                  {"partition bound", t->partition_bound},
+                  {"options", listed(t->options)},
+                  {"definition", t->definition},
+                  {"row security", on_or_off(t->row_security)},
+                  {"row security for the owner", on_or_off(t->force_row_security)},
+                  {"comment", quoted_comment(t->comment)}});
+  }
 
-described describe(const default_privileges& d) {
-  std::string subject = fmt::format("default privileges of '{}' for {}{}", d.role, d.objects,
-                                    d.schema.empty() ? "" : " in schema " + quoted(d.schema));
-  return {.subject = subject, .inside = inside(subject).grants(d.grants).take()};
-}
+  described operator()(const view* v) const {
+    return whole({{"", v->materialized ? "a materialized view" : "a plain view"},
+                  {"definition", v->definition},
+                  {"options", listed(v->options)},
+                  {"comment", quoted_comment(v->comment)}});
+  }
 
-template <class List>
-std::vector<described> describe_all(const List& list) {
-  std::vector<described> result;
-  result.reserve(list.size());
-  for (const auto& one : list) result.push_back(describe(one));
-  return result;
-}
+  described operator()(const routine* r) const {
+    return whole({{"definition", r->definition}, {"comment", quoted_comment(r->comment)}});
+  }
+
+  described operator()(const default_privileges*) const { return whole({}); }
+
+  described operator()(const column* c) const {
+    const sequence_options& s = c->sequence;
+    return part("column " + quoted(c->name), {{"", c->type},
+                                              {"", c->not_null ? "not null" : "nullable"},
+                                              {"default", c->default_value},
+                                              {"identity", words_of(c->identity)},
+                                              {"start", s.start},
+                                              {"increment", s.increment},
+                                              {"minimum", s.minimum},
+                                              {"maximum", s.maximum},
+                                              {"cache", s.cache},
+                                              {"cycle", s.start.empty() ? "" : yes_or_no(s.cycle)},
+                                              {"sequence type", s.type},
+                                              {"generated value", c->generated},
+                                              {"collation", c->collation},
+                                              {"comment", quoted_comment(c->comment)}});
+  }
+
+  described operator()(const constraint* c) const {
+    return part(c->name.empty() ? c->definition : "constraint " + quoted(c->name),
+                {{"", c->definition},
+                 {"kind", words_of(c->kind)},
+                 {"deferrable", yes_or_no(c->deferrable)},
+                 {"initially deferred", yes_or_no(c->initially_deferred)},
+                 {"validated", yes_or_no(c->validated)},
+                 {"comment", quoted_comment(c->comment)}});
+  }
+
+  described operator()(const grant* g) const {
+    const std::string on = e.of == nullptr ? "" : " on column " + quoted(e.of->name);
+    return part(fmt::format("{} of {}{} {} {}", g->revoked ? "revoke" : "grant", g->privilege, on,
+                            g->revoked ? "from" : "to", role_words(g->role)),
+                {{"grant option", on_or_off(g->grantable)}});
+  }
+
+  // Indexes have names of their own in a schema, triggers and policies on a table.
+  described operator()(const index* i) const {
+    return {.subject = "index " + quoted(display_name(relation_of(e.whole).schema, i->name)),
+            .attributes = {{"", i->definition},
+                           {"valid", yes_or_no(i->valid)},
+                           {"comment", quoted_comment(i->comment)}}};
+  }
+
+  described operator()(const trigger* t) const {
+    return {.subject = fmt::format("trigger '{}' on '{}'", t->name, relation_of(e.whole).name),
+            .attributes = {{"", t->enabled},
+                           {"definition", t->definition},
+                           {"comment", quoted_comment(t->comment)}}};
+  }
+
+  described operator()(const policy* p) const {
+    return {.subject = fmt::format("policy '{}' on '{}'", p->name, relation_of(e.whole).name),
+            .attributes = {{"", p->permissive ? "permissive" : "restrictive"},
+                           {"command", p->command},
+                           {"roles", listed(p->roles)},
+                           {"using", p->using_expression},
+                           {"check", p->check_expression},
+                           {"comment", quoted_comment(p->comment)}}};
+  }
+
+  described whole(std::vector<described::attribute> attributes) const {
+    return {.subject = subject_of(e.what), .attributes = std::move(attributes)};
+  }
+  described part(std::string words, std::vector<described::attribute> attributes) const {
+    return {.subject = subject_of(e.whole),
+            .part = std::move(words),
+            .attributes = std::move(attributes)};
+  }
+};
 
 }  // namespace
 
-std::vector<std::vector<described>> outline(const snapshot& s) {
-  return {describe_all(s.extensions), describe_all(s.schemas), describe_all(s.types),
-          describe_all(s.sequences),  describe_all(s.tables),  describe_all(s.views),
-          describe_all(s.routines),   describe_all(s.defaults)};
-}
+described describe(const element& e) { return std::visit(describer{e}, e.what); }
 
 }  // namespace revise::catalog

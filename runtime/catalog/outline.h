@@ -4,11 +4,11 @@
 #include <string_view>
 #include <vector>
 
-#include "catalog/snapshot.h"
+#include "catalog/element.h"
 
 namespace revise::catalog {
 
-/// A snapshot told as words, one form for all kinds of things: what differences() compares.
+/// An element in words, one form for all kinds. Its parts are elements of their own.
 struct described {
   /// What of it may change, by name: "comment". Without a name: what it is, "text" of a column.
   struct attribute {
@@ -18,12 +18,9 @@ struct described {
 
   std::string subject{};                ///< "table 'public.users'"
   std::string part{};                   ///< "column 'email'"; empty: the subject itself
-  std::vector<attribute> attributes{};  ///< of equal things the same, in the same order
-  std::vector<std::string> column_order{};
-  std::vector<described> inside{};  ///< told only where the whole is in both snapshots
+  std::vector<attribute> attributes{};  ///< those of two elements of one kind have one order
 };
 
-/// All of `s`: a list for each kind of thing, the kinds always in the same order.
-std::vector<std::vector<described>> outline(const snapshot& s);
+described describe(const element& e);
 
 }  // namespace revise::catalog

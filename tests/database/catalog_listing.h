@@ -9,7 +9,8 @@
 
 namespace revise::test {
 
-inline void list(const catalog::described& d, std::vector<std::string>& lines) {
+inline void list(const catalog::element& e, std::vector<std::string>& lines) {
+  const catalog::described d = catalog::describe(e);
   std::string line = d.subject;
   if (!d.part.empty()) line += ": " + d.part;
   std::string separator = ": ";
@@ -19,19 +20,19 @@ inline void list(const catalog::described& d, std::vector<std::string>& lines) {
     separator = ", ";
   }
   lines.push_back(std::move(line));
-  if (!d.column_order.empty()) {
-    std::string order = d.subject + ": columns";
-    for (const std::string& name : d.column_order) order += " '" + name + "'";
-    lines.push_back(std::move(order));
+  std::string order;
+  for (const std::string_view name : catalog::common_columns(e.what, e.what)) {
+    order.append(" '").append(name) += '\'';
   }
-  for (const catalog::described& part : d.inside) list(part, lines);
+  if (!order.empty()) lines.push_back(d.subject + ": columns" + order);
+  for (const catalog::element& part : catalog::parts_of(e.what)) list(part, lines);
 }
 
 /// All of a snapshot, a line each thing and each part of it, sorted.
 inline std::vector<std::string> listing(const catalog::snapshot& s) {
   std::vector<std::string> lines;
-  for (const std::vector<catalog::described>& kind : catalog::outline(s)) {
-    for (const catalog::described& d : kind) list(d, lines);
+  for (const std::vector<catalog::element>& kind : catalog::elements_of(s)) {
+    for (const catalog::element& e : kind) list(e, lines);
   }
   std::sort(lines.begin(), lines.end());
   return lines;

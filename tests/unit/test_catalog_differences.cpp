@@ -61,9 +61,9 @@ TEST_CASE("a difference says what it is about, and how it changed") {
       of_tables({a_table("fresh", {}), a_table("users", {a_column("id", "text")})});
   CHECK(differences(before, after) ==
         std::vector<difference>{
-            {change::added, "table 'public.fresh'", "table 'public.fresh' is new"},
-            {change::removed, "table 'public.gone'", "table 'public.gone' is missing"},
-            {change::altered, "table 'public.users'",
+            {difference_kind::added, "table 'public.fresh'", "table 'public.fresh' is new"},
+            {difference_kind::removed, "table 'public.gone'", "table 'public.gone' is missing"},
+            {difference_kind::altered, "table 'public.users'",
              "table 'public.users': column 'id' is text, was int"}});
 }
 
@@ -118,6 +118,21 @@ TEST_CASE("constraints of one name, or of none, are told apart") {
   const constraint again{.name = "k", .definition = "check (a > 2)"};
   CHECK(lines_of(differences(with({named, named}), with({named, again}))) ==
         lines{"table 'public.t': constraint 'k' is check (a > 2), was check (a > 1)"});
+}
+
+TEST_CASE("a rename is told with what else changed") {
+  const snapshot before = of_tables({a_table("a", {a_column("x", "int")}), a_table("c", {})});
+  const snapshot after = of_tables({a_table("b", {a_column("y", "text")})});
+  const table& a = before.tables[0];
+  const table& b = after.tables[0];
+  const std::vector<known_rename> renames = {{&a, &b}, {&a.columns[0], &b.columns[0]}};
+  const std::vector<difference> found = differences(changes(before, after, renames));
+  CHECK(lines_of(found) == lines{"table 'public.b' was table 'public.a'",
+                                 "table 'public.b': column 'y' was table 'public.a': column 'x'",
+                                 "table 'public.b': column 'y' is text, was int",
+                                 "table 'public.c' is missing"});
+  CHECK(found.front().what == difference_kind::renamed);
+  CHECK(found.front().object == "table 'public.b'");
 }
 
 TEST_CASE("grants name who may do what") {
