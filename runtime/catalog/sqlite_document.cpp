@@ -7,6 +7,8 @@
 
 #include "catalog/sqlite_sql.h"
 #include "catalog/sqlite_table.h"
+#include "sql/sqlite_table_parts.h"
+#include "util/ascii.h"
 
 namespace revise::catalog {
 
@@ -44,38 +46,27 @@ std::vector<entry> read_entries(const nlohmann::json& document) {
 name_set names_in(const std::vector<entry>& entries) {
   name_set names;
   for (const entry& e : entries) {
-    names.insert(lower(e.name));
+    names.insert(ascii::lower(e.name));
     if (e.kind != "table") continue;
     for (std::string& column : sqlite_column_names(e.sql)) names.insert(std::move(column));
   }
   return names;
 }
 
-bool is_virtual(const std::vector<sql_token>& tokens) {
-  return tokens.size() > 1 && tokens[1].is("virtual");
-}
-
 table read_table(const entry& e, const name_set& known) {
-  const std::vector<sql_token> tokens = tokens_of(e.sql);
-  if (!is_virtual(tokens)) return read_sqlite_table(e.name, e.sql, known);
-  table result;
-  result.name = e.name;
-  result.kind = table_kind::virtual_table;
-  result.definition = text_of(tokens, known);
+  table result = read_sqlite_table(e.name, e.sql, known);
+  if (is_word(sqlite_tokens(e.sql), 1, "virtual")) result.kind = table_kind::virtual_table;
   return result;
 }
 
 view read_view(const entry& e, const name_set& known) {
-  view result;
-  result.name = e.name;
-  result.definition = text_of(tokens_of(e.sql), known);
-  return result;
+  return {.name = e.name, .definition = normal_sqlite(e.sql, known)};
 }
 
 template <class List>
 auto* named(List& list, const std::string& name) {
   for (auto& one : list) {
-    if (lower(one.name) == lower(name)) return &one;
+    if (ascii::lower(one.name) == ascii::lower(name)) return &one;
   }
   return static_cast<typename List::value_type*>(nullptr);
 }
@@ -83,7 +74,7 @@ auto* named(List& list, const std::string& name) {
 void add_to(snapshot& s, const entry& e, const name_set& known) {
   table* const of_table = named(s.tables, e.table);
   view* const of_view = of_table == nullptr ? named(s.views, e.table) : nullptr;
-  const std::string definition = text_of(tokens_of(e.sql), known);
+  const std::string definition = normal_sqlite(e.sql, known);
   if (e.kind == "index" && of_table != nullptr) {
     of_table->indexes.push_back({.name = e.name, .definition = definition, .valid = true});
   } else if (e.kind == "trigger" && (of_table != nullptr || of_view != nullptr)) {

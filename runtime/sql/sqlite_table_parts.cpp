@@ -121,7 +121,15 @@ class parser {
       c.name_text = {now().offset, now().offset + now().text.size()};
       c.name = name();
     }
+    c.body.begin = at_ < tokens_.size() ? now().offset : end_of_last();
     return c;
+  }
+
+  void finish(sqlite_clause& c) {
+    c.text.end = end_of_last();
+    if (c.body.end == 0) c.body.end = c.text.end;
+    // Behind a name alone stands what is no part of the clause.
+    c.body.begin = std::min(c.body.begin, c.body.end);
   }
 
   sqlite_clause clause_of(const std::string& column) {
@@ -168,13 +176,14 @@ class parser {
       require("as");
       c.what = clause_kind::generated;
       c.sql = parentheses();
+      c.stored = is("stored");
       if (is("stored") || is("virtual")) ++at_;
     } else if (is("not") || is("deferrable")) {
-      deferral();
+      deferral(c);
     } else {
       throw refusal(false);
     }
-    c.text.end = end_of_last();
+    finish(c);
     return c;
   }
 
@@ -200,7 +209,7 @@ class parser {
     } else if (!is_end(now())) {
       throw refusal(false);
     }
-    c.text.end = end_of_last();
+    finish(c);
     result_.constraints.push_back(std::move(c));
   }
 
@@ -225,13 +234,16 @@ class parser {
       at_ += 2;  // on delete
       at_ += is("set") || is("no") ? 2 : 1;
     }
-    if (is("deferrable") || (is("not") && is("deferrable", 1))) deferral();
+    if (is("deferrable") || (is("not") && is("deferrable", 1))) deferral(c);
   }
 
-  void deferral() {
-    take("not");
+  void deferral(sqlite_clause& c) {
+    if (c.what == clause_kind::foreign_key) c.body.end = end_of_last();
+    c.deferrable = !take("not");
     require("deferrable");
-    if (take("initially")) ++at_;
+    if (!take("initially")) return;
+    c.initially_deferred = c.deferrable && is("deferred");
+    ++at_;
   }
 
   void conflict() {

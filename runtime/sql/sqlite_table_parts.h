@@ -28,6 +28,7 @@ struct sqlite_clause {
   std::string name;          ///< without quotes; empty: none
   text_range name_text;      ///< empty: no name
   text_range text;           ///< the whole of it, with `constraint NAME`
+  text_range body;           ///< without `constraint NAME`, and without a deferral
   std::size_t previous = 0;  ///< where the token before it ends
   bool follows_comma = false;
   bool precedes_clause = false;  ///< of a table: the next one follows without a comma
@@ -37,6 +38,9 @@ struct sqlite_clause {
   std::string sql;     ///< of a check, a generated column: what is in the parentheses
   bool descending = false;
   bool autoincrement = false;
+  bool stored = false;              ///< of a generated column; else it is computed when it is read
+  bool deferrable = false;          ///< of a foreign key, or of a deferral apart from it
+  bool initially_deferred = false;  ///< only then does SQLite defer it (foreignkeys.html, 4.2)
 };
 
 struct sqlite_column {
