@@ -48,25 +48,32 @@ void give_names(data::create_table& table) { name_constraints(table); }
 void give_names(data::add_column& added) { name_constraints(added.table, added.column); }
 void give_names(data::add_constraint& added) { name_constraint(added.table, added.added); }
 
-// `op` without the names that the convention gives. A name that is written counts when a number is
-// put behind another one, so names are added until all others come out right.
+// The index of the first name that is not written and that the convention gives another value; the
+// number of names where there is none.
+template <class Operation>
+std::size_t first_unusual(Operation op, const std::vector<bool>& is_written) {
+  std::vector<std::string> wanted;
+  for (const std::string* name : names_in(op)) wanted.push_back(*name);
+  const std::vector<std::string*> names = names_in(op);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (!is_written[i]) names[i]->clear();
+  }
+  give_names(op);
+  std::size_t i = 0;
+  while (i < names.size() && (is_written[i] || *names[i] == wanted[i])) ++i;
+  return i;
+}
+
+// `op` without the names that the convention gives. A name that is written changes the number
+// behind another one, so they are found one after the other.
 template <class Operation>
 Operation without_usual_names(Operation op) {
   const std::vector<std::string*> names = names_in(op);
   std::vector<bool> is_written(names.size(), false);
-  for (bool is_done = false; !is_done;) {
-    Operation named = op;
-    const std::vector<std::string*> given = names_in(named);
-    for (std::size_t i = 0; i < given.size(); ++i) {
-      if (!is_written[i]) given[i]->clear();
-    }
-    give_names(named);
-    is_done = true;
-    for (std::size_t i = 0; i < given.size(); ++i) {
-      if (is_written[i] || *given[i] == *names[i]) continue;
-      is_written[i] = true;
-      is_done = false;
-    }
+  for (;;) {
+    const std::size_t unusual = first_unusual(op, is_written);
+    if (unusual == names.size()) break;
+    is_written[unusual] = true;
   }
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (!is_written[i]) names[i]->clear();

@@ -151,18 +151,16 @@ TEST_CASE("what is too long for a line is broken where a person would break it")
           op.create_index("by_name", "customer",
                           {index_column("(lower(name))").collate("C").descending(), "id"},
                           {.unique = true, .where = "name is not null"});
-        }) == R"cpp(
-    op.create_domain("quantity", integer,
-                     {.server_default = "1",
-                      .not_null = true,
-                      .check = "value > 0 and value < 1000"});
-    op.create_view(
-        "v",
-        "select id, name, price, price * 0.19 as tax from product where price is not null "
-        "and price > 0");
-    op.create_index("by_name", "customer",
-                    {index_column("(lower(name))").collate("C").descending(), "id"},
-                    {.unique = true, .where = "name is not null"});)cpp");
+        }) == R"calls(
+  op.create_domain("quantity", integer, {.server_default = "1",
+                                         .not_null = true,
+                                         .check = "value > 0 and value < 1000"});
+  op.create_view("v",
+                 "select id, name, price, price * 0.19 as tax from product where price is not null "
+                 "and price > 0");
+  op.create_index("by_name", "customer",
+                  {index_column("(lower(name))").collate("C").descending(), "id"},
+                  {.unique = true, .where = "name is not null"});)calls");
 }
 
 TEST_CASE("SQL of several lines is a raw literal, whose end is not in it") {
@@ -173,7 +171,8 @@ TEST_CASE("SQL of several lines is a raw literal, whose end is not in it") {
           op.comment(object::table("t"), "one\ntwo");
           op.execute("select 1\n");
         }) == R"raw(
-  op.create_function("touch()", {.returns = "trigger", .body = R"sql(
+  op.create_function("touch()", {.returns = "trigger",
+                                 .body = R"sql(
 begin
   return new;
 end)sql"});
