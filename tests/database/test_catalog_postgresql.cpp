@@ -260,9 +260,11 @@ TEST_CASE("catalog: views") {
   database.execute("create table users (id int, email text)");
   CHECK(changes(database, "create view v as select id from users") ==
         lines{"view 'public.v' is new"});
-  CHECK(
-      changes(database, "create or replace view v as select id from users where id > 1") ==
-      lines{"view 'public.v': definition differs from line 3 on: '  WHERE (users.id > 1)' is new"});
+  // From PostgreSQL 16 on a view's columns are qualified only where they must be.
+  const std::string id = database.version() >= 16 ? "id" : "users.id";
+  CHECK(changes(database, "create or replace view v as select id from users where id > 1") ==
+        lines{"view 'public.v': definition differs from line 3 on: '  WHERE (" + id +
+              " > 1)' is new"});
   CHECK(changes(database, "alter view v set (security_barrier = true)") ==
         lines{"view 'public.v': options is security_barrier=true, was none"});
   CHECK(changes(database, "comment on column v.id is 'number'") ==

@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <fstream>
 #include <map>
 
@@ -250,6 +251,15 @@ class sample_runner {
   state after_;
 };
 
+// The golden file of an area. PostgreSQL 18 prints views in another way than 15 and has a privilege
+// more: what differs there has a file of its own.
+std::string golden_name(const std::string& area, database_kind kind) {
+  const std::string file = area + "." + std::string(name_of(kind)) + ".txt";
+  const auto newer = std::filesystem::path(__FILE__).parent_path() / "golden/operations_18" / file;
+  const bool is_newer = kind == database_kind::postgresql && postgres_database().version() >= 18;
+  return (is_newer && exists(newer) ? "operations_18/" : "operations/") + file;
+}
+
 // Roles are of the server, not of a database, so samples leave those that they begin with.
 void drop_sample_roles() {
   for (const postgres_server server : {postgres_server::plain, postgres_server::pgvector}) {
@@ -270,8 +280,7 @@ TEST_CASE_TEMPLATE("every operation does what it says, live and in a script, and
       actual += runner.run_sample(sample);
     }
     if (actual.empty()) continue;
-    const std::string name =
-        "operations/" + area.name + "." + std::string(name_of(Place::kind)) + ".txt";
+    const std::string name = golden_name(area.name, Place::kind);
     CAPTURE(name);
     CHECK(first_difference(golden(__FILE__, name, actual), actual) == "");
   }

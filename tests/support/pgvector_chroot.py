@@ -1,47 +1,22 @@
 """A Debian 13 folder with PostgreSQL 17 and pgvector, for machines whose Debian has no pgvector.
 
-It is made once by debootstrap and kept in a cache: `$REVISE_TEST_CACHE`, else
-`$XDG_CACHE_HOME/revise-test`, else `~/.cache/revise-test`. It is built under another name and
-renamed when whole, so that an interrupted debootstrap is never taken for a finished one.
+It is made once by debootstrap and kept in the cache of test_cache.py. It is built under another name
+and renamed when whole, so that an interrupted debootstrap is never taken for a finished one.
 """
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import os
 import shlex
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
+
+from test_cache import Missing, as_root, cache_folder, locked_cache
 
 SUITE = "trixie"
 VERSION = 17
 PACKAGES = f"postgresql-{VERSION},postgresql-{VERSION}-pgvector"
-
-
-class Missing(Exception):
-    """Something the test servers need is not there; the text says what, and what to do."""
-
-
-def as_root() -> list[str]:
-    """What a command that needs root starts with."""
-    if os.geteuid() == 0:
-        return []
-    if shutil.which("sudo") and subprocess.run(
-            ["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0:
-        return ["sudo", "-n"]
-    raise Missing("a PostgreSQL with pgvector needs root here (chroot): run as root, allow sudo "
-                  "without a password, or set REVISE_TEST_PGVECTOR_URL")
-
-
-def cache_folder() -> Path:
-    if given := os.environ.get("REVISE_TEST_CACHE"):
-        return Path(given).absolute()
-    if given := os.environ.get("XDG_CACHE_HOME"):
-        return Path(given).absolute() / "revise-test"
-    return Path.home() / ".cache" / "revise-test"
 
 
 def chroot_folder() -> Path:
@@ -52,26 +27,15 @@ def chroot_folder() -> Path:
 def finished_chroot() -> Path:
     """The finished folder, made first where there is none."""
     finished = chroot_folder()
-    cache = finished.parent
-    cache.mkdir(parents=True, exist_ok=True)
-    with _locked(cache / "lock") as lock:
+    with locked_cache() as lock:
         if not is_whole(finished):
-            _build(finished, cache, lock)
+            _build(finished, finished.parent, lock)
     return finished
 
 
 def is_whole(root: Path) -> bool:
     return ((root / f"usr/lib/postgresql/{VERSION}/bin/initdb").exists()
             and (root / f"usr/share/postgresql/{VERSION}/extension/vector.control").exists())
-
-
-@contextlib.contextmanager
-def _locked(path: Path) -> Iterator[int]:
-    """Two test runs on one machine must not build the same folder at once. The lock is held as
-    long as a process has the yielded file descriptor."""
-    with path.open("w", encoding="utf-8") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield file.fileno()
 
 
 def _build(finished: Path, cache: Path, lock: int) -> None:

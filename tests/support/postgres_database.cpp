@@ -40,6 +40,20 @@ std::string run(const std::string& url, std::string_view sql) {
   return text;
 }
 
+std::string_view name_of(postgres_server server) {
+  switch (server) {
+    case postgres_server::plain:
+      return "POSTGRESQL";
+    case postgres_server::dumpable:
+      return "DUMPABLE";
+    case postgres_server::pgvector:
+      return "PGVECTOR";
+    case postgres_server::pooled:
+      return "PGBOUNCER";
+  }
+  throw std::logic_error("no such server");
+}
+
 /// Unique among all processes that share the server, and telling when one was left behind.
 std::string new_name() {
   static std::atomic<int> count{0};
@@ -54,9 +68,7 @@ std::string server_url(postgres_server server) {
   std::ifstream file(path == nullptr ? "" : path);
   if (!file)
     throw std::runtime_error("no test server: run scripts/test, or ctest, which starts them");
-  const std::string key = server == postgres_server::plain    ? "REVISE_TEST_POSTGRESQL_URL="
-                          : server == postgres_server::pooled ? "REVISE_TEST_PGBOUNCER_URL="
-                                                              : "REVISE_TEST_PGVECTOR_URL=";
+  const std::string key = "REVISE_TEST_" + std::string(name_of(server)) + "_URL=";
   for (std::string line; std::getline(file, line);) {
     if (line.rfind(key, 0) != 0) continue;
     std::string url = line.substr(key.size());
@@ -91,6 +103,10 @@ postgres_database::~postgres_database() {
 
 std::string postgres_database::pooled_url() const {
   return with_database(server_url(postgres_server::pooled), name_);
+}
+
+int postgres_database::version() const {
+  return std::stoi(execute("show server_version_num")) / 10000;
 }
 
 std::string postgres_database::execute(std::string_view sql) const { return run(url_, sql); }

@@ -5,9 +5,10 @@
 
 namespace revise::test {
 
-/// Which of the two test servers (tests/support/servers.py) a database is made on.
+/// Which of the test servers (tests/support/servers.py) a database is made on.
 enum class postgres_server {
-  plain,     ///< PostgreSQL 15
+  plain,     ///< PostgreSQL 15, or 18 where the tests run with the URLs of 18
+  dumpable,  ///< a server that the installed pg_dump accepts: PostgreSQL 15
   pgvector,  ///< a PostgreSQL where `create extension vector` works
   pooled,    ///< the plain one, through a pgbouncer that gives each transaction another session
 };
@@ -26,6 +27,9 @@ class postgres_database {
   const std::string& name() const { return name_; }
   /// The same database of the plain server through the pooler.
   std::string pooled_url() const;
+
+  /// The server's major version: 15.
+  int version() const;
 
   /// Runs `sql`, which may be several statements, on a connection of its own, as psql would.
   /// Returns the last result as text: a line a row, columns separated by '|', null empty.

@@ -6,12 +6,16 @@
                               REVISE_TEST_PGVECTOR_URL    a PostgreSQL with pgvector
                               REVISE_TEST_PGBOUNCER_URL   the first one, behind a pgbouncer that gives
                                                           each transaction another session
+                              REVISE_TEST_DUMPABLE_URL    PostgreSQL 15, which the pg_dump of 15 accepts
+                            and DIR/urls-18.env, where the first is a PostgreSQL 18 and the third a
+                            pgbouncer in front of it: a test that runs with this file runs on 18
     servers.py stop DIR     ends them and removes their data
 
 The URLs are of a superuser and the database `postgres`; a test makes databases of its own there.
 The server with pgvector is the first of: what REVISE_TEST_PGVECTOR_URL names, an installed
-postgresql-N-pgvector, the chroot of pgvector_chroot.py. What is missing is an error, never a
-silent skip.
+postgresql-N-pgvector, the chroot of pgvector_chroot.py. PostgreSQL 18 is what
+REVISE_TEST_POSTGRESQL_18_URL names, or the package of postgresql_18.py. What is missing is an error,
+never a silent skip.
 
 A server listens on a free port of 127.0.0.1 only, runs as an unprivileged user and keeps its data
 below /tmp: the folder of the build may lie where that user cannot go (/root), and the path of a
@@ -32,10 +36,12 @@ import subprocess
 import sys
 import time
 import urllib.parse
+from collections.abc import Callable
 from pathlib import Path
 
 import pgvector_chroot
-from pgvector_chroot import Missing, as_root
+import postgresql_18
+from test_cache import Missing, as_root
 
 USER = "revise"
 FOLDER = "/tmp/revise-servers-"
@@ -57,7 +63,7 @@ log_timezone = 'UTC'
 # Few sessions for many clients: who relies on one of its own is found out.
 POOLER_SETTINGS = """
 [databases]
-* = host=127.0.0.1 port={server_port}
+* = host={server_host} port={server_port}
 
 [pgbouncer]
 listen_addr = 127.0.0.1
@@ -79,6 +85,7 @@ class Installation:
 
     bin: str  # the folder of its programs, as seen from `root`
     root: Path  # "/", or the chroot it lives in
+    source: Path | None = None  # copied to `programs` beside the data, where the server's user can read it
 
     def command(self, *words: str) -> list[str]:
         """The command that runs `words` there as an unprivileged user (the server refuses root)."""
@@ -149,6 +156,13 @@ def pgvector_installation() -> Installation:
                         pgvector_chroot.finished_chroot())
 
 
+def postgresql_18_installation() -> Installation:
+    programs = postgresql_18.finished_folder()
+    # The server's user is not the one who owns the cache.
+    source = programs if os.geteuid() == 0 else None
+    return Installation(str(programs / "bin"), Path("/"), source)
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -162,6 +176,9 @@ def start_server(installation: Installation, directory: Path, password: str) -> 
     folder = installation.run("mktemp", "-d", FOLDER + "XXXXXX")
     write_servers(directory, [*before, Server(0, folder, installation.root)])
     installation.run("tee", f"{folder}/of", stdin=str(directory))
+    if installation.source:
+        shutil.copytree(installation.source, f"{folder}/programs", symlinks=True)
+        installation = dataclasses.replace(installation, bin=f"{folder}/programs/bin")
     password_file = f"{folder}/password"
     installation.run("tee", password_file, stdin=password)
     installation.run(f"{installation.bin}/initdb", "-D", f"{folder}/data", "-U", USER,
@@ -186,8 +203,10 @@ def start_server(installation: Installation, directory: Path, password: str) -> 
     return port
 
 
-def start_pooler(server_port: int, directory: Path, password: str) -> int:
-    """Starts a pgbouncer before the PostgreSQL 15 of that port; returns its own port."""
+def start_pooler(server: str, directory: Path) -> str:
+    """Starts a pgbouncer in front of the server with the URL `server`; returns its own URL."""
+    parts = urllib.parse.urlsplit(server)
+    password = urllib.parse.unquote(parts.password or "")
     installation = Installation("/usr/sbin", Path("/"))
     if not Path("/usr/sbin/pgbouncer").exists():
         raise Missing("pgbouncer is not installed: run scripts/install-dependencies test")
@@ -195,11 +214,11 @@ def start_pooler(server_port: int, directory: Path, password: str) -> int:
     folder = installation.run("mktemp", "-d", FOLDER + "XXXXXX")
     write_servers(directory, [*before, Server(0, folder, installation.root)])
     installation.run("tee", f"{folder}/of", stdin=str(directory))
-    installation.run("tee", f"{folder}/users", stdin=f'"{USER}" "{password}"\n')
+    installation.run("tee", f"{folder}/users", stdin=f'"{parts.username}" "{password}"\n')
     for attempt in range(5):  # another program may take the port between the choice and the start
         port = free_port()
         installation.run("tee", f"{folder}/ini", stdin=POOLER_SETTINGS.format(
-            server_port=server_port, port=port, folder=folder))
+            server_host=parts.hostname, server_port=parts.port, port=port, folder=folder))
         try:
             installation.run("/usr/sbin/pgbouncer", "-q", "-d", f"{folder}/ini")
             break
@@ -212,7 +231,8 @@ def start_pooler(server_port: int, directory: Path, password: str) -> int:
             raise Missing(f"pgbouncer does not start: see {folder}/log")
         time.sleep(0.02)
     write_servers(directory, [*before, Server(int(pid), folder, installation.root)])
-    return port
+    login = f"{parts.username}:{parts.password}"
+    return parts._replace(netloc=f"{login}@127.0.0.1:{port}").geturl()
 
 
 def query(url: str, sql: str) -> str:
@@ -235,7 +255,7 @@ def url_of(port: int, password: str) -> str:
 
 
 def url_of_test_server(name: str) -> str:
-    """Of a server that ctest started: POSTGRESQL, PGVECTOR or PGBOUNCER."""
+    """Of a server that ctest started: POSTGRESQL, DUMPABLE, PGVECTOR or PGBOUNCER."""
     path = os.environ.get("REVISE_TEST_SERVERS", "")
     if not Path(path).is_file():
         raise Missing("no test server: run scripts/test, or ctest, which starts them; or "
@@ -252,11 +272,17 @@ def start(directory: Path) -> None:
     stop_orphans()
     directory.mkdir(parents=True, exist_ok=True)
     password = secrets.token_hex(16)
-    port = start_server(postgresql_15(), directory, password)
-    postgresql = url_of(port, password)
-    print("PostgreSQL", query(postgresql, "show server_version"), flush=True)
-    pgbouncer = url_of(start_pooler(port, directory, password), password)
-    print("the same behind pgbouncer", query(pgbouncer, "show server_version"), flush=True)
+
+    def with_pooler(url: str, installation: Callable[[], Installation]) -> tuple[str, str]:
+        """`url`, or that of a new server; and behind a pgbouncer."""
+        if not url:
+            url = url_of(start_server(installation(), directory, password), password)
+        print("PostgreSQL", query(url, "show server_version"), flush=True)
+        pooler = start_pooler(url, directory)
+        print("the same behind pgbouncer", query(pooler, "show server_version"), flush=True)
+        return url, pooler
+
+    postgresql, pgbouncer = with_pooler("", postgresql_15)
     pgvector = os.environ.get("REVISE_TEST_PGVECTOR_URL", "")
     if not pgvector:
         pgvector = url_of(start_server(pgvector_installation(), directory, password), password)
@@ -265,9 +291,12 @@ def start(directory: Path) -> None:
     if not vector:
         raise Missing("the server of REVISE_TEST_PGVECTOR_URL has no pgvector")
     print("PostgreSQL", query(pgvector, "show server_version"), "with pgvector", vector, flush=True)
-    write_urls(directory / "urls.env", {"REVISE_TEST_POSTGRESQL_URL": postgresql,
-                                        "REVISE_TEST_PGVECTOR_URL": pgvector,
-                                        "REVISE_TEST_PGBOUNCER_URL": pgbouncer})
+    given = os.environ.get("REVISE_TEST_POSTGRESQL_18_URL", "")
+    newer, newer_pgbouncer = with_pooler(given, postgresql_18_installation)
+    shared = {"PGVECTOR": pgvector, "DUMPABLE": postgresql}
+    write_urls(directory / "urls-18.env",
+               {"POSTGRESQL": newer, "PGBOUNCER": newer_pgbouncer} | shared)
+    write_urls(directory / "urls.env", {"POSTGRESQL": postgresql, "PGBOUNCER": pgbouncer} | shared)
 
 
 def write_urls(path: Path, urls: dict[str, str]) -> None:
@@ -276,12 +305,13 @@ def write_urls(path: Path, urls: dict[str, str]) -> None:
     with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w",
               encoding="utf-8") as file:
         for name, url in urls.items():
-            file.write(f"{name}={shlex.quote(url.replace(chr(39), '%27'))}\n")
+            file.write(f"REVISE_TEST_{name}_URL={shlex.quote(url.replace(chr(39), '%27'))}\n")
     unfinished.rename(path)
 
 
 def stop(directory: Path) -> None:
-    (directory / "urls.env").unlink(missing_ok=True)
+    for name in ("urls.env", "urls-18.env"):
+        (directory / name).unlink(missing_ok=True)
     for server in read_servers(directory):
         stop_server(server)
     (directory / "pids").unlink(missing_ok=True)

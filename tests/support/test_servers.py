@@ -16,12 +16,10 @@ import servers
 SERVERS = Path(__file__).with_name("servers.py")
 
 
-def pgvector_url() -> str:
-    """Of the server that ctest has started already: one more would take a second."""
-    for line in Path(os.environ["REVISE_TEST_SERVERS"]).read_text(encoding="utf-8").splitlines():
-        if line.startswith("REVISE_TEST_PGVECTOR_URL="):
-            return shlex.split(line)[0].partition("=")[2]
-    raise AssertionError("no REVISE_TEST_PGVECTOR_URL")
+def running_servers() -> dict[str, str]:
+    """URLs of servers that ctest has started already: each further one would take a second."""
+    return {"REVISE_TEST_PGVECTOR_URL": servers.url_of_test_server("PGVECTOR"),
+            "REVISE_TEST_POSTGRESQL_18_URL": servers.url_of_test_server("POSTGRESQL")}
 
 
 class Servers(unittest.TestCase):
@@ -31,8 +29,8 @@ class Servers(unittest.TestCase):
         self.folder = Path(folder.name) / "servers"
         self.addCleanup(self.run_servers, "stop")
 
-    def run_servers(self, command: str, pgvector: str | None = None) -> tuple[int, str]:
-        environment = os.environ | {"REVISE_TEST_PGVECTOR_URL": pgvector or pgvector_url()}
+    def run_servers(self, command: str, **urls: str) -> tuple[int, str]:
+        environment = os.environ | running_servers() | urls
         done = subprocess.run([sys.executable, str(SERVERS), command, str(self.folder)],
                               capture_output=True, text=True, check=False, env=environment)
         return done.returncode, done.stdout + done.stderr
@@ -42,19 +40,21 @@ class Servers(unittest.TestCase):
         code, output = self.run_servers("start")
         self.assertEqual(code, 0, output)
         self.assertNotRegex(output, "[0-9a-f]{32}")
-        server, self.pooler = servers.read_servers(self.folder)
+        server, *self.poolers = servers.read_servers(self.folder)
         first = (self.folder / "urls.env").read_text(encoding="utf-8").splitlines()[0]
         return server, shlex.split(first)[0].partition("=")[2]
 
     def test_start_and_stop(self) -> None:
         server, url = self.started()
-        self.assertEqual((self.folder / "urls.env").stat().st_mode & 0o777, 0o600)
+        for name in ("urls.env", "urls-18.env"):
+            self.assertEqual((self.folder / name).stat().st_mode & 0o777, 0o600)
         self.assertEqual(servers.query(url, "show data_directory"), f"{server.folder}/data")
-        self.assertTrue(self.pooler.is_running())
+        for pooler in self.poolers:
+            self.assertTrue(pooler.is_running())
         with self.assertRaisesRegex(servers.Missing, "password authentication failed"):
             servers.query(url.replace("@", "x@"), "select 1")
         self.assertEqual(self.run_servers("stop"), (0, ""))
-        for ended in (server, self.pooler):
+        for ended in (server, *self.poolers):
             self.assertFalse(ended.is_running())
             self.assertFalse(Path(ended.folder).exists())
         self.assertEqual(list(self.folder.iterdir()), [])
@@ -69,11 +69,11 @@ class Servers(unittest.TestCase):
 
     def test_an_interrupted_start_is_cleaned_up(self) -> None:
         server, _ = self.started()
-        both = (server, self.pooler)
+        started = (server, *self.poolers)
         servers.write_servers(self.folder,
-                              [servers.Server(0, one.folder, one.root) for one in both])
+                              [servers.Server(0, one.folder, one.root) for one in started])
         self.assertEqual(self.run_servers("stop"), (0, ""))
-        for ended in both:
+        for ended in started:
             self.assertFalse(ended.is_running())
             self.assertFalse(Path(ended.folder).exists())
 
@@ -96,7 +96,8 @@ class Servers(unittest.TestCase):
         (self.folder / "pids").unlink()
 
     def test_a_server_that_does_not_answer_is_an_error(self) -> None:
-        code, output = self.run_servers("start", "postgresql://me:secret@127.0.0.1:1/x")
+        code, output = self.run_servers(
+            "start", REVISE_TEST_PGVECTOR_URL="postgresql://me:secret@127.0.0.1:1/x")
         self.assertEqual(code, 1)
         self.assertIn("servers.py: the server at 127.0.0.1:1 does not answer", output)
         self.assertNotIn("secret", output)
