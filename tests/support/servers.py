@@ -45,6 +45,7 @@ from test_cache import Missing, as_root
 
 USER = "revise"
 FOLDER = "/tmp/revise-servers-"
+# Without jit: the queries of the catalog and of scripts would be compiled for seconds, to read a few rows.
 SETTINGS = """
 listen_addresses = '127.0.0.1'
 port = {port}
@@ -55,6 +56,7 @@ synchronous_commit = off
 full_page_writes = off
 wal_level = minimal
 max_wal_senders = 0
+jit = off
 timezone = 'UTC'
 log_timezone = 'UTC'
 """

@@ -1,0 +1,57 @@
+# What the entries of ctest have in common. A test program of doctest is an entry per file, so that the files
+# run in parallel and one can be run by name: `ctest --preset dev -R '^unit.test_graph_plan$'`.
+
+# revise_server_test(NAME name COMMAND command... [URLS file]): a test that uses the test servers.
+# It finds their URLs in the file that the variable REVISE_TEST_SERVERS names.
+function(revise_server_test)
+  cmake_parse_arguments(test "" "NAME;URLS" "COMMAND" ${ARGN})
+  if(NOT test_URLS)
+    set(test_URLS urls.env)
+  endif()
+  add_test(NAME ${test_NAME} COMMAND ${test_COMMAND})
+  set_tests_properties(${test_NAME} PROPERTIES
+    FIXTURES_REQUIRED servers
+    ENVIRONMENT "REVISE_TEST_SERVERS=${PROJECT_BINARY_DIR}/servers/${test_URLS}")
+endfunction()
+
+# revise_doctest_tests(PREFIX prefix TARGET program SOURCES file... [SERVER_URLS file] [OPTIONS word...]):
+# a test PREFIX.STEM for each test_*.cpp of SOURCES, with the servers of SERVER_URLS if given.
+function(revise_doctest_tests)
+  cmake_parse_arguments(arg "" "PREFIX;TARGET;SERVER_URLS" "SOURCES;OPTIONS" ${ARGN})
+  foreach(source IN LISTS arg_SOURCES)
+    cmake_path(GET source STEM stem)
+    if(NOT stem MATCHES "^test_")
+      continue()
+    endif()
+    set(name ${arg_PREFIX}.${stem})
+    set(command ${arg_TARGET} --source-file=*/${stem}.cpp ${arg_OPTIONS})
+    if(arg_SERVER_URLS)
+      revise_server_test(NAME ${name} COMMAND ${command} URLS ${arg_SERVER_URLS})
+    else()
+      add_test(NAME ${name} COMMAND ${command})
+    endif()
+    # A filter that selects nothing would pass.
+    set_tests_properties(${name} PROPERTIES FAIL_REGULAR_EXPRESSION "test cases: *0 ")
+  endforeach()
+endfunction()
+
+# revise_finish_tests(): at the end of a CMakeLists.txt with tests. A test in seconds.txt takes that long
+# and starts the earlier; one that is not, and needs no server, is labelled `quick`.
+file(STRINGS ${CMAKE_CURRENT_LIST_DIR}/seconds.txt REVISE_TEST_SECONDS REGEX "^[^#]")
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/seconds.txt)
+function(revise_finish_tests)
+  get_property(tests DIRECTORY PROPERTY TESTS)
+  foreach(test IN LISTS tests)
+    set(line ${REVISE_TEST_SECONDS})
+    string(REPLACE . "\\." pattern ${test})
+    list(FILTER line INCLUDE REGEX "^${pattern} ")
+    get_test_property(${test} FIXTURES_REQUIRED servers)
+    if(line)
+      list(GET line 0 line)
+      string(REGEX REPLACE "^.* " "" seconds "${line}")
+      set_tests_properties(${test} PROPERTIES COST ${seconds})
+    elseif(NOT servers AND NOT test MATCHES "^servers[.]")
+      set_tests_properties(${test} PROPERTIES LABELS quick)
+    endif()
+  endforeach()
+endfunction()
