@@ -33,6 +33,8 @@ install(CODE "
   execute_process(COMMAND \"${CMAKE_STRIP}\" --strip-debug \${archives} COMMAND_ERROR_IS_FATAL ANY)
 ")
 install(FILES README.md CHANGELOG.md alembic.ini.example DESTINATION share/doc/revise)
+# The name that Debian wants for it, in every prefix.
+install(FILES LICENSE DESTINATION share/doc/revise RENAME copyright)
 install(DIRECTORY docs/ DESTINATION share/doc/revise/docs FILES_MATCHING PATTERN "*.md")
 
 # cpack -G DEB

@@ -116,6 +116,8 @@ class Package(unittest.TestCase):
         for name in ("libpq5", "libsoci-core4.0", "libfmt9", "libstdc++6"):
             self.assertIn(name, self.depends)
         output_of("dpkg", f"--root={self.root}", "--force-not-root", "--install", self.deb)
+        self.assertEqual((self.root / "usr/share/doc/revise/copyright").read_bytes(),
+                         (Path(__file__).parents[2] / "LICENSE").read_bytes())
         said = self.inside("""
             mkdir /root/project; cd /root/project
             revise -q init
