@@ -25,7 +25,8 @@ A scenario:
     ? 1
 
 `needs: postgresql` (or `pgvector`, `pgbouncer`, or several) makes a database for this scenario; the
-variables below tell where. The one of `pgbouncer` is on the server of `postgresql`. `timeout: SECONDS` (60 without) holds for all commands after it, and in the line
+variables below tell where. The one of `pgbouncer` is on the server of `postgresql`. `needs: root` or `terminal`
+skips the scenario where files cannot be given to other users, or no pseudo-terminal can be opened. `timeout: SECONDS` (60 without) holds for all commands after it, and in the line
 after a command for that one.
 
 `-- file PATH --` writes the lines up to the next `$ `, `-- file … --`, `-- append … --` or
@@ -88,9 +89,14 @@ from scenario import (NO_NEWLINE, Command, FileBlock, Malformed, Outcome, Scenar
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
+import abilities  # noqa: E402
 import servers  # noqa: E402
 
 SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin"
+
+
+class Skipped(Exception):
+    """The scenario needs what does not exist here; the text says what."""
 
 
 class Failed(Exception):
@@ -302,6 +308,8 @@ def end_orphans() -> None:
 
 def run_file(path: Path, bin_folder: Path, updates: bool) -> None:
     scenario = read_scenario(path)
+    if reason := abilities.missing(*scenario.abilities):
+        raise Skipped(f"{path} {reason}")
     with contextlib.ExitStack() as stack:
         databases = {server: stack.enter_context(new_database(server, path.stem))
                      for server in scenario.needs}
@@ -323,15 +331,18 @@ def main() -> int:
     options.add_argument("files", type=Path, nargs="+", metavar="FILE")
     given = options.parse_args()
     adopt_orphans()
-    failures = 0
+    codes: list[int] = []
     for path in given.files:
         try:
             run_file(path.absolute(), given.bin.absolute(),
                      "REVISE_UPDATE_EXPECTED" in os.environ)
+            codes.append(0)
+        except Skipped as skipped:
+            codes.append(abilities.refusal(str(skipped)))
         except (Failed, Malformed) as failed:
             print(failed, file=sys.stderr)
-            failures += 1
-    return 1 if failures else 0
+            codes.append(1)
+    return 1 if 1 in codes else max(codes)
 
 
 if __name__ == "__main__":

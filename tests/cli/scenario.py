@@ -9,6 +9,7 @@ import dataclasses
 import re
 from pathlib import Path
 
+ABILITIES = ("root", "terminal")
 SERVERS = ("postgresql", "pgvector", "pgbouncer")
 FILE_BLOCK = re.compile(r"-- (?:(?P<verb>file|append) (?P<path>.+)|end) --")
 NO_NEWLINE = "\\ no newline at the end"
@@ -56,6 +57,7 @@ class Scenario:
     path: Path
     lines: list[str]
     needs: list[str]
+    abilities: list[str]
     steps: list[FileBlock | Command]
 
 
@@ -96,11 +98,11 @@ class _Reader:
             self.at -= 1
             raise self.fail(f"a timeout is a number of seconds, not '{text}'") from None
 
-    def servers(self, text: str) -> list[str]:
+    def needed(self, text: str) -> list[str]:
         for word in text.split():
-            if word not in SERVERS:
+            if word not in SERVERS + ABILITIES:
                 self.at -= 1
-                raise self.fail(f"'{word}' cannot be needed, only: {', '.join(SERVERS)}")
+                raise self.fail(f"'{word}' cannot be needed, only: {', '.join(SERVERS + ABILITIES)}")
         return text.split()
 
     def scenario(self) -> Scenario:
@@ -114,7 +116,7 @@ class _Reader:
             elif line.startswith("$ "):
                 steps.append(self.command())
             elif (text := self.setting("needs")) is not None:
-                needs += self.servers(text)
+                needs += self.needed(text)
             elif (text := self.setting("timeout")) is not None:
                 self.timeout = self.seconds(text)
             elif line.startswith((">", "2>", "?", "<", "  ")):
@@ -123,7 +125,8 @@ class _Reader:
                 raise self.fail(f"cannot be read: '{line}'")
         if not any(isinstance(step, Command) for step in steps):
             raise self.fail("a scenario without a command shows nothing")
-        return Scenario(self.path, self.lines, needs, steps)
+        return Scenario(self.path, self.lines, [word for word in needs if word in SERVERS],
+                        [word for word in needs if word in ABILITIES], steps)
 
     def file_block(self, block: re.Match[str]) -> FileBlock:
         if block["verb"] is None:

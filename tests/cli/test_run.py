@@ -183,6 +183,19 @@ class Run(Runner):
         self.assertEqual(self.run_text(text, REVISE_UPDATE_EXPECTED="1")[0], 0)
         self.assertEqual(self.scenario.read_text(encoding="utf-8"), text)
 
+    def test_a_scenario_that_cannot_run_here_is_skipped(self) -> None:
+        words = ["unshare", "--user", sys.executable, str(RUN), "--bin", str(self.folder / "bin")]
+        if subprocess.run(["unshare", "--user", "true"], check=False, capture_output=True).returncode != 0:
+            self.skipTest("no user namespaces")
+        self.scenario.write_text("needs: root\n$ false\n", encoding="utf-8")
+        for environment, code in (({}, 77), ({"REVISE_TEST_REQUIRE_ALL": "1"}, 1)):
+            kept = {name: value for name, value in os.environ.items()
+                    if name != "REVISE_TEST_REQUIRE_ALL"}
+            done = subprocess.run([*words, str(self.scenario)], capture_output=True, text=True,
+                                  check=False, env=kept | environment)
+            self.assertEqual(done.returncode, code, done.stderr)
+            self.assertIn("scenario.txt needs 'root': this is not root", done.stdout + done.stderr)
+
     def test_lines_that_mean_nothing_are_named(self) -> None:
         self.fails("$ true\n\n> late\n", "scenario.txt:3: belongs to no command")
         self.fails("revise init\n", "scenario.txt:1: cannot be read: 'revise init'")

@@ -21,6 +21,8 @@ from messages import check_told
 from migrations import MIGRATIONS
 from project import Project, new_project
 
+import abilities  # in tests/support, which databases.py adds to the path
+
 ENOUGH = 8192  # kilobytes
 ROOM = (4, 12, 32, 64)  # the same, beyond the size of the database; its journal needs room as well
 IN_NAMESPACE = "REVISE_TEST_IN_MOUNT_NAMESPACE"
@@ -30,6 +32,7 @@ def enter_namespace() -> None:
     """Starts this program again where it may mount."""
     if IN_NAMESPACE in os.environ:
         return
+    abilities.require("mount")
     how = ["--mount"] if os.geteuid() == 0 else ["--mount", "--user", "--map-root-user"]
     words = ["unshare", *how, sys.executable, *sys.argv]
     os.execvpe(words[0], words, {**os.environ, IN_NAMESPACE: "1"})

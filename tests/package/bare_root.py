@@ -20,12 +20,7 @@ def as_root_in(root: Path) -> list[str]:
     chroot = shutil.which("chroot", path="/usr/sbin:/usr/bin:/sbin:/bin")
     if os.geteuid() == 0:
         return [chroot, str(root)]
-    own = ["/usr/bin/unshare", "--map-root-user", chroot, str(root)]
-    tried = subprocess.run([*own[:2], "true"], capture_output=True, text=True, check=False)
-    if tried.returncode != 0:
-        raise SystemExit("this test needs a root folder of its own: run it as root, or allow user "
-                         f"namespaces: {tried.stderr.strip()}")
-    return own
+    return ["/usr/bin/unshare", "--map-root-user", chroot, str(root)]
 
 
 class BareRoot:

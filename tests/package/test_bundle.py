@@ -32,6 +32,7 @@ from bare_root import BareRoot
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
+import abilities  # noqa: E402
 import servers  # noqa: E402
 
 BIN = Path()
@@ -94,6 +95,7 @@ class BareServer(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls) -> None:
+        abilities.require("chroot")
         cls.folder = Path(tempfile.mkdtemp(prefix="revise-bundle-"))
         cls.addClassCleanup(shutil.rmtree, cls.folder)
         source = cls.folder / "src"

@@ -9,7 +9,6 @@ which installs the package. So a dependency that is not told of is missing there
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import shutil
 import subprocess
@@ -17,6 +16,10 @@ import sys
 import tempfile
 import unittest
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+
+import abilities  # noqa: E402
 
 BUILD = Path()
 COMPILER = ["g++", "ninja-build"]  # what the package recommends
@@ -90,8 +93,7 @@ def copy_packages(packages: list[str], root: Path) -> None:
 class Package(unittest.TestCase):
     @classmethod
     def setUpClass(cls) -> None:
-        if os.geteuid() != 0:
-            raise SystemExit("this test makes a root folder: run it as root")
+        abilities.require("root", "mount", "chroot")
         cls.folder = Path(tempfile.mkdtemp(prefix="revise-deb-"))
         cls.addClassCleanup(shutil.rmtree, cls.folder)
         output_of("cpack", "--config", BUILD / "CPackConfig.cmake", "-G", "DEB", "-B", cls.folder)
