@@ -12,9 +12,9 @@ struct drop_options {
   bool cascade = false;  ///< also drops the objects that depend on it; PostgreSQL only
   /// Keeps the object, with a notice, if other objects depend on it. PostgreSQL only.
   bool if_unused = false;
-  /// Drops the object only if it has this comment. It so tells an object that `.if_not_exists`
-  /// created, with its comment, from one that existed before. For schemas, relations, functions and
-  /// types; PostgreSQL only.
+  /// Drops the object only if it has this comment: an object that `.if_not_exists` created has the
+  /// comment given there, and one that existed before does not. For schemas, relations, functions
+  /// and types; PostgreSQL only.
   string_ref if_comment{};
 };
 
