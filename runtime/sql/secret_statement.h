@@ -13,11 +13,11 @@ namespace revise {
 /// Takes the tokens of one SQL statement in order, and decides which of its literals are secrets
 /// because the name of a secret occurs before or after them in the statement. There are two rules:
 /// * If a clause compares, assigns or renames, and contains the name of a secret, each of its
-///   literals is a secret (`'x' = password`, `password in ('x')`, `password text default 'x'`, `'x'
-///   as api_key`).
-/// * If a whole literal that is compared or inserted is the name of a secret (`set value = 'x'
-///   where key = 'smtp_password'`), or a list of columns contains one (`insert into users (name,
-///   password) …`), each literal of the statement is a secret.
+///   literals is a secret (`'x' = password`, `password in ('x')`, `password text default 'x'`,
+///   `'x' as api_key`).
+/// * If a whole literal that is compared or inserted is the name of a secret
+///   (`set value = 'x' where key = 'smtp_password'`), or a list of columns contains one
+///   (`insert into users (name, password) …`), each literal of the statement is a secret.
 class secret_statement {
  public:
   /// Takes a key word or a name, without quotes.

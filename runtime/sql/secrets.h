@@ -17,12 +17,12 @@ enum class text_origin {
 
 /// Returns the secrets in a text, which no output may show. The ranges are in order, without
 /// quotes, and do not overlap. The secrets are:
-/// * the value that belongs to the name of a secret (sql/secret_words.h): `password 'x'`, `api_key
-///   = 'x'`, `token => 'x'`, `"secret": "x"`, `f('password', 'x')`, `password=x` in a connection
-///   string, the options of a command (`curl -u ann:x`), the header `Authorization`;
-/// * if that value is an expression, each literal in it, even in SQL that is put together: `'…
-///   password ' || quote_literal('x')`, `format('… password %L', 'x')`, `execute '… password = $1'
-///   using 'x'`, and the literals that are assigned to its variables;
+/// * the value that belongs to the name of a secret (sql/secret_words.h): `password 'x'`,
+///   `api_key = 'x'`, `token => 'x'`, `"secret": "x"`, `f('password', 'x')`, `password=x` in a
+///   connection string, the options of a command (`curl -u ann:x`), the header `Authorization`;
+/// * if that value is an expression, each literal in it, even in SQL that is put together:
+///   `'… password ' || quote_literal('x')`, `format('… password %L', 'x')`,
+///   `execute '… password = $1' using 'x'`, and the literals that are assigned to its variables;
 /// * the literals of a clause that compares, assigns or declares such a name, and those of a
 ///   statement that has such a name as a literal or in its columns (sql/secret_statement.h);
 /// * the value of an element, a line or a pair with such a name in XML, YAML and JSON;
@@ -31,8 +31,8 @@ enum class text_origin {
 /// * the private key of a PEM text.
 ///
 /// They are also found in nested literals, with any quoting. In doubt, a name counts as the name of
-/// a secret. The text does not show what a value among others is: `insert into users values ('ann',
-/// '…')`.
+/// a secret. The text does not show what a value among others is:
+/// `insert into users values ('ann', '…')`.
 ///
 /// The time is linear in the length of the text. If `looked_at` is given, it is set to the number
 /// of characters read; some are read more than once.

@@ -8,8 +8,8 @@
 
 namespace revise {
 
-/// How messages name a piece of SQL: `what`, followed by `owner` in quotes, as in `'where' of
-/// 'users'`.
+/// How messages name a piece of SQL: `what`, followed by `owner` in quotes, as in
+/// `'where' of 'users'`.
 struct piece_name {
   std::string_view what;
   std::string_view owner;

@@ -15,8 +15,8 @@ namespace data = operations_data;
 namespace {
 
 // Returns whether `default` accepts the expression without parentheses: a literal, a name, a call,
-// casts, and operators that are symbols (`b_expr` in PostgreSQL's gram.y). It does not accept `true
-// or false` or `a is null`, and it would read `0 not null` as a default and a constraint. A
+// casts, and operators that are symbols (`b_expr` in PostgreSQL's gram.y). It does not accept
+// `true or false` or `a is null`, and it would read `0 not null` as a default and a constraint. A
 // doubtful expression counts as not accepted.
 bool is_restricted_expression(std::string_view expression) {
   constexpr std::array no_call = {"not", "any", "all", "some"};

@@ -64,8 +64,8 @@ std::string column_text(const sqlite_table& table, const std::string& column) {
 }
 
 // Refuses the drop of a column that is in use, as PostgreSQL does without cascade. SQLite's own
-// `drop column` overlooks the columns that a trigger sets, inserts, or is defined for (`update
-// of`).
+// `drop column` overlooks the columns that a trigger sets, inserts, or is defined for
+// (`update of`).
 void require_unused(const sqlite_table& table, const std::string& column,
                     const std::vector<sqlite_schema::entry>& users, schema_reader& there) {
   for (const sqlite_column& c : table.parts().columns) {

@@ -132,9 +132,9 @@ struct registered {
   /// `days(7).after("REV")`: a plan to `head` or `heads` stops before this revision until that time
   /// has passed since REV was applied.
   waiting_rule not_before{};
-  /// Runs after the upgrade in its transaction, and whenever `revise verify` is called. `revise
-  /// verify` lets it write nothing, unless it is `rolled_back(check)`. An exception from it rolls
-  /// the revision back.
+  /// Runs after the upgrade in its transaction, and whenever `revise verify` is called.
+  /// `revise verify` lets it write nothing, unless it is `rolled_back(check)`. An exception from it
+  /// rolls the revision back.
   verify_function verify{};
   step_function upgrade;
   downgrade_function downgrade;
