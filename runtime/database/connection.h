@@ -179,8 +179,9 @@ class connection {
   virtual void resume_role() {}
 
   /// Returns whether a backslash in '...' is an ordinary character: standard_conforming_strings
-  /// (PostgreSQL manual, 4.1.2.1), as the server last reported it. The connection turns it on when
-  /// it is opened, whatever the database's setting; a SQL text may turn it off.
+  /// (PostgreSQL manual, 4.1.2.1), as the server last reported it. The connection turns it on,
+  /// whatever the database's setting: when it is opened, or through a pooler in each transaction. A
+  /// SQL text may turn it off.
   virtual bool standard_strings() const { return true; }
 
   /// Restores how the server reads texts, which a SQL text may have changed: the encoding, which is

@@ -13,12 +13,12 @@ enum class remedy : unsigned char {
   none,
   look,                  ///< read which revisions are applied
   look_and_repeat,       ///< read which revisions are applied, then run again
-  wait_longer,  ///< allow a longer wait for the run lock; `detail` is an alternative
+  wait_longer,           ///< allow a longer wait for the run lock; `detail` is an alternative
   several_transactions,  ///< give each step its own transaction; `detail` is an alternative
   statement_timeout,  ///< set a longer statement_timeout; `detail` says which timeout ended the SQL
-  stop_above,            ///< downgrade no further than the revision `detail`
-  build,  ///< build the versions; `detail` is what has to be done afterwards
-  rebuild,               ///< build the versions once `detail` is removed
+  stop_above,         ///< downgrade no further than the revision `detail`
+  build,              ///< build the versions; `detail` is what has to be done afterwards
+  rebuild,            ///< build the versions once `detail` is removed
 };
 
 /// The next thing to do about an error: a text, or a remedy that each program words in its own way.

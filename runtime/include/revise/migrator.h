@@ -38,7 +38,7 @@ struct migration_step {
 
 struct migration_result {
   std::vector<migration_step> steps;  ///< in order; empty when there was nothing to do
-  std::vector<std::string> current;  ///< the rows of the version table after the run, sorted
+  std::vector<std::string> current;   ///< the rows of the version table after the run, sorted
   /// The revisions before which `head` or `heads` stopped, because their `.not_before` says to
   /// wait. One line for each: "'c1c1': not before 2026-11-28 17:02:31 UTC, 7 days after 'b1b1' was
   /// applied".
@@ -90,7 +90,8 @@ struct migrator_options {
   /// How long to wait for a server that is still starting. Empty: without a limit; 0: do not wait.
   std::optional<std::chrono::milliseconds> wait = std::chrono::milliseconds(0);
   bool single_transaction = false;  ///< run all steps in one transaction
-  std::map<std::string, std::string> arguments = {};  ///< the values that op.argument("key") returns
+  std::map<std::string, std::string> arguments =
+      {};  ///< the values that op.argument("key") returns
   /// Returns whether to stop. It is called between operations and while the run waits, possibly on
   /// another thread. When it returns true, the running step is rolled back, and `error` with exit
   /// code 130 is thrown. Empty: the run is never interrupted.

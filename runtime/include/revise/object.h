@@ -32,7 +32,7 @@ enum class object_kind : unsigned char {
 struct object {
   object_kind kind;
   string_ref name;  ///< may be `schema.name`; a function's name includes its arguments
-  string_ref of;  ///< the table of a column, constraint, trigger or policy; otherwise empty
+  string_ref of;    ///< the table of a column, constraint, trigger or policy; otherwise empty
 
   static constexpr object schema(string_ref name) { return {object_kind::schema, name, {}}; }
   static constexpr object extension(string_ref name) { return {object_kind::extension, name, {}}; }

@@ -10,7 +10,7 @@ namespace revise {
 /// A source file that was compiled into the plugin.
 struct plugin_source {
   const char* compiled_as;  ///< the path that the compiler saw, as in `location::file`
-  const char* path;  ///< the path that the user knows, absolute
+  const char* path;         ///< the path that the user knows, absolute
 };
 
 /// A SQL file that `op.execute_file` finds, with its text at the time the plugin was built.
@@ -22,7 +22,7 @@ struct plugin_file {
 
 /// What revise reads from a plugin: its migrations, and what they were built from.
 struct plugin_description {
-  const registered* first;  ///< null when nothing registered; the last constructed comes first
+  const registered* first;       ///< null when nothing registered; the last constructed comes first
   const plugin_source* sources;  ///< in load order: version_locations, then relative path
   string_ref::size_type source_count;
   const plugin_file* files = nullptr;  ///< in no particular order
