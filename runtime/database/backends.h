@@ -6,16 +6,16 @@
 namespace revise {
 
 std::unique_ptr<connection> connect_postgresql(const database_url& url, notice_function on_notice);
-/// Whether the server will answer otherwise when it is asked again later: it is not reached, it is
-/// starting or stopping (57P03), or it has no connection left (53300).
+/// Returns whether the server may answer differently later: it cannot be reached, it is starting or
+/// stopping (57P03), or it has no connection slot left (53300).
 bool postgresql_may_answer_later(const database_url& url);
 
 std::unique_ptr<connection> connect_sqlite(const database_url& url, wait_function on_wait);
 
-/// Refuses a session that is handed over in the middle of something.
+/// The error for a session that is handed over while it is in a transaction.
 error session_in_transaction();
 
-/// On a session of the right kind that is somebody else's.
+/// Make a connection on a session that the caller owns and that has the right backend.
 std::unique_ptr<connection> postgresql_connection_on(soci::session& session);
 std::unique_ptr<connection> sqlite_connection_on(soci::session& session, wait_function on_wait);
 

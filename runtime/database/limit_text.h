@@ -7,7 +7,8 @@
 
 namespace revise {
 
-/// In the largest unit that has no fraction, as the ini writes it: "5min", "90s", "500ms".
+/// Writes a limit in the largest unit that gives an integer, as the ini does: "5min", "90s",
+/// "500ms".
 inline std::string limit_text(std::chrono::milliseconds limit) {
   const auto count = limit.count();
   if (count % 3'600'000 == 0) return fmt::format("{}h", count / 3'600'000);

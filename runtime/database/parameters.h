@@ -11,10 +11,11 @@
 
 namespace revise {
 
-/// The same value, with `owner` still owning its text.
+/// Returns the value of `owner`. `owner` keeps its text or bytes and must outlive the result.
 value view_of(const sql_value& owner);
 
-/// How many parameters `statement` takes, if that is known, is not how many were given.
+/// The error that `statement` takes another number of parameters than `given`. `taken` is that
+/// number, if it is known.
 sql_error parameter_mismatch(const std::string& statement, std::size_t given,
                              std::optional<std::size_t> taken);
 

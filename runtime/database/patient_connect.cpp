@@ -36,7 +36,7 @@ std::unique_ptr<connection> connect_patiently(const database_url& url,
       return connect(url, on_notice, wait.on_wait);
     } catch (const connection_error& e) {
       if (is_last || url.kind == database_kind::sqlite) throw;
-      // It may have become ready since: what it refuses twice, it refuses.
+      // The server may have become ready since the first refusal, so only a second refusal counts.
       const bool answers = !postgresql_may_answer_later(url);
       if (answers && answered) throw;
       answered = answers;

@@ -4,7 +4,7 @@
 
 namespace revise {
 
-/// Who works on a database, as those who wait are told.
+/// Describes a process that works on a database, for those who wait for it.
 struct process_description {
   std::string pid;
   std::string host;
@@ -13,10 +13,10 @@ struct process_description {
   std::string activity;  ///< "upgrade head"; may be empty
 };
 
-/// Of this process, from now on.
+/// Describes this process, starting now.
 process_description described(const std::string& activity);
 
-/// "pid 12 on db1 (revise), since 2026-11-21 17:02:11 UTC, runs 'upgrade head'".
+/// Returns "pid 12 on db1 (revise), since 2026-11-21 17:02:11 UTC, runs 'upgrade head'".
 std::string text_of(const process_description& process);
 
 }  // namespace revise

@@ -16,7 +16,7 @@ void hide(std::string& text, std::size_t begin, std::size_t end) {
   if (begin < end && end <= text.size()) text.replace(begin, end - begin, mask);
 }
 
-// From behind the `(` at `open` to the last `)`.
+// Hides the text after the `(` at `open`, up to the last `)`.
 void hide_in_brackets(std::string& text, std::size_t open) {
   if (open == npos) return;
   const std::size_t close = text.rfind(')');
@@ -27,7 +27,8 @@ bool tells_row(std::string_view sqlstate) {
   return sqlstate == "23502" || sqlstate == "23514" || sqlstate == "44000";
 }
 
-// Failing row contains (1, x). Not: Partition key of the failing row contains (a) = (1).
+// Matches: Failing row contains (1, x). Does not match: Partition key of the failing row contains
+// (a) = (1).
 void hide_row(std::string& text, std::string_view sqlstate) {
   constexpr std::string_view told = "Failing row contains (";
   const std::size_t row = text.find(told);
@@ -49,7 +50,7 @@ bool has_secret_name(std::string_view columns) {
   return false;
 }
 
-// Key (id, token)=(1, x) already exists.
+// Matches: Key (id, token)=(1, x) already exists.
 void hide_key(std::string& text) {
   constexpr std::string_view between = ")=(";
   const std::size_t values = text.find(between);
@@ -60,7 +61,8 @@ void hide_key(std::string& text) {
   }
 }
 
-// COPY t, line 2: "1,x". With the column, only its value is shown, as in the message.
+// Matches: COPY t, line 2: "1,x". If a column is named, the server shows only its value, as the
+// message does.
 void hide_copied_line(std::string& text) {
   const std::size_t copy = text.find("COPY ");
   if (copy == npos || (copy > 0 && text[copy - 1] != '\n')) return;
@@ -70,7 +72,7 @@ void hide_copied_line(std::string& text) {
   hide(text, colon + 2, text.size());
 }
 
-// … with parameters: $1 = 'x', $2 = 'y'
+// Matches: … with parameters: $1 = 'x', $2 = 'y'
 void hide_parameters(std::string& text) {
   const std::size_t told = text.find("parameter");
   if (told == npos) return;

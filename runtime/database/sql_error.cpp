@@ -14,8 +14,8 @@ namespace revise {
 
 namespace {
 
-/// What of a statement is looked at, around the place that failed: `text`, and the byte in it,
-/// counted from 1, or 0 where the place is unknown.
+/// The part of a statement that is examined, around the place that failed: `text`, and the failing
+/// byte in it, counted from 1, or 0 if the place is unknown.
 struct window {
   std::string_view text;
   std::size_t position;
@@ -32,7 +32,7 @@ window window_of(const sql_failure& failure) {
   return {all.substr(begin, longest_shown), before};
 }
 
-// Whether the database refuses a secret itself: the token that holds it.
+// Returns whether the token that the database refuses contains a secret.
 bool is_at_secret(const sql_failure& failure) {
   const auto [text, position] = window_of(failure);
   if (position == 0) return false;
@@ -55,21 +55,22 @@ std::string headline(const sql_failure& failure) {
   return failure.sqlstate.empty() ? message : fmt::format("{} ({})", message, failure.sqlstate);
 }
 
-// The part of `text` from byte `from` to byte `to`, made longer so that it ends with characters,
-// UTF-8, as it begins.
+// Returns bytes `from` to `to` of `text`, extended so that no UTF-8 character is split at either
+// end.
 std::string_view whole_characters(std::string_view text, std::size_t from, std::size_t to) {
   while (from > 0 && from < text.size() && utf8::continues_character(text[from])) --from;
   while (to < text.size() && utf8::continues_character(text[to])) ++to;
   return text.substr(from, to - from);
 }
 
-// Where the line of the byte `at` ends, before its CR LF or LF.
+// Returns where the line that contains byte `at` ends, before its CR LF or LF.
 std::size_t line_end(std::string_view text, std::size_t at) {
   const std::size_t end = std::min(text.find('\n', at), text.size());
   return end > at && text[end - 1] == '\r' ? end - 1 : end;
 }
 
-// As wide as `text` when printed below it: a blank for each character, and tabs as they are.
+// Returns blanks that are as wide as `text` when printed below it: one for each character, with
+// tabs kept.
 std::string blanks_below(std::string_view text) {
   std::string blanks;
   for (const char c : text) {
@@ -78,8 +79,8 @@ std::string blanks_below(std::string_view text) {
   return blanks;
 }
 
-// The line of the SQL that is to blame with a caret below it, or the beginning of the SQL where
-// the database does not say which.
+// Returns the failing line of the SQL with a caret below it, or the beginning of the SQL if the
+// database does not report the place.
 std::vector<std::string> place_in(const sql_failure& failure, bool tell_line) {
   const auto [text, position] = window_of(failure);
   const std::string shown = without_secrets(text);
@@ -98,7 +99,7 @@ std::vector<std::string> place_in(const sql_failure& failure, bool tell_line) {
   const std::size_t begin = newline == std::string_view::npos ? 0 : newline + 1;
   const std::size_t end = line_end(sql, at);
   const text_place place = line_and_column(failure.statement, failure.position - 1);
-  // A long line is cut around the place.
+  // A long line is cut around the failing place.
   const std::string_view before =
       whole_characters(sql, at - begin > widest ? at - widest / 2 : begin, at);
   const std::string_view rest =

@@ -24,7 +24,7 @@ constexpr std::string_view accepted =
 
 constexpr std::string_view to_encode = "percent-encode '@', ':', '/' and '?' in a password";
 
-// RFC 3986, 3.1; an empty one is refused as unknown.
+// The characters of RFC 3986, 3.1, and '_'. An empty scheme passes, and is refused as unknown.
 bool is_scheme(std::string_view text) {
   return text.find_first_not_of(
              "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-._") ==
@@ -48,8 +48,9 @@ void mask_parameters(std::string& url, std::size_t authority) {
   }
 }
 
-// Hides passwords. Errs on the side of hiding too much: the last '@' ends the user part, so a
-// password with '@', '/' or '?' in it is hidden whole, also where libpq would not understand it.
+// Hides passwords, and rather too much than too little. The last '@' ends the user part, so a
+// password that contains '@', '/' or '?' is hidden completely, even where libpq would not accept
+// it.
 std::string masked(std::string_view url) {
   std::string result(url);
   const std::size_t start = result.find("://");
@@ -63,8 +64,8 @@ std::string masked(std::string_view url) {
   return result;
 }
 
-// libpq ends the user part at the first '@' or '/', and quotes what it finds behind it: the rest
-// of a password that was not encoded.
+// libpq ends the user part at the first '@' or '/', and quotes what follows: the rest of a password
+// that was not percent-encoded.
 bool has_stray_at(std::string_view url) {
   std::size_t host = url.find("://") + 3;
   const std::size_t first = url.find_first_of("@/", host);
@@ -92,8 +93,8 @@ std::vector<std::string> known_parameters() {
   return names;
 }
 
-// Which parameter of a URL libpq refuses. Behind one that holds a secret nothing is quoted: it may
-// be the rest of a password with an '&' in it.
+// Returns which parameter of the URL libpq refuses. After a parameter that holds a secret, nothing
+// is quoted: it may be the rest of a password that contains '&'.
 std::string refused_parameter(std::string_view url) {
   constexpr const char* unnamed = "a parameter after '?' is unknown to libpq or has no value";
   const std::vector<std::string> known = known_parameters();
@@ -110,7 +111,7 @@ std::string refused_parameter(std::string_view url) {
     const std::string_view name = parameter.substr(0, parameter.find('='));
     at = end;
     const bool is_known = std::find(known.begin(), known.end(), name) != known.end() ||
-                          name == "ssl";  // JDBC's, which libpq takes
+                          name == "ssl";  // JDBC's, which libpq accepts
     if (!is_plain(name)) return unnamed;
     if (is_known && parameter.size() == name.size()) {
       return fmt::format("the parameter '{}' has no value", name);
@@ -125,8 +126,8 @@ std::string refused_parameter(std::string_view url) {
   return unnamed;
 }
 
-// libpq says what is wrong with a URL, but may quote the password while doing so; the place is
-// enough.
+// libpq's message about a faulty URL may quote the password, so only the kind of fault is taken
+// from it.
 void check_with_libpq(const database_url& url) {
   if (has_stray_at(url.postgresql)) {
     throw config_error(fmt::format(
@@ -180,7 +181,7 @@ database_url sqlite_url(std::string_view text, std::size_t scheme_end) {
 
 database_url parse_database_url(std::string_view text) {
   const std::size_t scheme_end = text.find("://");
-  // What stands in front may be a password, and is not repeated then.
+  // The text before the scheme's end may be a password, so the message does not repeat it.
   if (scheme_end == std::string_view::npos || !is_scheme(text.substr(0, scheme_end))) {
     throw config_error("the database URL has no scheme", fmt::format("use {}", accepted));
   }

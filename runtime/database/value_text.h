@@ -6,17 +6,17 @@
 
 namespace revise {
 
-/// The most characters that write_scalar writes.
+/// The largest number of characters that write_scalar writes.
 inline constexpr std::size_t longest_scalar = 32;
 
-/// Writes a boolean or a number at `to` as PostgreSQL's text format has it; returns its end.
-/// Floating-point numbers get the fewest digits that give them back.
+/// Writes a boolean or a number at `to` in PostgreSQL's text format, and returns the end of the
+/// text. A floating-point number gets the fewest digits that restore it.
 char* write_scalar(char* to, const value& v);
 
-/// Appends `\x` and two digits a byte.
+/// Appends `\x` and two digits for each byte.
 void append_hex(std::string& to, bytes_ref bytes);
 
-/// The text of anything but null, as result_set has it.
+/// Returns the text of a value that is not null, in the format of result_set.
 std::string text_of(const value& v);
 
 }  // namespace revise

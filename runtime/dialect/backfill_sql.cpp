@@ -14,9 +14,9 @@ std::string joined(const std::vector<std::string>& parts) {
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
-// Whether the columns {0} of the table {1} are a key, and whether PostgreSQL's own operators order
-// them: not those of a type that an extension brings, or of a domain over a domain, which may be
-// one.
+// Checks whether the columns {0} of the table {1} are a key, and whether PostgreSQL's own operators
+// order them. They do not order a type that an extension defines, nor a domain over a domain, whose
+// base may be such a type.
 constexpr const char* postgresql_key_check = R"(
 with key (name) as (select pg_catalog.unnest(array[{0}]::pg_catalog.name[])),
 attribute as (
@@ -44,7 +44,7 @@ select not exists (
       or t.typtype operator(pg_catalog.=) any ('{{e,r,m,c}}'::pg_catalog."char"[])
       or t.typcategory operator(pg_catalog.=) 'A')))";
 
-// One column by itself: SQLite has no row of one value.
+// A single column has no parentheses: SQLite has no row of one value.
 std::string row_of(const std::vector<std::string>& parts) {
   return parts.size() == 1 ? parts.front() : fmt::format("({})", joined(parts));
 }

@@ -10,31 +10,32 @@
 
 namespace revise {
 
-/// The statements of a backfill, batch by batch. A batch is found first, and changed then: what
-/// lies behind one key and up to another one, so that no row is in two.
+/// The statements of a backfill, for each batch. A batch is first found and then changed. It
+/// contains the rows after one key, up to and including another, so that no row is in two batches.
 class backfill_sql {
  public:
-  /// Throws `error` for what makes no sense (dialect::check).
+  /// Throws `error` for an invalid backfill (dialect::check).
   backfill_sql(database_kind kind, const operations_data::backfill& fill);
 
-  /// A query of one row: `t` or `1` where the key is unique and without nulls; PostgreSQL: then
-  /// `t` where its own operators order the key (has_own_order).
+  /// A query with one row. First column: `t` or `1` if the key is unique and has no nulls. Second
+  /// column, PostgreSQL only: `t` if PostgreSQL's own operators order the key (has_own_order).
   std::string key_check() const;
 
-  /// PostgreSQL: whether its own operators order the key, so that next() and change() name those
-  /// (sql/qualified_sql.h). Without it they are found along the search path: for the types of
-  /// extensions.
+  /// PostgreSQL: whether its own operators order the key. next() and change() then use these
+  /// operators (sql/qualified_sql.h). Otherwise the search path finds the operators, which the
+  /// types of extensions need.
   void has_own_order(bool is_so) { has_own_order_ = is_so; }
 
-  /// A query about how many rows there are to change, nearly: of PostgreSQL the plan, with
-  /// `rows=N` in it, of SQLite their number.
+  /// A query that estimates how many rows are to be changed: on PostgreSQL a plan that contains
+  /// `rows=N`, on SQLite the exact number.
   std::string estimate() const;
 
-  /// A query of one row: how many rows are in the next batch, which begins behind `last` (empty: at
-  /// the beginning), and the literals of the last one's key; no row where no batch is left.
+  /// A query with one row: the number of rows in the next batch, which starts after `last` (empty:
+  /// at the first row), and the key of its last row, as literals. It has no row if no batch is
+  /// left.
   std::string next(const std::vector<std::string>& last) const;
 
-  /// The update of what is behind `last` up to `end`.
+  /// The update of the rows after `last`, up to and including `end`.
   std::string change(const std::vector<std::string>& last,
                      const std::vector<std::string>& end) const;
 

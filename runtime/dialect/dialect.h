@@ -12,81 +12,83 @@
 
 namespace revise {
 
-/// A table and columns as they stand in SQL.
+/// A table and its columns, as SQL writes them.
 struct bulk_target {
   std::string table;
   std::vector<std::string> columns;
 };
 
-/// What a guard is in SQL.
+/// The SQL of a guard.
 struct guard_sql {
-  std::vector<std::string> before;  ///< statements, to be run first
-  /// A query of one value, what is not as expected in words, or null; empty: nothing is asked yet.
+  std::vector<std::string> before;  ///< statements to run first
+  /// A query with one value: a description of what is not as expected, or null. Empty: this guard
+  /// checks nothing yet.
   std::string breach;
-  std::vector<std::string> after;  ///< statements, where nothing was wrong
+  std::vector<std::string> after;  ///< statements to run if the check succeeds
 };
 
-/// Looks at the database for which statements are written: what SQLite has no ALTER for is a
-/// table built anew, and that needs the old one's text.
+/// Reads the database for which statements are written. A change for which SQLite has no ALTER
+/// rebuilds the table, which needs the text of the old one.
 class schema_reader {
  public:
   virtual ~schema_reader() = default;
 
-  /// What the query, which reads nothing but the catalog, finds. Throws sql_error.
+  /// Returns the result of a query that reads only the catalog. Throws sql_error.
   virtual result_set query(std::string_view sql, const std::vector<sql_value>& parameters) = 0;
 
-  /// SQLite: what the query finds once `change`, a statement that changes the schema alone, is
-  /// made. The change is taken back. It is made with `pragma writable_schema = on`, so that a view
-  /// or a trigger that is broken already does not stop it (sqlite.org/lang_altertable.html).
-  /// Throws sql_error.
+  /// SQLite: returns the result of a query after `change`, a statement that changes only the
+  /// schema. The change is undone. It is made with `pragma writable_schema = on`, so that a view or
+  /// trigger that is already broken does not stop it (sqlite.org/lang_altertable.html). Throws
+  /// sql_error.
   virtual result_set query_after(std::string_view change, std::string_view sql) = 0;
 
-  /// SQLite: computes the default of a column, as it stands behind `default`, in the place of one:
-  /// an aggregate or a window function can be computed in a query, and there only. Throws sql_error
-  /// where the database cannot.
+  /// SQLite: computes `expression`, the text after `default`, where a column's default is computed.
+  /// Aggregate and window functions work in a query only, so a query could not test it. Throws
+  /// sql_error if the database cannot compute it.
   virtual void compute(std::string_view expression) = 0;
 };
 
-/// Turns operations into a database's SQL.
+/// Translates operations into the SQL of one database.
 class dialect {
  public:
   virtual ~dialect() = default;
 
   virtual const database_traits& traits() const = 0;
 
-  /// Throws `error` for what this database cannot have (a schema on SQLite) or what makes no sense
-  /// on any (a table without a name), as far as the operation alone tells. Asks for no rows of a
-  /// `bulk_insert`, and does not look into the SQL that a migration gives.
+  /// Throws `error` for an operation that this database does not support (a schema on SQLite) or
+  /// that is invalid on any database (a table without a name), to the extent that the operation
+  /// alone shows it. Does not read the rows of a `bulk_insert` or the SQL that a migration gives.
   virtual void check(const operation& op) const = 0;
 
-  /// The statements that do `op` to the database as it is `there`, in order, without a trailing
-  /// semicolon; none where there is nothing to do. Of `execute` its text as it is, with the
-  /// placeholders in it; of `bulk_insert`, whose rows are asked for here, inserts of many rows
-  /// each. They belong together: where one fails, those before it have to be undone. Throws as
-  /// check() does, and `error` for what the database as it is cannot have done to it.
+  /// Returns the statements that execute `op` on the database that `there` reads, in order, without
+  /// a trailing semicolon; none if there is nothing to do. An `execute` gives its text unchanged,
+  /// with its placeholders. A `bulk_insert`, whose rows are read here, gives inserts of many rows
+  /// each. The statements belong together: if one fails, those before it must be undone. Throws as
+  /// check() does, and `error` if the operation cannot be applied to the database's current state.
   virtual std::vector<std::string> statements(const operation& op, schema_reader& there) const = 0;
 
-  /// The same where there is no database to look at. Throws `error` for an operation that has to.
+  /// Returns the statements of `op` without a database to read. Throws `error` if the operation
+  /// needs one.
   std::vector<std::string> statements(const operation& op) const;
 
-  /// The same for a guard (operations/guard_operation.h), which changes nothing: its SQL, to be run
-  /// where its answer can be read. statements() gives what a script has: it fails by itself.
-  /// Throws as check() does.
+  /// Returns the SQL of a guard (operations/guard_operation.h), which changes nothing, for a caller
+  /// that reads the answer. statements() returns its SQL for a script, which fails if the guard
+  /// does. Throws as check() does.
   virtual guard_sql guard(const operation& op) const = 0;
 
-  /// A name as it stands in SQL: quoted when it has to be. Not split at dots.
+  /// Returns a name as SQL writes it: quoted if necessary. Dots do not split it.
   virtual std::string quoted(std::string_view name) const = 0;
 
-  /// Where the rows of a bulk_insert go. Throws `error` when it names no table or no columns.
+  /// Returns the target of a bulk_insert. Throws `error` if it names no table or no columns.
   virtual bulk_target target_of(const operations_data::bulk_insert& op) const = 0;
 
-  /// `v` as it stands in SQL in place of a parameter, with the same meaning there if the parameter
-  /// has no other place (else PostgreSQL finds a type for each by itself). Throws `error`
-  /// for what this database cannot hold.
+  /// Returns `v` as SQL text that can replace a parameter. It has the parameter's meaning if the
+  /// parameter occurs only once; PostgreSQL infers the type of each occurrence separately. Throws
+  /// `error` for a value that this database cannot store.
   virtual std::string literal(const sql_value& v) const = 0;
 };
 
-/// The dialect of `kind`; lives as long as the program.
+/// Returns the dialect of `kind`, which lives as long as the program.
 const dialect& dialect_of(database_kind kind);
 
 }  // namespace revise

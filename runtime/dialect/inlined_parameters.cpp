@@ -18,11 +18,11 @@ namespace {
 
 using parameters_of_sql = std::vector<sql_value>;
 
-// A `$1` in a text.
+// A placeholder such as `$1` in a text.
 struct placeholder {
   std::size_t begin;
   std::size_t end;
-  std::size_t number;  // larger than any statement has where it is too large
+  std::size_t number;  // capped above the number that any statement can have
 };
 
 std::vector<placeholder> placeholders_in(std::string_view sql, database_kind kind) {
@@ -63,8 +63,8 @@ void check_count(std::string_view sql, const parameters_of_sql& parameters,
               "give a value for each of $1, $2, … in the SQL");
 }
 
-// What PREPARE takes (PostgreSQL manual, PREPARE). A connection can send parameters with a few
-// other statements, as `create table … as select`.
+// Returns whether PREPARE accepts the statement (PostgreSQL manual, PREPARE). A connection can send
+// parameters with a few more statements, such as `create table … as select`.
 bool can_be_prepared(std::string_view sql) {
   constexpr std::array words = {"select", "insert", "update", "delete",
                                 "merge",  "values", "with",   "table"};

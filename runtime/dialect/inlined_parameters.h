@@ -9,11 +9,11 @@
 
 namespace revise {
 
-/// `sql`, one statement, with its parameters, as SQL text. On PostgreSQL as `prepare` and
-/// `execute`, since the type of a parameter that stands in several places follows from all of them;
-/// where that cannot be had, and on SQLite, with a literal in place of each `$1`, `$2`, … that
-/// stands outside of strings and comments. Throws `error` where a connection would refuse: when it
-/// takes another number of parameters, or is several statements.
+/// Returns `sql`, one statement, with its parameters as SQL text. On PostgreSQL it becomes
+/// `prepare` and `execute`, because all occurrences of a parameter determine its type. If the
+/// statement cannot be prepared, and on SQLite, a literal replaces each `$1`, `$2`, … outside of
+/// strings and comments. Throws `error` if a connection would: if the number of parameters differs,
+/// or the text has several statements.
 std::string with_parameters(std::string_view sql, const std::vector<sql_value>& parameters,
                             database_kind kind);
 

@@ -10,7 +10,7 @@ namespace revise {
 
 namespace {
 
-// Reads one statement, a token at a time.
+// Reads one statement token by token.
 class statement_reader {
  public:
   statement_reader(std::string_view statement, database_kind kind)
@@ -24,7 +24,7 @@ class statement_reader {
 
   bool is_at_end() const { return !token_; }
 
-  // NAME, NAME, …; what stands behind them is left.
+  // Reads NAME, NAME, …, and stops after the last name.
   std::vector<qualified_name> names() {
     std::vector<qualified_name> found;
     do {
@@ -50,7 +50,7 @@ class statement_reader {
     return true;
   }
 
-  // PostgreSQL folds what is not in quotes; SQLite has names that differ in case nowhere.
+  // PostgreSQL folds names that are not quoted. In SQLite, names never differ only in case.
   std::optional<std::string> part() {
     if (!token_) return {};
     std::string text(token_->text);

@@ -9,16 +9,16 @@
 
 namespace revise {
 
-/// What a statement takes rows away from, all of them at once.
+/// A loss of all rows of a table, or of a schema's tables, in one statement.
 struct row_loss {
   enum class how : unsigned char { table_dropped, schema_dropped, table_emptied };
   how what;
-  qualified_name name;       ///< of the table; of a schema, its name
-  std::string if_comment{};  ///< only where this is its comment; empty: always
+  qualified_name name;       ///< of the table, or of the schema (in `name`)
+  std::string if_comment{};  ///< only if the object has this comment; empty: always
 };
 
-/// What the statements of `sql` take away: `drop table`, `drop schema`, `truncate`, and `delete` of
-/// a whole table. SQL within a string (a `do` block, a function) is not looked into.
+/// Returns what the statements of `sql` remove: `drop table`, `drop schema`, `truncate`, and
+/// `delete` of a whole table. SQL in a string (a `do` block, a function) is not examined.
 std::vector<row_loss> row_losses(std::string_view sql, database_kind kind);
 
 }  // namespace revise

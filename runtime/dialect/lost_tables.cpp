@@ -46,7 +46,7 @@ table_query tables_of_postgresql(const row_loss& loss) {
 
 table_query tables_of(const row_loss& loss, database_kind kind) {
   if (kind == database_kind::postgresql) return tables_of_postgresql(loss);
-  // SQLite has attached files in place of schemas, and nothing drops one.
+  // SQLite has attached files instead of schemas, and no statement drops one.
   if (loss.what == row_loss::how::schema_dropped) return {"select 1, 1 where false", {}};
   return tables_of_sqlite(loss);
 }

@@ -8,15 +8,15 @@
 
 namespace revise {
 
-/// A query and its parameters, $1 and so on.
+/// A query and the values of its placeholders `$1`, ….
 struct table_query {
   std::string sql;
   std::vector<sql_value> parameters;
 };
 
-/// Finds the tables that `loss` takes away from a database of `kind` as it is now. A row has two
-/// columns: the name of the table for a message, and its name as SQL. Partitions are not listed
-/// beside the table that they belong to.
+/// Returns a query for the tables that `loss` removes from a database of `kind` in its current
+/// state. It returns two columns: the name of the table for messages, and its name in SQL. A
+/// partition is not listed in addition to its table.
 table_query tables_of(const row_loss& loss, database_kind kind);
 
 }  // namespace revise

@@ -5,8 +5,8 @@
 
 namespace revise {
 
-/// Whether the operation may change the database: it is no guard, lock, analyze or notify, and no
-/// SQL of comments alone, as in the files of `revise new --sql` before they are written.
+/// Returns whether the operation may change the database. Guards, lock, analyze and notify do not,
+/// and neither does SQL that consists only of comments, as in new files of `revise new --sql`.
 bool may_change(const operation& op, database_kind kind);
 
 }  // namespace revise

@@ -52,8 +52,8 @@ void check_plain_sql(const operations_data::execute& op, database_kind kind,
     refuse(op, nul, "a NUL byte, which no SQL has", "save the file as UTF-8");
   }
   sql_scanner scanner(sql, kind, standard_strings);
-  bool first = true;                          // of its statement
-  std::size_t copy = std::string_view::npos;  // where the statement begins, when it is a copy
+  bool first = true;                          // the token is the first of its statement
+  std::size_t copy = std::string_view::npos;  // where the statement begins, if it is a copy
   bool after_from = false;
   for (std::optional<sql_token> token = scanner.next(); token; token = scanner.next()) {
     if (token->text == "\\") {

@@ -5,11 +5,11 @@
 
 namespace revise {
 
-/// Refuses what is in SQL files for the shells of the databases, before anything of it is sent:
-/// psql's backslash commands and the data below `copy ... from stdin`, the sqlite3 shell's commands
-/// that begin with a dot; and NUL, as UTF-16 has it. Throws `error`, whose text begins with
-/// `FILE:LINE:COLUMN: `. `standard_strings`: what standard_conforming_strings is where the file
-/// begins.
+/// Refuses what SQL files for the shells of the databases contain, before anything is sent: psql's
+/// backslash commands, the data after `copy ... from stdin`, and the sqlite3 shell's commands that
+/// begin with a dot. Also refuses NUL bytes, as UTF-16 has them. Throws `error`, whose text begins
+/// with `FILE:LINE:COLUMN: `. `standard_strings` is the value of standard_conforming_strings at the
+/// beginning of the file.
 void check_plain_sql(const operations_data::execute& op, database_kind kind,
                      bool standard_strings = true);
 

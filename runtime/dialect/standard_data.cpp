@@ -4,7 +4,7 @@
 #include "operations/owned_value.h"
 #include "util/error.h"
 
-// The operations on rows.
+// Operations on rows.
 
 namespace revise {
 
@@ -12,7 +12,8 @@ namespace data = operations_data;
 
 namespace {
 
-// A statement of an insert is as long as an editor or a terminal can show, and a server reads well.
+// Limits of one insert statement: an editor or a terminal can still show it, and a server reads it
+// well.
 constexpr std::size_t most_rows = 1000;
 constexpr std::size_t enough_characters = 64'000;
 
@@ -52,7 +53,7 @@ standard_dialect::statement_list standard_dialect::sql(const data::copy_rows& op
   return one(std::move(result));
 }
 
-// All at once, for those who cannot do it in batches: a script.
+// Updates all rows at once, for a script, which cannot work in batches.
 standard_dialect::statement_list standard_dialect::sql(const data::backfill& op) const {
   check_backfill(op);
   return one(fmt::format("update {} set {}{}", qualified(op.table, "table"),

@@ -7,7 +7,7 @@
 #include "util/error.h"
 #include "util/utf8.h"
 
-// What a migration expects of its rows.
+// Guards: what a migration expects of the rows.
 
 namespace revise {
 
@@ -17,7 +17,7 @@ namespace {
 
 bool is_query(std::string_view from) { return from.starts_with('('); }
 
-// What `from` is called in a message: of a query the beginning.
+// Returns the name of `from` in messages; for a query, its beginning.
 std::string shown(std::string_view from) {
   if (!is_query(from)) return fmt::format("'{}'", from);
   constexpr std::size_t most = 60;

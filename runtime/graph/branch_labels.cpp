@@ -23,7 +23,8 @@ branch_labels::branch_labels(const revision_graph& graph)
   spread_down(graph, order);
 }
 
-// The set of all `parts` and the labels of `declared_by`: an existing one where nothing is added.
+// Returns the set of all `parts` and of the labels that `declared_by` declares. Reuses an existing
+// set if nothing is added to it.
 branch_labels::set_id branch_labels::joined(const revision_graph& graph, std::vector<set_id> parts,
                                             node declared_by) {
   std::sort(parts.begin(), parts.end());
@@ -47,8 +48,9 @@ void branch_labels::spread_up(const revision_graph& graph, const std::vector<nod
   }
 }
 
-// A label goes down from where it is declared as long as the line is a single one: from there on
-// upwards nothing forks (dependents count as forks) and nothing merges, and neither does it below.
+// A label spreads down from the revision that declares it while the line stays single: a revision
+// gets the labels of its only child if neither the revision nor anything above it forks or merges.
+// A dependent counts as a fork.
 void branch_labels::spread_down(const revision_graph& graph, const std::vector<node>& order) {
   std::vector<bool> single(graph.size(), false);
   for (auto at = order.rbegin(); at != order.rend(); ++at) {

@@ -8,14 +8,14 @@
 
 namespace revise::graph {
 
-/// Which labels reach which revision (the rule is at `revision_graph::labels`). A set is kept as
-/// the sets it is made of, so that ten thousand revisions below each other with a label each cost
-/// ten thousand entries, and not fifty million.
+/// Knows which labels reach which revision (the rule is at `revision_graph::labels`). A set of
+/// labels is stored as references to the sets it is composed of. A line of ten thousand revisions,
+/// each with a label, so costs ten thousand entries instead of fifty million.
 class branch_labels {
  public:
   explicit branch_labels(const revision_graph& graph);
 
-  /// Sorted, each once.
+  /// Returns the labels that reach `n`, sorted and without duplicates.
   std::vector<std::string> reaching(const revision_graph& graph, node n) const;
 
  private:
@@ -23,16 +23,17 @@ class branch_labels {
 
   struct label_set {
     std::vector<set_id> parts;
-    node declared_by;  ///< the labels this revision declares are in it too
+    node declared_by;  ///< the set also contains the labels that this revision declares
   };
 
   set_id joined(const revision_graph& graph, std::vector<set_id> parts, node declared_by);
   void spread_up(const revision_graph& graph, const std::vector<node>& order);
   void spread_down(const revision_graph& graph, const std::vector<node>& order);
 
-  std::vector<label_set> sets_;     // the first is the empty one
-  std::vector<set_id> from_below_;  // per revision: its own labels and those it inherits
-  std::vector<set_id> from_above_;  // per revision: those declared above it
+  std::vector<label_set> sets_;  // the first set is empty
+  std::vector<set_id>
+      from_below_;  // for each revision: the labels it declares and those it inherits
+  std::vector<set_id> from_above_;  // for each revision: the labels declared above it
 };
 
 }  // namespace revise::graph

@@ -1,5 +1,5 @@
-// Boost tells which revisions hang together in a cycle; the way around, which is what a user needs
-// to see, is walked here.
+// Boost finds the revisions that form a cycle. It does not say in which order they form it, which
+// is what a user needs to see, so the path is searched here.
 
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/graph/strong_components.hpp>
@@ -19,7 +19,7 @@ constexpr node none = std::numeric_limits<node>::max();
 
 using adjacency = std::vector<std::vector<node>>;
 
-// Per revision, the number of its strongly connected component.
+// Returns the number of each revision's strongly connected component.
 std::vector<std::size_t> components(const adjacency& above) {
   using boost_graph =
       boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, boost::no_property,
@@ -36,14 +36,14 @@ std::vector<std::size_t> components(const adjacency& above) {
   return component;
 }
 
-// Finds ways inside one component. Each component is searched once, so that all searches together
-// are linear.
+// Finds paths within a component. Each component is searched only once, so all searches together
+// take linear time.
 class searcher {
  public:
   searcher(const adjacency& above, const std::vector<std::size_t>& component)
       : above_(above), component_(component), came_from_(above.size(), none) {}
 
-  // The shortest way from `start` to `goal`, both included; they may be the same.
+  // Returns the shortest path from `start` to `goal`, including both, which may be equal.
   std::vector<node> path(node start, node goal) {
     std::vector<node> queue{start};
     for (std::size_t i = 0; i < queue.size(); ++i) {
@@ -107,13 +107,13 @@ void check_cycles(const std::vector<revision>& revisions, const links& edges,
   std::vector<bool> shown(revisions.size(), false);
   searcher through_parents(above, by_parents);
   for (node n = 0; n < revisions.size(); ++n) {
-    // Loops onto itself are reported, and left out, where names are resolved.
+    // resolve_links reports a revision that names itself, and drops that edge.
     if (size[by_parents[n]] < 2 || shown[by_parents[n]]) continue;
     shown[by_parents[n]] = true;
     problems.push_back(described(revisions, through_parents.path(n, n), "down_revision"));
   }
 
-  // Such a cycle may run through parents too, but at least one of its edges is a dependency.
+  // Finds the cycles that contain a dependency. Such a cycle may also contain parents.
   for (node n = 0; n < revisions.size(); ++n) {
     for (const node dependency : edges.dependencies[n]) above[dependency].push_back(n);
   }
@@ -123,7 +123,8 @@ void check_cycles(const std::vector<revision>& revisions, const links& edges,
   for (node n = 0; n < revisions.size(); ++n) {
     for (const node dependency : edges.dependencies[n]) {
       if (by_needs[dependency] != by_needs[n] || shown[by_needs[n]]) continue;
-      if (by_parents[dependency] == by_parents[n]) continue;  // shown as a cycle of parents
+      if (by_parents[dependency] == by_parents[n])
+        continue;  // already reported as a cycle of parents
       shown[by_needs[n]] = true;
       std::vector<node> path = through_needs.path(n, dependency);
       path.insert(path.begin(), dependency);

@@ -21,7 +21,7 @@ namespace {
 struct range_end {
   target_syntax target;
   std::optional<branch> in;
-  bool is_current;  // says `current`, also as in `current-1`
+  bool is_current;  // the end says `current`, possibly with steps: `current-1`
 };
 
 range_end parse_end(const revision_graph& graph, std::string_view text) {
@@ -29,8 +29,8 @@ range_end parse_end(const revision_graph& graph, std::string_view text) {
   return {target, find_branch(graph, target), is_asking_the_database(text)};
 }
 
-// Where the steps of `end` lead from each of `from`; base, which nothing in `from` stands for, is
-// the start of steps up when there is none.
+// Returns where the steps of `end` lead from each of `from`. If `from` is empty, steps up start at
+// base.
 std::vector<node> walked(const revision_graph& graph, const range_end& end,
                          const std::vector<node>& from) {
   std::vector<std::optional<node>> starts(from.begin(), from.end());
@@ -42,7 +42,7 @@ std::vector<node> walked(const revision_graph& graph, const range_end& end,
   return reached.members();
 }
 
-// What one end means. `counted_from` is where a bare `+2` or `-3` starts.
+// Resolves one end of the range. `counted_from` is where a bare `+2` or `-3` starts.
 std::vector<node> resolved(const revision_graph& graph, const range_end& end, const rows& at,
                            const std::vector<node>& counted_from) {
   if (end.is_current) {
@@ -102,7 +102,8 @@ std::vector<node> history(const revision_graph& graph, std::string_view range, c
     }
     ends = resolved(graph, end, at, starts);
   }
-  // A branch goes on to its own heads, also to one that another branch depends on.
+  // The range extends to the heads of its own branch, even to a head that another branch depends
+  // on.
   if (start.in && end.target.text == "heads") {
     ends.assign(graph.heads().begin(), graph.heads().end());
   }

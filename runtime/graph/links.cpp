@@ -11,8 +11,8 @@ namespace revise::graph {
 
 namespace {
 
-// Looking for a similar name compares with every name there is; a folder where everything is
-// missing has another trouble than a slip of the finger.
+// To suggest a similar name, the name is compared with every known name. In a folder where many
+// names are missing, the cause is not a typing error.
 constexpr std::size_t most_suggestions = 20;
 
 std::string located(const revision& r, const std::string& text) {
@@ -20,7 +20,7 @@ std::string located(const revision& r, const std::string& text) {
   return where.empty() ? text : where + ": " + text;
 }
 
-// ` in a.cpp:3`, or nothing when there is no file to name.
+// Returns ` in a.cpp:3`, or an empty text if the file is unknown.
 std::string in_file(const revision& r) {
   const std::string where = place(r);
   return where.empty() ? where : " in " + where;
@@ -100,7 +100,7 @@ class resolver {
   const std::vector<revision>& revisions_;
   const name_index& names_;
   std::vector<std::string>& problems_;
-  std::vector<std::size_t> taken_;  // per revision, the last list it was taken into
+  std::vector<std::size_t> taken_;  // for each revision, the last list that it was added to
   std::size_t list_ = 0;
   std::size_t suggestions_ = 0;
 };

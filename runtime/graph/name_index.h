@@ -11,8 +11,9 @@
 
 namespace revise::graph {
 
-/// Ids and labels by name. Where a name is used twice (an error elsewhere) the first one loaded
-/// has it. Keeps views into the revisions, which must outlive it and not move.
+/// An index of ids and labels. If a name is used twice (check_names reports that), the revision
+/// that was loaded first keeps it. It refers to the revisions, which must outlive it and must not
+/// move.
 class name_index {
  public:
   explicit name_index(const std::vector<revision>& revisions);
@@ -24,7 +25,7 @@ class name_index {
   std::optional<std::string> closest_name(std::string_view name) const;
 
  private:
-  // Ordered, so that a prefix is one range.
+  // The maps are ordered, so that the names with one prefix are adjacent.
   std::map<std::string_view, node> ids_;
   std::map<std::string_view, node> labels_;
 };

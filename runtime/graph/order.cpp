@@ -18,13 +18,14 @@ node_set between(const revision_graph& graph, const std::vector<node>& members) 
   return both;
 }
 
-// Alembic's order (ALEMBIC 3.6), which users know. There is a list of tips, first those that
-// nothing in the set needs. The current tip is taken, and its first need replaces it; its other
-// needs become tips at the end of the list. But when some tip is above the current one, the walk
-// goes on with that, the first in the list; and when a tip has no more needs, with the one before.
+// Produces Alembic's order (ALEMBIC 3.6), which users know. It keeps a list of tips, at first the
+// revisions that nothing in the set needs. It outputs the current tip, replaces it by the first
+// revision that the tip needs, and appends the others that it needs to the list. If a tip exists
+// above the current one, the walk continues with the first such tip in the list. If a tip has
+// nothing left to replace it, the walk continues with the tip before it.
 //
-// A range of `history` leaves out revisions between those it lists. They are walked over: never
-// tips, but what is below them waits for what is above them.
+// A range of `history` leaves out some revisions between the listed ones. The walk passes over
+// them: they are never tips, but a revision below them still waits for the revisions above them.
 class tips_walk {
  public:
   tips_walk(const revision_graph& graph, const node_set& listed)
@@ -77,7 +78,7 @@ class tips_walk {
     last_ = added;
   }
 
-  // Takes `s` out of the list; the slot to go on with.
+  // Removes `s` from the list, and returns the slot to continue with.
   slot remove_slot(slot s) {
     state_.tip_of[s] = no_tip;
     const slot before = previous_[s];
@@ -87,7 +88,7 @@ class tips_walk {
     return before == no_slot ? first_ : before;
   }
 
-  // Puts the needs of a tip in its place; the slot to go on with.
+  // Replaces a tip by the revisions that it needs, and returns the slot to continue with.
   slot replace(node tip, slot current) {
     release_below(tip);
     ++state_.time;
@@ -105,7 +106,8 @@ class tips_walk {
     return is_replaced ? current : remove_slot(current);
   }
 
-  // What is not listed goes without being a tip as soon as nothing is above it any more.
+  // Marks `tip` as output. A revision that is not listed follows as soon as nothing above it
+  // remains; it is never a tip.
   void release_below(node tip) {
     std::vector<node> going{tip};
     while (!going.empty()) {

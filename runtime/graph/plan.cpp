@@ -14,7 +14,8 @@ namespace revise::graph {
 
 namespace {
 
-// What is applied while a plan is made, so that a step costs its own edges and not the graph's.
+// The revisions that are applied while a plan is made. A step costs time for its own edges only,
+// not for the whole graph.
 class applied_set {
  public:
   applied_set(const revision_graph& graph, const rows& at)
@@ -28,7 +29,8 @@ class applied_set {
 
   const node_set& set() const { return applied_; }
 
-  // `n` covers those it needs; only they can have been maximal, since they were applied.
+  // `n` covers the revisions it needs. Only these can stop being maximal, because they were
+  // applied.
   step upgraded(node n) {
     step taken{direction::upgrade, n, {}, {n}};
     for (const node m : graph_.needs(n)) {
@@ -49,11 +51,11 @@ class applied_set {
 
  private:
   const revision_graph& graph_;
-  node_set applied_;  // at the start
+  node_set applied_;  // when the plan starts
   std::vector<std::uint32_t> applied_above_;
 };
 
-// The revisions whose removal is the downgrade; all above them goes with them.
+// Returns the lowest revisions to downgrade. Everything above them is downgraded too.
 std::vector<node> roots(const revision_graph& graph, const downgrade_target& target,
                         std::string_view text) {
   const auto all = target.revision ? graph.children(*target.revision) : graph.bases();

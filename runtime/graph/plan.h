@@ -12,43 +12,47 @@ namespace revise::graph {
 
 enum class direction { upgrade, downgrade };
 
-/// "upgrade" or "downgrade".
+/// Returns "upgrade" or "downgrade".
 constexpr std::string_view name_of(direction way) {
   return way == direction::upgrade ? "upgrade" : "downgrade";
 }
 
-/// One revision up or down, and what it changes in the rows. After every step the rows are exactly
-/// the maximal elements of what is applied.
+/// One revision to upgrade or downgrade, and how it changes the rows. After each step the rows are
+/// exactly the maximal elements of the applied revisions.
 struct step {
   direction way;
   node revision;
-  std::vector<node> removed;  ///< rows that go, in load order; the revision itself on a downgrade
-  std::vector<node> added;    ///< rows that come, in load order; the revision itself on an upgrade
+  std::vector<node>
+      removed;              ///< rows to delete, in load order; on a downgrade, the revision itself
+  std::vector<node> added;  ///< rows to insert, in load order; on an upgrade, the revision itself
 };
 
-/// What to run, in order. Without steps there is nothing to do.
+/// The steps to run, in order. No steps means that there is nothing to do.
 struct plan {
   std::vector<node> start;  ///< the rows before the first step
   std::vector<step> steps;
 };
 
-/// From the rows up to `target` (target.h), with all that it needs. Throws `target_error`, also
-/// when a row is unknown.
+/// Plans the upgrade from the rows to `target` (target.h), with everything that it needs. Throws
+/// `target_error`, also if a row is unknown.
 plan plan_upgrade(const revision_graph& graph, const rows& at, std::string_view target);
 
-/// `whole`, a plan up from `at`, without the revisions `left_out` and all that needs one of them.
+/// Returns `whole`, an upgrade that starts at `at`, without the revisions `left_out` and without
+/// everything that needs one of them.
 plan plan_without(const revision_graph& graph, const rows& at, const plan& whole,
                   std::span<const node> left_out);
 
-/// From the rows down to `target`: all that is above it goes, in any branch, and all that depends
-/// on what goes. Throws `target_error`, also when a row is unknown.
+/// Plans the downgrade from the rows to `target`: everything above it, in any branch, is
+/// downgraded, and so is everything that depends on a downgraded revision. Throws `target_error`,
+/// also if a row is unknown.
 plan plan_downgrade(const revision_graph& graph, const rows& at, std::string_view target);
 
-/// The rows that `stamp` leaves, in load order. The targets are absolute, and taken one after the
-/// other: the rows related to one (through needs, and for `branch@x` to the branch too) move to it
-/// together; where there are none it becomes a row of its own; `base` deletes all rows, and
-/// `branch@base` those related to the branch. In the end they are reduced to maximal elements.
-/// With `purge` the rows are deleted first, and unknown ones are no error.
+/// Returns the rows that `stamp` leaves, in load order. The targets are absolute and are processed
+/// one after the other. The rows related to a target (through needs; for `branch@x` also those
+/// related to the branch) move to the target together. If no row is related, the target becomes an
+/// additional row. `base` deletes all rows, and `branch@base` those related to the branch. Finally
+/// the rows are reduced to their maximal elements.
+/// With `purge`, the rows are deleted first, and unknown rows are not an error.
 /// Throws `target_error`, also (overlaps) for a target below a row that an earlier target moved.
 std::vector<node> plan_stamp(const revision_graph& graph, const rows& at,
                              const std::vector<std::string>& targets, bool purge);

@@ -5,7 +5,7 @@
 namespace revise::graph {
 
 bool is_valid_identifier(std::string_view name) {
-  // Not std::isalnum: what an id may be must not depend on a locale.
+  // Not std::isalnum: whether an id is valid must not depend on the locale.
   const auto allowed = [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' ||
            c == '.';

@@ -6,23 +6,24 @@
 
 namespace revise::graph {
 
-/// One migration as its file declares it. Nothing here is checked: `revision_graph` does that,
-/// for all of them together.
+/// One migration as its file declares it, unchecked: `revision_graph` checks all revisions
+/// together.
 struct revision {
   std::string id;
-  std::vector<std::string> down_revision;  ///< ids, empty for a base, several for a merge
+  std::vector<std::string> down_revision;  ///< ids; empty for a base revision, several for a merge
   std::vector<std::string> depends_on;     ///< as written: ids, unambiguous prefixes, labels
-  std::vector<std::string> branch_labels;  ///< declared here; `revision_graph::labels` has the rest
+  std::vector<std::string>
+      branch_labels;  ///< labels declared here; `revision_graph::labels` adds the inherited ones
   std::string message;
-  std::string path;  ///< absolute path of the source, may be empty
-  int line = 0;      ///< where in `path` it is registered, 0 when unknown
+  std::string path;  ///< absolute path of the source; may be empty
+  int line = 0;      ///< line in `path` where it is registered; 0 if unknown
 };
 
-/// Whether `name` can be a revision id or a branch label: 1 to 255 of `[0-9A-Za-z_.]`, which
-/// leaves `@`, `+`, `-` and `:` to the target grammar.
+/// Returns whether `name` can be a revision id or a branch label: 1 to 255 characters of
+/// `[0-9A-Za-z_.]`. `@`, `+`, `-` and `:` belong to the target grammar.
 bool is_valid_identifier(std::string_view name);
 
-/// Whether `name` means something else in a target (`head`, `heads`, `base`, `current`), so that
+/// Returns whether `name` has a meaning in a target (`head`, `heads`, `base`, `current`), so that
 /// no revision and no label may have it.
 bool is_reserved(std::string_view name);
 

@@ -15,20 +15,22 @@ namespace revise::graph {
 
 namespace {
 
-// Compressed rows, since the graph never changes once it is loaded: the neighbours of a vertex lie
-// side by side, so a span of them needs no copy, and no Boost type in a header.
+// A compressed row format, because the graph never changes after it is loaded. The neighbours of a
+// vertex are adjacent in memory, so they are returned as a span: without a copy, and without a
+// Boost type in a header.
 using edge_rows =
     boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, boost::no_property,
                                        boost::no_property, node, node>;
 
 using edge_list = std::vector<std::pair<node, node>>;
 
-// `edges` in the order in which a vertex's neighbours shall come.
+// `edges` must be sorted by their first vertex. A vertex's neighbours keep the order they have
+// there.
 edge_rows downwards(const edge_list& edges, std::size_t vertices) {
   return {boost::edges_are_sorted, edges.begin(), edges.end(), static_cast<node>(vertices)};
 }
 
-// The same edges turned round, neighbours in load order.
+// Reverses the edges. A vertex's neighbours are in load order.
 edge_rows upwards(const edge_list& edges, std::size_t vertices) {
   edge_list reversed;
   reversed.reserve(edges.size());

@@ -8,42 +8,43 @@
 
 namespace revise::graph {
 
-/// What the version table holds, read against a graph.
+/// The rows of the version table, matched with a graph.
 struct rows {
   std::vector<node> known;           ///< maximal elements only, in load order
   std::vector<std::string> unknown;  ///< rows that no file has, sorted
-  /// The rows found were not maximal (an old Alembic accident) or repeated: the table is to be
-  /// mended at the next write, with a warning.
+  /// The version table contained duplicate rows, or rows that others imply (an old Alembic
+  /// accident). The next write repairs the table, with a warning.
   bool reduced = false;
 };
 
-/// Reads the ids found in a version table. They are whole ids: nothing is abbreviated there.
+/// Matches the ids of a version table with the graph. They are complete ids, never abbreviations.
 rows read_rows(const revision_graph& graph, const std::vector<std::string>& found);
 
-/// The ids of `nodes`, in their order.
+/// Returns the ids of `nodes`, in their order.
 std::vector<std::string> ids_of(const revision_graph& graph, std::span<const node> nodes);
 
-/// Those of `found` that `read`, which they were read as, has not, each once: others imply them.
+/// Returns the ids in `found` that are not in `read.known`, without duplicates. `read` is the
+/// result of reading `found`. If no row is unknown, the known rows imply these ids.
 std::vector<std::string> superfluous_rows(const revision_graph& graph,
                                           const std::vector<std::string>& found, const rows& read);
 
-/// The rows of a database at which exactly `applied` and all they need are applied: their maximal
-/// elements.
+/// Returns the rows of a database where exactly `applied` and everything they need is applied: the
+/// maximal elements.
 rows rows_at(const revision_graph& graph, std::span<const node> applied);
 
-/// What `current` lists: the applied revisions without an applied child by down_revision, in load
-/// order. These are the rows and the effective heads that a row depends on.
+/// Returns what `current` lists: the applied revisions without an applied child by down_revision,
+/// in load order. They are the rows, and the effective heads that a row depends on.
 std::vector<node> current_revisions(const revision_graph& graph, const rows& at);
 
-/// All that is applied: the rows and what they need, in the order in which it was applied on an
-/// empty database.
+/// Returns every applied revision: the rows and what they need, in the order in which they are
+/// applied to an empty database.
 std::vector<node> applied_revisions(const revision_graph& graph, const rows& at);
 
-/// Whether every head is applied, also those that are only a dependency of another, and no row is
-/// unknown: what `current --check-heads` asks.
+/// Returns whether every head is applied, including heads that are only a dependency of another,
+/// and no row is unknown. `current --check-heads` asks this.
 bool is_at_heads(const revision_graph& graph, const rows& at);
 
-/// Throws `target_error` (unknown_row) when a row is unknown: no plan can start from there.
+/// Throws `target_error` (unknown_row) if a row is unknown, because no plan can start there.
 void require_known(const rows& at);
 
 }  // namespace revise::graph

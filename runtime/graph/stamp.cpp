@@ -13,7 +13,7 @@ namespace revise::graph {
 
 namespace {
 
-// Follows Alembic (ALEMBIC 3.8), where the rows a stamp may move are chosen once, at the start.
+// Follows Alembic (ALEMBIC 3.8): the rows that a stamp may move are chosen once, at the start.
 class stamping {
  public:
   stamping(const revision_graph& graph, const rows& at, const std::vector<std::string>& targets)

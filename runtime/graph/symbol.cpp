@@ -21,7 +21,7 @@ std::vector<node> candidates(const revision_graph& graph, std::string_view name)
   return graph.starting_with(name);
 }
 
-// Where no id or label is like it, a word that has a meaning.
+// Suggests an id or label that is similar to `name`; if none is, a keyword of the grammar.
 std::optional<std::string> closest_target(const revision_graph& graph, std::string_view name) {
   if (auto known = graph.closest_name(name)) return known;
   return closest(name, {"head", "heads", "base", "current"});
@@ -110,7 +110,7 @@ std::optional<node> walk_down(const revision_graph& graph, const target_syntax& 
   for (std::int64_t step = 0; step > target.steps; --step) {
     if (!at) {
       if (stop_at_the_end) return at;
-      // The step from the first revision to base was one too.
+      // The step from the first revision to base counts too.
       refuse_length(graph, target, from, -step);
     }
     const auto parents = graph.parents(*at);

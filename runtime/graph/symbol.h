@@ -11,32 +11,34 @@
 
 namespace revise::graph {
 
-/// What stands before the `@`: a revision, and all that shares its lineage by down_revision.
+/// The branch before the `@`: a revision, and everything in its lineage by down_revision.
 struct branch {
   node of;
   node_set lineage;
 };
 
-/// Those of `nodes` in the branch; all of them where there is none.
+/// Returns the `nodes` that are in the branch; without a branch, all of them.
 std::vector<node> filtered(std::span<const node> nodes, const std::optional<branch>& in);
 
-/// The branch a target names, if it names one. Throws `target_error`.
+/// Returns the branch that `target` names, if any. Throws `target_error`.
 std::optional<branch> find_branch(const revision_graph& graph, const target_syntax& target);
 
-/// The revisions that the symbol of `target` means, its steps aside: none for `base`, several for
-/// `heads` at most. With `in`, names are looked up in that branch, and a revision of another is an
-/// error. Throws `target_error`; `current` is one, since only a database knows.
+/// Returns the revisions that the symbol of `target` means, without regard to its steps: none for
+/// `base`, several only for `heads`. With `in`, names are looked up in that branch, and a revision
+/// of another branch is an error. Throws `target_error`, also for `current`, which only a database
+/// can resolve.
 std::vector<node> symbol_revisions(const revision_graph& graph, const target_syntax& target,
                                    const std::optional<branch>& in);
 
-/// The same where only one will do. `base` is none.
+/// Returns the only revision that the symbol of `target` means; null for `base`. Throws
+/// `target_error`, also if it means several.
 std::optional<node> symbol_revision(const revision_graph& graph, const target_syntax& target,
                                     const std::optional<branch>& in);
 
-/// Takes the steps of `target` from `from` along down_revision; no revision stands for base, on
-/// both sides. Upwards, `in` says which branch to take where there are several.
-/// With `stop_at_the_end`, steps that are too many end at the last revision, or at base.
-/// Throws `target_error`.
+/// Walks the steps of `target` from `from` along down_revision. Null means base, in `from` and in
+/// the result. On the way up, `in` selects the branch where several start.
+/// With `stop_at_the_end`, too many steps end at the last revision, or at base. Throws
+/// `target_error`.
 std::optional<node> walk(const revision_graph& graph, const target_syntax& target,
                          std::optional<node> from, const std::optional<branch>& in,
                          bool stop_at_the_end = false);

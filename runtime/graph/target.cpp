@@ -27,7 +27,8 @@ namespace {
                                  quoted(target.text)));
 }
 
-// Where steps up in a branch start that no row is in: the topmost revisions of it that are applied.
+// Returns where steps up in a branch start if no row is in the branch: its topmost applied
+// revisions.
 std::vector<node> topmost(const revision_graph& graph, const rows& at,
                           const std::optional<branch>& in) {
   const node_set applied = ancestors(graph, at.known, edges::needs);
@@ -59,7 +60,7 @@ node start_of_downgrade(const revision_graph& graph, const rows& at, const targe
   std::vector<node> start = at.known;
   if (in) {
     start = filtered(at.known, in);
-    // The branch may be applied only as what another one depends on.
+    // The branch may be applied only because another one depends on it.
     if (start.empty()) start = filtered(current_revisions(graph, at), in);
   }
   if (start.size() > 1) refuse_rows(graph, target, std::move(start));
@@ -71,7 +72,7 @@ node start_of_downgrade(const revision_graph& graph, const rows& at, const targe
   return start.front();
 }
 
-// Of two targets one must not need the other: whoever names both means something else by one.
+// Refuses two targets of which one needs the other: naming both is probably a mistake.
 void refuse_overlap(const revision_graph& graph, std::string_view text,
                     const std::vector<node>& targets) {
   if (targets.size() < 2) return;
@@ -163,7 +164,7 @@ std::vector<node> upgrade_targets(const revision_graph& graph, const rows& at,
     if (target.steps < 0) refuse_way(target, "upgrade", "down");
     return single(walk(graph, target, start_of_upgrade(graph, at, target, in), in));
   }
-  // Upwards the branch only says which way to take, as in `shop@base+2`.
+  // On the way up, the branch only selects the way, as in `shop@base+2`.
   const auto start = symbol_revision(graph, target, target.steps > 0 ? std::nullopt : in);
   const auto end = walk(graph, target, start, in);
   if (!end && target.steps != 0) {
@@ -189,7 +190,7 @@ downgrade_target resolve_downgrade(const revision_graph& graph, const rows& at,
     if (at.known.size() > 1) refuse_rows(graph, target, at.known);
     if (!at.known.empty()) result.revision = at.known.front();
   } else {
-    // A revision is looked up everywhere: `shop@a1` is how to say which branch above a1 to leave.
+    // The revision is looked up everywhere: `shop@a1` says which branch above a1 to downgrade.
     const bool looks_in_branch = target.is_relative && target.steps <= 0;
     const auto start = symbol_revision(graph, target, looks_in_branch ? in : std::nullopt);
     result.revision = target.is_relative ? walk(graph, target, start, in) : start;

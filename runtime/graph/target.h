@@ -10,7 +10,7 @@
 
 namespace revise::graph {
 
-// The grammar, in which a name is an id, a label, or an unambiguous prefix of one:
+// The grammar. A name is an id, a label, or an unambiguous prefix of an id or label:
 //
 //   target := [branch "@"] ("head" | "heads" | "base" | "current" | name)
 //           | [branch "@"] ["head" | "heads" | "base" | "current" | name] ("+" | "-") number
@@ -18,36 +18,38 @@ namespace revise::graph {
 //
 // All functions throw `target_error`.
 
-/// The revisions that an absolute target means, in load order: for `new --head`, `merge`, `stamp`.
-/// `base` is none, `head` the single head, `heads` all that nothing needs; `branch@heads` all heads
-/// of the branch, effective ones too.
+/// Returns the revisions that an absolute target means, in load order, for `new --head`, `merge`
+/// and `stamp`. `base` means none, `head` the only head, `heads` every revision that nothing needs.
+/// `branch@heads` means all heads of the branch, including effective heads.
 std::vector<node> resolve(const revision_graph& graph, std::string_view target);
 
-/// The revisions that `show` and `edit` mean by `target`: an absolute one, `current` (what
-/// `current` lists), `-2` (below each head), `name+1`, `name-1`. Without `at`, `current` is an
-/// error; `is_asking_the_database` tells when to read the rows.
+/// Returns the revisions that `show` and `edit` mean by `target`: an absolute target, `current`
+/// (what `current` lists), `-2` (below each head), `name+1`, `name-1`. If `at` is null, `current`
+/// is an error; `is_asking_the_database` says when the rows are needed.
 std::vector<node> resolve_shown(const revision_graph& graph, std::string_view target,
                                 const rows* at);
 
-/// Whether `target`, or a part of it when it is a range, says `current`.
+/// Returns whether `target`, or one end of it if it is a range, says `current`.
 bool is_asking_the_database(std::string_view target);
 
-/// Whether `target` goes to whatever is topmost (`head`, `heads`, `branch@head`) rather than to a
-/// revision that it names.
+/// Returns whether `target` means the topmost revisions (`head`, `heads`, `branch@head`) instead of
+/// a revision that it names.
 bool goes_to_heads(std::string_view target);
 
-/// Where `upgrade` shall go: none of them when there is nothing to do. Relative targets count up
-/// from the rows.
+/// Returns where `upgrade` goes; empty if there is nothing to do. Relative targets count up from
+/// the rows.
 std::vector<node> upgrade_targets(const revision_graph& graph, const rows& at,
                                   std::string_view target);
 
-/// Where `downgrade` shall go.
+/// Where `downgrade` goes.
 struct downgrade_target {
-  std::optional<node> revision;  ///< nothing: to base
-  std::optional<node> branch;    ///< keep to what leads to this revision, where there are branches
+  std::optional<node> revision;  ///< null: to base
+  std::optional<node> branch;    ///< if several branches start above `revision`, downgrade only the
+                                 ///< one that leads here
 };
 
-/// Relative targets count down from the rows. The revision need not be applied.
+/// Resolves the target of `downgrade`. Relative targets count down from the rows. The revision need
+/// not be applied.
 downgrade_target resolve_downgrade(const revision_graph& graph, const rows& at,
                                    std::string_view target);
 

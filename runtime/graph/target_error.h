@@ -9,26 +9,27 @@
 
 namespace revise::graph {
 
-/// Why a target cannot be used.
+/// Why a target cannot be used, and which revisions are the candidates.
 enum class target_problem {
-  bad_syntax,            ///< not of the grammar
-  unknown,               ///< no revision and no label has or starts with this name
-  ambiguous,             ///< several start with it: the candidates
+  bad_syntax,            ///< does not match the grammar
+  unknown,               ///< no revision and no label has this name or starts with it
+  ambiguous,             ///< several names start with it: the candidates
   not_in_branch,         ///< it exists (the candidates), but not in the branch before the `@`
-  multiple_heads,        ///< `head` where there are several: the candidates
-  multiple_rows,         ///< relative to the database, which is at several: the candidates
+  multiple_heads,        ///< `head`, but several heads exist: the candidates
+  multiple_rows,         ///< relative to the rows, but the database has several: the candidates
   ambiguous_walk,        ///< a step up or down has several ways: the candidates
-  walked_too_far,        ///< fewer revisions than steps
-  relative_not_allowed,  ///< a relative target where an absolute one is needed, or the wrong way
-  overlaps,              ///< of two targets one needs the other: the candidates, lower one first
-  not_applied,           ///< a downgrade to what is not applied: the candidate
-  nothing_above,         ///< a downgrade to what is applied, with only dependents above it
-  not_ancestor,          ///< a range whose start (the candidates) is not below its end
-  unknown_row,           ///< the database is at a revision that no file has
+  walked_too_far,        ///< more steps than revisions
+  relative_not_allowed,  ///< a relative target where an absolute one is needed, or in the wrong
+                         ///< direction
+  overlaps,       ///< one of two targets needs the other: the candidates, the lower one first
+  not_applied,    ///< a downgrade to a revision that is not applied: the candidate
+  nothing_above,  ///< a downgrade to an applied revision that has only dependents above it
+  not_ancestor,   ///< a range whose start (the candidates) is not below its end
+  unknown_row,    ///< the database is at a revision that no file has
 };
 
-/// A target names nothing in the graph, or nothing that can be walked to. `what()` is the fact; a
-/// command adds the advice, for which it finds the data here.
+/// A target means nothing in the graph, or steps cannot reach it. `what()` states the fact. A
+/// command adds advice, based on the data here.
 class target_error : public graph_error {
  public:
   target_error(target_problem kind, std::string_view text, const std::string& message,
@@ -40,11 +41,11 @@ class target_error : public graph_error {
         suggestion_(std::move(suggestion)) {}
 
   target_problem kind() const { return kind_; }
-  /// The target as given; for `unknown_row` the first such row.
+  /// The target as the user gave it; for `unknown_row`, the first unknown row.
   const std::string& text() const { return text_; }
-  /// The revisions it could have meant, see `target_problem`.
+  /// The revisions that the problem is about; see `target_problem`.
   const std::vector<node>& candidates() const { return candidates_; }
-  /// For `unknown`: the id or label that is most like it.
+  /// For `unknown`: the most similar id or label.
   const std::optional<std::string>& suggestion() const { return suggestion_; }
 
  private:

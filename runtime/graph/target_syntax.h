@@ -5,13 +5,13 @@
 
 namespace revise::graph {
 
-/// A target taken apart (the grammar is in target.h), with views into the text.
+/// A parsed target (the grammar is in target.h). Its views refer to the text.
 struct target_syntax {
   std::string_view text;
-  std::string_view branch;  ///< before the `@`; empty when there is none
-  std::string_view symbol;  ///< empty: relative to the rows, which `current+1` also is
+  std::string_view branch;  ///< before the `@`; empty if there is none
+  std::string_view symbol;  ///< empty: relative to the rows; `current+1` is parsed as this
   bool is_relative = false;
-  std::int64_t steps = 0;  ///< up when positive; far more than any graph has stays as it is
+  std::int64_t steps = 0;  ///< positive: up; a number larger than any graph is not exact
 };
 
 /// Throws `target_error` (bad_syntax).

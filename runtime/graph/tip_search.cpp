@@ -15,7 +15,7 @@ tip_search::tip_search(const revision_graph& graph, const tip_state& state)
   bound_all();
 }
 
-// The first bounds, exact: every revision after all above it.
+// Computes the first bounds, which are exact: each revision is processed after everything above it.
 void tip_search::bound_all() {
   std::vector<std::uint32_t> waiting = state_.waiting;
   std::vector<node> queue;
@@ -33,7 +33,8 @@ void tip_search::bound_all() {
   }
 }
 
-// The revision directly above `n` with the least bound, not gone; nothing when all are.
+// Returns the revision directly above `n` that has the least bound and is not yet output; null if
+// all of them are.
 const tip_search::bounded* tip_search::least_above(node n) {
   std::vector<bounded>& heap = above_[n];
   if (heap.empty()) {

@@ -12,39 +12,42 @@
 
 namespace revise::graph {
 
-/// A place in the list of tips, numbered as it is made: the order of numbers is that of the list.
+/// A position in the list of tips. Slots are numbered as they are created, so their numbers are in
+/// list order.
 using slot = std::uint32_t;
 constexpr slot no_slot = std::numeric_limits<slot>::max();
 constexpr node no_tip = std::numeric_limits<node>::max();
 
-/// How far the making of an order (order.cpp) has come. Tips only move down: a slot's next tip is
-/// something the last one needs, and whatever becomes a tip besides gets a new slot.
+/// The state of an ordering in progress (order.cpp). Tips only move down: the next tip of a slot is
+/// a revision that its last tip needs. Every other new tip gets a new slot.
 struct tip_state {
-  node_set walked;                     ///< what the order is about
-  node_set gone;                       ///< of it, what is ordered already
-  std::vector<std::uint32_t> waiting;  ///< per revision, how many directly above are not gone
-  std::vector<node> tip_of;            ///< per slot; `no_tip` where the slot is given up
-  std::vector<slot> slot_of;           ///< per revision; `no_slot` where it never was a tip
-  std::uint32_t time = 1;              ///< grows whenever something above changes
+  node_set walked;  ///< the revisions to order, and those passed over between them
+  node_set gone;    ///< the revisions of `walked` that are already output
+  std::vector<std::uint32_t>
+      waiting;                ///< for each revision, how many directly above it are not gone
+  std::vector<node> tip_of;   ///< for each slot; `no_tip` if the slot is no longer used
+  std::vector<slot> slot_of;  ///< for each revision; `no_slot` if it has never been a tip
+  std::uint32_t time = 1;     ///< increases whenever a tip is output
 };
 
-/// Finds, over and over, the first tip in the list that is above a given one.
+/// Finds the first tip in the list that is above a given tip. It is called very often.
 ///
-/// For a revision this answer never goes back in the list: tips only move down, and new slots are
-/// at the end. So an answer is a bound later, every revision keeps those directly above it in a
-/// heap by their bounds, and a search goes only where the bound is the least. That is enough for
-/// most tips, which are asked about a few times. Where the searches from a tip have cost as much as
-/// going through all that is above it (the common base of thousands of branches, which is asked
-/// about after each of them), that is done, once, and the list itself is gone through from there.
+/// For one revision, the answer never moves backwards in the list, because tips only move down and
+/// new slots are appended. So each answer is a lower bound for later ones. Every revision keeps the
+/// revisions directly above it in a heap, ordered by their bounds, and a search follows only the
+/// least bound. This is enough for most tips, which are searched from a few times.
+/// The common base of thousands of branches is searched from after each of them. Once the searches
+/// from a tip have cost as much as a visit to everything above it, that visit is made, once, and
+/// from then on the list itself is scanned.
 class tip_search {
  public:
-  /// Keeps both references. `state` has its first tips, and nothing is gone.
+  /// Keeps both references. `state` must contain its first tips, and nothing may be gone.
   tip_search(const revision_graph& graph, const tip_state& state);
 
-  /// The first slot whose tip is above `tip`, where not all above it is gone.
+  /// Returns the first slot whose tip is above `tip`. Something above `tip` must not be gone yet.
   slot first_above(node tip);
 
-  /// Nothing will be asked about `tip` any more.
+  /// Tells the search that nothing more will be asked about `tip`.
   void forget(node tip) { watched_.erase(tip); }
 
  private:
@@ -52,7 +55,7 @@ class tip_search {
 
   struct watch {
     node_set above;
-    slot first = 0;  // before it in the list nothing is above
+    slot first = 0;  // no slot before it has a tip in `above`
   };
 
   void bound_all();
@@ -65,9 +68,11 @@ class tip_search {
 
   const revision_graph& graph_;
   const tip_state& state_;
-  std::size_t budget_;                     // steps of a search from one tip, all together
-  std::vector<slot> bound_;                // the answer for a revision or what is above it
-  std::vector<std::uint32_t> settled_at_;  // the time at which the bound was exact
+  std::size_t budget_;  // the steps that all searches from one tip may take together
+  std::vector<slot>
+      bound_;  // for each revision: no slot before it has a tip that is the revision or above it
+  std::vector<std::uint32_t>
+      settled_at_;  // for each revision: the time at which its bound was exact
   std::vector<std::vector<bounded>> above_;
   std::unordered_map<node, std::size_t> spent_;
   std::unordered_map<node, watch> watched_;

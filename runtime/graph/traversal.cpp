@@ -46,7 +46,7 @@ node_set descendants(const revision_graph& graph, std::span<const node> from, ed
 
 node_set lineage(const revision_graph& graph, node of) {
   node_set branch = ancestors(graph, {&of, 1}, edges::down_revision);
-  branch.erase(of);  // or the walk upwards would stop at once
+  branch.erase(of);  // otherwise the walk upwards would stop immediately
   spread(branch, {of}, [&](node n) { return graph.children(n); });
   return branch;
 }

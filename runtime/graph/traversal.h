@@ -7,11 +7,11 @@
 
 namespace revise::graph {
 
-/// Which edges a walk follows: down_revision alone decides lineage and branches, needs decide what
-/// must be applied.
+/// The edges that a walk follows. down_revision alone decides lineage and branches; needs decide
+/// what must be applied.
 enum class edges { down_revision, needs };
 
-/// A set of revisions of one graph, asked for membership far more often than changed.
+/// A set of revisions of one graph. It is fast to query and to change, slow to list.
 class node_set {
  public:
   explicit node_set(const revision_graph& graph) : in_(graph.size(), false) {}
@@ -26,19 +26,20 @@ class node_set {
   std::vector<bool> in_;
 };
 
-/// `from` and everything below it.
+/// Returns `from` and everything below it.
 node_set ancestors(const revision_graph& graph, std::span<const node> from, edges along);
 
-/// `from` and everything above it.
+/// Returns `from` and everything above it.
 node_set descendants(const revision_graph& graph, std::span<const node> from, edges along);
 
-/// `of`, what it descends from, and what descends from it, by down_revision: its branch.
+/// Returns the branch of `of`: the revision, its ancestors and its descendants, by down_revision.
 node_set lineage(const revision_graph& graph, node of);
 
-/// Those of `nodes` that no other of them needs, directly or not; each once, in load order.
+/// Returns the `nodes` that no other of them needs, directly or indirectly, without duplicates and
+/// in load order.
 std::vector<node> maximal(const revision_graph& graph, std::span<const node> nodes);
 
-/// Every revision, each after its parents (by down_revision).
+/// Returns every revision, each after its parents (by down_revision).
 std::vector<node> parents_first(const revision_graph& graph);
 
 }  // namespace revise::graph

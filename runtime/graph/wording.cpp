@@ -9,7 +9,7 @@ namespace revise::graph {
 namespace {
 
 constexpr std::size_t longest_list = 10;
-constexpr std::size_t longest_name = 300;  // an id has at most 255
+constexpr std::size_t longest_name = 300;  // an id has at most 255 characters
 
 template <typename Names>
 std::string list(std::size_t count, Names name) {

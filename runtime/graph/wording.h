@@ -9,11 +9,11 @@
 
 namespace revise::graph {
 
-/// `'name'`. A name comes from a user or a table, so what cannot be printed is shown as `\x1b`,
-/// and a very long one is cut.
+/// Returns `'name'`. The name comes from a user or a table, so control characters are shown as
+/// `\x1b`, and a very long name is cut.
 std::string quoted(std::string_view name);
 
-/// `'a', 'b'`; past ten names, `and 5 more`.
+/// Returns `'a', 'b'`; after ten names, `and 5 more`.
 std::string quoted(const std::vector<std::string>& names);
 std::string quoted(const revision_graph& graph, std::span<const node> nodes);
 

@@ -9,7 +9,7 @@ namespace revise {
 
 namespace {
 
-// The loader knows the plugin by another name than the user.
+// Replaces the path that the loader was given by the path that the user knows.
 std::string loader_error(const std::string& loaded, const std::string& path) {
   const char* said = dlerror();  // NOLINT(concurrency-mt-unsafe)
   std::string text = said == nullptr ? "unknown error" : said;
@@ -20,7 +20,7 @@ std::string loader_error(const std::string& loaded, const std::string& path) {
 
 }  // namespace
 
-// RTLD_NOW: what is missing is found here, not in the middle of a migration. RTLD_LOCAL: two
+// RTLD_NOW: a missing symbol is found here, not in the middle of a migration. RTLD_LOCAL: two
 // plugins never see each other's symbols.
 plugin::plugin(const std::string& path)
     : file_(path), handle_(dlopen(file_.loadable().c_str(), RTLD_NOW | RTLD_LOCAL)) {

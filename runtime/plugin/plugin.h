@@ -7,11 +7,12 @@
 
 namespace revise {
 
-/// A compiled versions folder, loaded. The migrations point into it and live as long as it does.
+/// A loaded plugin, which is a compiled versions folder. The migrations are part of it, and live as
+/// long as it does.
 class plugin {
  public:
-  /// Loads the shared object at `path`; its stamp must have been compared before. Throws
-  /// build_error, also where somebody else could have written it (trusted_plugin).
+  /// Loads the shared object at `path`. The caller must have compared its stamp. Throws
+  /// build_error, also if another user could have written the file (trusted_plugin).
   explicit plugin(const std::string& path);
   ~plugin();
   plugin(const plugin&) = delete;
@@ -20,7 +21,7 @@ class plugin {
   const compiled_versions& contents() const { return contents_; }
 
  private:
-  trusted_plugin file_;  // a debugger needs it open
+  trusted_plugin file_;  // stays open so that a debugger can read it
   void* handle_;
   compiled_versions contents_;
 };

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
-// As a migration in `folder` would write it.
+// Returns the name by which a migration in `folder` would call the file.
 std::string name_from(const fs::path& folder, const std::string& path) {
   return fs::path(path).lexically_relative(folder).string();
 }
@@ -57,7 +57,7 @@ sql_file sql_files::find(std::string_view name, const fs::path& folder) const {
   std::vector<std::string> names;
   names.reserve(files_.size());
   for (const sql_file& file : files_) names.push_back(name_from(folder, file.path));
-  // The nearest first: those of the folder itself.
+  // The files in the folder of the migration come first.
   std::stable_partition(names.begin(), names.end(), [](const std::string& known) {
     return known.find('/') == std::string::npos;
   });

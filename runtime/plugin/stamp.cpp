@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::string_view section_name = "revise_stamp";
 
-// Reads `count` objects at `offset`; nothing when the file is too short, as of a damaged plugin.
+// Reads `count` objects at `offset`. Null if the file is too short, because the plugin is damaged.
 template <class T>
 std::optional<std::vector<T>> read_at(std::ifstream& file, std::size_t file_size,
                                       std::size_t offset, std::size_t count) {
@@ -77,7 +77,7 @@ abi_stamp stamp_from(std::string_view text) {
 }
 
 std::optional<abi_stamp> read_stamp(const std::string& path) {
-  // A pipe would be waited for.
+  // Opening a pipe would wait for its writer.
   std::error_code missing;
   const auto kind = std::filesystem::status(path, missing).type();
   if (!missing && kind != std::filesystem::file_type::regular) return std::nullopt;

@@ -70,7 +70,7 @@ trusted_plugin::~trusted_plugin() { close(file_); }
 
 std::string trusted_plugin::loadable() const {
   const std::string open_file = number_of(file_);
-  return access(open_file.c_str(), R_OK) == 0 ? open_file : path_;  // without a /proc
+  return access(open_file.c_str(), R_OK) == 0 ? open_file : path_;  // if /proc is not mounted
 }
 
 }  // namespace revise

@@ -4,19 +4,21 @@
 
 namespace revise {
 
-/// A plugin's file, held open so that it is the same file that is looked at and that is loaded.
+/// The file of a plugin. It stays open, so that the file that was checked is the file that is
+/// loaded.
 class trusted_plugin {
  public:
-  /// Opens the file at `path`. Throws build_error unless it and its folder belong to the user or to
-  /// root and nobody else can write to them: a plugin is code that runs with the user's rights. Of
-  /// a link, both its folder and that of the file are looked at.
+  /// Opens the file at `path`. Throws build_error unless the file and its folder belong to the user
+  /// or to root, and no other user can write to them: a plugin is code that runs with the user's
+  /// rights. If `path` is a symbolic link, the folder of the link and the folder of the file are
+  /// both checked.
   explicit trusted_plugin(const std::string& path);
   ~trusted_plugin();
   trusted_plugin(const trusted_plugin&) = delete;
   trusted_plugin& operator=(const trusted_plugin&) = delete;
 
-  /// What to hand to dlopen: the open file, whatever `path` has become since. A debugger finds it
-  /// by this name as long as the process lives.
+  /// Returns the path for dlopen: it names the open file, even if `path` has changed since. A
+  /// debugger can open the file by this path as long as the process lives.
   std::string loadable() const;
 
  private:

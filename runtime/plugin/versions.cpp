@@ -33,11 +33,13 @@ source_index index_of(const std::vector<source_file>& sources) {
   return index;
 }
 
-// Registration runs last constructed first; back in the order of files, and of lines within one.
+// The migration that registered last is first in the list. Restores the order of the files, and of
+// the lines within a file.
 std::vector<const registered*> in_load_order(const std::vector<const registered*>& migrations,
                                              const source_index& sources) {
   struct ranked {
-    const source_file* file;  ///< of one array; null, and so last, for what is no migration
+    const source_file* file;  ///< an element of one array; null, which sorts last, if the file is
+                              ///< not a source of a migration
     int line;
     const registered* migration;
   };
@@ -56,7 +58,8 @@ std::vector<const registered*> in_load_order(const std::vector<const registered*
   return ordered;
 }
 
-// A file is a revision. What is not so is told together with whatever the graph itself finds.
+// Each file must register exactly one revision. The problems found here are reported together with
+// those that the graph finds.
 std::vector<std::string> registration_problems(const std::vector<const registered*>& ordered,
                                                const std::vector<source_file>& sources) {
   std::vector<std::string> problems;
@@ -113,7 +116,7 @@ graph::revision_graph make_graph(const std::vector<const registered*>& ordered,
   std::vector<std::string> problems = registration_problems(ordered, sources);
   try {
     graph::revision_graph made(std::move(revisions));
-    // Where a file registers twice, the revisions are not those of the nodes.
+    // If a file registers two migrations, `ordered` and the nodes may not match.
     if (problems.empty()) problems = waiting_rule_problems(ordered, made);
     if (problems.empty()) return made;
   } catch (const graph_error& e) {
@@ -128,7 +131,7 @@ graph::revision_graph make_graph(const std::vector<const registered*>& ordered,
 const sql_files no_files;
 const std::string no_hash;
 
-// By node.
+// Returns the hashes of the sources, by node.
 std::vector<const std::string*> hashes_of(const std::vector<const registered*>& ordered,
                                           const source_index& sources) {
   std::vector<const std::string*> hashes;

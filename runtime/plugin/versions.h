@@ -10,40 +10,42 @@
 
 namespace revise {
 
-/// The files of a project by what `location::file` says of them.
+/// Source files by the name that `location::file` has for them.
 using source_index = std::unordered_map<std::string_view, const source_file*>;
 
-/// The revisions as they registered themselves, in load order, whether they make a graph or not.
+/// Returns the registered revisions in load order, even if they do not form a graph.
 std::vector<graph::revision> revisions_of(const compiled_versions& compiled);
 
-/// The revisions of a project as a graph, each with the functions that run it.
+/// The revisions of a project as a graph, with the functions of each.
 class versions {
  public:
-  /// `migrations` as they registered themselves, in any order, and the `sources` they came from,
-  /// in load order, and the SQL `files` beside them. All must outlive this. Throws graph_error with
-  /// every problem found: a file that registers nothing or twice, and all that
-  /// graph::revision_graph finds.
+  /// Takes the `migrations` as they registered themselves, in any order; the `sources` they came
+  /// from, in load order; and the SQL `files` beside them. All of these must outlive this object.
+  /// Throws graph_error with every fault: a file that registers no migration or more than one, and
+  /// everything that graph::revision_graph finds.
   versions(const std::vector<const registered*>& migrations,
            const std::vector<source_file>& sources, const sql_files& files);
   versions(const std::vector<const registered*>& migrations,
            const std::vector<source_file>& sources);
 
-  /// `compiled` outlives this, too.
+  /// `compiled` must outlive this object.
   explicit versions(const compiled_versions& compiled)
       : versions(compiled.migrations, compiled.sources, compiled.files) {}
 
   const graph::revision_graph& graph() const { return graph_; }
 
-  /// The functions of a revision, owned by the plugin.
+  /// Returns what a revision registered, including its functions. The plugin owns it.
   const registered& migration(graph::node revision) const { return *ordered_[revision]; }
 
-  /// The hash of a revision's source and SQL files as the plugin has them; empty: not known.
+  /// Returns the hash of a revision's source and SQL files that the plugin was built with. Empty:
+  /// unknown.
   const std::string& source_hash(graph::node revision) const { return *hashes_[revision]; }
 
-  /// The SQL file that a migration means by `name`. Throws `error` (sql_files::find).
+  /// Returns the SQL file that a migration calls `name`. Throws `error` (sql_files::find).
   sql_file file(graph::node revision, std::string_view name) const;
 
-  /// `PATH:LINE` with the user's path, for messages; empty when `where` is.
+  /// Returns `PATH:LINE` with the path that the user knows, for messages. Empty if `where` is
+  /// unknown.
   std::string place(location where) const;
 
  private:

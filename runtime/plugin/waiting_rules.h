@@ -8,8 +8,8 @@
 
 namespace revise {
 
-/// What is wrong with the `.not_before` of migrations, which are in the order of their nodes: a
-/// line each, with the place in front.
+/// Checks the `.not_before` of the migrations, which are in the order of their nodes. Returns a
+/// line for each fault, which starts with the place.
 std::vector<std::string> waiting_rule_problems(const std::vector<const registered*>& migrations,
                                                const graph::revision_graph& graph);
 

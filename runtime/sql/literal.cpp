@@ -19,7 +19,7 @@ std::string hex(const sql_bytes& bytes) {
   return result;
 }
 
-// `1 -$1` must not become a comment.
+// Puts a negative number in parentheses, because `1 -$1` must not become a comment.
 std::string in_place(const std::string& number) {
   return number.starts_with('-') ? '(' + number + ')' : number;
 }
@@ -49,7 +49,7 @@ struct sqlite_writer {
   }
   std::string operator()(double x) const {
     if (std::isnan(x)) throw error("sqlite has no NaN", "give nullptr");
-    // There is no word for it; what is too large becomes it.
+    // SQLite has no word for infinity, but reads a number that is too large as infinity.
     if (std::isinf(x)) return x < 0 ? "(-9e999)" : "9e999";
     const std::string text = fmt::format("{}", x);
     return in_place(text.find_first_of(".e") == std::string::npos ? text + ".0" : text);

@@ -6,13 +6,13 @@
 
 namespace revise {
 
-/// A value in place of a parameter: everything in quotes, numbers too, since the server then infers
-/// the type from the place, as it does for a parameter. Means the same whatever
-/// standard_conforming_strings is.
+/// Writes a value in place of a parameter. Everything is in quotes, even numbers, so that the
+/// server infers the type from the context, as it does for a parameter. The meaning does not depend
+/// on standard_conforming_strings.
 std::string postgresql_literal(const sql_value& v);
 
-/// Each kind as SQLite stores it. Throws `error` for what it cannot store: NaN, and an integer of
-/// more than 63 bits.
+/// Writes a value in SQLite's storage class for it. Throws `error` for what SQLite cannot store:
+/// NaN, and an integer of more than 63 bits.
 std::string sqlite_literal(const sql_value& v);
 
 }  // namespace revise

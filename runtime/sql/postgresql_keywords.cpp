@@ -6,9 +6,9 @@ namespace revise {
 
 namespace {
 
-// Every keyword but those that can name anything (PostgreSQL manual, appendix C;
-// `pg_get_keywords()` where catcode is R, T or C). Reserved words and those that can only name
-// functions or types. `system_user` came with 16.
+// The keywords that cannot name every kind of object: reserved words, and words that can only name
+// functions or types (PostgreSQL manual, appendix C; `pg_get_keywords()` with catcode R, T or C).
+// PostgreSQL 16 added `system_user`.
 constexpr std::string_view postgresql_words =
     " "
     "all analyse analyze and any array as asc asymmetric authorization binary both case "
@@ -22,9 +22,9 @@ constexpr std::string_view postgresql_words =
     "symmetric system_user table tablesample then to trailing true union unique user "
     "using variadic verbose when where window with ";
 
-// What can name a table or a column, and is a syntax error as the name of a function or a type:
-// `create type position` works, and `drop type position` does not. The json words came with 16 and
-// 17.
+// Words that can name a table or a column, but are a syntax error as the name of a function or a
+// type: `create type position` works, and `drop type position` does not. PostgreSQL 16 and 17 added
+// the json words.
 constexpr std::string_view column_names =
     " "
     "between bigint bit boolean char character coalesce dec decimal exists extract float greatest "

@@ -8,7 +8,7 @@ namespace revise {
 
 namespace {
 
-// The part that starts at `at`, which moves behind it.
+// Returns the part of the name that starts at `at`, and moves `at` past it.
 std::string part(std::string_view text, std::size_t& at) {
   std::string result;
   if (at >= text.size() || text[at] != '"') {

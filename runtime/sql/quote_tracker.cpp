@@ -13,7 +13,7 @@ bool quote_tracker::begins_escaping_literal() const {
          (place_ == 1 || !ascii::is_word(text_[place_ - 2]));
 }
 
-// Two characters at once only where both belong together.
+// Reads one character; two if they belong together.
 void quote_tracker::read() {
   const char c = text_[place_];
   switch (state_) {
@@ -28,7 +28,7 @@ void quote_tracker::read() {
       }
       break;
     case state::literal:
-      // A doubled quote ends the literal and begins it again.
+      // A doubled quote ends the literal and starts it again.
       if (c == '\'') state_ = state::outside;
       break;
     case state::escaping_literal:

@@ -5,14 +5,14 @@
 
 namespace revise {
 
-/// Reads an SQL text from left to right and says whether a place is within a literal in single
-/// quotes, or within a comment (PostgreSQL manual, 4.1.2 and 4.1.5). What is in dollar quotes is
-/// read as SQL, since it nearly always is.
+/// Reads a SQL text from left to right and says whether a position is in a literal in single
+/// quotes, or in a comment (PostgreSQL manual, 4.1.2 and 4.1.5). Text in dollar quotes is read as
+/// SQL, because it nearly always is SQL.
 class quote_tracker {
  public:
   explicit quote_tracker(std::string_view text) : text_(text) {}
 
-  /// Reads up to the byte `place`, which is not before that of an earlier call.
+  /// Reads up to the byte `place`. It must not be before the `place` of an earlier call.
   void advance_to(std::size_t place);
 
   bool in_literal() const { return state_ == state::literal || state_ == state::escaping_literal; }

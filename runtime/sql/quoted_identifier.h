@@ -5,8 +5,8 @@
 
 namespace revise {
 
-/// `name` as a delimited identifier of SQL: in double quotes, a quote in it doubled. Always
-/// right; a dialect leaves the quotes out where nothing needs them.
+/// Returns `name` as a delimited identifier of SQL: in double quotes, with each quote in it
+/// doubled. This is always correct; a dialect omits the quotes if they are not necessary.
 inline std::string quoted_identifier(std::string_view name) {
   std::string result = "\"";
   for (const char c : name) {

@@ -24,7 +24,7 @@ struct opening {
   bool has_escapes;
 };
 
-// A run of quotes in the value, longer than those that are a quote in it, closes it.
+// Reads a value up to a run of quotes that is longer than an embedded quote.
 quoted_value read_value(const counted_text& text, std::size_t begin, const opening& by) {
   std::size_t end = begin;
   while (end < text.size()) {
@@ -37,8 +37,8 @@ quoted_value read_value(const counted_text& text, std::size_t begin, const openi
       end += 1;
       continue;
     }
-    // A server without standard_conforming_strings takes the backslash for an escape: so does this
-    // where a word follows, as it does not behind a literal.
+    // A server without standard_conforming_strings reads the backslash as an escape. So it is read
+    // as one here if a word follows, because no word follows a literal.
     const bool is_escaped =
         escapes % 2 == 1 && (by.has_escapes || ascii::is_word(text.at(end + run)));
     const std::size_t quotes = is_escaped ? run - 1 : run;
@@ -65,7 +65,7 @@ std::size_t quotes_at(const counted_text& text, std::size_t place) {
   const std::size_t quote = text.behind(place, [](char c) { return c == '\\'; });
   const char c = text.at(quote);
   if (!is_quote(c)) return 0;
-  // With backslashes there is one quote each.
+  // With backslashes, each quote is a single character.
   const std::size_t end =
       quote > place ? quote + 1 : text.behind(quote, [c](char other) { return other == c; });
   return end - place;
@@ -86,15 +86,15 @@ std::optional<quoted_value> quoted_value_at(const counted_text& text, std::size_
   by.quote = text.at(begin - 1);
   by.backslashes = text.at(place) == '\\' ? run - 1 : 0;
   by.count = by.backslashes > 0 ? 1 : run;
-  // As within JSON.
+  // As in JSON.
   if (by.quote == '"') by.has_escapes = true;
   if (by.count % 2 == 1 && by.backslashes == 0) {
-    // `'''x'` begins with a quote.
+    // `'''x'` begins with an embedded quote.
     by.count = 1;
     return read_value(text, place + 1, by);
   }
   const bool is_whole = by.backslashes == 0 && separates(text.at(begin));
-  // '' is empty, '''' is a quote; within another literal, these begin one.
+  // '' is empty, and '''' is a quote. In another literal, they begin a literal.
   if (is_whole && (!in_literal || by.count > 2)) {
     return quoted_value{place + 1, begin - 1, begin};
   }

@@ -5,9 +5,9 @@
 
 namespace revise {
 
-/// SQL that a migration gives as a part of an operation: a condition, an expression, the name of a
-/// type. It may end in a comment, or not be whole at all, so it is no string: it can be formatted
-/// and joined with other text only by sql_piece() (sql/sql_piece.h).
+/// SQL that a migration gives as part of an operation: a condition, an expression, the name of a
+/// type. It may end in a comment, or be incomplete. So it is not a string: only sql_piece()
+/// (sql/sql_piece.h) can format it and join it with other text.
 class raw_sql {
  public:
   raw_sql() = default;
@@ -16,8 +16,8 @@ class raw_sql {
 
   bool empty() const { return text_.empty(); }
 
-  /// The text as the migration gives it: to be shown, compared or read. What goes into a statement
-  /// is sql_piece().
+  /// The text as the migration gives it, to show, compare or parse. A statement must use
+  /// sql_piece().
   const std::string& as_given() const { return text_; }
 
   bool operator==(const raw_sql&) const = default;

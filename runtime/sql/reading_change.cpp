@@ -16,7 +16,7 @@ bool is_in_word(char c) {
 }  // namespace
 
 bool may_change_reading(std::string_view sql) {
-  std::string_view before;  // the last word but for `session` and `local`
+  std::string_view before;  // the last word other than `session` and `local`
   for (std::size_t at = 0; at < sql.size();) {
     if (!is_in_word(sql[at])) {
       ++at;

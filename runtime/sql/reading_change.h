@@ -4,12 +4,13 @@
 
 namespace revise {
 
-/// Whether `sql`, for PostgreSQL, may set how the server reads what follows: client_encoding or
-/// standard_conforming_strings, as far as its words tell, also those in a string or in the body of
-/// a `do`.
+/// Returns whether `sql`, for PostgreSQL, may change how the server reads later texts:
+/// client_encoding or standard_conforming_strings. Only its words decide, including those in a
+/// string or in the body of a `do`.
 bool may_change_reading(std::string_view sql);
 
-/// Whether how the server reads `sql` can matter: it has a backslash or a byte outside ASCII.
+/// Returns whether the server's reading of `sql` may depend on these settings: it contains a
+/// backslash or a byte outside ASCII.
 bool depends_on_reading(std::string_view sql);
 
 }  // namespace revise

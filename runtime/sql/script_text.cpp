@@ -30,13 +30,13 @@ bool copies_to_client(const sql_tokens& statement) {
          });
 }
 
-// What begins with one of these is for the shell where a line begins with it.
+// A statement that begins with one of these characters is a shell command if it begins a line.
 bool is_shell_command(const sql_tokens& statement) {
   return statement.front().text == "." || statement.front().text == "#";
 }
 
-// A line that holds this word alone ends a statement for the sqlite3 shell ("go" as in SQL Server,
-// "/" as in Oracle).
+// Returns whether the token is alone on its line. The sqlite3 shell ends a statement at a line that
+// has only "go" (as in SQL Server) or "/" (as in Oracle).
 bool is_alone_on_its_line(std::string_view sql, const sql_token& token) {
   constexpr std::string_view spaces = " \t\r\f\v";
   const std::string_view rest = sql.substr(token.offset + token.text.size());
@@ -46,7 +46,7 @@ bool is_alone_on_its_line(std::string_view sql, const sql_token& token) {
 }
 
 void check_is_closed(std::string_view sql, database_kind kind, bool standard_strings) {
-  // Were it not, it would go on into what follows.
+  // An unclosed part would continue into the appended text.
   const std::string followed = std::string(sql) + "\n;";
   const sql_tokens all = tokens_of(followed, kind, standard_strings);
   const std::vector<sql_statement> statements = sql_statements(followed, kind, standard_strings);
@@ -76,8 +76,8 @@ void check_for_sqlite_shell(std::string_view sql, const sql_tokens& all) {
   }
 }
 
-// The shell drops the carriage return of a line that ends with CR LF, in a string as well; so there
-// it is written as an expression.
+// The shell drops the carriage return of a line that ends with CR LF, even in a string. Such a
+// string is written as an expression.
 std::string with_carriage_returns(std::string_view sql, const sql_tokens& all) {
   std::string result;
   std::size_t copied = 0;
@@ -103,9 +103,10 @@ bool continues_variable(char c) {
          static_cast<unsigned char>(c) >= 0x80U;
 }
 
-// Whether psql replaces what begins with the colon at `at` by a variable of its own, if one has
-// that name: `:name`, `:'name'`, `:"name"`, `:{?name}`. Its predefined ones, as HOST, are not the
-// only ones: a user's .psqlrc may set any. A number is none that anybody sets, so [1:2] stays.
+// Returns whether psql would replace the text at the colon `at` by a variable of this name, if it
+// has one: `:name`, `:'name'`, `:"name"`, `:{?name}`. Any name is possible, because a user's
+// .psqlrc may set variables in addition to psql's own, such as HOST. No one names a variable with a
+// number, so [1:2] is left unchanged.
 bool is_psql_variable(std::string_view sql, std::size_t at) {
   std::size_t end = at + 1;
   if (end < sql.size() && (sql[end] == '\'' || sql[end] == '"' || sql[end] == '{')) return true;
@@ -116,15 +117,16 @@ bool is_psql_variable(std::string_view sql, std::size_t at) {
   return end > at + 1 && !is_number;
 }
 
-// Whether `token` is a string whose end depends on standard_conforming_strings, which is off there.
-// psql takes the setting over where a line begins, and not at all from what it passes over.
+// Returns whether `token` is a string whose end depends on standard_conforming_strings, which is
+// off at this point. psql notices the setting only at the beginning of a line, and never in parts
+// that it skips.
 bool needs_escape_mark(const sql_token& token, bool standard_strings) {
   return !standard_strings && token.text.front() == '\'' &&
          token.text.find('\\') != std::string_view::npos;
 }
 
-// psql sends `\:` as a colon (psql, "SQL Interpolation"). E'...' means under either setting what
-// '...' means where standard_conforming_strings is off (PostgreSQL manual, 4.1.2.2).
+// psql sends `\:` as a colon (psql, "SQL Interpolation"). E'...' always means what '...' means when
+// standard_conforming_strings is off (PostgreSQL manual, 4.1.2.2).
 std::string escaped_for_psql(std::string_view sql, bool standard_strings) {
   std::string result;
   std::size_t copied = 0;
@@ -177,7 +179,7 @@ std::string script_text(std::string_view sql, database_kind kind, bool standard_
   }
   check_is_closed(sql, kind, standard_strings);
   statement_splitter reader(sql, kind, standard_strings);
-  bool strings = standard_strings;  // before the statement
+  bool strings = standard_strings;  // the setting before the statement
   while (const std::optional<sql_statement> statement = reader.next()) {
     check_statement(tokens_of(statement->text, kind, strings), kind);
     strings = reader.standard_strings();

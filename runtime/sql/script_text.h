@@ -7,17 +7,17 @@
 
 namespace revise {
 
-/// `sql`, any number of statements, as it stands in a script for psql or the sqlite3 shell, so that
-/// the database gets what it would get from a connection: ended by a semicolon, and with nothing in
-/// it that the shell would take for its own. Without a newline at the end.
-/// `standard_strings`: what standard_conforming_strings is where the text begins.
-/// Throws `error` for what a script cannot hold: a statement that copies from or to the client, a
-/// string or a parenthesis that is not closed (it would swallow what follows), a command of the
+/// Returns `sql`, any number of statements, as text for a script that psql or the sqlite3 shell
+/// runs. The database then receives what a connection would send: the text ends with a semicolon,
+/// and contains nothing that the shell would interpret. It has no newline at the end.
+/// `standard_strings` is the value of standard_conforming_strings at the beginning of the text.
+/// Throws `error` for what a script cannot contain: a statement that copies from or to the client,
+/// an unterminated string or parenthesis (it would swallow the following text), a command of the
 /// shell.
 std::string script_text(std::string_view sql, database_kind kind, bool standard_strings = true);
 
-/// `text` as the lines of a comment, each with its newline. Control characters and what is not
-/// UTF-8 are shown as `\x1b`.
+/// Returns `text` as comment lines, each with its newline. Control characters and invalid UTF-8 are
+/// shown as `\x1b`.
 std::string script_comment(std::string_view text);
 
 }  // namespace revise

@@ -1,4 +1,4 @@
-// How secret_finder reads documents in a literal: XML, JSON, YAML.
+// The part of secret_finder that reads documents in a literal: XML, JSON, YAML.
 #include <algorithm>
 #include <array>
 
@@ -16,8 +16,8 @@ bool is_of_value(std::string_view word) {
 
 }  // namespace
 
-// {"name": "password", "value": "x"}, <entry key="password">x</entry>, name: password. Returns
-// whether the word from `from` to `end` is the name of a value that is a secret.
+// Handles pairs: {"name": "password", "value": "x"}, <entry key="password">x</entry>, name:
+// password. Returns whether the word from `from` to `end` names a value that is a secret.
 bool secret_finder::is_value_of_pair(secret_kind kind, std::size_t from, std::size_t end) {
   if (!in_literal()) return false;
   if (is_of_value(previous_)) {
@@ -34,7 +34,7 @@ bool secret_finder::is_value_of_pair(secret_kind kind, std::size_t from, std::si
   return false;
 }
 
-// <password, <x:password
+// Matches <password and <x:password.
 bool secret_finder::begins_element(std::size_t from) const {
   constexpr std::size_t longest_prefix = 32;
   std::size_t at = from;
@@ -44,7 +44,7 @@ bool secret_finder::begins_element(std::size_t from) const {
   return at > 0 && text_.at(at - 1) == '<';
 }
 
-// : smtp.password, ="password", :"app/password"
+// Matches : smtp.password, ="password" and :"app/password".
 bool secret_finder::is_whole_value(std::size_t from) const {
   constexpr std::size_t longest = 64;
   const std::size_t first = from - std::min(from, longest);
@@ -59,7 +59,8 @@ bool secret_finder::is_whole_value(std::size_t from) const {
   return at > first && (text_.at(at - 1) == ':' || text_.at(at - 1) == '=');
 }
 
-// The value behind the name that ends at `name_end`, which was read before.
+// Hides the value after the name that ends at `name_end`, although the name of the secret follows
+// it.
 void secret_finder::hide_earlier(std::size_t name_end, std::size_t limit) {
   std::size_t begin = name_end;
   const auto is_between = [](char c) {
@@ -76,7 +77,7 @@ void secret_finder::hide_earlier(std::size_t name_end, std::size_t limit) {
   if (begin < end) earlier_.push_back({begin, end});
 }
 
-// `<` begins a tag, and `>` its content.
+// Reads `<`, which begins a tag, or `>`, which begins its content.
 std::size_t secret_finder::tag(std::size_t from) {
   if (!in_literal()) return from;
   if (text_.at(from) == '<') {
@@ -93,7 +94,7 @@ std::size_t secret_finder::tag(std::size_t from) {
   std::size_t begin = text_.behind_spaces(from + 1);
   const bool is_unparsed = text_.is_at(begin, unparsed);
   if (is_unparsed) begin += unparsed.size();
-  // <password><value>x</value></password>
+  // As in <password><value>x</value></password>.
   if (!is_unparsed && text_.at(begin) == '<') {
     pair_.has_content = true;
     return from;
@@ -107,7 +108,7 @@ std::size_t secret_finder::tag(std::size_t from) {
   return end;
 }
 
-// "password": ["x"], Password={x}
+// Hides the content of ["x"] in "password": ["x"], or of {x} in Password={x}.
 std::size_t secret_finder::container(std::size_t from) {
   std::size_t depth = 0;
   const std::size_t end = end_in_literal(from, [&](std::size_t at) {
@@ -119,7 +120,7 @@ std::size_t secret_finder::container(std::size_t from) {
   return end;
 }
 
-// password: some words, and what is indented behind `password: |`
+// Hides some words in password: some words, or the indented block after `password: |`.
 std::size_t secret_finder::rest_of_line(std::size_t from) {
   const auto is_block = [](char c) { return c == '|' || c == '>' || c == '-' || c == '+'; };
   const std::size_t line = text_.behind(from, is_block);

@@ -25,14 +25,14 @@ bool joins_texts(std::string_view word) {
   return is_one_of(word, std::array<std::string_view, 3>{"concat", "concat_ws", "format"});
 }
 
-// Words that end an expression, unless they are within its brackets.
+// Returns whether the word ends an expression, unless it is in brackets of the expression.
 bool ends_expression(std::string_view word) {
   return is_one_of(word, std::array<std::string_view, 15>{
                              "where", "and", "or", "from", "returning", "when", "then", "else",
                              "loop", "valid", "into", "order", "group", "limit", "using"});
 }
 
-// How many brackets, and dollar quotes, are followed.
+// The deepest nesting of brackets, and of dollar quotes, that is followed.
 constexpr std::size_t deepest = 1000;
 
 }  // namespace
@@ -85,7 +85,7 @@ std::size_t secret_finder::punctuation(std::size_t from) {
       pair_ = pair{};
       return from;
     case '-':
-      // An item of YAML.
+      // An item of YAML begins.
       if (text_.at(from + 1) == ' ') pair_ = pair{};
       return text_.is_at(from, "-----BEGIN ") ? private_key(from) : command_option(from);
     case '(':
@@ -129,7 +129,7 @@ std::size_t secret_finder::word(std::size_t from) {
   return kind == secret_kind::none ? end : value_of(kind, from, end);
 }
 
-// Whether the word before `end` belongs to the hidden expression.
+// Returns whether the word before `end` belongs to the hidden expression.
 bool secret_finder::hides_word(std::size_t end) {
   const bool is_outermost = brackets_.size() <= hidden_->depth;
   if (is_outermost && ends_expression(previous_)) {
@@ -178,7 +178,7 @@ std::size_t secret_finder::quotes(std::size_t from) {
   if (run == 0) return text_.behind(from, [](char c) { return c == '\\'; });
   const bool is_exempt = !brackets_.empty() && brackets_.back() == bracket::setting;
   if (hidden_ && !is_exempt) {
-    // The end of the literal that the expression is in.
+    // This quote ends the literal that contains the expression.
     if (run == 1 && text_.at(from) == '\'' && quotes_.in_literal() && !is_unsure_) {
       hidden_.reset();
       return from + run;
@@ -202,7 +202,7 @@ std::size_t secret_finder::quotes(std::size_t from) {
   return from + run;
 }
 
-// A tag opens a quote or closes it.
+// Reads a tag, which opens or closes a dollar quote.
 std::size_t secret_finder::dollar(std::size_t from) {
   const std::size_t open = text_.behind(from + 1, ascii::is_word);
   if (text_.at(open) != '$' || ascii::is_digit(text_.at(from + 1))) return from;
@@ -236,7 +236,7 @@ bool secret_finder::closes_dollar_quote(std::size_t place) const {
                      [&](const dollar_quote& quote) { return text_.is_at(place, quote.tag); });
 }
 
-// And those in it, which nothing closed.
+// Closes the dollar quote `tag`, and those in it that were not closed.
 void secret_finder::close_dollar_quote(std::string_view tag) {
   while (dollar_quotes_.back().tag != tag) dollar_quotes_.pop_back();
   dollar_quotes_.pop_back();

@@ -16,45 +16,45 @@
 
 namespace revise {
 
-/// Goes through a text once, from left to right, and collects the secrets in it (sql/secrets.h).
-/// It never goes back: a place that was taken as a value is not read as anything else, and what is
-/// looked at ahead is bounded, so that the time is linear.
+/// Reads a text once, from left to right, and collects the secrets in it (sql/secrets.h). It never
+/// goes back: text that was read as a value is not read as anything else. How far it looks ahead is
+/// bounded, so its time is linear.
 class secret_finder {
  public:
-  /// `variables`: names, in lower case, whose assigned literals are secrets.
+  /// `variables`: names, in lower case. Literals that are assigned to them are secrets.
   secret_finder(std::string_view text, text_origin origin, const std::set<std::string>& variables);
 
-  /// Some may be within others, or out of order.
+  /// Returns the secrets, in no particular order. Some may be inside others.
   std::vector<text_range> all();
 
-  /// The names in expressions that were found to be secrets, in lower case.
+  /// The names that occur in expressions found to be secrets, in lower case.
   const std::set<std::string>& used_names() const { return used_names_; }
   std::size_t looked_at() const { return text_.looked_at(); }
 
  private:
-  // What a bracket was opened for.
+  // What a bracket contains.
   enum class bracket { rows, list, call, text_call, setting };
-  // What a literal with a placeholder waits for, since that is replaced by a secret.
+  // What a literal with a placeholder waits for, because a secret will replace the placeholder.
   enum class awaited { nothing, arguments, using_values };
   struct dollar_quote {
     std::string_view tag;
-    bool is_code;  // of a function or a do block
+    bool is_code;  // the text of a function or a do block
   };
-  // Of a document that has the name of a secret, and its value, as two values.
+  // State in a document that gives the name of a secret and its value as two separate values.
   struct pair {
     bool has_name = false;
     bool has_content = false;  // the content of the tag is the value
     bool is_in_tag = false;
-    std::size_t value = 0;  // behind the word `value`, if that came first
+    std::size_t value = 0;  // end of the word `value`, if it came before the name
   };
   // An expression whose literals are secrets.
   struct hidden_expression {
-    std::size_t depth;      // of brackets, where it began
+    std::size_t depth;      // number of open brackets where it began
     bool has_arguments;     // commas do not end it
-    bool may_name_secrets;  // its variables are assigned in the text
+    bool may_name_secrets;  // its variables may get their values elsewhere in the text
   };
 
-  // Each reads what begins at `from` and returns where to go on, behind it.
+  // Each function reads what begins at `from`, and returns the position at which to continue.
   std::size_t step(std::size_t from);
   std::size_t word(std::size_t from);
   std::size_t punctuation(std::size_t from);
@@ -69,7 +69,8 @@ class secret_finder {
   std::size_t container(std::size_t from);
   std::size_t rest_of_line(std::size_t from);
 
-  // Read the value of the name from `from` to `end`; they return `end` where it has none.
+  // These functions read the value of the name from `from` to `end`. They return `end` if it has
+  // none.
   std::size_t value_of(secret_kind kind, std::size_t from, std::size_t end);
   std::size_t value_of_variable(std::size_t end);
   std::optional<std::size_t> put_together(std::size_t from, std::size_t end, bool is_closed);
@@ -83,7 +84,7 @@ class secret_finder {
   bool begins_element(std::size_t from) const;
   bool is_whole_value(std::size_t from) const;
   void hide_earlier(std::size_t name_end, std::size_t limit);
-  // The first place that `ends` accepts, or the end of the literal around.
+  // Returns the first position that `ends` accepts, or the end of the surrounding literal.
   template <class Ends>
   std::size_t end_in_literal(std::size_t from, Ends ends) const {
     const bool is_single = quotes_.in_literal();
@@ -110,7 +111,7 @@ class secret_finder {
   void close_dollar_quote(std::string_view tag);
   bool begins_literal(std::size_t place) const;
   std::string_view word_at(std::size_t place) const;
-  // Where quotes are not balanced, or the text is no SQL, every place may be in a literal.
+  // If quotes are not balanced, or the text is not SQL, every position may be in a literal.
   bool in_literal() const {
     return is_unsure_ || quotes_.in_literal() ||
            (!dollar_quotes_.empty() && !dollar_quotes_.back().is_code);
@@ -124,15 +125,15 @@ class secret_finder {
   std::set<std::string> used_names_;
   std::vector<text_range> found_;
 
-  std::vector<text_range> earlier_;  // found behind others of found_
+  std::vector<text_range> earlier_;  // values that precede the name of their secret
   pair pair_;
-  std::string previous_;  // the word before this place, in lower case; empty behind anything else
+  std::string previous_;  // the preceding word, in lower case; empty after anything else
   std::vector<bracket> brackets_;
-  std::vector<dollar_quote> dollar_quotes_;  // around this place
+  std::vector<dollar_quote> dollar_quotes_;  // around this position
   std::optional<hidden_expression> hidden_;
   awaited awaits_ = awaited::nothing;
-  std::size_t url_end_ = 0;           // of the URL that this place is in
-  bool has_password_option_ = false;  // a command was named that takes one by -p
+  std::size_t url_end_ = 0;           // end of the URL that contains this position
+  bool has_password_option_ = false;  // a command was named whose -p is a password
 };
 
 }  // namespace revise

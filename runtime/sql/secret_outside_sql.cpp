@@ -1,4 +1,4 @@
-// How secret_finder reads what SQL carries for others: URLs, commands, headers, keys.
+// The part of secret_finder that reads what SQL carries for others: URLs, commands, headers, keys.
 #include <algorithm>
 #include <array>
 
@@ -8,14 +8,14 @@
 
 namespace revise {
 
-// What stands behind `://`.
+// Reads the part of a URL after `://`.
 std::size_t secret_finder::url(std::size_t from) {
   if (from <= url_end_) return from;
   std::size_t end = text_.behind(from, [](char c) { return !ascii::is_space(c) && !is_quote(c); });
   while (end > from && text_.at(end - 1) == '\\') --end;
   url_end_ = end;
   const std::string_view all = text_.part(from, end);
-  // 'postgresql://ann:' || 'x'
+  // As in 'postgresql://ann:' || 'x'.
   if (!all.empty() && all.back() == ':' && all.find('@') == std::string_view::npos) {
     if (const auto next = put_together(from, end, true)) return *next;
   }
@@ -37,7 +37,7 @@ std::size_t secret_finder::url(std::size_t from) {
       awaits_ = awaited::arguments;
       continue;
     }
-    // A password with a blank in it.
+    // The password contains a blank.
     constexpr std::size_t longest_rest = 128;
     if (behind == end && text_.at(end) == ' ') {
       const std::size_t sign = text_.find_within("@", end, longest_rest);
@@ -50,7 +50,7 @@ std::size_t secret_finder::url(std::size_t from) {
   return behind;
 }
 
-// ?name=value, &name=value, where the name is encoded; one that is not is found as any other.
+// Reads ?name=value or &name=value if the name is encoded. A plain name is found like any other.
 std::size_t secret_finder::url_parameter(std::size_t from) {
   const auto in_name = [](char c) { return ascii::is_word(c) || c == '%' || c == '-' || c == '.'; };
   const std::size_t name_end = text_.behind(from + 1, in_name);
@@ -60,7 +60,7 @@ std::size_t secret_finder::url_parameter(std::size_t from) {
   return value_without_quotes(name_end + 1, true, name_end);
 }
 
-// PEM, RFC 7468.
+// Reads a private key in PEM (RFC 7468).
 std::size_t secret_finder::private_key(std::size_t from) {
   constexpr std::size_t longest_label = 64;
   const std::size_t label = from + std::string_view("-----BEGIN ").size();
@@ -72,7 +72,7 @@ std::size_t secret_finder::private_key(std::size_t from) {
   return end;
 }
 
-// curl -u ann:x, sshpass -p x, mysql -px
+// Reads options of commands: curl -u ann:x, sshpass -p x, mysql -px.
 std::size_t secret_finder::command_option(std::size_t from) {
   const char before = from == 0 ? ' ' : text_.at(from - 1);
   if (!in_literal() || (!ascii::is_space(before) && !is_quote(before))) return from;
@@ -102,7 +102,7 @@ std::size_t secret_finder::command_option(std::size_t from) {
   return end;
 }
 
-// Bearer x, also where no header is named. RFC 6750.
+// Reads Bearer x, even without the name of a header (RFC 6750).
 std::size_t secret_finder::bearer(std::size_t from, std::string_view word) {
   const std::size_t begin = text_.behind(from, [](char c) { return c == ' '; });
   const std::size_t end = text_.behind(begin, [](char c) {
@@ -121,7 +121,7 @@ std::size_t secret_finder::bearer(std::size_t from, std::string_view word) {
   return end;
 }
 
-// Authorization: Bearer x
+// Reads the value of a header: Authorization: Bearer x.
 std::size_t secret_finder::header_value(std::size_t from) {
   constexpr std::array<std::string_view, 6> schemes = {"bearer", "basic",  "digest",
                                                        "token",  "apikey", "negotiate"};

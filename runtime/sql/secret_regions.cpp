@@ -16,7 +16,7 @@ bool is_of_sign(char c) {
   return c != '\0' && std::string_view("+-*/<>=~!@#%^&|?:").find(c) != std::string_view::npos;
 }
 
-// Of what may stand behind a literal at the end of a text.
+// Returns whether `c` may follow the last literal of a text.
 bool is_of_end(char c) { return ascii::is_space(c) || c == ')' || c == ';'; }
 
 }  // namespace
@@ -35,7 +35,7 @@ bool secret_regions::read(std::size_t begin, const region& in) {
     statement.finish(found_);
     constexpr std::size_t most_variables = 64;
     for (const std::string& name : statement.variables()) {
-      // A literal may hold a document rather than code.
+      // A literal may contain a document instead of code.
       if (in.width == 1 && variables_.size() < most_variables) variables_.insert(name);
     }
     mentions_secret = mentions_secret || statement.mentions_secret();
@@ -55,7 +55,7 @@ bool secret_regions::read(std::size_t begin, const region& in) {
       place = end + (is_unicode ? 1 : 0);
     } else if (const auto literal = literal_at(place, in, has_escapes)) {
       place = read_literal(*literal, quoted, statement);
-      // 'it's': what is taken for a literal may be what is between two.
+      // As in 'it's': what looks like a literal may be the text between two literals.
       if (!is_balanced_ && ascii::is_word(text_.at(place))) finish();
     } else if (const auto dollars = dollar_quoted_at(place, in)) {
       place = read_literal(*dollars, inner, statement);
@@ -71,7 +71,7 @@ bool secret_regions::read(std::size_t begin, const region& in) {
       statement.sign(text_.part(place, end));
       place = end;
     } else {
-      // A quoted name is read as one without quotes.
+      // A quoted name is read like an unquoted one.
       ++place;
     }
   }
@@ -88,7 +88,8 @@ std::size_t secret_regions::read_literal(const piece& literal, const region& con
   return literal.behind;
 }
 
-// Counts the quotes of the region at `place`: each is `width` characters, or \' in E'…'.
+// Counts the quotes of the region at `place`. Each consists of `width` characters, or is \' in
+// E'…'.
 std::size_t secret_regions::behind_quotes(std::size_t place, const region& in,
                                           std::size_t& count) const {
   std::size_t characters = 0;
@@ -124,8 +125,8 @@ std::optional<secret_regions::piece> secret_regions::literal_at(std::size_t plac
     if (behind == at) {
       ++at;
     } else {
-      // A server without standard_conforming_strings takes the backslash for an escape, as
-      // quoted_value_at() does.
+      // A server without standard_conforming_strings reads the backslash as an escape, so it is
+      // read as one here, as in quoted_value_at().
       const bool is_content = is_escaped && (has_escapes || ascii::is_word(text_.at(behind)));
       if (is_content) --count;
       if (count % 2 == 1) return piece{begin, behind - in.width, behind};
@@ -133,12 +134,12 @@ std::optional<secret_regions::piece> secret_regions::literal_at(std::size_t plac
     }
     is_escaped = false;
   }
-  // Not closed: of 'it's', ('x') the last quote is only what is left.
+  // The literal is not closed. In 'it's', ('x'), its last quote is only left over.
   if (in.depth == 0 && text_.at(text_.behind(begin, is_of_end)) == '\0') return std::nullopt;
   return piece{begin, in.end, in.end};
 }
 
-// One that is not closed ends with the region, so that the search for its end is not repeated.
+// An unterminated quote ends with the region, so that the search for its end is not repeated.
 std::optional<secret_regions::piece> secret_regions::dollar_quoted_at(std::size_t place,
                                                                       const region& in) const {
   if (text_.at(place) != '$' || ascii::is_digit(text_.at(place + 1)) ||

@@ -11,7 +11,7 @@ namespace revise {
 namespace {
 
 constexpr std::size_t longest_key_word = 64;
-// How many brackets are followed.
+// The deepest nesting of brackets that is followed.
 constexpr std::size_t most_brackets = 1000;
 
 template <std::size_t Count>
@@ -37,7 +37,7 @@ bool is_comparing(std::string_view word) {
                   word);
 }
 
-// Functions that take names and the values that belong to these, or compare their arguments.
+// Functions that take names and their values, or that compare their arguments.
 bool takes_pairs(std::string_view word) {
   return is_among(
       key_words<14>{"json_object", "jsonb_object", "hstore", "jsonb_set", "jsonb_set_lax",
@@ -51,7 +51,8 @@ bool is_compared_sign(std::string_view sign) {
   return !is_arrow && sign.find_first_of("=<>~") != std::string_view::npos;
 }
 
-// smtp_password, app.password, {smtp,password}, %password%
+// Returns whether the literal names a secret: smtp_password, app.password, {smtp,password},
+// %password%.
 bool names_secret(std::string_view content) {
   constexpr std::size_t longest = 128;
   if (content.size() > longest) return false;
@@ -99,7 +100,7 @@ void secret_statement::word(std::string_view text) {
   if (lower == "case") open('(');
 }
 
-// What a key word says about what follows it, and about what came before.
+// Applies what a key word says about the text before and after it.
 void secret_statement::begin_phrase(std::string_view word) {
   clause& current = top().current;
   if (word == "and" && current.is_between) {
@@ -112,15 +113,15 @@ void secret_statement::begin_phrase(std::string_view word) {
     if (word != "and" && word != "or") end_select_list();
   }
   if (is_comparing(word)) current.compares = true;
-  // set session "app.token" to 'x'
+  // As in set session "app.token" to 'x'.
   if (word == "to" && is_name_) current.compares = true;
   if (word == "between") current.is_between = true;
-  // alter column password set default 'x'
+  // As in alter column password set default 'x'.
   if (word == "default" && word_ == "set" && named_before_set_) current.has_name = true;
   if (word == "distinct" && (word_ == "is" || word_ == "not")) {
     current.compares = is_distinct_ = true;
   }
-  // create role a in role b password 'x' valid until 'y'
+  // As in create role a in role b password 'x' valid until 'y'.
   if (word_ == "in" && (word == "role" || word == "group")) current.compares = false;
   if (word == "select" || word == "values") has_values_ = true;
   if (word == "select" || word == "execute" || word == "returning") {
@@ -169,7 +170,7 @@ void secret_statement::sign(std::string_view text) {
 void secret_statement::literal(text_range range, std::string_view content, bool mentions_secret) {
   settle(token::literal);
   had_columns_ = is_name_ = false;
-  // The body of a function or a block.
+  // It is the body of a function or a block.
   if (word_ == "as" || word_ == "do") return advance(token::literal, {});
   literal_mark mark{range, false, false, hidden_end_, kept_end_};
   hidden_end_ = kept_end_ = 0;
@@ -194,14 +195,14 @@ bool secret_statement::is_in_pairs() const {
          (top().kind == bracket::list && depth > 1 && frames_[depth - 2].kind == bracket::pairs);
 }
 
-// The token before `next` may depend on what follows it.
+// Decides about the token before `next`, which may depend on what follows it.
 void secret_statement::settle(token next) {
   settle_operand(next);
   settle_name(next);
   settle_key(next);
 }
 
-// password = variable
+// Remembers the variable in password = variable.
 void secret_statement::settle_operand(token next) {
   constexpr std::size_t most = 64;
   const bool is_variable = next != token::dot && next != token::open && next != token::arrow;
@@ -216,7 +217,7 @@ void secret_statement::keep_variables(std::size_t first_operand) {
   for (std::size_t i = first_operand; i < operands_.size(); ++i) variables_.insert(operands_[i]);
 }
 
-// A name with a dot behind it is that of a table.
+// A name followed by a dot is the name of a table.
 void secret_statement::settle_name(token next) {
   if (!is_name_ || next == token::dot) return;
   add_name();
@@ -225,7 +226,7 @@ void secret_statement::settle_name(token next) {
 
 void secret_statement::add_name() { top().current.has_name = top().has_name = true; }
 
-// The last literal is the name of a secret: it depends on what is around what it names.
+// The last literal is the name of a secret. Its context decides what it names.
 void secret_statement::settle_key(token next) {
   if (!is_key_) return;
   is_key_ = false;
@@ -233,12 +234,12 @@ void secret_statement::settle_key(token next) {
   const bracket kind = top().kind;
   const bool is_last = next == token::close;
   const bool is_alone = before_literal_ == token::open && is_last;
-  // key = lower('password'), (key) = ('password'), key = 'smtp_' || 'password'
+  // As in key = lower('password'), (key) = ('password'), key = 'smtp_' || 'password'.
   const bool is_part = before_literal_ == token::sign && top().current.compares;
   const bool is_compared_alone = is_alone && (kind == bracket::call || kind == bracket::plain) &&
                                  frames_[frames_.size() - 2].current.compares &&
                                  !frames_[frames_.size() - 2].current.has_name;
-  // data ->> 'password', data['password'], current_value('password')
+  // As in data ->> 'password', data['password'], current_value('password').
   if (before_literal_ == token::arrow || kind == bracket::subscript ||
       (!is_compared_alone && kind == bracket::call && is_last &&
        before_literal_ != token::comparison)) {
@@ -252,7 +253,7 @@ void secret_statement::settle_key(token next) {
       is_among(key_words<5>{"like", "ilike", "to", "when", "in"}, word_before_literal_) ||
       (word_before_literal_ == "from" && top().current.compares);
   if (is_compared) {
-    // password = 'secret' is a bad password
+    // As in password = 'secret', where the literal is a bad password instead of a name.
     if (!top().current.has_name) has_compared_key_ = key.is_key = true;
     return;
   }
@@ -334,7 +335,7 @@ void secret_statement::close() {
   had_columns_ = inner.has_name && inner.has_only_names;
 }
 
-// Ends the clause, and begins another one.
+// Ends the clause, and begins another.
 void secret_statement::separate() {
   end_clause();
   top().current = clause();
@@ -350,7 +351,7 @@ void secret_statement::end_clause() {
   if (has_secret || ends_with_alias()) hide(current.first);
 }
 
-// 'x' as password, 'x' password, 'x'::text password
+// As in 'x' as password, 'x' password, 'x'::text password.
 bool secret_statement::ends_with_alias() const {
   return previous_ == token::word && is_name_ &&
          (lead_token_ == token::word || lead_token_ == token::literal ||
@@ -362,7 +363,7 @@ void secret_statement::end_select_list() {
   top().is_into = top().selects_into_secret = false;
 }
 
-// From the literal `first` on up to the last one so far.
+// Hides the literals from `first` to the last one so far.
 void secret_statement::hide(std::size_t first) {
   if (first >= literals_.size()) return;
   ++literals_[first].hidden_from;

@@ -1,4 +1,4 @@
-// How secret_finder reads what belongs to the name of a secret.
+// The part of secret_finder that reads what belongs to the name of a secret.
 #include <algorithm>
 #include <array>
 
@@ -23,7 +23,7 @@ std::size_t secret_finder::value_of(secret_kind kind, std::size_t from, std::siz
   const bool touches_quote = is_quote(text_.at(end)) || text_.at(end) == '\\';
   const std::size_t run = touches_quote ? quotes_at(text_, end) : 0;
   const bool is_quoted = run > 0 && from > 0 && text_.at(from - 1) == text_.at(end + run - 1);
-  // 'password', or the end of '… password'; not password'x'.
+  // Matches 'password', and the end of '… password', but not password'x'.
   const bool is_closed = is_quoted || (run > 0 && in_literal());
   if (const auto next = put_together(from, end, is_closed)) return *next;
   std::size_t place = behind_gap(is_closed ? end + run : end);
@@ -40,7 +40,7 @@ std::size_t secret_finder::value_of(secret_kind kind, std::size_t from, std::siz
     if (const auto next = put_together(from, value, false)) return *next;
   }
   if (kind == secret_kind::header && !is_assigned) return end;
-  // In password''x'', the quotes do not close the literal around.
+  // In password''x'', the quotes do not close the surrounding literal.
   if (is_closed && !is_assigned && !is_quoted && run % 2 == 0) {
     if (const auto next = literal(end)) return *next;
   }
@@ -68,7 +68,7 @@ std::size_t secret_finder::value_of_variable(std::size_t end) {
   const std::size_t name_end = place;
   place = behind_declaration(place);
   if (place == name_end && !is_assignment(place)) {
-    // name TYPE = 'x', name TYPE default 'x'
+    // As in name TYPE = 'x', name TYPE default 'x'.
     constexpr std::size_t longest_type = 64;
     std::size_t at = place;
     while (at < place + longest_type && text_.at(at) != ';' && text_.at(at) != ',' &&
@@ -87,8 +87,9 @@ std::size_t secret_finder::value_of_variable(std::size_t end) {
   return literal(behind_gap(place)).value_or(end);
 }
 
-// '… password ' || 'x', concat('… password ', 'x'), f('password', 'x'): a literal ends at `end`,
-// and what follows it is put behind it. `is_closed`: by the quotes at `end`.
+// Handles concatenation: '… password ' || 'x', concat('… password ', 'x'), f('password', 'x'). A
+// literal ends at `end`, and the text after it is appended to it. `is_closed`: the quotes at `end`
+// close it.
 std::optional<std::size_t> secret_finder::put_together(std::size_t from, std::size_t end,
                                                        bool is_closed) {
   std::size_t place = end;
@@ -120,23 +121,23 @@ std::optional<std::size_t> secret_finder::put_together(std::size_t from, std::si
   return value;
 }
 
-// Whether the literal that ends with the name is one whose value is the argument behind it.
+// Returns whether the value belonging to the literal that ends with the name is the next argument.
 bool secret_finder::is_argument(std::size_t name, std::size_t name_end) const {
   if (brackets_.empty() || brackets_.back() == bracket::list) return false;
   const bool is_whole = name > 0 && is_quote(text_.at(name - 1)) && is_quote(text_.at(name_end));
   if (!is_whole) {
-    // 'app.password' is a name, too; 'enter a password' is none.
+    // 'app.password' is a name too; 'enter a password' is not.
     const bool has_dot = name > 0 && text_.at(name - 1) == '.';
     return has_dot || brackets_.back() == bracket::text_call;
   }
   std::size_t quote = name - 1;
   while (quote > 0 && is_quote(text_.at(quote - 1))) --quote;
-  // data ->> 'password'
+  // As in data ->> 'password'.
   while (quote > 0 && text_.at(quote - 1) == ' ') --quote;
   return quote == 0 || text_.at(quote - 1) != '>';
 }
 
-// Goes behind =, :=, =>, : and comparisons.
+// Skips =, :=, =>, : and comparisons.
 bool secret_finder::is_assignment(std::size_t& place) const {
   constexpr std::array<std::string_view, 7> signs = {":=", "=>", "==", "<>", "!=", "=", ":"};
   if (text_.is_at(place, "::")) return false;
@@ -145,7 +146,7 @@ bool secret_finder::is_assignment(std::size_t& place) const {
     place += sign.size();
     return true;
   }
-  // set app.password to 'x'
+  // As in set app.password to 'x'.
   if (ascii::lower(word_at(place)) != "to") return false;
   const std::size_t value = behind_gap(place + 2);
   if (quotes_at(text_, value) == 0) return false;
@@ -153,7 +154,7 @@ bool secret_finder::is_assignment(std::size_t& place) const {
   return true;
 }
 
-// password constant text := 'x': behind the sign; `from` where there is none.
+// Returns the end of the sign in password constant text := 'x'; `from` if there is none.
 std::size_t secret_finder::behind_declaration(std::size_t from) const {
   constexpr std::size_t longest_type = 64;
   for (std::size_t at = from; at < from + longest_type; ++at) {
@@ -171,7 +172,7 @@ std::optional<std::size_t> secret_finder::literal(std::size_t from) {
   auto value = quoted_value_at(text_, from, in_literal());
   if (!value) return std::nullopt;
   const bool is_single = text_.at(value->begin - 1) == '\'';
-  // Another one is a part of the same, or a mistake.
+  // A following literal is part of the value, or a mistake.
   constexpr int most_parts = 64;
   for (int i = 0; i < most_parts; ++i) {
     const std::size_t content = behind_placeholder(value->begin);
@@ -199,7 +200,7 @@ bool secret_finder::begins_literal(std::size_t place) const {
   return has_prefix || text_.at(place) == '$' || quotes_at(text_, place) > 0;
 }
 
-// `from` where no placeholder begins there: %L, %1$s, %, $1, ?, :name
+// Returns the end of a placeholder: %L, %1$s, %, $1, ?, :name; `from` if there is none.
 std::size_t secret_finder::behind_placeholder(std::size_t from) const {
   constexpr std::size_t longest = 16;
   std::size_t at = from + 1;
@@ -231,8 +232,8 @@ std::optional<std::size_t> secret_finder::placeholder(std::size_t from) {
   return behind;
 }
 
-// crypt('x', …), ('x'), case … end, other || 'x'. Of a name that nothing is assigned to, only what
-// is called with a literal: password quote_literal('x'), create_secret('x').
+// Begins an expression: crypt('x', …), ('x'), case … end, other || 'x'. If nothing is assigned to
+// the name, only a call with a literal counts: password quote_literal('x'), create_secret('x').
 std::optional<std::size_t> secret_finder::expression(std::size_t from, bool is_assigned) {
   const std::string_view first = word_at(from);
   std::size_t place = from + first.size();
@@ -262,8 +263,9 @@ std::optional<std::size_t> secret_finder::expression(std::size_t from, bool is_a
   return from;
 }
 
-// In a connection string, a command, a header or a document: up to a blank, or to the end of the
-// literal that it is in. In SQL outside of a literal it is a column rather than a secret.
+// Reads a value without quotes, up to a blank or the end of its literal, in a connection string, a
+// command, a header or a document. In SQL outside of a literal, it is rather a column than a
+// secret.
 std::size_t secret_finder::value_without_quotes(std::size_t from, bool is_tight,
                                                 std::size_t otherwise) {
   const bool in_url = from < url_end_;
@@ -276,7 +278,7 @@ std::size_t secret_finder::value_without_quotes(std::size_t from, bool is_tight,
     if (c != '\\') {
       ++end;
     } else if (text_.is_at(end + 1, "''")) {
-      end += 3;  // an escaped quote, doubled for the literal around
+      end += 3;  // an escaped quote, doubled for the surrounding literal
     } else if (is_quote(text_.at(end + 1))) {
       break;
     } else {

@@ -13,12 +13,12 @@ namespace {
 template <std::size_t Count>
 using words = std::array<std::string_view, Count>;
 
-// Also at the end of a longer part: `sslpassword`, `clientsecret`.
+// These words also count at the end of a longer part: `sslpassword`, `clientsecret`.
 constexpr words<5> password_ends = {"password", "passwd", "passphrase", "passcode", "secret"};
 constexpr words<13> secret_parts = {
     "pwd",    "pass",    "pw",        "psw",       "token",      "credential",   "credentials",
     "apikey", "authkey", "accesskey", "secretkey", "privatekey", "encryptionkey"};
-// In front of `key`.
+// Words that make a following `key` a secret.
 constexpr words<21> kinds_of_key = {
     "secret", "api",     "access",  "private", "encryption", "signing", "master",
     "auth",   "account", "role",    "anon",    "storage",    "shared",  "aes",
@@ -36,7 +36,7 @@ bool has(const words<Count>& of, std::string_view word) {
   return std::find(of.begin(), of.end(), word) != of.end();
 }
 
-// In lower case, with `_` between the parts.
+// Returns the name in lower case, with `_` between its parts.
 std::string normal(std::string_view name) {
   std::string result;
   for (std::size_t i = 0; i < name.size(); ++i) {
@@ -47,7 +47,7 @@ std::string normal(std::string_view name) {
   return result;
 }
 
-// What stands before the last `_`, and behind it.
+// Removes the last `_` and the part after it from `name`, and returns that part.
 std::string_view cut_last_part(std::string_view& name) {
   const std::size_t line = name.rfind('_');
   const std::string_view last = line == std::string_view::npos ? name : name.substr(line + 1);

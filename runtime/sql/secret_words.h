@@ -4,20 +4,22 @@
 
 namespace revise {
 
-/// What a name says about the value that belongs to it.
+/// What a name says about its value.
 enum class secret_kind {
   none,      ///< not a secret
-  password,  ///< `password`, `client_secret`: also `password 'x'`, as in `create role`
+  password,  ///< `password`, `client_secret`; the value may follow directly, as in `create role`:
+             ///< `password 'x'`
   key,       ///< `api_key`, `accessToken`, `db_pwd`
-  header,    ///< `Authorization`: a scheme and a secret
+  header,    ///< `Authorization`: the value is a scheme and a secret
 };
 
-/// The kind of a column, option, variable, parameter or HTTP header `name`. Its last part decides:
-/// `api_token` names a secret, `token_count` does not. Parts are divided by `_`, `-` and capitals.
+/// Returns the kind of a column, option, variable, parameter or HTTP header. The last part of
+/// `name` decides: `api_token` names a secret, `token_count` does not. `_`, `-` and capitals
+/// separate the parts.
 secret_kind secret_kind_of(std::string_view name);
 
-/// Whether the arguments of the function `name` hold passwords or keys: those of pgcrypto
-/// (PostgreSQL manual, F.28) that take one. In lower case.
+/// Returns whether the function `name`, in lower case, takes passwords or keys as arguments: the
+/// functions of pgcrypto that do (PostgreSQL manual, F.28).
 bool takes_secrets(std::string_view name);
 
 }  // namespace revise

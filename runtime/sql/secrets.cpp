@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view mask = "***";
 
-// In order, and those that overlap as one.
+// Sorts the ranges, and joins those that overlap.
 void join(std::vector<text_range>& ranges) {
   std::sort(ranges.begin(), ranges.end(),
             [](const text_range& a, const text_range& b) { return a.begin < b.begin; });

@@ -10,20 +10,20 @@ namespace revise {
 
 namespace {
 
-// A text of more is a message of its own, which is one round trip as well.
+// A longer text is sent as one message, which is one round trip too.
 constexpr std::size_t most_statements = 64;
 constexpr std::size_t most_bytes = 256U << 10U;
 
 std::vector<sql_statement> whole(std::string_view sql) { return {{sql, 0, sql.size(), {}}}; }
 
-// Whether there is no `;` but at the end.
+// Returns whether semicolons occur only at the end.
 bool has_no_inner_semicolon(std::string_view sql) {
   const std::size_t last = sql.find_last_not_of("; \t\r\n");
   return sql.substr(0, last + 1).find(';') == std::string_view::npos;
 }
 
-// Whether a token of `sql` makes it uncertain. `$1` has a meaning only where a value is given for
-// it; where the body of a function ends is known by its words alone.
+// Returns whether a token makes the text uncertain. `$1` has a meaning only if a value is given for
+// it. The end of a function body in SQL can be found only by its words.
 bool has_uncertain_token(std::string_view sql, bool has_parameters) {
   sql_scanner scanner(sql, database_kind::postgresql);
   while (const auto token = scanner.next()) {
@@ -50,12 +50,13 @@ std::optional<std::vector<sql_statement>> separate_statements(std::string_view s
   if (has_uncertain_token(sql, has_parameters)) return {};
   if (is_one) return whole(sql);
   if (sql.size() > most_bytes) return {};
-  // Strings end elsewhere where standard_conforming_strings is off.
+  // If standard_conforming_strings is off, strings end elsewhere.
   if (sql.find('\\') != std::string_view::npos) return {};
   std::vector<sql_statement> statements = sql_statements(sql, database_kind::postgresql);
   if (statements.size() <= 1) return whole(sql);
   if (statements.size() > most_statements) return {};
-  // What is behind a change of the encoding, or of what a string is, is read before it or after it.
+  // Sending a text at once or in parts may make a difference after a change of the encoding or of
+  // standard_conforming_strings, because the rest is read either before or after the change.
   const auto is_apart = [](const sql_statement& statement) {
     return begins_with_copy(statement.text) ||
            is_of_session(statement.text, database_kind::postgresql);

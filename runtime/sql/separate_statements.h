@@ -8,15 +8,15 @@
 
 namespace revise {
 
-/// The statements of `sql`, for PostgreSQL, if to send them one by one, each as a message of the
-/// extended protocol (manual, 55.2.3), means the same as to send `sql` as it is; nothing where that
-/// is not certain: a `copy`, a placeholder though `sql` has no parameters, words by which the
-/// server would cut or read the rest in another way, many statements. A text of one statement is
-/// given as a whole, so that places in it are those in the statement; so is one of none.
+/// Returns the statements of `sql`, for PostgreSQL, if sending them one by one in the extended
+/// protocol (manual, 55.2.3) has the same effect as sending `sql` as one text. Null if that is not
+/// certain: `sql` has a `copy`, a placeholder without parameters, words after which the server
+/// would split or read the rest differently, or too many statements. A text with one statement, or
+/// none, is returned whole, so that positions in it do not change.
 std::optional<std::vector<sql_statement>> separate_statements(std::string_view sql,
                                                               bool has_parameters);
 
-/// Whether `sql` may set a savepoint: then what fails behind it does not fail the transaction.
+/// Returns whether `sql` may set a savepoint: an error after it then need not fail the transaction.
 bool may_set_savepoint(std::string_view sql);
 
 }  // namespace revise

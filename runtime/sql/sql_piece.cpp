@@ -27,7 +27,7 @@ std::vector<sql_token> tokens_of(std::string_view text, database_kind kind) {
 
 std::size_t end_of(const sql_token& token) { return token.offset + token.text.size(); }
 
-// The text without the semicolons of its end, and without what stands behind them.
+// Returns the text without the semicolons at its end and what follows them.
 std::string_view without_semicolons(std::string_view text, database_kind kind) {
   text = text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
   std::size_t end = 0;
@@ -39,15 +39,15 @@ std::string_view without_semicolons(std::string_view text, database_kind kind) {
   return has_semicolon ? text.substr(0, end) : text;
 }
 
-// Whether a semicolon that follows `text` at once ends a statement. Reads `text` as the database
-// would, with that semicolon behind it.
+// Returns whether a semicolon directly after `text` would end a statement. Reads the text with that
+// semicolon, as the database would.
 bool is_ended_by_semicolon(const std::string& text, database_kind kind) {
   const std::string followed = text + ';';
   const std::vector<sql_token> tokens = tokens_of(followed, kind);
   return !tokens.empty() && tokens.back().offset == text.size();
 }
 
-// Follows the brackets and semicolons of a piece.
+// Checks the brackets and semicolons of a piece.
 class nesting {
  public:
   nesting(piece_name name, piece_form form) : name_(name), form_(form) {}
@@ -80,7 +80,7 @@ class nesting {
     open_.pop_back();
   }
 
-  // `; end` is the end of a trigger (sqlite.org/lang_createtrigger.html).
+  // `; end` ends a trigger (sqlite.org/lang_createtrigger.html).
   void take_statement(const sql_token& token) {
     const bool is_semicolon = token.kind == sql_token_kind::semicolon;
     if (form_ != piece_form::body) {

@@ -8,7 +8,7 @@
 
 namespace revise {
 
-/// How a piece of SQL is named in a message: `what` with `owner` in quotes behind it, as in
+/// How messages name a piece of SQL: `what`, followed by `owner` in quotes, as in
 /// `'where' of 'users'`.
 struct piece_name {
   std::string_view what;
@@ -17,21 +17,22 @@ struct piece_name {
 
 enum class piece_form : unsigned char {
   part,        ///< any part of a statement
-  expression,  ///< no comma outside of brackets: what follows it would be read as one more clause
-  query,       ///< semicolons at its end are left out
-  body,        ///< statements, each with its semicolon: the body of a SQLite trigger
+  expression,  ///< no comma outside of brackets: the text after it would be read as another clause
+  query,       ///< semicolons at its end are removed
+  body,        ///< statements, each with its semicolon: the body of an SQLite trigger
 };
 
-/// `piece` as it may stand in a statement, whatever follows it. Every piece of a migration's SQL
-/// enters a statement through this function, on both databases. A line comment at its end is closed
-/// by a newline. Throws `error` where the piece would change the meaning of the text around it: it
-/// ends inside a comment or quotes, it opens a bracket that it does not close or closes one that it
-/// did not open, it has a semicolon between statements, a NUL byte, or nothing but comments in it.
-/// Comments, quotes and brackets are those of the database's own scanner (sql/sql_scanner.h).
+/// Returns `piece` in a form that any text may follow in a statement. Every piece of a migration's
+/// SQL enters a statement through this function, on both databases. A newline closes a line comment
+/// at its end. Throws `error` if the piece would change the meaning of the text around it: it ends
+/// in a comment or in quotes, opens a bracket without closing it or closes one without opening it,
+/// has a semicolon between statements or a NUL byte, or consists only of comments. The database's
+/// own scanner finds comments, quotes and brackets (sql/sql_scanner.h).
 std::string sql_piece(const raw_sql& piece, database_kind kind, piece_name name,
                       piece_form form = piece_form::part);
 
-/// Whether `piece` is `sql`, but for comments, white space and the case of its words.
+/// Returns whether `piece` equals `sql` without regard to comments, white space and the case of
+/// words.
 bool is_same_sql(const raw_sql& piece, std::string_view sql, database_kind kind);
 
 }  // namespace revise

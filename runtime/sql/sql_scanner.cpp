@@ -15,7 +15,7 @@ bool begins_word(char c) {
 
 bool continues_tag(char c) { return begins_word(c) || ascii::is_digit(c); }
 
-// So `a$b$c` is one name, and no dollar quote begins in it.
+// So `a$b$c` is one name, and contains no dollar quote.
 bool continues_word(char c) { return continues_tag(c) || c == '$'; }
 
 }  // namespace
@@ -43,7 +43,7 @@ bool sql_scanner::is_space(char c) const {
          (c == '\v' && is_postgresql());
 }
 
-// Behind the comment that begins at `from`; `from` where none does.
+// Returns the end of the comment that begins at `from`; `from` if there is none.
 std::size_t sql_scanner::comment_end(std::size_t from) const {
   if (at(from) == '-' && at(from + 1) == '-') {
     return std::min(text_.find_first_of(is_postgresql() ? "\r\n" : "\n", from), text_.size());
@@ -74,7 +74,7 @@ std::size_t sql_scanner::gap_end(std::size_t from) const {
   return from;
 }
 
-// A closing character that is doubled stands for itself.
+// A doubled closing character is part of the quoted text.
 std::size_t sql_scanner::quote_end(std::size_t from, char closing) const {
   for (std::size_t place = from + 1;; place += 2) {
     place = text_.find(closing, place);
@@ -83,9 +83,10 @@ std::size_t sql_scanner::quote_end(std::size_t from, char closing) const {
   }
 }
 
-// Of E'...', from its quote. What follows on another line in quotes is the same string, with its
-// escapes: E'a'
-//          'b\'c'
+// Returns the end of E'...', from its quote. Quoted text on a following line continues the string
+// and has its escapes:
+//   E'a'
+//   'b\'c'
 std::size_t sql_scanner::escape_string_end(std::size_t from) const {
   std::size_t place = from + 1;
   while (place < text_.size()) {
@@ -116,7 +117,7 @@ std::size_t sql_scanner::escape_string_end(std::size_t from) const {
   return text_.size();
 }
 
-// Of $tag$...$tag$; `from` where none begins, as in $1.
+// Returns the end of $tag$...$tag$; `from` if no dollar quote begins there, as in $1.
 std::size_t sql_scanner::dollar_quote_end(std::size_t from) const {
   std::size_t tag_end = from + 1;
   if (begins_word(at(tag_end))) {

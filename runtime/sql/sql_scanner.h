@@ -11,46 +11,46 @@
 namespace revise {
 
 enum class sql_token_kind : unsigned char {
-  word,    ///< a keyword or a name without quotes
-  quoted,  ///< a string or a name in quotes of any kind, with them
+  word,    ///< a keyword or an unquoted name
+  quoted,  ///< a string or a quoted name of any kind, with its quotes
   semicolon,
   open,   ///< (
   close,  ///< )
-  other,  ///< any other single byte: digits, operators
+  other,  ///< any other single byte: of a number, an operator
 };
 
 struct sql_token {
   sql_token_kind kind;
   std::string_view text;
-  std::size_t offset;  ///< of its first byte in the whole text
+  std::size_t offset;  ///< of its first byte in the text
 
-  /// Whether this is the keyword `word`, which is given in lower case.
+  /// Returns whether the token is the keyword `word`, which must be in lower case.
   bool is(std::string_view word) const;
 };
 
-/// The tokens of a statement, or the first of them.
+/// The tokens of a statement, or its first tokens.
 using sql_tokens = std::vector<sql_token>;
 
-/// Whether there is a token `i` and it is `word`.
+/// Returns whether token `i` exists and is `word`.
 inline bool is_word(const sql_tokens& all, std::size_t i, std::string_view word) {
   return i < all.size() && all[i].is(word);
 }
 
-/// Cuts SQL into tokens, passing over white space and comments: just as far as it takes to tell a
-/// semicolon from one that is a part of a string. The rules are those of the databases' own
-/// scanners (PostgreSQL: manual 4.1, following what the text sets standard_conforming_strings to;
-/// SQLite: tokenize.c). What is not closed goes on to the end of the text.
+/// Splits SQL into tokens and skips white space and comments. It distinguishes only what is
+/// necessary to tell a semicolon from one in a string. Its rules are those of the databases' own
+/// scanners (PostgreSQL: manual 4.1, including the text's own changes of
+/// standard_conforming_strings; SQLite: tokenize.c). An unterminated part ends with the text.
 class sql_scanner {
  public:
-  /// `script` must outlive the tokens. `standard_strings`: what standard_conforming_strings is at
-  /// its beginning; SQLite knows no other.
+  /// `script` must outlive the tokens. `standard_strings` is the value of
+  /// standard_conforming_strings at its beginning; for SQLite it is always true.
   sql_scanner(std::string_view script, database_kind kind, bool standard_strings = true)
       : text_(script), kind_(kind), strings_(standard_strings) {}
 
-  /// The next token; nothing at the end.
+  /// Returns the next token; null at the end.
   std::optional<sql_token> next();
 
-  /// What standard_conforming_strings is behind the last token.
+  /// Returns the value of standard_conforming_strings after the last token.
   bool standard_strings() const { return strings_.standard(); }
   void set_standard_strings(bool standard) { strings_.set(standard); }
 

@@ -2,14 +2,14 @@
 
 namespace revise {
 
-// Named, since a class of the header has a member of each.
+// The namespace has a name because a class of the header has members of these types.
 namespace statement_ends {
 
-// Follows the tokens of one statement of PostgreSQL. Semicolons belong to it in parentheses, and
-// in the body of a SQL function, as psql has it (psqlscan.l).
+// Follows the tokens of one PostgreSQL statement. Semicolons are part of it in parentheses and in
+// the body of a SQL function, as in psql (psqlscan.l).
 class postgresql_statement {
  public:
-  // Whether `token`, a semicolon, ends the statement.
+  // Takes the next token. Returns whether it is a semicolon that ends the statement.
   bool is_ended_by(const sql_token& token) {
     if (token.kind == sql_token_kind::semicolon) return parentheses_ == 0 && blocks_ == 0;
     if (token.kind == sql_token_kind::open) ++parentheses_;
@@ -19,13 +19,13 @@ class postgresql_statement {
     } else {
       follow_body(token);
     }
-    // `x.end` and `as end` are names.
+    // The words after `.` and `as` are names: `x.end`, `as end`.
     names_follow_ = token.text == "." || token.is("as");
     return false;
   }
 
  private:
-  // How far it is `create [or replace] {function | procedure}`.
+  // How much of `create [or replace] {function | procedure}` has been read.
   enum class prefix : unsigned char { none, create, create_or, create_or_replace, routine, other };
 
   prefix prefix_after(const sql_token& token) const {
@@ -45,7 +45,7 @@ class postgresql_statement {
                                                                       : prefix::other;
   }
 
-  // `begin atomic`, and each `case` in it, is closed by an `end`.
+  // `end` closes `begin atomic`, and each `case` in it.
   void follow_body(const sql_token& token) {
     const bool block = after_begin_ && token.is("atomic") && parentheses_ == 0;
     after_begin_ = token.is("begin");
@@ -64,8 +64,8 @@ class postgresql_statement {
   bool names_follow_ = false;
 };
 
-// The same for SQLite, where semicolons belong to a trigger until one that follows `; end`, as
-// sqlite3_complete() has it.
+// Follows the tokens of one SQLite statement. In a trigger, semicolons are part of it up to the one
+// after `; end`, as in sqlite3_complete().
 class sqlite_statement {
  public:
   bool is_ended_by(const sql_token& token) {
@@ -80,7 +80,7 @@ class sqlite_statement {
   }
 
  private:
-  // How far it is `[explain [query plan]] create [temp[orary]] trigger`.
+  // How much of `[explain [query plan]] create [temp[orary]] trigger` has been read.
   enum class prefix : unsigned char { none, create, trigger, other };
   enum class tail : unsigned char { other, semicolon, end };
 
@@ -99,7 +99,7 @@ class sqlite_statement {
 
 }  // namespace statement_ends
 
-// What ends a statement of one of the databases.
+// Finds the end of a statement for either database.
 class statement_splitter::ending {
  public:
   explicit ending(database_kind kind) : on_postgresql_(kind == database_kind::postgresql) {}

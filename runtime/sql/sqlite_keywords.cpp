@@ -6,7 +6,7 @@ namespace revise {
 
 namespace {
 
-// The keywords of SQLite 3.40 that cannot stand as a name without quotes (tried, each).
+// The keywords of SQLite 3.40 that cannot be a name without quotes. Each was tested.
 constexpr std::string_view sqlite_words =
     " "
     "add all alter and as autoincrement between case cast check collate commit constraint "

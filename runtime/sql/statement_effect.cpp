@@ -10,7 +10,7 @@ namespace {
 
 using effect_kind = statement_effect::kind;
 
-// Reads a statement from its first word on.
+// Reads a statement, starting at its first word.
 class reader {
  public:
   explicit reader(std::string_view statement)
@@ -24,14 +24,14 @@ class reader {
     return true;
   }
 
-  // `if exists`, `if not exists`.
+  // Skips `if exists` or `if not exists`.
   void pass_condition() {
     if (!take("if")) return;
     take("not");
     take("exists");
   }
 
-  // What is in parentheses, with them; whether `word` is among it.
+  // Skips a list in parentheses. Returns whether it contains `word`.
   bool pass_options(std::string_view word) {
     bool has_word = false;
     if (!now_ || now_->kind != sql_token_kind::open) return has_word;
@@ -45,7 +45,7 @@ class reader {
 
   bool is_at(std::string_view word) const { return now_ && now_->is(word); }
 
-  // `name` or `schema.name`, as it stands there; empty where there is none.
+  // Returns `name` or `schema.name` as it is written; empty if no name follows.
   std::string name() {
     if (!is_part()) return {};
     const std::size_t from = now_->offset;
@@ -128,7 +128,7 @@ statement_effect of_reindex(reader& words) {
   return {.what = effect_kind::repeatable};
 }
 
-// The last part of a name, without quotes and as the server has it.
+// Returns the last part of a name, without quotes and folded as the server folds it.
 std::string folded(std::string_view name) {
   const bool is_quoted = !name.empty() && name.back() == '"';
   std::string result;
@@ -139,7 +139,7 @@ std::string folded(std::string_view name) {
     }
     return result;
   }
-  // From its end: each `""` is a quote, and any other is where it begins.
+  // Reads from the end: `""` is an embedded quote, and any other quote begins the part.
   for (std::size_t at = name.size() - 1; at-- > 0;) {
     if (name[at] == '"' && (at == 0 || name[--at] != '"')) break;
     result.insert(result.begin(), name[at]);

@@ -18,7 +18,7 @@ std::string_view unquoted(std::string_view token) {
   return is_quoted ? token.substr(1, token.size() - 2) : token;
 }
 
-// As the server reads a boolean: a beginning of the word is enough (bool.c).
+// Reads a boolean as the server does, which accepts a prefix of the word (bool.c).
 bool is_off(std::string_view token) {
   const std::string_view value = unquoted(token);
   const auto begins = [value](std::string_view word, std::size_t least) {
@@ -28,7 +28,8 @@ bool is_off(std::string_view token) {
   return begins("off", 2) || begins("false", 1) || begins("no", 1) || value == "0";
 }
 
-// What the statement that begins with `first` sets it to; nothing where it sets something else.
+// Returns the value to which the statement with the tokens `first` sets
+// standard_conforming_strings; null if it does not set it.
 std::optional<bool> value_set_by(std::span<const std::string_view> first) {
   const auto at = [first](std::size_t i) { return i < first.size() ? first[i] : ""; };
   if (ascii::is(at(0), "discard") || ascii::is(at(0), "reset")) {

@@ -8,28 +8,28 @@ namespace revise {
 
 struct sql_token;
 
-/// Follows what a text for PostgreSQL sets standard_conforming_strings to: behind such a statement
-/// a backslash in '...' is read in another way (PostgreSQL manual, 4.1.2.1), and strings end
-/// elsewhere. Knows `set`, `reset`, `discard all` and `select set_config(...)`; not what a function
-/// does.
+/// Follows the changes of standard_conforming_strings in a text for PostgreSQL. After a change, a
+/// backslash in '...' is read differently (PostgreSQL manual, 4.1.2.1), and strings end elsewhere.
+/// It recognizes `set`, `reset`, `discard all` and `select set_config(...)`, but not what a
+/// function does.
 class string_setting {
  public:
   explicit string_setting(bool standard) : standard_(standard) {}
 
-  /// Whether a backslash in '...' stands for itself.
+  /// Returns whether a backslash in '...' is an ordinary character.
   bool standard() const { return standard_; }
 
   void set(bool standard) { standard_ = standard; }
 
-  /// Takes each token of the text in turn.
+  /// Takes the tokens of the text, one at a time.
   void follow(const sql_token& token);
 
  private:
   void finish_statement();
 
-  // As many as the longest form has that is known: select pg_catalog.set_config('...', 'off'
+  // As many tokens as the longest recognized form has: select pg_catalog.set_config('...', 'off'
   std::array<std::string_view, 8> first_{};
-  std::size_t count_ = 0;  // how many of them the statement has
+  std::size_t count_ = 0;  // how many of them the statement has so far
   bool standard_;
 };
 

@@ -12,7 +12,7 @@ namespace revise {
 
 namespace {
 
-// What a statement is shows in its first words.
+// The first words identify the kind of a statement.
 sql_tokens first_tokens(std::string_view statement, database_kind kind) {
   constexpr std::size_t enough = 6;
   sql_tokens found;
@@ -69,7 +69,7 @@ bool is_session_command(const sql_tokens& statement, database_kind kind) {
   constexpr std::array words = {"set",      "reset", "discard", "listen",
                                 "unlisten", "load",  "prepare", "deallocate"};
   if (is_one_of(statement, 0, words)) return !is_word(statement, 1, "constraints");
-  // As in each file of pg_dump.
+  // pg_dump writes it in each of its files.
   const bool has_schema = is_word(statement, 1, "pg_catalog");
   return is_word(statement, 0, "select") && is_word(statement, has_schema ? 3 : 1, "set_config");
 }
@@ -84,7 +84,8 @@ std::optional<std::size_t> first_of(std::string_view sql, database_kind kind, bo
   return std::nullopt;
 }
 
-// `set transaction ...`, and the settings behind it; not what has a meaning later as well.
+// Returns whether the statement is `set transaction ...`, or sets one of its modes, and is valid
+// only at the beginning of a transaction.
 bool has_to_be_first(const sql_tokens& statement) {
   if (!is_word(statement, 0, "set")) return false;
   const std::size_t i = is_word(statement, 1, "local") || is_word(statement, 1, "session") ? 2 : 1;

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
 
-// The first `:` from `from` on that is not of an IPv6 address in brackets.
+// Returns the first `:` at or after `from` that is not part of an IPv6 address in brackets.
 std::size_t colon_behind_address(std::string_view text, std::size_t from) {
   if (text.substr(from).starts_with('[')) {
     const std::size_t close = text.find_first_not_of("0123456789abcdefABCDEF:.", from + 1);
@@ -23,7 +23,7 @@ std::size_t colon_behind_address(std::string_view text, std::size_t from) {
 
 bool is_port(std::string_view text) { return text.find_first_not_of("0123456789") == npos; }
 
-// Where what stands as a port in `host` begins, if it is none.
+// Returns where the port in `host` begins, if it is not a number.
 std::size_t wrong_port(std::string_view host) {
   const std::size_t colon = colon_behind_address(host, 0);
   return colon == npos || is_port(host.substr(colon + 1)) ? npos : colon + 1;
@@ -39,7 +39,7 @@ std::vector<text_range> url_passwords(std::string_view text) {
   std::size_t host = sign == npos ? 0 : sign + 1;
   const std::size_t end = std::min(text.find_first_of("/?#", host), text.size());
   while (host < end) {
-    // Without an `@`, what looks like several hosts may be a password.
+    // Without an `@`, text that looks like several hosts may be a password.
     const std::size_t comma = sign == npos ? end : std::min(text.find(',', host), end);
     const std::size_t wrong = wrong_port(text.substr(host, comma - host));
     if (wrong != npos) {

@@ -8,18 +8,20 @@
 
 namespace revise {
 
-/// The passwords in `text`, which is a URL from behind its `://` on, or what may be one: from the
-/// first `:` to the last `@`, so that a password is found also where `@`, `/`, `?` or a bracket in
-/// it should have been percent-encoded, or where the URL names several hosts; and what stands as a
-/// port but is none. A range may be empty. Those of parameters are not among them.
+/// Returns the passwords in `text`, which is the part of a URL after its `://`, or may be one. A
+/// password extends from the first `:` to the last `@`. So it is found even if it contains an `@`,
+/// `/`, `?` or bracket that should be percent-encoded, or if the URL names several hosts. A port
+/// that is not a number also counts as a password. A range may be empty. The passwords of
+/// parameters are not included.
 std::vector<text_range> url_passwords(std::string_view text);
 
-/// How long the user part of `text` is, if it is an access token: since no password follows, or an
-/// empty one, or `x-oauth-basic` (as GitHub documents it). `text` is a URL of HTTP, as above.
+/// Returns the length of the user part of `text` if it is an access token: no password follows, or
+/// an empty one, or `x-oauth-basic` (as GitHub documents it); otherwise 0. `text` is the part of an
+/// HTTP URL after its `://`.
 std::size_t length_of_token(std::string_view text);
 
-/// Whether the parameter `name` of a URL holds a secret: by its name (sql/secret_words.h), or
-/// since part of the name is percent-encoded.
+/// Returns whether the parameter `name` of a URL holds a secret: its name says so
+/// (sql/secret_words.h), or part of the name is percent-encoded.
 bool is_secret_parameter(std::string_view name);
 
 }  // namespace revise

@@ -11,7 +11,7 @@ namespace revise {
 
 namespace {
 
-// The tokens of a short statement, taken one after the other.
+// Reads the tokens of a short statement one after the other.
 class word_reader {
  public:
   word_reader(std::string_view statement, database_kind kind) {
@@ -56,7 +56,7 @@ bool take_mode(word_reader& from) {
          from.take("deferrable");
 }
 
-// The modes of a statement that begins a transaction; nothing where it is another one.
+// Returns the modes of a statement that begins a transaction; null for another statement.
 std::optional<std::string> begun_with(std::string_view statement, database_kind kind) {
   word_reader from(statement, kind);
   if (kind == database_kind::sqlite) {

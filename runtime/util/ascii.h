@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-/// Classes of characters that do not depend on the locale. Bytes of other characters than ASCII's
-/// count as letters, as in an identifier of PostgreSQL (manual, 4.1.1).
+/// Character classes that do not depend on the locale. Non-ASCII bytes count as letters, as in a
+/// PostgreSQL identifier (manual, 4.1.1).
 namespace revise::ascii {
 
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -23,7 +23,8 @@ inline std::string lower(std::string_view text) {
   return result;
 }
 
-/// Whether `text` is `word`, which is in lower case, however its letters are written.
+/// Returns whether `text` equals `word`, which must be in lower case, without regard to the case of
+/// `text`.
 inline bool is(std::string_view text, std::string_view word) {
   return std::equal(text.begin(), text.end(), word.begin(), word.end(),
                     [](char a, char b) { return lower(a) == b; });

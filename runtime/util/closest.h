@@ -7,9 +7,10 @@
 
 namespace revise {
 
-/// The one of `candidates` most like `word` (Damerau-Levenshtein distance at most 2, and less than
-/// half of the word's length; also a candidate that `word` is a prefix of), for did-you-mean.
-/// Nothing when none is close. The first of equally close ones wins.
+/// Returns the candidate most similar to `word`, for did-you-mean; null if none is close. Close
+/// means a Damerau-Levenshtein distance of at most 2 that is less than half of the word's length.
+/// If no candidate is close, the first that starts with `word` is returned, provided the word has
+/// at least 3 bytes. The first of equally close candidates wins.
 std::optional<std::string> closest(std::string_view word,
                                    const std::vector<std::string>& candidates);
 

@@ -8,8 +8,8 @@
 
 namespace revise {
 
-/// A text that counts how many characters of it are looked at, so that a test can say that a search
-/// is linear. Behind its end there are zero bytes.
+/// A text that counts how many of its characters are read, so that a test can check that a search
+/// is linear. Reading past its end gives zero bytes.
 class counted_text {
  public:
   explicit counted_text(std::string_view text) : text_(text) {}
@@ -27,21 +27,21 @@ class counted_text {
     return part(place, text_.size()).starts_with(what);
   }
 
-  /// Where `what` begins next; the end of the text where it does not.
+  /// Returns where `what` next begins, or the end of the text if it does not occur.
   std::size_t find(std::string_view what, std::size_t from) const {
     const std::size_t found = std::min(text_.find(what, from), text_.size());
     looked_at_ += found - std::min(from, found);
     return found;
   }
 
-  /// As find(), but `what` is to end at most `longest` bytes behind `from`.
+  /// Like find(), but `what` must end at most `longest` bytes after `from`.
   std::size_t find_within(std::string_view what, std::size_t from, std::size_t longest) const {
     const std::size_t found = part(from, from + longest).find(what);
     looked_at_ += std::min(found, longest);
     return found == std::string_view::npos ? text_.size() : from + found;
   }
 
-  /// The first place from `from` on whose character is not of the kind `is_one`.
+  /// Returns the first position at or after `from` whose character does not satisfy `is_one`.
   template <class Kind>
   std::size_t behind(std::size_t from, Kind is_one) const {
     while (from < text_.size() && is_one(at(from))) ++from;

@@ -6,12 +6,12 @@
 
 namespace revise {
 
-/// "postgresql", "sqlite".
+/// Returns "postgresql" or "sqlite".
 constexpr std::string_view name_of(database_kind kind) {
   return kind == database_kind::postgresql ? "postgresql" : "sqlite";
 }
 
-/// Where nothing says which database a script is for.
+/// The database of a script that does not say which database it is for.
 inline constexpr database_kind default_database = database_kind::postgresql;
 
 }  // namespace revise

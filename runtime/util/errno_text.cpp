@@ -6,7 +6,7 @@ namespace revise {
 
 std::string errno_text(int code) {
   std::string text = std::generic_category().message(code);
-  // "I/O error" keeps its capitals.
+  // An abbreviation keeps its capitals: "I/O error".
   if (text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a' && text[1] <= 'z') {
     text[0] = static_cast<char>(text[0] - 'A' + 'a');
   }

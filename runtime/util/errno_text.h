@@ -4,7 +4,7 @@
 
 namespace revise {
 
-/// What the system says about `code` (an errno value), in the form of our messages: "permission
+/// Returns the system's text for `code` (an errno value) in the style of our messages: "permission
 /// denied", "no such file or directory".
 std::string errno_text(int code);
 

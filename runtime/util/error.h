@@ -1,3 +1,3 @@
 #pragma once
 
-#include <revise/error.h>  // what is thrown is public
+#include <revise/error.h>  // the errors that revise throws are public

@@ -6,13 +6,13 @@
 
 namespace revise {
 
-/// XXH3, 64 bits. Not for anything that an attacker may choose.
+/// Returns the 64-bit XXH3 hash. Do not use it where an attacker may choose the text.
 std::uint64_t hash_of(std::string_view text, std::uint64_t seed = 0);
 
-/// 16 hexadecimal digits.
+/// Returns 16 hexadecimal digits.
 std::string hexadecimal(std::uint64_t value);
 
-/// XXH3, 128 bits, in its canonical form: 32 hexadecimal digits.
+/// Returns the 128-bit XXH3 hash in its canonical form: 32 hexadecimal digits.
 std::string digest_of(std::string_view text);
 
 }  // namespace revise

@@ -4,10 +4,11 @@
 
 namespace revise {
 
-/// The operating system's name for the user this process runs as; its number where it has none.
+/// Returns the operating system's name for the effective user of this process, or the number of a
+/// user without a name.
 std::string os_user();
 
-/// What this machine calls itself; empty when it does not say.
+/// Returns the host name of this machine; empty if it is unknown.
 std::string host_name();
 
 }  // namespace revise

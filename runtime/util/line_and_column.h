@@ -7,15 +7,15 @@
 
 namespace revise {
 
-/// A place as an editor tells it.
+/// A position in a text, as an editor shows it.
 struct text_place {
   std::size_t line = 1;
-  std::size_t column = 1;  ///< in characters of UTF-8
+  std::size_t column = 1;  ///< in UTF-8 characters
 
   bool operator==(const text_place&) const = default;
 };
 
-/// Where one is after `over` when it began at `from`.
+/// Returns the position after the text `over`, which starts at `from`.
 constexpr text_place place_after(std::string_view over, text_place from = {}) {
   for (const char c : over) {
     if (c == '\n') {
@@ -28,7 +28,7 @@ constexpr text_place place_after(std::string_view over, text_place from = {}) {
   return from;
 }
 
-/// The place of the byte at `offset`, which may be the end of `in` or behind it.
+/// Returns the position of the byte at `offset`. An offset past the end of `in` means the end.
 constexpr text_place line_and_column(std::string_view in, std::size_t offset) {
   return place_after(in.substr(0, offset));
 }

@@ -21,8 +21,8 @@ std::string user_name(uid_t user) {
 
 namespace {
 
-// Debian and others give each user a group of the same name, and of the same number, by which a
-// container knows it that has no names of its host.
+// Debian and other systems give each user a private group with the user's name and number. In a
+// container that does not know the names of its host, only the equal number shows this.
 bool is_private_group(gid_t id, uid_t user) {
   const std::string owner = user_name(user);
   std::array<char, 16384> buffer{};

@@ -57,7 +57,8 @@ class spawn_actions {
   posix_spawn_file_actions_t actions_{};
 };
 
-// A program starts as from a shell: nothing blocked, and SIGPIPE deadly even where we ignore it.
+// A program starts as it would from a shell: no signal is blocked, and SIGPIPE kills it even if
+// this process ignores SIGPIPE.
 class spawn_attributes {
  public:
   spawn_attributes() {
@@ -89,7 +90,7 @@ int wait_for(pid_t pid) {
   return status;
 }
 
-// Ends and reaps a program that nobody listens to any more.
+// Terminates and reaps a program whose output is no longer read, because of an exception.
 class abandoned_child {
  public:
   explicit abandoned_child(pid_t pid) : pid_(pid) {}
@@ -138,7 +139,7 @@ void refuse_what_cannot_be_passed(const process_request& request) {
       throw error(fmt::format("cannot run '{}': an argument has a NUL byte", request.argv.front()));
     }
   }
-  // posix_spawn says ENOENT for the program and for the folder alike.
+  // posix_spawn reports ENOENT for a missing program and for a missing folder.
   std::error_code ignored;
   if (!request.working_directory.empty() &&
       !std::filesystem::is_directory(request.working_directory, ignored)) {
@@ -147,7 +148,7 @@ void refuse_what_cannot_be_passed(const process_request& request) {
   }
 }
 
-// execvp says EACCES for a missing program when our PATH names a folder we may not enter.
+// execvp reports EACCES for a missing program if PATH has a folder that this process may not enter.
 bool is_on_path(const std::string& program) {
   if (program.find('/') != std::string::npos) return true;
   const char* folders = getenv("PATH");

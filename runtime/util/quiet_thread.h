@@ -8,7 +8,7 @@
 
 namespace revise {
 
-/// A thread that gets no signals: they stay with the thread that they are meant for.
+/// Starts a thread that receives no signals, so that they reach the threads that handle them.
 template <class Function>
 std::thread quiet_thread(Function&& function) {
   sigset_t all;

@@ -20,7 +20,7 @@ namespace {
   throw error(fmt::format("cannot read '{}': {}", path.string(), why));
 }
 
-// Not a pipe or a device, from which a read may never return.
+// A read from a pipe or a device may never return.
 void require_regular(int fd, const std::filesystem::path& path, std::size_t most) {
   struct stat status {};
   if (fstat(fd, &status) != 0) fail(path, errno_text(errno));
@@ -46,7 +46,7 @@ std::string read_all(int fd, const std::filesystem::path& path, std::size_t most
 
 }  // namespace
 
-// Not an ifstream: that opens a folder without complaint and does not say why it failed.
+// std::ifstream is not used: it opens a folder without an error, and does not say why it failed.
 std::optional<std::string> read_file(const std::filesystem::path& path, std::size_t most) {
   const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (fd < 0 && (errno == ENOENT || errno == ENOTDIR)) return std::nullopt;

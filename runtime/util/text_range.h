@@ -4,7 +4,7 @@
 
 namespace revise {
 
-/// A part of a text: from its byte `begin` to the one before `end`.
+/// A part of a text: from byte `begin` up to, but not including, byte `end`.
 struct text_range {
   std::size_t begin = 0;
   std::size_t end = 0;

@@ -2,7 +2,7 @@
 
 namespace revise {
 
-/// Of revise: "0.1.0".
+/// The version of revise: "0.1.0".
 const char* version();
 
 }  // namespace revise

@@ -15,7 +15,7 @@ namespace revise {
 
 namespace {
 
-// Of the keys with two halves the first one is revise's own: "revi".
+// revise's own value for the first half of a two-part key: "revi".
 constexpr int key_class = 0x72657669;
 
 constexpr std::size_t longest_activity = 60;  // bytes
@@ -35,7 +35,7 @@ class advisory_run_lock final : public run_lock {
   advisory_run_lock(connection& database, const version_table& table)
       : database_(database), table_(table), lock_(table) {}
 
-  // Where the connection is gone or in the middle of something, the lock goes with the session.
+  // If the connection is lost or in a transaction, the lock is released when the session ends.
   ~advisory_run_lock() override {
     try {
       if (database_.is_alive() && !database_.in_transaction()) lock_.release(database_);
@@ -65,7 +65,7 @@ class advisory_kind final : public lock_kind {
   advisory_kind(connection& database, const version_table& table)
       : database_(database), table_(table), lock_(table) {}
 
-  // The lease is of those who come through a pooler (lease_lock.cpp).
+  // The lease belongs to those who connect through a pooler (lease_lock.cpp).
   std::unique_ptr<run_lock> attempt() override {
     if (!lock_.try_take(database_)) return nullptr;
     auto taken = std::make_unique<advisory_run_lock>(database_, table_);
@@ -94,8 +94,8 @@ advisory_lock::advisory_lock(const version_table& table)
     : object_(static_cast<std::uint32_t>(
           hash_of(quoted_identifier(table.schema()) + '.' + quoted_identifier(table.name())))) {}
 
-// By a literal key, and outside of any transaction: with parameters inside of one, the portal would
-// stay open and its snapshot with it, for which `create index concurrently` waits for ever.
+// Uses a literal key and no transaction. With parameters in a transaction, the portal would stay
+// open, and with it its snapshot, for which `create index concurrently` would wait forever.
 bool advisory_lock::try_take(connection& database) const {
   const result_set taken =
       database.query(fmt::format("select pg_catalog.pg_try_advisory_lock({}, {})", key_class,
@@ -115,7 +115,7 @@ std::string advisory_lock::held() const {
          " and l.pid operator(pg_catalog.=) pg_catalog.pg_backend_pid()";
 }
 
-// pg_locks has the halves of the key as oids, which have no sign (manual 54.12).
+// pg_locks shows the halves of the key as oids, which are unsigned (manual 54.12).
 std::string advisory_lock::found_locks() const {
   return fmt::format(
       "from pg_catalog.pg_locks l where l.locktype operator(pg_catalog.=) 'advisory' and "
@@ -172,7 +172,7 @@ std::string first_words(std::string_view sql) {
     if (!is_blank) words += c;
     if (is_blank && !words.empty() && words.back() != ' ') words += ' ';
   }
-  // A character is cut off whole.
+  // A character is not split.
   words.resize(utf8::valid_length(words));
   while (words.ends_with(' ')) words.pop_back();
   return is_cut ? words + " …" : words;

@@ -8,30 +8,33 @@
 
 namespace revise {
 
-/// PostgreSQL's advisory lock of one version table: of the same database, schema and name it is the
-/// same, whoever asks. It belongs to a session and goes with it.
+/// PostgreSQL's advisory lock of one version table. Its key depends only on the schema and the name
+/// of the table, so all processes use the same lock in one database. It belongs to a session and is
+/// released when the session ends.
 class advisory_lock {
  public:
   explicit advisory_lock(const version_table& table);
 
-  /// Takes it for the session of `database`; false: another session has it.
+  /// Takes the lock for the session of `database`. False: another session holds it.
   bool try_take(connection& database) const;
   void release(connection& database) const;
 
-  /// A query that finds a row while the session that asks has it. SQL can let it go: `discard all`.
+  /// A query that returns a row while its session holds the lock. SQL can release the lock:
+  /// `discard all`.
   std::string held() const;
 
-  /// The session that has it, as far as this role may see.
+  /// Returns the session that holds the lock, with the details that this role may see. Null: no
+  /// session holds it.
   std::optional<lock_holder> holder(connection& database) const;
 
  private:
   std::string found_locks() const;
 
-  std::uint32_t object_;  ///< the second half of the key; the first one says that it is revise's
+  std::uint32_t object_;  ///< second half of the key; the first half identifies revise
 };
 
-/// A SQL text's first words, on one line, for a message. It ends before the first literal, which
-/// may be a password.
+/// Returns the first words of a SQL text on one line, for a message. They end before the first
+/// literal, which may be a password.
 std::string first_words(std::string_view sql);
 
 }  // namespace revise

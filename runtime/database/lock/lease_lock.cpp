@@ -19,13 +19,13 @@ using std::chrono::milliseconds;
 
 constexpr int renewals_in_a_lease = 6;
 
-/// Renews a lease, on a connection and a thread of its own: the other connection may be in one
+/// Renews a lease on its own connection and thread, because the run's connection may execute one
 /// statement for hours.
 class heartbeat {
  public:
   heartbeat(database_url url, std::string table, long long token, milliseconds lease)
       : url_(std::move(url)), table_(std::move(table)), token_(token), lease_(lease) {
-    // A signal is for the thread that runs the migrations.
+    // Signals must reach the thread that runs the migrations.
     sigset_t all;
     sigset_t before;
     sigfillset(&all);
@@ -53,11 +53,11 @@ class heartbeat {
       guard.unlock();
       const bool is_lost = !renew();
       guard.lock();
-      if (is_lost) return;  // check() finds out by itself
+      if (is_lost) return;  // check() notices this too
     }
   }
 
-  // A connection that fails is made anew at the next beat.
+  // A failed connection is reopened at the next beat.
   bool renew() {
     try {
       if (!database_) database_ = connect(url_);
@@ -91,7 +91,7 @@ class lease_run_lock final : public run_lock {
         lease_(lease),
         heartbeat_(std::make_unique<heartbeat>(url, lease_table_, token, lease)) {}
 
-  // What cannot be ended now runs out by itself.
+  // A lease that cannot be ended now expires.
   ~lease_run_lock() override {
     heartbeat_.reset();
     try {
@@ -111,7 +111,7 @@ class lease_run_lock final : public run_lock {
   }
 
  private:
-  // The connection is in the middle of its queue.
+  // The run's connection is still processing its queue, so another one is used.
   [[noreturn]] void throw_lost() {
     std::optional<lock_holder> other;
     try {
@@ -135,9 +135,9 @@ class lease_run_lock final : public run_lock {
   std::unique_ptr<heartbeat> heartbeat_;
 };
 
-// Others may reach the same database without the pooler: they hold the advisory lock. Each side
-// takes its own lock first and looks then whether the other one is held, and gives its own back if
-// so; so the two are never held at once.
+// Other processes may reach the same database without the pooler; they hold the advisory lock. Each
+// side first takes its own lock, then checks whether the other one is held, and if so releases its
+// own. So both locks are never held at once.
 class lease_kind final : public lock_kind {
  public:
   lease_kind(connection& database, const database_url& url, const version_table& table,

@@ -14,7 +14,7 @@ constexpr const char* lease_columns =
     "activity pg_catalog.text not null, acquired_at timestamp with time zone not null, expires_at "
     "timestamp with time zone not null";
 
-// Not now(), which is when the transaction began.
+// Not now(), which is the start of the transaction.
 std::string until(std::chrono::milliseconds lease) {
   return fmt::format(
       "pg_catalog.clock_timestamp() operator(pg_catalog.+) interval '{} milliseconds'",
@@ -34,7 +34,7 @@ void lease_row::ensure() {
       sql_name(), sql_name()));
 }
 
-// `skip locked`: the holder has the row locked while it commits.
+// `skip locked`: the holder locks the row while it commits.
 std::optional<long long> lease_row::next_token(const std::string& also_set,
                                                const std::vector<sql_value>& parameters) {
   const result_set taken = database_.query(

@@ -10,34 +10,35 @@
 
 namespace revise {
 
-/// The one row of `<version_table>_lease`, by which those who reach PostgreSQL through a pooler
-/// keep out of each other's way: who holds the lock, by which token, and until when, by the
-/// database's clock. Each holder's token is greater than the one before, so whoever was paused for
-/// longer than its lease finds another token there. Nothing here waits for a lock. All of it throws
-/// sql_error and connection_error.
+/// The only row of `<version_table>_lease`, which is the run lock of those who reach PostgreSQL
+/// through a pooler. It says who holds the lock, with which token, and until when by the database's
+/// clock. Each holder's token is greater than the one before, so a process that was paused for
+/// longer than its lease finds another token in the row. No function here waits for a lock. All of
+/// them throw sql_error and connection_error.
 class lease_row {
  public:
-  /// `database` and `beside` outlive this.
+  /// `database` and `beside` must outlive this object.
   lease_row(connection& database, const version_table& beside);
 
-  /// Whether the table is there: only those behind a pooler make it.
+  /// Returns whether the table exists. Only processes behind a pooler create it.
   bool exists() const { return table_.exists(); }
   void refresh() { table_.refresh(); }
 
-  /// Makes the table and its row where they are missing.
+  /// Creates the table and its row if they do not exist.
   void ensure();
 
-  /// Takes the lease if it is free, or has run out; nothing: another one has it.
+  /// Takes the lease if it is free or has expired, and returns its token. Null: another process
+  /// holds it.
   std::optional<long long> take(const process_description& holder, std::chrono::milliseconds lease);
 
-  /// For someone who holds another lock: if the lease is free, or has run out, makes sure that
-  /// nobody goes on with it. False: another one has it.
+  /// For a holder of the advisory lock. If the lease is free or has expired, increments its token,
+  /// so that no former holder can renew it. False: another process holds the lease.
   bool fence();
 
-  /// Who has it; nothing: nobody.
+  /// Returns the holder of the lease; null if it is free.
   std::optional<lock_holder> holder();
 
-  /// As SQL names the table.
+  /// The name of the table as SQL writes it.
   const std::string& sql_name() const { return table_.sql_name(); }
 
  private:
@@ -48,15 +49,17 @@ class lease_row {
   own_table table_;
 };
 
-// Of the lease that was taken with `token`, in the table of that name. By any connection.
+// Functions for the lease that was taken with `token`, in the table with that name. Any connection
+// to the database may be used.
 
-/// Prolongs it to `lease` from now; false: it was taken over. In a transaction nobody can take it
-/// over until that ends.
+/// Extends the lease to `lease` from now. False: another process has taken it over. In a
+/// transaction, the lease cannot be taken over until the transaction ends.
 bool renew_lease(connection& database, const std::string& table, long long token,
                  std::chrono::milliseconds lease);
-/// The statement that does, with the token as its parameter: it changes one row, or none.
+/// The statement that extends the lease, with the token as its parameter: it changes one row, or
+/// none if the lease was taken over.
 std::string lease_renewal(const std::string& table, std::chrono::milliseconds lease);
-/// Ends it.
+/// Ends the lease.
 void end_lease(connection& database, const std::string& table, long long token);
 
 }  // namespace revise

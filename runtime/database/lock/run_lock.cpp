@@ -20,7 +20,7 @@ using clock = std::chrono::steady_clock;
 constexpr int interrupted_exit_code = 130;
 constexpr milliseconds first_pause(50);
 constexpr milliseconds longest_pause(1000);
-constexpr milliseconds longest_deafness(50);  // to an interrupt
+constexpr milliseconds longest_deafness(50);  // how long an interrupt may go unnoticed
 
 std::unique_ptr<lock_kind> kind_for(connection& database, const database_url& url,
                                     const version_table& table, const lock_request& request) {
@@ -33,8 +33,8 @@ std::unique_ptr<lock_kind> kind_for(connection& database, const database_url& ur
   return lease_lock_kind(database, url, table, request);
 }
 
-// Never waits in the server: `create index concurrently` of the holder waits for every statement
-// that is older than it, so the two would wait for each other.
+// Never waits in the server: the holder's `create index concurrently` waits for every older
+// statement, so the two would wait for each other.
 class lock_wait {
  public:
   lock_wait(connection& database, lock_kind& kind, const std::string& table,
@@ -43,7 +43,7 @@ class lock_wait {
 
   std::unique_ptr<run_lock> acquire() {
     while (true) {
-      // The last attempt is made when the time is up, not a pause before.
+      // The last attempt is made when the time is up, not one pause earlier.
       const bool is_last = request_.wait && clock::now() >= start_ + *request_.wait;
       if (std::unique_ptr<run_lock> lock = attempt()) return lock;
       if (is_last) give_up();
@@ -59,7 +59,7 @@ class lock_wait {
       throw_if_interrupted();
       return kind_.attempt();
     } catch (const sql_error&) {
-      // An interrupt cancels the statement that runs.
+      // An interrupt cancels the running statement.
       throw_if_interrupted();
       throw;
     }
@@ -91,7 +91,7 @@ class lock_wait {
                 {remedy::wait_longer, holder ? holder->way_out : std::string()});
   }
 
-  // Each waits another while, so that those who began together do not always ask together.
+  // Pauses have random lengths, so that processes that started together do not always try together.
   void pause() {
     milliseconds left(std::uniform_int_distribution<milliseconds::rep>(pause_.count() / 2,
                                                                        pause_.count())(random_));

@@ -15,7 +15,8 @@ namespace revise {
 
 namespace {
 
-constexpr int most_attempts = 100;  // each one lost to another process that came and went
+constexpr int most_attempts =
+    100;  // each one is lost to another process that held the lock briefly
 
 error failure(const char* what, const std::filesystem::path& path) {
   const int code = errno;
@@ -31,8 +32,8 @@ bool is_file(int descriptor, const std::filesystem::path& path) {
          own.st_dev == found.st_dev && own.st_ino == found.st_ino;
 }
 
-// As SQLite does with its journal: whoever may write the database may lock it, also after root did,
-// and was killed.
+// Like SQLite's journal, the file gets the owner and permissions of the database: who may write the
+// database may lock it, even after root created the file and was killed.
 void take_after(int descriptor, const struct stat& like) {
   struct stat own {};
   if (fstat(descriptor, &own) != 0) return;
@@ -58,8 +59,8 @@ std::unique_ptr<side_file> side_file::lock(const std::filesystem::path& path,
       if (is_held) return nullptr;
       throw failed;
     }
-    // Who held it removed the file before it let go: then this lock is of a file that nobody else
-    // will find.
+    // The previous holder removes the file before it releases the lock. This lock may then be on a
+    // removed file, which no other process can find.
     if (is_file(descriptor, path)) {
       take_after(descriptor, model);
       return std::unique_ptr<side_file>(new side_file(path, descriptor));

@@ -7,24 +7,26 @@
 
 namespace revise {
 
-/// A file that exists to be locked, by flock(2): the lock is the process's, and goes with it
-/// however it ends. Not for network file systems that lock within one machine only.
+/// A file that exists only to be locked, by flock(2). The lock belongs to the process and is
+/// released when the process ends in any way. It does not work on network file systems that lock
+/// only within one machine.
 class side_file {
  public:
-  /// Makes the file, with the owner and the permissions of `like`, and locks it; null: another
-  /// process has it. Throws `error` when the folder does not take it.
+  /// Creates the file, with the owner and the permissions of `like`, and locks it. Null: another
+  /// process holds the lock. Throws `error` if the file cannot be created in its folder.
   static std::unique_ptr<side_file> lock(const std::filesystem::path& path,
                                          const std::filesystem::path& like);
 
-  /// Removes the file and lets it go.
+  /// Removes the file and releases the lock.
   ~side_file();
   side_file(const side_file&) = delete;
   side_file& operator=(const side_file&) = delete;
 
-  /// Replaces what is in it, for those who want the lock. Without a word when the disk is full.
+  /// Replaces the content of the file, for those who wait for the lock. Failures, such as a full
+  /// disk, are ignored.
   void write(const std::string& text) const;
 
-  /// Whether the file under that name still is this one.
+  /// Returns whether the path still leads to this file.
   bool is_in_place() const;
 
  private:

@@ -15,7 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Absolute, and the same for everyone who works with the file; nothing for a database in memory.
+// Returns an absolute path that is the same for all processes that use the file; null for a
+// database in memory.
 std::optional<fs::path> file_of(connection& database) {
   const result_set found =
       database.query("select file from pragma_database_list where name = 'main'", {});
@@ -25,7 +26,7 @@ std::optional<fs::path> file_of(connection& database) {
   return failed ? fs::path(*found.cells[0]) : path;
 }
 
-// What the file says, a line each.
+// The content of the lock file: one value on each line.
 std::string written(const process_description& process) {
   return fmt::format("{}\n{}\n{}\n{}\n{}\n", process.pid, process.host, process.program,
                      process.since, process.activity);
@@ -41,7 +42,7 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-// Nobody can share a database in memory.
+// A database in memory cannot be shared.
 class no_lock final : public run_lock {
  public:
   void check(connection&) override {}
@@ -65,8 +66,8 @@ class side_file_lock final : public run_lock {
   std::string path_;
 };
 
-// Not the database file itself: a process that closes any descriptor of it loses all the locks that
-// SQLite has on it (sqlite.org/howtocorrupt.html, 2.2).
+// The database file itself must not be locked: a process that closes any of its descriptors loses
+// all locks that SQLite holds on it (sqlite.org/howtocorrupt.html, 2.2).
 class side_file_kind final : public lock_kind {
  public:
   side_file_kind(connection& database, const lock_request& request)
@@ -86,7 +87,7 @@ class side_file_kind final : public lock_kind {
     const std::optional<std::string> said = read_file(path_);
     if (!said) return {};
     const std::vector<std::string> lines = lines_of(*said);
-    // It locks first and writes then.
+    // The holder locks the file first and writes to it afterwards.
     if (lines.size() != 5) return {};
     const process_description process{.pid = lines[0],
                                       .host = lines[1],

@@ -15,8 +15,8 @@ namespace {
 
 constexpr std::size_t longest_query = 80;  // bytes
 
-// A session that waits for a row holds a lock on the row's tuple, or queues for one; what it waits
-// for is then the transaction of another one, which names no table.
+// A session that waits for a row holds, or waits for, a lock on the row's tuple. What blocks it is
+// then the transaction of another session, which names no table.
 constexpr const char* asked_for_table =
     "select l.relation::pg_catalog.regclass::pg_catalog.text from pg_catalog.pg_locks l join "
     "pg_catalog.pg_class c on c.oid operator(pg_catalog.=) l.relation where l.pid "
@@ -26,8 +26,8 @@ constexpr const char* asked_for_table =
     "pg_catalog.current_database()) and (l.locktype operator(pg_catalog.=) 'tuple' or not "
     "l.granted) order by l.granted limit 1";
 
-// pg_blocking_pids holds up the lock manager, so it is asked of a session that waits, alone. It
-// repeats a process that has parallel workers, and has 0 for a prepared transaction.
+// pg_blocking_pids delays the lock manager, so it is called only for a session that waits. It
+// repeats a process that has parallel workers, and returns 0 for a prepared transaction.
 constexpr const char* asked_for_blockers = R"(
 select distinct p.pid, b.usename, b.application_name, b.backend_type,
   pg_catalog.host(b.client_addr), b.state,
@@ -48,7 +48,7 @@ std::string rough_text(double seconds) {
   return fmt::format("{:.0f} days", seconds / 86400);
 }
 
-// One row of the above.
+// Describes one row of the result of asked_for_blockers.
 blocker blocker_of(const result_set& found, std::size_t row) {
   const auto cell = [&](std::size_t column) {
     return found.cells[row * found.columns.size() + column].value_or("");

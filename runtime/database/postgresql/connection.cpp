@@ -34,10 +34,11 @@ std::string percent_encoded(std::string_view text) {
   return result;
 }
 
-// SOCI 4.0.3 takes a connection string apart at spaces, quotes and the first '=', so everything
-// goes in as percent-encoded parameters of a URL. libpq waits for ever by default; nobody at a
-// terminal does. And it takes texts to be in the encoding of the database or of the environment
-// (PGCLIENTENCODING); a migration's are UTF-8, and so are the names in messages.
+// SOCI 4.0.3 splits a connection string at spaces, quotes and the first '=', so everything is
+// passed as percent-encoded parameters of a URL. By default, libpq waits forever for a server; a
+// limit is set unless the user has set one. By default, it also assumes the encoding of the
+// database or the environment (PGCLIENTENCODING) for texts, but migrations are UTF-8, and so are
+// the names in messages.
 std::string connect_string(const database_url& url) {
   char* message = nullptr;
   const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(
@@ -56,9 +57,9 @@ std::string connect_string(const database_url& url) {
   return result + "&client_encoding=UTF8";
 }
 
-// The SQLSTATE with which the server refuses a connection; empty: it does not, or it is not
-// reached. libpq gives it only as the end of the message, where the verbosity asks for it before
-// (manual 34.11).
+// Returns the SQLSTATE with which the server refuses a connection; empty if it accepts it, or
+// cannot be reached. libpq reports it only at the end of the message, and only if the verbosity was
+// set before (manual 34.11).
 std::string refused_with(const database_url& url) {
   constexpr std::chrono::seconds longest(10);
   constexpr std::size_t state_size = 5;
@@ -115,7 +116,7 @@ class postgresql_connection final : public connection {
     reach_connection();
     PQsetNoticeReceiver(connection_, &postgresql_connection::take_notice, this);
     if (standard_strings()) return;
-    // Through a pooler nothing is set for the session.
+    // Through a pooler, nothing can be set for the session.
     if (is_pooled()) {
       local_settings_.emplace_back("set local standard_conforming_strings = on");
     } else {
@@ -133,7 +134,7 @@ class postgresql_connection final : public connection {
     flush();
   }
 
-  // Another one's session is left as it was found.
+  // A session of the caller is left as it was.
   ~postgresql_connection() override {
     if (own_session_ || !is_alive()) return;
     try {
@@ -187,7 +188,8 @@ class postgresql_connection final : public connection {
 
   void commit() override {
     const result_pointer result = send("commit");
-    // A failed transaction answers COMMIT with ROLLBACK, and no error (COMMIT, "Notes").
+    // The server answers the COMMIT of a failed transaction with ROLLBACK and without an error
+    // (COMMIT, "Notes").
     if (std::string_view(PQcmdStatus(result.get())) != "COMMIT") {
       throw sql_error({.sqlstate = "25P02",
                        .message = "the transaction had failed before, and was rolled back",
@@ -217,14 +219,14 @@ class postgresql_connection final : public connection {
   bool in_begun_transaction() const override { return begun_ && in_transaction(); }
 
   void restore_session(const transaction_limits& limits) override {
-    // What another one has prepared and opened in its session is for it to drop.
+    // Only the owner of a session drops what was prepared and opened in it.
     std::vector<std::string> forgotten =
         own_session_ ? forget_statements() : std::vector<std::string>();
     const bool is_apart = !in_transaction();
     std::vector<std::string> reading;
     if (is_pooled_.value_or(false)) {
-      // The session is others' next: what they have prepared in it stays. It began with an encoding
-      // that the pooler chose.
+      // The session serves other clients next, so their prepared statements are kept. The pooler
+      // chose the encoding with which it began.
       std::erase(forgotten, "deallocate all");
       reading.emplace_back(utf8_setting);
     }
@@ -238,7 +240,7 @@ class postgresql_connection final : public connection {
   }
 
   void resume_role() override {
-    // `set local role to default` is the role that the session began with, `none` is not.
+    // `set local role to default` sets the role with which the session began; `none` does not.
     enqueue("set local session authorization default", {}, {});
     enqueue("set local role to default", {}, {});
     for (const std::string& statement : given_roles_) enqueue(statement, {}, {});
@@ -264,7 +266,7 @@ class postgresql_connection final : public connection {
 
   bool is_alive() const override { return PQstatus(connection_) == CONNECTION_OK; }
 
-  // Some servers do not know the setting, and some cannot do it.
+  // Some servers do not have the setting, and some do not support it on their platform.
   void end_with_process() override {
     const std::string setting = "set client_connection_check_interval = 1000";
     if (try_settings({setting, stays_connected})) return;
@@ -304,7 +306,7 @@ class postgresql_connection final : public connection {
     return result;
   }
 
-  // A pooler makes up the process id that it tells when a client connects.
+  // A pooler invents the process id that it reports to a client.
   bool is_pooled() override {
     if (!is_pooled_) {
       const result_set asked = query("select pg_catalog.pg_backend_pid()", {});
@@ -331,7 +333,8 @@ class postgresql_connection final : public connection {
   static constexpr const char* stays_connected = "set idle_session_timeout = 0";
   static constexpr std::size_t most_asked_characters = 256;
 
-  // Whether the server knows all of them: some do not, and some cannot do them.
+  // Returns whether the server accepts all settings: some servers do not have them, and some do not
+  // support them on their platform.
   bool try_settings(const std::vector<std::string>& settings) {
     try {
       send(fmt::format("{}", fmt::join(settings, "; ")));
@@ -358,13 +361,13 @@ class postgresql_connection final : public connection {
   }
 
   void reach_connection() {
-    // SOCI's own types have hidden typeinfo, so a dynamic_cast fails.
+    // SOCI's types have hidden typeinfo, so a dynamic_cast fails.
     connection_ = static_cast<soci::postgresql_session_backend*>(session_.get_backend())->conn_;
     cancel_.reset(PQgetCancel(connection_));
   }
 
-  // What was set in another one's session: `reset` goes back to how it began. The role is none of
-  // the settings that are listed (manual 54.24).
+  // Reads the values that the caller has set in its session, because `reset` returns to those with
+  // which the session began. The role is not in the list of settings (manual 54.24).
   void read_given_settings() {
     const result_set found = query(
         "select pg_catalog.format('select pg_catalog.set_config(%L, %L, false)', name, setting) "
@@ -381,7 +384,7 @@ class postgresql_connection final : public connection {
     given_roles_.push_back(*role.cells[0]);
   }
 
-  // What is in the queue is of before it.
+  // The queue belongs to what came before the transaction.
   void begin(const char* sql, const transaction_limits& limits) {
     flush();
     enqueue(sql, {}, {});
@@ -391,8 +394,8 @@ class postgresql_connection final : public connection {
     for (const std::string& statement : limit_statements(limits)) enqueue(statement, {}, {});
   }
 
-  // The text begins with its severity, which is told in English whatever lc_messages is
-  // (PG_DIAG_SEVERITY_NONLOCALIZED, from PostgreSQL 9.6 on).
+  // The text begins with its severity in the language of lc_messages. It is replaced by the English
+  // one (PG_DIAG_SEVERITY_NONLOCALIZED, since PostgreSQL 9.6).
   static void take_notice(void* self, const PGresult* notice) {
     const auto& on_notice = static_cast<postgresql_connection*>(self)->on_notice_;
     if (!on_notice) return;
@@ -405,8 +408,8 @@ class postgresql_connection final : public connection {
     on_notice(server_words(text));
   }
 
-  // Everything goes as one text, but each statement has a result of its own, which tells more than
-  // the last one does: whether it copies, and whether it ended the transaction.
+  // Everything is sent as one text, but each statement has its own result. The results show more
+  // than the last one does: whether a statement copies, and whether it ended the transaction.
   result_pointer send(std::string_view sql) {
     require_no_nul(sql);
     flush();
@@ -438,17 +441,17 @@ class postgresql_connection final : public connection {
                      .statement = std::string(sql.substr(0, nul))});
   }
 
-  // `parameters`: how many were given, nothing for a text of several statements.
+  // `parameters`: how many were given; null for a text of several statements.
   result_pointer results(const std::string& text, std::optional<std::size_t> parameters = {}) {
     result_pointer last(nullptr, &PQclear);
     std::size_t completed = 0;
-    std::optional<std::size_t> copy;  // which statement copies
+    std::optional<std::size_t> copy;  // which statement is a copy
     rolled_back_ = false;
     while (PGresult* next = PQgetResult(connection_)) {
       const bool failed_before = last && PQresultStatus(last.get()) == PGRES_FATAL_ERROR;
       result_pointer result(next, &PQclear);
       if (end_copy(*next) && !copy) copy = completed;
-      // A rule can give a statement several results; only the last one says what was done.
+      // A rule can give a statement several results. Only the last of them has a command tag.
       if (*PQcmdStatus(next) != '\0') ++completed;
       follow(*next);
       if (!failed_before) last = std::move(result);
@@ -462,19 +465,20 @@ class postgresql_connection final : public connection {
     return last;
   }
 
-  // Whether the transaction that was begun here is still the one that is open.
+  // Tracks whether the transaction that was begun here is still the open one.
   void follow(const PGresult& result) {
     const std::string_view tag = PQcmdStatus(const_cast<PGresult*>(&result));
     rolled_back_ = rolled_back_ || tag == "ROLLBACK";
-    // ROLLBACK can be one to a savepoint; if it was not, the status tells, unless another began.
+    // The tag ROLLBACK may mean a rollback to a savepoint. If it does not, the connection's status
+    // shows that no transaction is open, unless another was begun.
     if (tag == "COMMIT" || tag == "PREPARE TRANSACTION" ||
         (rolled_back_ && (tag == "BEGIN" || tag == "START TRANSACTION"))) {
       begun_ = false;
     }
   }
 
-  // A copy waits for data, or gives data, that a SQL text has no place for: ends it, so that the
-  // connection stays usable. Returns whether `result` is a copy.
+  // A copy waits for data, or sends data, which a SQL text cannot handle. Ends the copy, so that
+  // the connection stays usable. Returns whether `result` is a copy.
   bool end_copy(const PGresult& result) {
     switch (PQresultStatus(&result)) {
       case PGRES_COPY_IN:
@@ -502,21 +506,22 @@ class postgresql_connection final : public connection {
   }
 
   notice_function on_notice_;
-  std::optional<soci::session> own_session_;  // nothing: session_ is another one's
+  std::optional<soci::session> own_session_;  // null: session_ belongs to the caller
   soci::session& session_;
   PGconn* connection_ = nullptr;  // owned by session_
   std::unique_ptr<PGcancel, decltype(&PQfreeCancel)> cancel_{nullptr, &PQfreeCancel};
   postgresql_queue queue_;
   bool is_begin_queued_ = false;
-  bool begun_ = false;        // begin() was called, and no SQL text ended that transaction
-  bool rolled_back_ = false;  // in what was sent last
+  bool begun_ = false;        // begin() was called, and no SQL text ended its transaction
+  bool rolled_back_ = false;  // in the statements that were sent last
   std::optional<bool> is_pooled_;
-  // Statements that set the session: as another one had set it, and as it is set here.
+  // Statements that set the session: given_settings_ as the caller had set it, own_settings_ as it
+  // is set here.
   std::vector<std::string> given_settings_;
   std::vector<std::string> own_settings_;
-  std::vector<std::string> local_settings_;  // of each transaction
-  std::vector<std::string> given_roles_;     // as the transaction's role
-  bool is_encoding_queued_ = false;          // what restores it is in the queue
+  std::vector<std::string> local_settings_;  // for each transaction
+  std::vector<std::string> given_roles_;     // role for a transaction
+  bool is_encoding_queued_ = false;          // the queue contains the statement that restores it
   bool is_strings_queued_ = false;
   bool stays_connected_ = false;
 };
@@ -531,7 +536,8 @@ std::unique_ptr<connection> postgresql_connection_on(soci::session& session) {
   return std::make_unique<postgresql_connection>(session);
 }
 
-// Locale-independent, unlike the messages: libpq looks at the SQLSTATE (manual 34.1, PQping).
+// PQping does not depend on the locale as the messages do: it uses the SQLSTATE (manual 34.1,
+// PQping).
 bool postgresql_may_answer_later(const database_url& url) {
   if (PQping(connect_string(url).c_str()) != PQPING_OK) return true;
   const std::string state = refused_with(url);

@@ -10,11 +10,12 @@ namespace revise {
 
 namespace {
 
-// What goes to libpq at once. Larger ones gained nothing.
+// How much is passed to libpq at once. A larger buffer was not faster.
 constexpr std::size_t buffer_size = 1U << 16U;
 constexpr std::size_t most_at_once = 1U << 30U;
 
-// The letter after the backslash (PostgreSQL manual, COPY, "Text Format"), or 0: stands for itself.
+// The letter that follows the backslash (PostgreSQL manual, COPY, "Text Format"); 0 if the
+// character is not escaped.
 constexpr std::array<char, 256> escapes = [] {
   std::array<char, 256> table{};
   table['\\'] = '\\';
@@ -24,8 +25,8 @@ constexpr std::array<char, 256> escapes = [] {
   return table;
 }();
 
-// Formats rows into one buffer, which is sent when it is full. Whatever the server has against a
-// row is read at the end: it goes on taking rows, and drops them.
+// Formats rows into a buffer, which is sent when it is full. Errors about rows are read at the end:
+// until then, the server accepts further rows and discards them.
 class postgresql_copy final : public bulk_writer {
  public:
   postgresql_copy(PGconn* connection, std::string statement)
@@ -61,14 +62,14 @@ class postgresql_copy final : public bulk_writer {
   }
 
  private:
-  // Reads what the server answers to the whole; its first error, if it has one.
+  // Reads the server's results for the copy. Returns the first error, or null.
   result_pointer end() {
     open_ = false;
     result_pointer failed(nullptr, &PQclear);
     while (PGresult* next = PQgetResult(connection_)) {
       result_pointer result(next, &PQclear);
       if (PQresultStatus(next) == PGRES_FATAL_ERROR && !failed) failed = std::move(result);
-      // Where the connection is gone, libpq would say for ever that data is to come.
+      // If the connection is lost, libpq would report forever that data is to come.
       if (PQstatus(connection_) != CONNECTION_OK) break;
     }
     return failed;
@@ -122,7 +123,7 @@ class postgresql_copy final : public bulk_writer {
     buffer_[used_++] = c;
   }
 
-  // A value larger than the buffer makes it grow.
+  // A value that is larger than the buffer enlarges it.
   void make_room(std::size_t bytes) {
     if (buffer_.size() - used_ >= bytes) return;
     flush();
@@ -138,9 +139,9 @@ class postgresql_copy final : public bulk_writer {
       sent += part;
     }
     used_ = 0;
-    // libpq keeps to itself that it could not send; that the connection ended is there to read.
+    // libpq does not report that it could not send, but reading shows that the connection ended.
     if (PQconsumeInput(connection_) == 0) {
-      // What the server said last is read only when the copy is over.
+      // The last message of the server can be read only when the copy has ended.
       PQputCopyEnd(connection_, nullptr);
       end();
       throw lost(connection_);

@@ -9,8 +9,8 @@
 
 namespace revise {
 
-/// Sends `statement`, a `copy … from stdin`, and takes the rows for it. `connection` outlives the
-/// writer. Throws sql_error, connection_error.
+/// Sends `statement`, which is a `copy … from stdin`, and returns the writer of its rows.
+/// `connection` must outlive the writer. Throws sql_error, connection_error.
 std::unique_ptr<bulk_writer> begin_postgresql_copy(PGconn* connection, std::string statement);
 
 }  // namespace revise

@@ -16,7 +16,7 @@ namespace {
 constexpr Oid bytea_oid = 17;
 constexpr std::size_t most_parameters = 65'535;  // PostgreSQL manual, 55.7, "Bind": Int16
 
-// bytea_output may be `escape`, by a setting of the role or the database.
+// A setting of the role or the database may set bytea_output to `escape`.
 std::string bytea_as_hex(const char* text) {
   if (std::strncmp(text, "\\x", 2) == 0) return text;
   std::size_t size = 0;

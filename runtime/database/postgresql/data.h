@@ -12,12 +12,12 @@
 
 namespace revise {
 
-/// The parameters of a statement as PQexecParams takes them, all in text format.
+/// The parameters of a statement in the form that PQexecParams takes, all in text format.
 class postgresql_parameters {
  public:
-  /// Throws `error` when there are more than the protocol can count.
+  /// Throws `error` if there are more parameters than the protocol allows.
   explicit postgresql_parameters(const std::vector<sql_value>& parameters);
-  // The pointers go with the texts.
+  // It can only be moved, because the pointers refer to the texts.
   postgresql_parameters(postgresql_parameters&&) noexcept = default;
   postgresql_parameters& operator=(postgresql_parameters&&) noexcept = default;
 
@@ -25,13 +25,14 @@ class postgresql_parameters {
   const char* const* texts() const { return pointers_.data(); }
   std::size_t bytes() const;
 
-  /// How many the server wants, from `message`, in whatever language: "bind message supplies 1
-  /// parameters, but prepared statement "" requires 2".
+  /// Returns the number of parameters that the server expects. It is read from `message`, in any
+  /// language: "bind message supplies 1 parameters, but prepared statement "" requires 2". `given`
+  /// is the number that was sent.
   static std::optional<std::size_t> required(std::string_view message, std::size_t given);
 
  private:
   std::vector<std::string> texts_;
-  std::vector<const char*> pointers_;  // null for null
+  std::vector<const char*> pointers_;  // null for a null value
 };
 
 result_set result_set_of(const PGresult& result);

@@ -11,7 +11,7 @@ namespace revise {
 
 namespace {
 
-// PostgreSQL counts characters, from 1.
+// PostgreSQL counts characters, starting at 1.
 std::size_t byte_of_character(std::string_view text, unsigned long character) {
   if (character == 0) return 0;
   std::size_t byte = 0;
@@ -54,11 +54,13 @@ sql_error refused_by(const PGresult& result, const std::string& text,
   // lock_not_available, deadlock_detected, serialization_failure (manual 13.5).
   failure.by_lock =
       failure.sqlstate == "55P03" || failure.sqlstate == "40P01" || failure.sqlstate == "40001";
-  // character_not_in_repertoire: the server looks for it in the whole text, and names no place.
+  // character_not_in_repertoire: the server finds the byte in the text as a whole, and reports no
+  // position.
   const std::size_t broken = failure.sqlstate == "22021" ? utf8::valid_length(text) : text.size();
   if (broken < text.size()) failure.position = broken + 1;
   sql_error refused(std::move(failure));
-  // The server's own name of what refuses: its message is in its language.
+  // The name of the server's function identifies the error, because the message is in the server's
+  // language.
   if (field(PG_DIAG_SOURCE_FUNCTION) == "check_enable_rls") refused.set_hint(row_security_hint);
   return refused;
 }

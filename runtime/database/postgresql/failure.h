@@ -13,15 +13,15 @@ namespace revise {
 
 using result_pointer = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
-/// Without the newlines and blanks at its end, as libpq's messages have them.
+/// Returns `text` without the newlines and blanks that end libpq's messages.
 std::string trimmed(std::string_view text);
 
-/// What the server said when it refused `text`, after so many statements of it.
+/// The server's error for `text`. `completed` statements of the text were executed before it.
 sql_error refused_by(const PGresult& result, const std::string& text,
                      std::optional<std::size_t> completed = {});
 
-/// `connection` is gone; its last message says why, and `farewell` before it, which the server said
-/// and libpq may not repeat.
+/// The error that `connection` is lost. Its text is libpq's last message, after `farewell` if that
+/// does not contain it: the last words of the server, which libpq may not repeat.
 connection_error lost(const PGconn* connection, std::string_view farewell = {});
 
 }  // namespace revise

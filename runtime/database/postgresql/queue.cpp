@@ -11,12 +11,12 @@ namespace revise {
 
 namespace {
 
-// More at once saves no time that could be seen; an interrupt is noticed between two queues.
+// Larger queues save no measurable time, and an interrupt is noticed only between two queues.
 constexpr std::size_t most_statements = 64;
 constexpr std::size_t most_bytes = 1U << 20U;
 
-// With which the server ends the connection; empty: it is another result. For libpq it is an answer
-// as any, and what it says of the connection afterwards is only that it is closed.
+// Returns the message with which the server ends the connection; empty for other results. libpq
+// treats it as an ordinary result, and afterwards only reports that the connection is closed.
 std::string farewell_in(const PGresult& result) {
   const char* severity = PQresultErrorField(&result, PG_DIAG_SEVERITY_NONLOCALIZED);
   const std::string_view said = severity == nullptr ? "" : severity;
@@ -52,7 +52,7 @@ void postgresql_queue::send(PGconn* connection, const std::function<void(const P
     }
   }
   if (PQpipelineSync(connection) == 0) throw lost(connection);
-  // All is read, also after the first that is wrong: the connection is to be usable.
+  // All results are read, even after an error, so that the connection stays usable.
   std::exception_ptr wrong;
   std::string farewell;
   for (const statement& next : statements) {
@@ -93,7 +93,7 @@ void postgresql_queue::judge(const statement& sent, const PGresult& result) {
 
 sql_error refused_statement(const PGresult& result, const std::string& sql, std::size_t given) {
   sql_error refused = refused_by(result, sql, 0);
-  // The one way to get a protocol violation from here: the server counts other parameters.
+  // A protocol violation can only mean here that the server expects another number of parameters.
   if (refused.failure().sqlstate != "08P01") return refused;
   return parameter_mismatch(sql, given,
                             postgresql_parameters::required(refused.failure().message, given));

@@ -11,23 +11,23 @@
 
 namespace revise {
 
-/// Statements on their way to the server together, by libpq's pipeline mode (manual 34.5): each is
-/// a statement of its own there, with its own result, and behind one that is refused the server
-/// does none.
+/// Statements that are sent to the server together, in libpq's pipeline mode (manual 34.5). Each
+/// remains a separate statement with its own result. After one that is refused, the server executes
+/// none.
 class postgresql_queue {
  public:
-  /// Throws as postgresql_parameters does.
+  /// Throws as the constructor of postgresql_parameters does.
   void add(std::string sql, const std::vector<sql_value>& parameters, answer_function then);
 
   bool is_empty() const { return statements_.empty(); }
 
-  /// Whether so much waits that it is to be sent.
+  /// Returns whether the queue has grown enough to be sent.
   bool is_full() const;
 
   void clear();
 
-  /// Sends all and reads what the server says; `see` gets each result. Empty afterwards. Throws
-  /// what the first function of a statement that throws does, sql_error, or connection_error.
+  /// Sends the queue, which is then empty, and reads the results; `see` receives each of them.
+  /// Throws the exception of the first `then` function that throws, sql_error, or connection_error.
   void send(PGconn* connection, const std::function<void(const PGresult&)>& see);
 
  private:
@@ -43,8 +43,8 @@ class postgresql_queue {
   std::size_t bytes_ = 0;
 };
 
-/// What the server has against `sql`, one statement, as `result` says it. Where it counts other
-/// parameters than the `given` ones, that is said in other words.
+/// The server's error for `sql`, one statement, from `result`. If the server expects another number
+/// of parameters than `given`, the error says so in revise's own words.
 sql_error refused_statement(const PGresult& result, const std::string& sql, std::size_t given);
 
 }  // namespace revise

@@ -20,7 +20,7 @@ std::vector<std::string> limit_statements(const transaction_limits& limits) {
   return statements;
 }
 
-// A block, where a query would print its row in psql.
+// A `do` block, because psql would print the row of a query.
 std::string set_aside_statement(std::string_view setting, std::string_view to) {
   return fmt::format(
       "do $revise$ begin perform pg_catalog.set_config('revise.{0}', "
@@ -44,7 +44,7 @@ std::vector<std::string> restore_statements() {
 std::vector<std::string> reading_statements() { return {utf8_setting, strings_setting}; }
 
 std::vector<std::string> forget_statements() {
-  // Cursors first: what they read cannot be dropped.
+  // Cursors are closed first: a table that a cursor reads cannot be dropped.
   return {"close all", "discard temp", "unlisten *", "deallocate all"};
 }
 

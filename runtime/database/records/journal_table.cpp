@@ -19,7 +19,8 @@ std::string_view name_of(statement_state state) {
   return state_names[static_cast<std::size_t>(state)];
 }
 
-// A word that somebody else wrote there says nothing of what came of the statement.
+// A word that another program wrote says nothing about the statement's result, so it counts as
+// started.
 statement_state state_of(std::string_view word) {
   const auto* const found = std::find(std::begin(state_names), std::end(state_names), word);
   return found == std::end(state_names)

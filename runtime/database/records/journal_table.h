@@ -9,7 +9,7 @@
 namespace revise {
 
 enum class statement_state : unsigned char {
-  started,  ///< it was sent, and whoever sent it did not live to write down what came of it
+  started,  ///< it was sent; its sender ended before it could record the result
   done,
   failed,
 };
@@ -19,40 +19,40 @@ struct journal_entry {
   std::string revision;
   std::string direction;  ///< "upgrade" or "downgrade"
   int position = 0;       ///< from 1
-  std::string statement;  ///< journal_text
+  std::string statement;  ///< journal_text of the statement
   statement_state state = statement_state::started;
 };
 
-/// What ran of the revisions that are not transactional and not finished:
+/// What already ran of the unfinished revisions that are not transactional:
 /// `<version_table>_journal`, beside the version table.
 class journal_table {
  public:
-  /// Reads the table if it is there. Throws sql_error, connection_error. `database` and `beside`
-  /// outlive this.
+  /// Reads the table if it exists. Throws sql_error, connection_error. `database` and `beside` must
+  /// outlive this object.
   journal_table(connection& database, const version_table& beside);
 
-  /// Creates the table if it is missing (own_table::ensure).
+  /// Creates the table if it does not exist (own_table::ensure).
   void ensure();
 
-  /// The entries of one way of a revision, by position.
+  /// Returns the entries of one direction of a revision, sorted by position.
   std::vector<journal_entry> of(std::string_view revision, std::string_view direction) const;
 
-  /// The entry with the highest position of each revision and way, in no particular order.
+  /// Returns the entry with the highest position for each revision and direction, in no particular
+  /// order.
   std::vector<journal_entry> last_of_each() const;
 
-  /// Writes the entry, in the transaction that is open, over one of its place; it is enqueued, as
-  /// what remove() does is. The table is there.
-  /// Throws sql_error, connection_error.
+  /// Enqueues the write of the entry, in the open transaction. It replaces an entry with the same
+  /// place. The table must exist. Throws sql_error, connection_error.
   void write(const journal_entry& entry);
 
-  /// Removes the entries of a revision, of both its ways, in the transaction that is open. Sends
-  /// nothing where there are none.
+  /// Enqueues the removal of a revision's entries of both directions, in the open transaction.
+  /// Sends nothing if there are none.
   void remove(std::string_view revision);
 
-  /// Reads again what the table holds: after a rollback, and for what others did.
+  /// Reads the table again: after a rollback, and for changes by others.
   void refresh();
 
-  /// As SQL names the table, quoted.
+  /// The name of the table as SQL writes it, quoted.
   const std::string& sql_name() const { return table_.sql_name(); }
 
  private:
@@ -60,7 +60,7 @@ class journal_table {
 
   own_table table_;
   std::vector<journal_entry> entries_;  // as they were read, sorted by position
-  bool has_written_ = false;            // since then, so there are others
+  bool has_written_ = false;            // write() was called since, so the table has more entries
 };
 
 }  // namespace revise

@@ -24,7 +24,7 @@ located_table locate_on_sqlite(connection& database, const std::string& schema,
   return where;
 }
 
-// What can be typed against it.
+// Returns statements that the user can execute to remove the fault.
 std::string hint_for(char kind, const std::string& table, const std::string& role, bool is_hidden,
                      bool is_owned_by_stranger) {
   if (is_hidden) {
@@ -54,7 +54,7 @@ located_table locate_table(connection& database, const std::string& schema, cons
   const trusted_table_sql sql(is_given ? "$3" : "", "$1", {"$1"}, "$2::pg_catalog.oid");
   std::vector<sql_value> parameters = {name, also_trusted};
   if (is_given) parameters.emplace_back(schema);
-  // pg_attribute.atttypmod holds a varchar's length plus 4.
+  // pg_attribute.atttypmod is the length of a varchar plus 4.
   const result_set found = database.query(
       fmt::format(
           "{}\nselect coalesce(place.name, {}, ''), checked.kind, checked.owner, current_user, {}, "

@@ -10,24 +10,26 @@ namespace revise {
 
 /// Where a table of revise's own is, or would be created.
 struct located_table {
-  std::string schema;  ///< empty: the session has no schema to create it in
+  std::string schema;  ///< empty: the session has no schema in which to create it
   bool exists = false;
-  std::optional<int> width;  ///< of its varchar column version_num; nothing: no limit, or no column
-  std::string owner = "0";   ///< PostgreSQL: the oid of the role that owns it; "0": unknown
-  std::string role;          ///< PostgreSQL: the role that asked
+  std::optional<int>
+      width;  ///< length of its varchar column version_num; null: unlimited, or no such column
+  std::string owner = "0";  ///< PostgreSQL: oid of the role that owns it; "0": unknown
+  std::string role;         ///< PostgreSQL: the current role
 };
 
-/// Looks `name` up in `schema`; where that is empty, in each schema of the search path in turn
-/// (SQLite: main), and without a table there the path's first schema is reported. One query.
-/// Throws sql_error and connection_error; on PostgreSQL also `error` where revise must not use the
-/// table (docs/decisions/0019): it is no ordinary table, it belongs to a role that is not trusted
-/// or runs code of such a role, or row level security hides rows of it. `also_trusted` is the oid
-/// of a further role that is trusted.
+/// Looks up `name` in `schema`, with one query. If `schema` is empty, looks in each schema of the
+/// search path in turn (SQLite: main); if no schema has the table, the result names the first
+/// schema of the path.
+/// Throws sql_error and connection_error. On PostgreSQL also throws `error` if revise must not use
+/// the table (docs/decisions/0019): it is not an ordinary table, it belongs to an untrusted role or
+/// runs code of such a role, it takes part in inheritance, a foreign key refers to it, or row level
+/// security hides rows of it. `also_trusted` is the oid of an additional trusted role.
 located_table locate_table(connection& database, const std::string& schema, const std::string& name,
                            const std::string& also_trusted = "0");
 
-/// `refused`, the answer to creating a table at `where`, with a hint where the schema is missing or
-/// the role may not create in it.
+/// Returns `refused`, the error from creating a table at `where`, with a hint if the schema does
+/// not exist or the role may not create tables in it.
 sql_error with_create_hint(const sql_error& refused, const located_table& where);
 
 }  // namespace revise

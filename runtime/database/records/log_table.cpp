@@ -20,8 +20,8 @@ constexpr const char* columns =
     "revision, direction, result, started_at, seconds, sqlstate, message, statement, source_hash, "
     "note, os_user, host, tool_version, git_commit, db_role";
 
-// `parents` of each row, and '?' in a table of an earlier revise, which has no such column: the
-// name then means that of the row beside it. No id has this character.
+// A source of the name `parents` for a table that an earlier revise created without that column: it
+// gives '?', which no id contains. In a table that has the column, the name means the column.
 std::string parents_source(database_kind kind) {
   return fmt::format("(select cast('?' as {}) as parents) as missing", own_name(kind, "text"));
 }
@@ -31,7 +31,7 @@ std::string parents_of(database_kind kind, const std::string& table) {
                      own_operator(kind, "="));
 }
 
-// "2026-11-21T09:14:02.123Z".
+// Formats the start as "2026-11-21T09:14:02.123Z".
 const char* start_text(database_kind kind) {
   return kind == database_kind::postgresql
              ? R"(pg_catalog.to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))"
@@ -42,13 +42,13 @@ std::optional<std::string> known(const std::optional<std::string>& parents) {
   return parents == "?" ? std::nullopt : parents;
 }
 
-// An empty text is a null: nothing is known.
+// An empty text means unknown, and is stored as null.
 sql_value text_or_null(const std::string& text) {
   return text.empty() ? sql_value() : sql_value(text);
 }
 
-// What a statement or a message leaves in the log: no secret, nothing that the server would
-// refuse, and not all of a file of megabytes.
+// Returns what the log keeps of a statement or a message: without secrets, without bytes that the
+// server would refuse, and cut to a limit, because a file may have megabytes.
 sql_value loggable(connection& database, const std::string& text, text_origin origin) {
   constexpr std::size_t longest = 8192;
   const std::string shown = without_secrets(text, origin);
@@ -65,9 +65,9 @@ log_table::log_table(connection& database, const version_table& beside)
 
 void log_table::ensure() {
   if (!exists()) {
-    refresh();  // another process may have created it meanwhile
+    refresh();  // another process may have created the table since the last look
     table_.ensure(log_table_sql::definition(table_.database().kind()));
-    // Another process may have created it at the same time, and be an earlier revise.
+    // Another process, possibly an earlier revise, may have created it at the same time.
     has_parents_.reset();
   }
   if (has_parents_.value_or(false) || table_.database().in_transaction()) return;
@@ -86,12 +86,12 @@ bool log_table::has_column() const {
         table_.database().query(fmt::format("select * from {} limit 0", sql_name()), {});
     return std::find(found.columns.begin(), found.columns.end(), "parents") != found.columns.end();
   } catch (const sql_error&) {
-    return false;  // for want of a permission: an entry can perhaps be added all the same
+    return false;  // without permission to read the table, an entry can perhaps still be added
   }
 }
 
-// Only its owner may alter a table (PostgreSQL manual, ALTER TABLE); a role that may not does not
-// leave an error in the server's log with each run.
+// Only the owner may alter a table (PostgreSQL manual, ALTER TABLE). The check avoids an error in
+// the server's log at each run of another role.
 bool log_table::may_add_column() const {
   if (table_.database().kind() == database_kind::sqlite) return true;
   const result_set found = table_.database().query(
@@ -111,7 +111,8 @@ void log_table::add_column() {
     has_parents_ = true;
   } catch (const sql_error&) {
     database.rollback();
-    // Another process may have added it. Without it, less is known later: no reason to stop.
+    // Another process may have added it. A missing column only means that less is known later, so
+    // the run continues.
     has_parents_ = has_column();
   }
 }

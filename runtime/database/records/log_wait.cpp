@@ -9,7 +9,7 @@ namespace revise {
 
 namespace {
 
-// PostgreSQL's intervals and SQLite's dates end somewhere; nobody waits for longer.
+// PostgreSQL's intervals and SQLite's dates have a limit, and no one waits longer than this.
 constexpr long long a_thousand_years = 1000LL * 365 * 24 * 60 * 60 * 1000;
 
 }  // namespace
@@ -21,7 +21,7 @@ std::optional<logged_wait> log_table::wait_after(std::string_view revision,
       std::clamp(static_cast<long long>(length.count()), 0LL, a_thousand_years);
   const double seconds = static_cast<double>(longest) / 1000;
   const bool on_postgresql = table_.database().kind() == database_kind::postgresql;
-  // Rounded up to a whole second, so that what is told is not too early.
+  // Rounded up to a whole second, so that the reported time is not too early.
   const char* const times =
       on_postgresql
           ? "pg_catalog.to_char((pg_catalog.date_trunc('second', until operator(pg_catalog.-) "

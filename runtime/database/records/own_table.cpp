@@ -35,8 +35,8 @@ bool create_own_table(connection& database, std::string_view create, located_tab
     database.execute(create);
     if (own_transaction) database.commit();
   } catch (const error& e) {
-    // Two processes that create a table at once: one gets 42P07 or, from the catalog's own
-    // index, 23505. Whatever the refusal was, a table that exists by now will do.
+    // If two processes create a table at the same time, one of them gets 42P07 or, from an index of
+    // the catalog, 23505. Whatever the error was, it does not matter if the table exists now.
     if (own_transaction) {
       database.rollback();
       where = locate();

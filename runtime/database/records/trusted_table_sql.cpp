@@ -6,20 +6,21 @@ namespace revise {
 
 namespace {
 
-// All names are qualified: a role that may create in a schema of the search path could otherwise
-// have its own operators and functions run.
+// All names are qualified. Otherwise a role that may create objects in a schema of the search path
+// could make this query call its operators and functions.
 //
-// * `mine`: the current role and the roles that it is a member of. pg_has_role() would say of a
-//   superuser that it is a member of every role.
-// * A role that is a member of a trusted role can act as that role, so it is trusted as well. A
-//   superuser counts as a member of every role.
-// * A schema that is named like the current role heads the default search path ("$user"), and a
-//   role that may create schemas can create it: the owner of such a schema is not trusted for it.
-// * What is part of a table depends on it with deptype 'a' or 'i' (manual, 53.18, pg_depend); a
-//   view on the table depends with 'n', and runs nothing when the table is written. pg_shdepend has
-//   owners; objects of the initial superuser are not listed there.
-// * A foreign key to the table runs the triggers of the table that has it, as the role that deletes
-//   a row here (manual, 5.4.5).
+// * `mine`: the current role and the roles that it is a member of. pg_has_role() does not work
+//   here, because it treats a superuser as a member of every role.
+// * A member of a trusted role can act as that role, so it is trusted too. A superuser counts as a
+//   member of every role.
+// * A schema with the name of the current role is first in the default search path ("$user"), and
+//   any role that may create schemas can create it. So the owner of such a schema is not trusted
+//   for it.
+// * The parts of a table depend on it with deptype 'a' or 'i' (manual, 53.18, pg_depend). A view on
+//   the table depends with 'n', and runs nothing when the table is written. pg_shdepend lists
+//   owners, but not for objects of the initial superuser.
+// * A foreign key to the table runs triggers of the referring table, as the role that deletes a row
+//   in this one (manual, 5.4.5).
 constexpr const char* definitions_format = R"(with recursive
 mine (role) as (
   select r.oid from pg_catalog.pg_roles r where r.rolname operator(pg_catalog.=) current_user
@@ -80,7 +81,7 @@ checked as (
 constexpr const char* in_given_schema = R"(place (oid, name, owner) as (
   select n.oid, n.nspname, n.nspowner from pg_catalog.pg_namespace n where n.nspname operator(pg_catalog.=) {}::pg_catalog.name)";
 
-// Names that begin with pg_ are the server's.
+// Names that begin with pg_ are reserved for the server.
 constexpr const char* on_search_path = R"(path (name, position) as (
   select s.name, s.position
   from pg_catalog.unnest(pg_catalog.current_schemas(false)) with ordinality as s (name, position)
@@ -95,7 +96,7 @@ place (oid, name, owner) as (
                   and c.relname operator(pg_catalog.=) {}::pg_catalog.name)
   order by path.position limit 1)";
 
-// Searched `case`s: `case a when b` compares with an operator that has no schema.
+// Each `case` has conditions: `case a when b` would compare with an operator that is not qualified.
 constexpr const char* fault_text = R"(case
     when kind operator(pg_catalog.<>) 'r' then pg_catalog.format(
       'is %s of role ''%s'', not an ordinary table',

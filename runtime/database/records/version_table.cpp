@@ -11,7 +11,7 @@ namespace revise {
 
 namespace {
 
-// SQLite has no SQLSTATE.
+// SQLite has no SQLSTATE, so its message is compared.
 bool is_duplicate(const sql_failure& failure) {
   return failure.sqlstate == "23505" || failure.message.starts_with("UNIQUE constraint failed");
 }
@@ -59,10 +59,10 @@ void version_table::apply(const std::vector<std::string>& removed,
   widen_for(added);
   if (has_nulls_) database_.enqueue(sql().replace_nulls());
   if (has_copies_) database_.enqueue(sql().remove_copies());
-  // A merge or a step along a branch replaces rows; updating in place is what Alembic does, too,
-  // but a delete and an insert leave the same rows and need one case less.
+  // A merge, or a step along a branch, replaces rows. Alembic updates them in place; a delete and
+  // an insert give the same rows with one case less.
   for (auto at = removed.begin(); at != removed.end(); ++at) {
-    if (std::find(removed.begin(), at, *at) != at) continue;  // a copy
+    if (std::find(removed.begin(), at, *at) != at) continue;  // a duplicate
     const std::string& id = *at;
     database_.enqueue(sql().remove("$1"), {id}, [this, id](const statement_answer& answer) {
       if (answer.rows() == 1) return;
@@ -92,7 +92,7 @@ void version_table::widen_for(const std::vector<std::string>& ids) {
   });
   if (fits) return;
   database_.enqueue(sql().widen());
-  // The width found stays in mind: the transaction may be rolled back, and to widen twice is
+  // The remembered width is not changed: the transaction may be rolled back, and widening twice is
   // harmless.
 }
 

@@ -10,47 +10,49 @@
 
 namespace revise {
 
-/// The rows that say where a database is: Alembic's `alembic_version(version_num)`, so that a
-/// database it migrated is taken over as it is and can be handed back.
+/// The rows that say which revisions are applied. The table is Alembic's
+/// `alembic_version(version_num)`, so that a database migrated by Alembic can be taken over
+/// unchanged and handed back.
 class version_table {
  public:
-  /// `schema` empty: where the search path finds the table, else the default schema. On the
-  /// server nothing is changed. Throws as locate_table() does, and `error` where the name is too
-  /// long (version_table_sql).
+  /// An empty `schema` means the schema of the search path that has the table, or else the default
+  /// schema. Changes nothing on the server. Throws as locate_table() does, and `error` if the name
+  /// is too long (version_table_sql).
   version_table(connection& database, std::string name, std::string schema);
 
-  /// Whether the table is there.
+  /// Returns whether the table exists.
   bool exists() const { return where_.exists; }
 
-  /// Looks again whether the table is there, for what others did since. Throws as the constructor.
+  /// Looks the table up again, because others may have changed it. Throws as the constructor does.
   void refresh() { locate(); }
 
-  /// The rows, sorted, with copies where the table has no key; none when there is no table.
+  /// Returns the rows, sorted; none if the table does not exist. A table without a key may have
+  /// duplicates.
   std::vector<std::string> read() const;
 
-  /// Creates the table if it is missing, in a transaction of its own unless one is open. Another
-  /// process may do the same at the same time. Returns whether it was created here.
+  /// Creates the table if it does not exist, in a separate transaction unless one is open. Another
+  /// process may do this at the same time. Returns whether this call created it.
   bool ensure();
 
-  /// Takes `removed` out and puts `added` in, in the transaction that is open: it is enqueued. Of
-  /// rows that read() found more than once the copies are removed. A
-  /// `varchar(32)` of Alembic's is widened when an id of `added` needs it. Throws `error` when the
-  /// rows are not what the caller thinks: someone else changed them; so does what sends the queue.
+  /// Enqueues the removal of the rows `removed` and the insertion of the rows `added`, in the open
+  /// transaction. Also removes the duplicates that read() found, and widens Alembic's `varchar(32)`
+  /// if an id in `added` needs it. If another process changed the rows in the meantime, `error` is
+  /// thrown when the queue is sent.
   void apply(const std::vector<std::string>& removed, const std::vector<std::string>& added);
 
-  /// The statements about it, with its schema.
+  /// The SQL statements for the table, with its schema.
   version_table_sql sql() const { return {database_.kind(), schema_, name_}; }
 
-  /// How many characters version_num takes; nothing: no limit, or not known.
+  /// How many characters version_num can hold; null: unlimited or unknown.
   std::optional<int> width() const { return where_.width; }
 
   const std::string& schema() const { return schema_; }
   const std::string& name() const { return name_; }
 
-  /// PostgreSQL: the oid of the role that owns it; "0" where there is no table.
+  /// PostgreSQL: the oid of the role that owns the table; "0" if the table does not exist.
   const std::string& owner() const { return where_.owner; }
 
-  /// As messages name it: `schema.table`.
+  /// The name of the table in messages: `schema.table`.
   std::string display_name() const { return schema_ + '.' + name_; }
 
  private:
@@ -61,7 +63,7 @@ class version_table {
   std::string name_;
   std::string schema_;
   located_table where_;
-  mutable bool has_copies_ = false;  // as read() found it
+  mutable bool has_copies_ = false;  // as found by read()
   mutable bool has_nulls_ = false;
 };
 

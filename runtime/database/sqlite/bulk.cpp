@@ -25,7 +25,7 @@ class sqlite_bulk final : public bulk_writer {
 
   ~sqlite_bulk() override {
     insert_.reset();
-    // Some errors have rolled all back already; then there is no savepoint any more.
+    // Some errors have already rolled back the transaction, and the savepoint with it.
     if (open_) {
       sqlite3_exec(connection_, "rollback to revise_bulk; release revise_bulk", nullptr, nullptr,
                    nullptr);
@@ -37,7 +37,7 @@ class sqlite_bulk final : public bulk_writer {
     int index = 0;
     for (const value& v : row) bind(*insert_, ++index, v);
     sqlite3_step(insert_.get());
-    // Of a prepared statement, the reset says what went wrong.
+    // For a prepared statement, sqlite3_reset returns the error.
     if (sqlite3_reset(insert_.get()) != SQLITE_OK) {
       sql_failure failure = refused_by(connection_, sql_).failure();
       failure.context = fmt::format("row {}", rows_);

@@ -11,8 +11,8 @@
 
 namespace revise {
 
-/// Fills `table` by one prepared insert, in a savepoint. `connection` outlives the writer. Throws
-/// sql_error.
+/// Fills `table` through one prepared insert statement, in a savepoint. `connection` must outlive
+/// the writer. Throws sql_error.
 std::unique_ptr<bulk_writer> begin_sqlite_bulk(sqlite_api::sqlite3* connection,
                                                const std::string& table,
                                                const std::vector<std::string>& columns);

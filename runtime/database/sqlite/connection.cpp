@@ -19,8 +19,8 @@ namespace {
 
 using namespace sqlite_api;
 
-// SOCI 4.0.3 reads `key=value` pairs apart at spaces, with double quotes around a value and no
-// escape for them; a text without '=' is a path as a whole.
+// SOCI 4.0.3 splits a text into `key=value` pairs at spaces. A value may be in double quotes, which
+// cannot be escaped. A text without '=' is a path.
 std::string connect_string(const std::string& path) {
   if (path.find('"') == std::string::npos) return fmt::format("dbname=\"{}\"", path);
   if (path.find('=') == std::string::npos) return path;
@@ -53,7 +53,7 @@ class sqlite_connection final : public connection {
     }
     reach_connection();
     listen();
-    // The file is first read here: what is no database says so now.
+    // This reads the file for the first time: a file that is not a database is reported now.
     execute("select count(*) from sqlite_schema");
   }
 
@@ -68,13 +68,13 @@ class sqlite_connection final : public connection {
     listen();
   }
 
-  // Another one's session is left as it was found.
+  // A session of the caller is left as it was.
   ~sqlite_connection() override {
     if (own_session_) return;
     rollback();
     sqlite3_commit_hook(connection_, nullptr, nullptr);
     sqlite3_rollback_hook(connection_, nullptr, nullptr);
-    // Its busy_timeout sets the busy handler.
+    // Restoring busy_timeout sets the caller's busy handler again.
     sqlite3_busy_handler(connection_, nullptr, nullptr);
     sqlite3_exec(connection_, given_settings_.c_str(), nullptr, nullptr, nullptr);
   }
@@ -86,7 +86,7 @@ class sqlite_connection final : public connection {
       throw refused_by(connection_, sql.substr(0, sql.find('\0')),
                        "the SQL has a NUL byte in it, and would be cut there");
     }
-    // With a NUL at its end, which is counted: else each call would copy all the rest.
+    // The length includes the final NUL; otherwise each call would copy the rest of the text.
     const std::string text(sql);
     std::size_t completed = 0;
     for (std::size_t at = 0; at < text.size();) {
@@ -96,7 +96,8 @@ class sqlite_connection final : public connection {
                                           static_cast<int>(text.size() - at + 1), &prepared, &rest);
       const statement_pointer statement(prepared, &sqlite3_finalize);
       int stepped = SQLITE_DONE;
-      // Where no value is given, SQLite takes null (sqlite.org/lang_expr.html, section 3).
+      // SQLite would use null for a placeholder without a value (sqlite.org/lang_expr.html, section
+      // 3).
       if (prepared != nullptr && sqlite3_bind_parameter_count(prepared) > 0) {
         sql_failure failure =
             refused_by(connection_, text, "the SQL has a placeholder, and no value was given")
@@ -151,7 +152,7 @@ class sqlite_connection final : public connection {
 
   void begin(const transaction_limits& limits) override {
     waiting_.set_limit(limits.lock_timeout);
-    // The second one is on for a moment while a table is built anew, and may have been left so.
+    // legacy_alter_table is on for a moment while a table is rebuilt, and may have been left on.
     execute("pragma foreign_keys = off; pragma legacy_alter_table = off");
     execute("begin immediate");
     begun_ = true;
@@ -164,7 +165,7 @@ class sqlite_connection final : public connection {
     execute("begin immediate");
     begun_ = true;
     watches_ = false;
-    // Rows that were broken may be whole then.
+    // The transaction may repair broken references.
     last_.reset();
   }
 
@@ -224,7 +225,7 @@ class sqlite_connection final : public connection {
 
  private:
   void reach_connection() {
-    // SOCI's own types have hidden typeinfo, so a dynamic_cast fails.
+    // SOCI's types have hidden typeinfo, so a dynamic_cast fails.
     connection_ = static_cast<soci::sqlite3_session_backend*>(session_.get_backend())->conn_;
   }
 
@@ -241,8 +242,9 @@ class sqlite_connection final : public connection {
 
   static void take_rollback(void* self) { static_cast<sqlite_connection*>(self)->begun_ = false; }
 
-  // Whoever changes the database, one of the three becomes another number. A session that others
-  // use too may have been written to meanwhile by what none of them counts.
+  // Every change to the database, by any program, changes one of the three numbers. They do not
+  // count every change through a session that its owner uses too, so such a session gets a new
+  // number each time.
   std::string changes_so_far() {
     if (!own_session_) return fmt::format("{}", ++unknown_);
     const result_set found = query(
@@ -266,15 +268,15 @@ class sqlite_connection final : public connection {
   }
 
   bool watches_ = false;  // watch_references() was called since begin()
-  // What was broken when the database was last looked at, and changes_so_far() then.
+  // What was broken when the references were last read, and changes_so_far() at that time.
   std::optional<std::pair<reference_state, std::string>> last_;
   unsigned long long unknown_ = 0;
-  bool begun_ = false;       // begin() was called, and no SQL text ended that transaction
+  bool begun_ = false;       // begin() was called, and no SQL text ended its transaction
   bool reads_only_ = false;  // until rollback()
   sqlite_wait waiting_;
-  std::optional<soci::session> own_session_;  // nothing: session_ is another one's
+  std::optional<soci::session> own_session_;  // null: session_ belongs to the caller
   soci::session& session_;
-  std::string given_settings_;     // of another one's session
+  std::string given_settings_;     // of a session that belongs to the caller
   sqlite3* connection_ = nullptr;  // owned by session_
 };
 

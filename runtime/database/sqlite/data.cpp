@@ -15,7 +15,8 @@ using namespace sqlite_api;
 
 namespace {
 
-// `?`, `:name` and `$1::text`, which SQLite reads as one name, are no placeholders of ours.
+// revise has only `$1`, `$2`, …. Others are refused: `?`, `:name`, and `$1::text`, which SQLite
+// reads as one name.
 std::size_t number_of(sqlite3_stmt& statement, int index, const std::string& sql) {
   const char* found = sqlite3_bind_parameter_name(&statement, index);
   const std::string_view name = found == nullptr ? "?" : found;
@@ -42,7 +43,7 @@ std::optional<std::string> cell_of(sqlite3_stmt& statement, int column) {
   switch (sqlite3_column_type(&statement, column)) {
     case SQLITE_NULL:
       return {};
-    // SQLite's own text of it has 15 digits.
+    // SQLite's own text has only 15 digits.
     case SQLITE_FLOAT:
       return text_of(sqlite3_column_double(&statement, column));
     case SQLITE_BLOB: {
@@ -94,7 +95,7 @@ void bind(sqlite3_stmt& statement, int index, const value& v) {
       throw error(fmt::format("{} is more than an integer of sqlite can be", v.unsigned_integer()),
                   "give it as text");
     case value::kind::real_value:
-      // It would become null (sqlite.org/c3ref/bind_blob.html).
+      // SQLite would store null (sqlite.org/c3ref/bind_blob.html).
       if (std::isnan(v.real())) throw error("sqlite has no NaN", "give nullptr");
       sqlite3_bind_double(&statement, index, v.real());
       break;
@@ -103,7 +104,7 @@ void bind(sqlite3_stmt& statement, int index, const value& v) {
                           SQLITE_UTF8);
       break;
     case value::kind::bytes_value:
-      // A null pointer would be null.
+      // A null pointer would be bound as null.
       sqlite3_bind_blob64(&statement, index,
                           v.bytes().empty() ? "" : static_cast<const void*>(v.bytes().data()),
                           v.bytes().size(), SQLITE_STATIC);
@@ -127,7 +128,7 @@ sqlite_statement::sqlite_statement(sqlite3* connection, std::string_view sql,
   }
   statement_.reset(prepared);
   if (prepared == nullptr) throw refused_by(connection_, sql_, "the SQL has no statement in it");
-  // What is left may be blanks, comments and semicolons.
+  // The rest may consist of blanks, comments and semicolons.
   while (*rest != '\0') {
     const std::size_t at = static_cast<std::size_t>(rest - sql_.c_str());
     sqlite3_stmt* another = nullptr;

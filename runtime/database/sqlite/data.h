@@ -18,27 +18,30 @@ namespace revise {
 using statement_pointer =
     std::unique_ptr<sqlite_api::sqlite3_stmt, decltype(&sqlite_api::sqlite3_finalize)>;
 
-/// What SQLite has against `sql`: its last message, or `message`.
+/// The error of SQLite for `sql`, with `message`, or with SQLite's last message if `message` is
+/// null.
 sql_error refused_by(sqlite_api::sqlite3* connection, std::string_view sql,
                      const char* message = nullptr, std::size_t position = 0);
 
-/// The 1-based byte of the last error in a text whose statement starts at byte `start`, counted
-/// from 0; 0 when SQLite does not know.
+/// Returns the byte, counted from 1, of the last error in a text whose statement starts at byte
+/// `start`, counted from 0. 0 if SQLite does not report it.
 std::size_t position_of_error(sqlite_api::sqlite3* connection, std::size_t start);
 
-/// Binds `v` as parameter `index`, from 1. What it refers to must live until the statement has run
-/// or is bound again. Throws `error` for what SQLite cannot hold.
+/// Binds `v` to the parameter `index`, counted from 1. The object that `v` refers to must live
+/// until the statement has run or is bound again. Throws `error` for a value that SQLite cannot
+/// store.
 void bind(sqlite_api::sqlite3_stmt& statement, int index, const value& v);
 
-/// One statement with `$1`, `$2`, … in it. Both connection and parameters outlive it.
+/// One statement with placeholders `$1`, `$2`, …. The connection and the parameters must outlive
+/// it.
 class sqlite_statement {
  public:
-  /// Throws sql_error, also when the text holds more statements, other placeholders or another
-  /// number of them.
+  /// Throws sql_error, also if the text contains more than one statement, other placeholders, or a
+  /// number of placeholders that differs from that of the parameters.
   sqlite_statement(sqlite_api::sqlite3* connection, std::string_view sql,
                    const std::vector<sql_value>& parameters);
 
-  /// Each of these once, and only one. Throws sql_error.
+  /// Call either run() or result(), once. Both throw sql_error.
   void run();
   result_set result();
 

@@ -6,12 +6,13 @@
 
 namespace revise {
 
-/// The folder of the database at `path`, where that folder is missing; else empty.
+/// Returns the folder of the database at `path` if that folder does not exist; otherwise an empty
+/// text.
 std::string missing_folder(const std::string& path);
 
-/// Whether `url` is an SQLite database that does not exist yet, and could be created: its file is
-/// missing, and its folder exists. Such a database is empty; one without folder is a mistake in the
-/// URL, which connect() refuses.
+/// Returns whether `url` is an SQLite database that does not exist and can be created: its file is
+/// missing, and its folder exists. Such a database counts as empty. A missing folder is a mistake
+/// in the URL, which connect() refuses.
 bool is_yet_to_be_created(const database_url& url);
 
 }  // namespace revise

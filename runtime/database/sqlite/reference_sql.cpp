@@ -2,19 +2,19 @@
 
 namespace revise {
 
-// Part: a column of a foreign key and the column that it refers to. Keyed: the parent where it is a
-// table, since a view or a virtual table has no key and its columns may not be readable.
+// `part`: a column of a foreign key, and the column that it refers to. `keyed`: the parent if it is
+// a table. A view or a virtual table has no key, and its columns may not be readable.
 //
-// A foreign key fits where its parent's columns are the primary key or those of a unique index
-// without a condition (sqlite.org/foreignkeys.html, section 3). Without such a key, a look at the
-// rows would compare each with each.
+// A foreign key fits if the parent's columns are the primary key, or the columns of a unique index
+// without a condition (sqlite.org/foreignkeys.html, section 3). Without such a key, checking the
+// rows would compare each row with each.
 //
-// The comparison is that of a foreign key: with the affinity and the collation of the parent's
-// column. The plus takes away the affinity of the child's.
+// The rows are compared as a foreign key compares them: with the affinity and the collation of the
+// parent's column. The plus removes the affinity of the child's column.
 //
-// Value: a number is the same in a column of each type, as a rebuild may change it from 7 to 7.0
-// or '7'. The parts of a WITHOUT ROWID table's key stand for the rowid: only such a table is an
-// index of its own (sqlite.org/withoutrowid.html, section 2).
+// `value`: a number has the same text in a column of any type, because a rebuild may change it from
+// 7 to 7.0 or '7'. The key of a WITHOUT ROWID table replaces the rowid. Such a table is recognized
+// by being an index itself (sqlite.org/withoutrowid.html, section 2).
 std::string_view sqlite_reference_looks() {
   return R"(with
 part as (

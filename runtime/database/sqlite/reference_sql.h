@@ -4,17 +4,17 @@
 
 namespace revise {
 
-/// A query with a row for each foreign key of `main`: id (of the referring table: changes where the
-/// table is made anew, and not where it is renamed), child, parent and columns (in lower case, with
-/// commas), and look.
+/// A query that returns a row for each foreign key of `main`: id (of the referring table; it
+/// changes when the table is rebuilt, but not when it is renamed), child, parent, columns (in lower
+/// case, separated by commas), and look.
 ///
-/// Look is a query for the references of that key which point nowhere: id, child, parent, columns,
-/// row (its rowid, or its key where it has none), value (of the columns, to compare), shown (the
-/// same in words, cut). Where the parent is missing, each reference that is not null points
-/// nowhere (sqlite.org/foreignkeys.html, section 3). A key that fits no key of its parent has one
-/// row, whose value is 'mismatch'.
+/// `look` is a query for the broken references of that key: id, child, parent, columns, row (the
+/// rowid, or the key of a table without rowids), value (of the columns, for comparison), shown (the
+/// value as readable text, cut). If the parent does not exist, every reference that is not null is
+/// broken (sqlite.org/foreignkeys.html, section 3). A foreign key that matches no key of its parent
+/// returns one row, whose value is 'mismatch'.
 ///
-/// A run and a script look by the same text, so that they see the same.
+/// A run and a script use this text, so that both find the same references.
 std::string_view sqlite_reference_looks();
 
 }  // namespace revise

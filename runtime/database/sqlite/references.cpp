@@ -28,7 +28,7 @@ bool is_in_both(const std::set<std::string>& before, const std::set<std::string>
   return before.count(name) > 0 && after.count(name) > 0;
 }
 
-// What of both states may be the same reference has the same text.
+// Computes texts that are equal for the same reference in both states.
 class identity {
  public:
   identity(const reference_state& before, const reference_state& after)
@@ -36,7 +36,7 @@ class identity {
 
   std::string by_row(const broken_reference& r) const { return by_value(r) + '\n' + r.row; }
 
-  // Empty where the row tells more: only a table that was made anew has other rows for the same.
+  // Empty if the rows decide: only a rebuilt table has other rowids for the same rows.
   std::string by_value_alone(const broken_reference& r) const {
     return is_in_both(before_.ids, after_.ids, r.id) ? std::string() : by_value(r);
   }
@@ -50,7 +50,7 @@ class identity {
   }
 
  private:
-  // A name that only one of them has may be what another one was renamed from or to.
+  // A name that only one state has may be the old or new name of something renamed.
   static std::string known(const std::set<std::string>& before, const std::set<std::string>& after,
                            const std::string& name) {
     std::string result = lower(name);
@@ -63,7 +63,7 @@ class identity {
   const reference_state& after_;
 };
 
-// Takes out of both what has the same key, one for one. An empty key is no key.
+// Removes pairs with equal keys from both lists. An empty key matches nothing.
 template <class Key>
 void match(std::vector<broken_reference>& before, std::vector<broken_reference>& after, Key&& key) {
   std::map<std::string, std::vector<std::size_t>> places;

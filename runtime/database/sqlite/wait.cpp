@@ -30,7 +30,8 @@ bool sqlite_wait::go_on(bool first) {
     on_wait_(fmt::format("waits for another program that has the database file locked, at most {}",
                          limit_text(limit_)));
   }
-  // Short at first, as most transactions are; never long, for the sake of an interrupt.
+  // The pauses are short at first, because most transactions are short. They never become long, so
+  // that an interrupt is noticed soon.
   std::this_thread::sleep_for(std::clamp(waited / 2, milliseconds(1), milliseconds(25)));
   return true;
 }

@@ -8,23 +8,24 @@
 
 namespace revise {
 
-/// How an SQLite connection waits for another program that has the file locked.
+/// Decides how long an SQLite connection waits while another program has the file locked.
 class sqlite_wait {
  public:
   /// `on_wait` may be empty.
   explicit sqlite_wait(wait_function on_wait) : on_wait_(std::move(on_wait)) {}
 
-  /// For the statements from now on; nothing: 30 s.
+  /// Sets the limit for the following statements; empty: 30 s.
   void set_limit(std::optional<std::chrono::milliseconds> limit);
 
-  /// A transaction was done: the next wait is told again, as on_wait is told once for all tries.
+  /// Call it when a transaction is done. on_wait is called once for all attempts at a transaction;
+  /// the next wait calls it again.
   void set_done() { told_ = false; }
 
-  /// Ends a wait. From any thread, and from a signal handler.
+  /// Ends a wait. It may be called from any thread and from a signal handler.
   void give_up() noexcept { given_up_ = true; }
 
-  /// A busy handler (sqlite.org/c3ref/busy_handler.html); `self` is a sqlite_wait. Returns 0 when
-  /// the statement shall fail.
+  /// A busy handler (sqlite.org/c3ref/busy_handler.html). `self` is a sqlite_wait. Returns 0 if the
+  /// statement is to fail.
   static int go_on(void* self, int asked_before);
 
  private:

@@ -43,7 +43,7 @@ std::string_view sql_of(policy_command command) {
   return "all";
 }
 
-// `on TABLE`, as grant and revoke name it: a view is a table to them.
+// The kind of an object in `grant … on KIND`: a view counts as a table there.
 std::string_view grantable(object_kind kind) {
   switch (kind) {
     case object_kind::table:
@@ -78,7 +78,7 @@ std::string postgresql_dialect::conditions(const raw_sql& using_expression,
          clause(" with check (", check_expression, "'check_expression' of", policy, ")");
 }
 
-// What stands for a role without being one is no name (PostgreSQL manual, GRANT).
+// A keyword that stands for a role is not quoted as a name (PostgreSQL manual, GRANT).
 std::string postgresql_dialect::roles(const std::vector<std::string>& names) const {
   static constexpr std::string_view special[] = {"public", "current_user", "current_role",
                                                  "session_user"};
@@ -114,7 +114,8 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::alter_pol
                          qualified(op.table, "table"), changes));
 }
 
-// Roles belong to the whole server: another database's migration may make the same at this moment.
+// Roles belong to the whole server, so a migration of another database may create the role at the
+// same time.
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_role& op) const {
   const std::string create =
       fmt::format("create role {}{}{}", identifier(op.name, "role"), op.login ? " login" : "",

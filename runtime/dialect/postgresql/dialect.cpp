@@ -16,10 +16,10 @@ namespace data = operations_data;
 
 namespace {
 
-// NAMEDATALEN - 1 (PostgreSQL manual, 4.1.1). The server cuts what is longer, with a NOTICE only.
+// NAMEDATALEN - 1 (PostgreSQL manual, 4.1.1). The server cuts longer names, with only a NOTICE.
 constexpr std::size_t longest_identifier = 63;
 
-// A column, constraint, trigger or policy, which is named with its table.
+// Returns whether the object is named with its table: a column, constraint, trigger or policy.
 bool is_of_table(object_kind kind) {
   return kind == object_kind::column || kind == object_kind::constraint ||
          kind == object_kind::trigger || kind == object_kind::policy;
@@ -29,7 +29,7 @@ bool is_changed_by_alter_table(object_kind kind) {
   return kind == object_kind::column || kind == object_kind::constraint;
 }
 
-// In quotes where it has a dot, as everywhere for what can have a schema.
+// A new name with a dot must be in quotes, like the name of every object that can have a schema.
 std::string new_name(const data::rename_object& op) {
   const object_kind kind = op.what.kind;
   if (is_of_table(kind) || kind == object_kind::schema || kind == object_kind::role) return op.to;
@@ -89,7 +89,7 @@ const database_traits& postgresql_dialect::traits() const {
 
 std::string postgresql_dialect::literal(const sql_value& v) const { return postgresql_literal(v); }
 
-// Allowed where no column is an identity, too (INSERT).
+// Also allowed if no column is an identity (INSERT).
 std::string_view postgresql_dialect::overriding() const { return "overriding system value "; }
 
 bool postgresql_dialect::is_keyword(std::string_view word) const {

@@ -4,7 +4,7 @@
 
 namespace revise {
 
-/// PostgreSQL, 14 and later.
+/// The dialect of PostgreSQL 14 and later.
 class postgresql_dialect final : public standard_dialect {
  public:
   const database_traits& traits() const override;
@@ -25,7 +25,7 @@ class postgresql_dialect final : public standard_dialect {
 
   using standard_dialect::sql;
 
-  // Schemas, extensions, types, sequences: postgresql_schema.cpp.
+  // Schemas, extensions, types, sequences: schema.cpp.
   statement_list sql(const operations_data::create_schema& op) const;
   statement_list sql(const operations_data::create_extension& op) const;
   statement_list sql(const operations_data::create_enum& op) const;
@@ -35,12 +35,13 @@ class postgresql_dialect final : public standard_dialect {
   statement_list sql(const operations_data::create_sequence& op) const;
   statement_list sql(const operations_data::alter_sequence& op) const;
   statement_list sql(const operations_data::sequence_follows& op) const;
-  /// SQL for the largest, or smallest, of the column's numbers and those that sequences gave out.
+  /// Returns SQL for the largest, or smallest, of the column's numbers and the numbers that the
+  /// sequences gave out.
   std::string furthest(std::string_view of_all, std::string_view of_rows, const std::string& column,
                        const std::vector<std::string>& after) const;
   std::string settings(const operations_data::sequence_settings& s, std::string_view name) const;
 
-  // Tables, columns, constraints, indexes: postgresql_table.cpp.
+  // Tables, columns, constraints, indexes: table.cpp.
   statement_list sql(const operations_data::create_table& op) const;
   statement_list sql(const operations_data::attach_partition& op) const;
   statement_list sql(const operations_data::detach_partition& op) const;
@@ -56,21 +57,21 @@ class postgresql_dialect final : public standard_dialect {
   statement_list sql(const operations_data::create_index& op) const;
   std::string comment_text(object_kind kind, const std::string& name, const std::string& table,
                            const std::string& words) const;
-  /// `alter table TABLE `
+  /// Returns `alter table TABLE `.
   std::string alter_table(const std::string& table) const;
-  /// `alter table TABLE alter column COLUMN `
+  /// Returns `alter table TABLE alter column COLUMN `.
   std::string alter_column(const std::string& table, const std::string& column) const;
 
-  // Views, functions, procedures, triggers: postgresql_routine.cpp.
+  // Views, functions, procedures, triggers: routine.cpp.
   statement_list sql(const operations_data::create_view& op) const;
   statement_list sql(const operations_data::create_materialized_view& op) const;
   statement_list sql(const operations_data::refresh_materialized_view& op) const;
   statement_list sql(const operations_data::create_routine& op) const;
   statement_list sql(const operations_data::create_trigger& op) const;
-  /// The name quoted where needed, and the arguments.
+  /// Returns the name, quoted if necessary, and the arguments.
   std::string signature(std::string_view text) const;
 
-  // Row-level security, policies, roles, grants: postgresql_access.cpp.
+  // Row-level security, policies, roles, grants: access.cpp.
   statement_list sql(const operations_data::alter_row_security& op) const;
   statement_list sql(const operations_data::create_policy& op) const;
   statement_list sql(const operations_data::alter_policy& op) const;
@@ -81,48 +82,48 @@ class postgresql_dialect final : public standard_dialect {
   statement_list sql(const operations_data::grant_role& op) const;
   statement_list sql(const operations_data::revoke_role& op) const;
   std::string roles(const std::vector<std::string>& names) const;
-  /// ` using (…) with check (…)`, as far as given.
+  /// Returns ` using (…) with check (…)`, without a part that is empty.
   std::string conditions(const raw_sql& using_expression, const raw_sql& check_expression,
                          std::string_view policy) const;
 
-  // What is expected of rows: postgresql_guard.cpp.
+  // Guards: guard.cpp.
   using standard_dialect::guard_of;
   guard_sql guard_of(const operations_data::preserve_rows& op) const override;
   guard_sql guard_of(const operations_data::compare_rows& op) const override;
   statement_list sql(const operations_data::expect_rows& op) const;
   statement_list sql(const operations_data::preserve_rows& op) const;
   statement_list sql(const operations_data::compare_rows& op) const;
-  /// As an error of the server, for a script.
+  /// Returns a statement that raises a server error if the guard fails, for a script.
   static statement_list raised(const guard_sql& guard);
 
-  // What is made only where it is missing, and dropped only where it is not needed:
-  // postgresql_presence.cpp.
-  /// `statements`, where there is no `what`.
+  // Conditional statements, which create only what does not exist and drop only what is not needed:
+  // presence.cpp.
+  /// Returns a statement that runs `statements` if `what` does not exist.
   statement_list unless_there(const operations_data::object_name& what,
                               const statement_list& statements) const;
-  /// `drop`, `grant`, where `op` says so.
+  /// Returns `drop` or `grant`, with the conditions of `op`.
   statement_list on_conditions(const operations_data::drop_object& op,
                                const std::string& drop) const;
   statement_list on_conditions(const operations_data::grant& op, const std::string& grant) const;
-  /// PL/pgSQL that runs `statement` where the object has that comment.
+  /// Returns PL/pgSQL that runs `statement` if the object has the comment.
   std::string if_commented(const operations_data::object_name& what, const std::string& comment,
                            const std::string& statement) const;
-  /// SQL for the object's id, or null where there is none. Throws `error` for kinds that have none
-  /// of their own (a column, a policy).
+  /// Returns SQL for the object's id, or null if the object does not exist. Throws `error` for a
+  /// kind that cannot be looked up by name (a column, a policy).
   std::string id_of(const operations_data::object_name& what) const;
 
-  // What all kinds of objects have, and the rest: postgresql.cpp.
+  // Operations on objects of all kinds, and the other operations: dialect.cpp.
   statement_list sql(const operations_data::drop_object& op) const;
   statement_list sql(const operations_data::rename_object& op) const;
   statement_list sql(const operations_data::move_object& op) const;
   statement_list sql(const operations_data::comment_on& op) const;
   statement_list sql(const operations_data::notify& op) const;
   statement_list sql(const operations_data::execute& op) const;
-  /// The object's name as it stands behind its kind.
+  /// Returns the object's name as SQL writes it after its kind.
   std::string object_text(const operations_data::object_name& what) const;
 };
 
-/// "an index", "all tables in a schema": for messages.
+/// Returns "an index", "all tables in a schema", for messages.
 std::string any_of(object_kind kind);
 
 }  // namespace revise

@@ -3,8 +3,8 @@
 #include "dialect/postgresql/dialect.h"
 #include "sql/quoted_literal.h"
 
-// What a migration expects of its rows. What preserve_rows remembers is a setting of the
-// transaction: NUMBER, or NUMBER/CHECKSUM.
+// Guards: what a migration expects of the rows. preserve_rows remembers its numbers in a setting of
+// the transaction: NUMBER, or NUMBER/CHECKSUM.
 
 namespace revise {
 
@@ -16,8 +16,8 @@ std::string setting(const data::preserve_rows& op) {
   return fmt::format("revise.preserved_{}", op.number);
 }
 
-// A row's text tells null from '', and which value is in which column; the sum is the same in any
-// order of the rows, and not where two of them swap a value.
+// The text of a row distinguishes null from '', and shows which value is in which column. The sum
+// does not depend on the order of the rows, but changes if two rows swap a value.
 std::string fingerprint(const row_side& side) {
   std::string result = "select pg_catalog.count(*)::pg_catalog.text";
   if (!side.columns.empty()) {
@@ -30,7 +30,7 @@ std::string fingerprint(const row_side& side) {
   return fmt::format("{} from {}{}", result, side.table, side.where);
 }
 
-// A part of a fingerprint: the number of rows, or the sum.
+// A part of a fingerprint: 1 is the number of rows, 2 the sum.
 std::string part(std::string_view of, int which) {
   return fmt::format("pg_catalog.split_part({}, '/', {})", of, which);
 }

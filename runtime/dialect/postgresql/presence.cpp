@@ -11,8 +11,8 @@ namespace data = operations_data;
 
 namespace {
 
-// The functions that look an object up by its name, and the catalog it is in (PostgreSQL manual,
-// 9.26.4); neither for kinds that are not looked up that way.
+// The function that finds an object by its name, and the catalog that contains it (PostgreSQL
+// manual, 9.26.4). Both are empty for kinds that cannot be found this way.
 struct lookup {
   std::string_view function;
   std::string_view catalog;

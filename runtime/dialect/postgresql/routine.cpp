@@ -11,7 +11,7 @@ namespace data = operations_data;
 
 namespace {
 
-// A query that ends in a comment has ended its line already.
+// Ends the line, because the query may end with a comment.
 void end_line(std::string& text) {
   if (text.back() != '\n') text += '\n';
 }

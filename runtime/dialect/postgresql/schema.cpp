@@ -119,8 +119,8 @@ std::string postgresql_dialect::furthest(std::string_view of_all, std::string_vi
   return fmt::format("{}({})", of_all, text);
 }
 
-// setval(…, false): the number given is the next one. A sequence that counts down follows the
-// smallest number.
+// setval(…, false): the given number is the next one. A descending sequence follows the smallest
+// number.
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::sequence_follows& op) const {
   const std::string table = qualified(op.table, "table");
   const std::string column = identifier(op.column, "column");

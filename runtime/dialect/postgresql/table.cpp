@@ -14,10 +14,10 @@ namespace data = operations_data;
 
 namespace {
 
-// Whether `expression` is one as `default` takes it beside a column: a literal, a name, a call,
-// casts, and operators that are symbols (`b_expr` in PostgreSQL's gram.y). `true or false` and
-// `a is null` are none, and `0 not null` would be read as a default and a constraint. What is not
-// certain counts as none.
+// Returns whether `default` accepts the expression without parentheses: a literal, a name, a call,
+// casts, and operators that are symbols (`b_expr` in PostgreSQL's gram.y). It does not accept
+// `true or false` or `a is null`, and it would read `0 not null` as a default and a constraint. A
+// doubtful expression counts as not accepted.
 bool is_restricted_expression(std::string_view expression) {
   constexpr std::array no_call = {"not", "any", "all", "some"};
   std::size_t depth = 0;
@@ -232,7 +232,7 @@ postgresql_dialect::statement_list postgresql_dialect::sql(
                          identifier(op.name, "constraint")));
 }
 
-// An index is always in its table's schema and must be created without one (CREATE INDEX).
+// An index is always in the schema of its table, and must be created without one (CREATE INDEX).
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_index& op) const {
   if (op.name.empty()) throw error("index without a name");
   if (op.columns.empty()) throw error(fmt::format("index '{}' has no columns", op.name));

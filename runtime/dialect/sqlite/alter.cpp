@@ -9,7 +9,7 @@
 #include "sql/qualified_name.h"
 #include "util/error.h"
 
-// What changes a table: by SQLite's ALTER where that can do it, else by building the table anew.
+// Changes of a table: by SQLite's ALTER if it supports them, otherwise by rebuilding the table.
 
 namespace revise {
 
@@ -86,7 +86,7 @@ sqlite_dialect::statement_list sqlite_dialect::sql(const data::alter_column_type
   const sqlite_table from = sqlite_schema::table(there, op.table);
   const sqlite_column& c = from.required_column(op.column);
   if (!op.using_expression.empty()) require_not_generated(from, c);
-  // `integer` is any integer, and no other type numbers the rows.
+  // Every integer type becomes `integer` here, because no other type numbers the rows.
   const bool stays = from.rowid_column() == &c && is_integer(op.type);
   const std::string type = stays ? "integer" : type_text(op.type);
   require_strict_type(from, type);
@@ -142,7 +142,7 @@ sqlite_dialect::statement_list sqlite_dialect::sql(const data::alter_default& op
   return statements_of({.from = from, .to = to}, *this, there);
 }
 
-// An integer primary key numbers itself; nothing else does.
+// SQLite numbers only an integer primary key.
 sqlite_dialect::statement_list sqlite_dialect::sql(const data::alter_identity& op,
                                                    schema_reader& there) const {
   const sqlite_table table = sqlite_schema::table(there, op.table);
@@ -152,7 +152,7 @@ sqlite_dialect::statement_list sqlite_dialect::sql(const data::alter_identity& o
               "op.on(postgresql) in front of the call leaves it out on sqlite");
 }
 
-// The next number of an integer primary key is always behind the largest one.
+// The next number of an integer primary key always follows the largest one.
 sqlite_dialect::statement_list sqlite_dialect::sql(const data::sequence_follows& op,
                                                    schema_reader& there) const {
   const sqlite_table table = sqlite_schema::table(there, op.table);
@@ -189,7 +189,7 @@ sqlite_dialect::statement_list sqlite_dialect::rename_constraint(const data::ren
   return statements_of({.from = from, .to = to}, *this, there);
 }
 
-// SQLite takes a name that differs in case alone for the same one, which is taken.
+// SQLite treats names that differ only in case as equal, so it would report the new name as taken.
 sqlite_dialect::statement_list sqlite_dialect::rename_table(const data::rename_object& op,
                                                             schema_reader& there) const {
   const auto renaming = [this](const std::string& from, const std::string& to) {

@@ -9,7 +9,7 @@
 #include "sql/sqlite_table_parts.h"
 #include "util/error.h"
 
-// What SQLite cannot have, as far as the operation alone tells.
+// Refuses what SQLite does not support, to the extent that the operation alone shows it.
 
 namespace revise {
 
@@ -27,21 +27,21 @@ void refuse_if(bool given, const operation& call, std::string_view what) {
   if (given) refuse(call, what);
 }
 
-// `cascade` and the like, as the migration wrote them. The rest of the call may well be wanted.
+// Refuses an option such as `cascade`. The rest of the call may well be meant for SQLite.
 void refuse_option(bool given, const operation& call, std::string_view option) {
   if (!given) return;
   throw error(fmt::format("{}: sqlite has no '{}'", description_of(call), option),
               "leave the option out on sqlite: op.database() tells which one runs the migration");
 }
 
-// Another database can be attached, but by nothing that revise does; `execute` reaches it.
+// Another database can be attached, but no operation does that; `execute` can use it.
 void check_schema(const std::string& name, const operation& call) {
   const std::string schema = parse_qualified_name(name).schema;
   refuse_if(!schema.empty() && schema != "main" && schema != "temp", call,
             fmt::format("schema '{}'", schema));
 }
 
-// A foreign key stays in its own schema, and is written without one
+// A foreign key refers to a table of its own schema, and is written without a schema
 // (sqlite.org/foreignkeys.html, section 6).
 void check_target(const data::foreign_key_target& target, const std::string& table,
                   const operation& call) {
@@ -193,7 +193,7 @@ void sqlite_dialect::check_options(const data::create_index& op, const operation
   refuse_if(!op.tablespace.empty(), call, "tablespaces");
   for (const data::indexed_column& c : op.columns) {
     refuse_if(!c.operators.empty(), call, fmt::format("operator class '{}'", c.operators));
-    // To SQLite a null is less than all else (sqlite.org/datatype3.html, section 4.1).
+    // In SQLite, null is less than any other value (sqlite.org/datatype3.html, section 4.1).
     const nulls_order own =
         c.order == index_order::descending ? nulls_order::last : nulls_order::first;
     refuse_if(c.nulls != nulls_order::unsaid && c.nulls != own, call,
@@ -247,7 +247,7 @@ void sqlite_dialect::check_options(const data::rename_object& op, const operatio
       break;
     case object_kind::view:
       check_schema(op.what.name, call);
-      // In another case it is the same name to all that use the view.
+      // A new name that differs only in case is the same name for all users of the view.
       if (is_same_name(parse_qualified_name(op.what.name).name, op.to)) break;
       throw error(fmt::format("sqlite has no {}", description_of(call)),
                   "drop_view, and create_view with the new name");
@@ -266,7 +266,7 @@ void sqlite_dialect::check_options(const data::create_view& op, const operation&
   columns(op.columns);
 }
 
-// `function` stands beside `body` where one call is for both databases.
+// `function` may be given in addition to `body` if a call is for both databases.
 void sqlite_dialect::check_options(const data::create_trigger& op, const operation& call) const {
   check_schema(op.name, call);
   check_schema(op.table, call);

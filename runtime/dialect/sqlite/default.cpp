@@ -17,7 +17,7 @@ bool is_one_of(const sql_token& token, const std::array<const char*, Size>& word
   return std::any_of(words.begin(), words.end(), [&](const char* word) { return token.is(word); });
 }
 
-// Whether one pair of parentheses is around all of it: (1 + 2), not (1) + (2).
+// Returns whether one pair of parentheses encloses the whole text: (1 + 2), but not (1) + (2).
 bool is_enclosed(const tokens& all) {
   int depth = 0;
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -43,7 +43,7 @@ bool is_literal(const tokens& all) {
   if (all.size() == 2) return (all[0].text == "-" || all[0].text == "+") && is_number(all[1]);
   if (all.size() != 1) return false;
   const sql_token& only = all.front();
-  // In double quotes it is a name, which SQLite takes for a string where there is no such column.
+  // In double quotes it is a name, which SQLite reads as a string if no column has that name.
   if (only.kind == sql_token_kind::quoted) return only.text.back() == '\'';
   return is_number(only) || is_one_of(only, words);
 }

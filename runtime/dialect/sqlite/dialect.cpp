@@ -16,8 +16,8 @@ namespace data = operations_data;
 
 namespace {
 
-// What SQLite takes for the name of a type (sqlite.org/syntax/type-name.html), but for the `[]` of
-// an array, which it takes for an empty name in quotes.
+// Returns whether SQLite accepts `text` as the name of a type (sqlite.org/syntax/type-name.html).
+// The `[]` of an array is not accepted here, although SQLite reads it as an empty quoted name.
 bool is_type(std::string_view text) {
   int depth = 0;
   int numbers = 0;
@@ -81,7 +81,7 @@ bool sqlite_dialect::is_keyword(std::string_view word) const { return is_sqlite_
 
 void sqlite_dialect::check_identifier(std::string_view) const {}
 
-// SQLite derives a column's affinity from whatever the type is called, so names stay as they are.
+// SQLite derives a column's affinity from the name of its type, so names are not changed.
 std::string sqlite_dialect::type_text(const data::data_type& t) const {
   if (t.name.empty()) throw error("a column without a type");
   if (!is_type(t.name.as_given())) {
@@ -91,7 +91,7 @@ std::string sqlite_dialect::type_text(const data::data_type& t) const {
   return sized_type(is_same_sql(t.name, "bytea", kind()) ? "blob" : t.name, t);
 }
 
-// Only `integer primary key` numbers itself (sqlite.org/autoinc.html).
+// Only `integer primary key` is numbered (sqlite.org/autoinc.html).
 std::string sqlite_dialect::column_type(const data::column_definition& c) const {
   if (c.type.array) {
     throw error(fmt::format("column '{}': sqlite has no arrays", c.name), "use json on sqlite");
@@ -114,14 +114,15 @@ std::string sqlite_dialect::column_type(const data::column_definition& c) const 
                          ") stored");
 }
 
-// An expression must stand in parentheses (sqlite.org/lang_createtable.html, "The DEFAULT
-// clause"); a literal may. `now()` is PostgreSQL's, and the one default nearly every table has.
+// An expression must be in parentheses (sqlite.org/lang_createtable.html, "The DEFAULT clause"); a
+// literal need not be. PostgreSQL's `now()` is translated, because it is the default that nearly
+// every table has.
 std::string sqlite_dialect::default_text(const std::string& expression) const {
   if (is_now(expression)) return "current_timestamp";
   return is_sqlite_default(expression) ? expression : '(' + expression + ')';
 }
 
-// SQLite makes a table with a default that it cannot compute, which then takes no rows.
+// SQLite creates a table even if it cannot compute a default. The table then accepts no rows.
 void sqlite_dialect::require_default(const std::string& table, const std::string& column,
                                      const raw_sql& expression, schema_reader& there) const {
   if (expression.empty()) return;
@@ -139,8 +140,8 @@ void sqlite_dialect::require_default(const std::string& table, const std::string
   }
 }
 
-// In double quotes an unknown name would be a string, and the index one on a constant
-// (sqlite.org/quirks.html, section 8). In backticks it is a name.
+// In double quotes, an unknown name would be a string, and the index would be on a constant
+// (sqlite.org/quirks.html, section 8). In backticks it is always a name.
 std::string sqlite_dialect::indexed_name(const std::string& name) const {
   std::string text = identifier(name, "column");
   if (text.front() != '"') return text;
@@ -149,7 +150,7 @@ std::string sqlite_dialect::indexed_name(const std::string& name) const {
   return text + '`';
 }
 
-// Without its schema, which is that of the referring table (check_target).
+// The schema is left out: it is that of the referring table (check_target).
 std::string sqlite_dialect::referenced_table(const std::string& name) const {
   return identifier(parse_qualified_name(name).name, "referenced table");
 }
@@ -174,7 +175,7 @@ std::string sqlite_dialect::create_text(const data::create_table& op) const {
                      qualified(op.name, "table"), items);
 }
 
-// The schema stands before the index only (sqlite.org/lang_createindex.html).
+// The schema is written before the index only (sqlite.org/lang_createindex.html).
 sqlite_dialect::statement_list sqlite_dialect::sql(const data::create_index& op) const {
   if (op.name.empty()) throw error("index without a name");
   if (op.table.empty()) throw error("table without a name");
@@ -183,7 +184,7 @@ sqlite_dialect::statement_list sqlite_dialect::sql(const data::create_index& op)
   const qualified_name table = parse_qualified_name(op.table);
   const std::string& schema = name.schema.empty() ? table.schema : name.schema;
   std::vector<data::indexed_column> columns = op.columns;
-  // Where it is said, it is what SQLite does anyway (check_options) and refuses to hear.
+  // A given order of nulls is SQLite's own order (check_options), but SQLite refuses the words.
   for (data::indexed_column& c : columns) c.nulls = nulls_order::unsaid;
   return one(fmt::format("create {}index {}{}{} on {} ({}){}", op.unique ? "unique " : "",
                          op.if_not_exists ? "if not exists " : "",

@@ -4,7 +4,8 @@
 
 namespace revise {
 
-/// SQLite, 3.35 and later. docs/sqlite.md says what is native, what is rebuilt, what is refused.
+/// The dialect of SQLite 3.35 and later. docs/sqlite.md says what is native, what is done by a
+/// rebuild, and what is refused.
 class sqlite_dialect final : public standard_dialect {
  public:
   const database_traits& traits() const override;
@@ -25,8 +26,8 @@ class sqlite_dialect final : public standard_dialect {
 
   using standard_dialect::sql;
 
-  // What SQLite cannot have: sqlite_check.cpp. Each throws `error`; `call` is of the same
-  // operation.
+  // Refusal of what SQLite does not support: check.cpp. Each function throws `error`; `call`
+  // contains the operation `op`.
   template <class Operation>
   void check_options(const Operation&, const operation&) const {}
   void check_options(const operations_data::create_table& op, const operation& call) const;
@@ -49,22 +50,22 @@ class sqlite_dialect final : public standard_dialect {
   statement_list sql(const operations_data::create_trigger& op) const;
   statement_list sql(const operations_data::execute& op) const;
 
-  // What is expected of rows: sqlite_guard.cpp.
+  // Guards: guard.cpp.
   using standard_dialect::guard_of;
   guard_sql guard_of(const operations_data::preserve_rows& op) const override;
   guard_sql guard_of(const operations_data::compare_rows& op) const override;
   statement_list sql(const operations_data::expect_rows& op) const;
   statement_list sql(const operations_data::preserve_rows& op) const;
   statement_list sql(const operations_data::compare_rows& op) const;
-  /// As an error of the sqlite3 shell, for a script.
+  /// Returns statements that stop the sqlite3 shell with an error if the guard fails, for a script.
   static statement_list raised(const guard_sql& guard);
 
   std::string create_text(const operations_data::create_table& op) const;
-  /// Throws `error` for a default that SQLite cannot compute; empty: none.
+  /// Throws `error` for a default that SQLite cannot compute. An empty expression is accepted.
   void require_default(const std::string& table, const std::string& column,
                        const raw_sql& expression, schema_reader& there) const;
 
-  // What may have to look at the database: sqlite.cpp, sqlite_alter.cpp, sqlite_drop.cpp.
+  // Operations that may have to read the database: dialect.cpp, alter.cpp, drop.cpp.
   statement_list sql(const operations_data::create_table& op, schema_reader& there) const;
   statement_list sql(const operations_data::add_column& op, schema_reader& there) const;
   statement_list sql(const operations_data::alter_column_type& op, schema_reader& there) const;

@@ -10,7 +10,7 @@
 #include "sql/sql_scanner.h"
 #include "util/error.h"
 
-// What goes away, with what goes with it; and what SQLite has to drop in order to change it.
+// Drops, with what SQLite would leave behind; and changes that SQLite can make only by a drop.
 
 namespace revise {
 
@@ -27,7 +27,7 @@ bool is_same_set(const std::vector<std::string>& a, const std::vector<std::strin
          });
 }
 
-// A foreign key to a table.
+// A foreign key that refers to a table.
 struct foreign_key {
   std::string from_table;
   std::vector<std::string> from_columns;
@@ -63,8 +63,9 @@ std::string column_text(const sqlite_table& table, const std::string& column) {
   return fmt::format("column '{}' of table '{}'", column, table.name());
 }
 
-// PostgreSQL refuses these without cascade. SQLite's own `drop column` sees neither the columns
-// that a trigger sets or inserts, nor those that it is for (`update of`).
+// Refuses the drop of a column that is in use, as PostgreSQL does without cascade. SQLite's own
+// `drop column` overlooks the columns that a trigger sets, inserts, or is defined for
+// (`update of`).
 void require_unused(const sqlite_table& table, const std::string& column,
                     const std::vector<sqlite_schema::entry>& users, schema_reader& there) {
   for (const sqlite_column& c : table.parts().columns) {
@@ -101,7 +102,7 @@ std::vector<std::string> indexes_of(const std::vector<sqlite_schema::entry>& use
   return names;
 }
 
-// A `create index` or `create trigger` with another name.
+// Returns a `create index`, `create trigger` or `create view` with another name.
 std::string renamed(const std::string& sql, std::string_view kind, std::string_view to) {
   sql_scanner scanner(sql, database_kind::sqlite);
   while (const auto token = scanner.next()) {
@@ -126,8 +127,8 @@ sqlite_dialect::statement_list sqlite_dialect::sql(const data::drop_object& op,
                          qualified(op.what.name, kind)));
 }
 
-// As on PostgreSQL, what the table itself has of the column goes with it: indexes, keys, foreign
-// keys and checks, also those of several columns.
+// As on PostgreSQL, the table's own indexes, keys, foreign keys and checks on the column are
+// dropped with it, including those on several columns.
 sqlite_dialect::statement_list sqlite_dialect::drop_column(const data::drop_object& op,
                                                            schema_reader& there) const {
   const sqlite_table from = sqlite_schema::table(there, op.what.table);
@@ -178,7 +179,7 @@ sqlite_dialect::statement_list sqlite_dialect::drop_constraint(const data::drop_
   return statements_of({.from = from, .to = to}, *this, there);
 }
 
-// An index, a trigger or a view, which SQLite keeps as its text.
+// Renames an index, a trigger or a view, which SQLite stores as its text.
 sqlite_dialect::statement_list sqlite_dialect::rename_by_text(const data::rename_object& op,
                                                               schema_reader& there) const {
   const std::string_view kind = sql_of(op.what.kind);
@@ -194,7 +195,7 @@ sqlite_dialect::statement_list sqlite_dialect::rename_by_text(const data::rename
   return result;
 }
 
-// Without its triggers it would not be the same view.
+// The triggers of the view are created again, because otherwise they would be lost.
 sqlite_dialect::statement_list sqlite_dialect::sql(const data::create_view& op,
                                                    schema_reader& there) const {
   statement_list result = one(

@@ -4,8 +4,9 @@
 #include "dialect/sqlite/stop.h"
 #include "sql/quoted_literal.h"
 
-// What a migration expects of its rows. SQLite has no function for checksums: preserve_rows keeps
-// the values themselves in a temporary table, each row once and how often it is there.
+// Guards: what a migration expects of the rows. SQLite has no function for checksums. So
+// preserve_rows keeps the values in a temporary table: each different row once, with the number of
+// its occurrences.
 
 namespace revise {
 
@@ -23,14 +24,14 @@ std::string names(std::size_t columns) {
   return result;
 }
 
-// The text in quotes tells null from '' and 'null'; a number is what it is as text, since a table
-// that is built anew may have another type for it.
+// The quoted text distinguishes null from '' and 'null'. A number is compared as text, because a
+// rebuilt table may store it with another type.
 std::string text_of(const std::string& value) {
   return fmt::format(
       "case typeof({0}) when 'blob' then quote({0}) else quote(cast({0} as text)) end", value);
 }
 
-// The rows of one side, as far as they are compared: v1, v2, …, and n, how often.
+// Returns a query for the compared values of one side: v1, v2, …, and n, the number of occurrences.
 std::string rows_of(const row_side& side) {
   if (side.columns.empty()) {
     return fmt::format("select count(*) as n from {}{}", side.table, side.where);

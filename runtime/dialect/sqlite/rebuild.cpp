@@ -22,8 +22,8 @@ void append(std::vector<std::string>& to, std::vector<std::string> more) {
 
 bool is_generated(const sqlite_column& c) { return c.find(clause_kind::generated) != nullptr; }
 
-// The name under which the rowid can be had; empty where there is none or columns have all three
-// (sqlite.org/lang_createtable.html, "ROWIDs and the INTEGER PRIMARY KEY").
+// Returns the name that gives access to the rowid; empty if there is no rowid, or if columns use
+// all three names (sqlite.org/lang_createtable.html, "ROWIDs and the INTEGER PRIMARY KEY").
 std::string rowid_name(const sqlite_table& from, const sqlite_table& to) {
   constexpr std::array names = {"rowid", "_rowid_", "oid"};
   if (from.parts().without_rowid || to.parts().without_rowid) return {};
@@ -33,13 +33,13 @@ std::string rowid_name(const sqlite_table& from, const sqlite_table& to) {
   return {};
 }
 
-// `into` and `select` of the rows: the same number of each.
+// The target columns and the source expressions of the copied rows, in equal number.
 struct copied_columns {
   std::vector<std::string> targets;
   std::vector<std::string> sources;
 };
 
-// `rowid` is what the rowid is called where the rows come from.
+// `rowid` is the name of the rowid in the table that the rows come from.
 copied_columns columns_of(const sqlite_rebuild& rebuild, const dialect& writer,
                           const std::string& rowid) {
   copied_columns result;
@@ -66,21 +66,21 @@ bool is_autoincrement(const sqlite_table& table) {
   return key != nullptr && key->autoincrement;
 }
 
-// A check may name its own table: `check (t.a > 0)`. Such a table cannot be renamed with its
-// references left alone.
+// A check may name its own table: `check (t.a > 0)`. Such a table cannot be renamed without a
+// change to its references.
 bool names_itself(const sqlite_table& table) {
   return mentions_as_qualifier(std::string_view(table.text()).substr(table.parts().open),
                                table.name());
 }
 
-// What the rowid is called where the rows are put aside: no column has this name.
+// Returns a name for the rowid in the temporary copy of the rows. No column has this name.
 std::string kept_rowid(const sqlite_table& table) {
   std::string name = "revise_rowid";
   while (table.column(name) != nullptr) name += '_';
   return name;
 }
 
-// Puts the rows aside, under `aside`.
+// Copies the rows to the table `aside`, and drops the table.
 std::vector<std::string> copying(const sqlite_table& table, const std::string& name,
                                  const std::string& aside) {
   const std::string rowid = rowid_name(table, table);
@@ -90,8 +90,8 @@ std::vector<std::string> copying(const sqlite_table& table, const std::string& n
       fmt::format("drop table main.{}", name)};
 }
 
-// Nulls in a column that becomes a part of the primary key are refused, as on PostgreSQL: SQLite
-// would number them in an integer key, and keep them in any other.
+// Refuses nulls in a column that becomes part of the primary key, as PostgreSQL does. SQLite would
+// number them in an integer key, and keep them in any other key.
 std::vector<std::string> requiring_no_nulls(const sqlite_rebuild& rebuild, const std::string& table,
                                             const dialect& writer) {
   const sqlite_clause* const key = rebuild.to.primary_key();
@@ -106,7 +106,7 @@ std::vector<std::string> requiring_no_nulls(const sqlite_rebuild& rebuild, const
     const auto value = rebuild.values.find(name);
     std::string condition;
     if (old == nullptr) {
-      // Without a default, all rows are null; a number is made for each.
+      // Without a default, all rows would be null; a number is generated for each row.
       if (added == number || added->find(clause_kind::default_value) != nullptr) continue;
       condition = fmt::format("not exists (select 1 from main.{})", table);
     } else if (value != rebuild.values.end()) {
@@ -126,15 +126,15 @@ std::vector<std::string> requiring_no_nulls(const sqlite_rebuild& rebuild, const
   return result;
 }
 
-// What refers to the table goes on doing so by its name, which the new one gets; only in this mode
-// does nothing follow the old one (sqlite.org/pragma.html#pragma_legacy_alter_table).
+// References to the table keep its name, which the new table gets. Only in this mode do they not
+// follow the renamed table (sqlite.org/pragma.html#pragma_legacy_alter_table).
 std::vector<std::string> renaming(const std::string& name, const std::string& aside) {
   return {"pragma legacy_alter_table = on",
           fmt::format("alter table main.{} rename to {}", name, aside),
           "pragma legacy_alter_table = off"};
 }
 
-// The largest number that the table `from` has ever given is that of `to`
+// The table `to` continues after the largest number that `from` has ever given out
 // (sqlite.org/autoinc.html).
 std::vector<std::string> moving_number(const std::string& from, const std::string& to) {
   return {fmt::format("delete from main.sqlite_sequence where name = {}", standard_literal(to)),
@@ -142,7 +142,7 @@ std::vector<std::string> moving_number(const std::string& from, const std::strin
                       standard_literal(to), standard_literal(from))};
 }
 
-// The indexes and triggers that are made again.
+// Returns the indexes and triggers to create again.
 std::vector<sqlite_schema::entry> kept_entries(const sqlite_rebuild& rebuild,
                                                schema_reader& there) {
   std::vector<sqlite_schema::entry> entries = sqlite_schema::entries_of(there, rebuild.from.name());
@@ -154,7 +154,7 @@ std::vector<sqlite_schema::entry> kept_entries(const sqlite_rebuild& rebuild,
   return entries;
 }
 
-// An index may name its table too, `where t.a > 0`, and would not let the table be renamed.
+// An index may name its table too, as in `where t.a > 0`. The table could then not be renamed.
 std::vector<std::string> dropping_self_naming(const std::vector<sqlite_schema::entry>& entries,
                                               const std::string& table, const dialect& writer) {
   std::vector<std::string> result;
@@ -190,7 +190,7 @@ std::vector<std::string> statements_of(const sqlite_rebuild& rebuild, const dial
   if (by_copy && keeps_number) append(result, moving_number(from.name(), aside));
   append(result, by_copy ? copying(from, name, aside) : renaming(name, aside));
   result.push_back(rebuild.to.text());
-  // `or abort` stands above what the table says: `on conflict ignore` would lose rows.
+  // `or abort` overrides a conflict clause in the table: `on conflict ignore` would lose rows.
   result.push_back(fmt::format("insert or abort into main.{} ({}) select {} from main.{}{}", name,
                                fmt::join(copied.targets, ", "), fmt::join(copied.sources, ", "),
                                aside, rebuild.values.empty() ? "" : " as " + name));

@@ -11,7 +11,7 @@ namespace revise::sqlite_schema {
 
 namespace {
 
-// The cells of a row, null as an empty text.
+// Returns a cell; null becomes an empty text.
 std::string cell(const result_set& found, std::size_t row, std::size_t column) {
   return found.cells.at(row * found.columns.size() + column).value_or("");
 }

@@ -8,19 +8,19 @@
 #include "dialect/dialect.h"
 #include "dialect/sqlite/table.h"
 
-/// What the operations that look at an SQLite database ask it. Names are without quotes and schema
-/// unless it says so, and are looked for in `main`.
+/// Queries about an SQLite database for the operations that read it. Names are without quotes and
+/// schema unless a comment says otherwise, and are looked up in `main`.
 
 namespace revise::sqlite_schema {
 
-/// Nothing where there is no such table. Throws `error` for a virtual one.
+/// Returns null if the table does not exist. Throws `error` for a virtual table.
 std::optional<sqlite_table> find_table(schema_reader& there, const std::string& name);
 
-/// `name` is as a migration gives it: with its schema, in quotes. Throws `error` where there is no
-/// such table, and for one of `temp`.
+/// Returns a table by the name that a migration gives, with schema and quotes. Throws `error` if it
+/// does not exist, and for a table of `temp`.
 sqlite_table table(schema_reader& there, const std::string& name);
 
-/// An index that a migration made, not a constraint; a trigger; a view.
+/// An index that is not part of a constraint, a trigger, or a view.
 struct entry {
   std::string type;
   std::string name;
@@ -28,34 +28,36 @@ struct entry {
   std::string sql;
 };
 
-/// The indexes and triggers of a table, or the triggers of a view, in the order they were made in.
+/// Returns the indexes and then the triggers of a table, or the triggers of a view, each in the
+/// order of their creation.
 std::vector<entry> entries_of(schema_reader& there, const std::string& table);
 
-/// The indexes, triggers, views and other tables whose text names the column, by SQLite's own
-/// reading of them: what it would change if the column were renamed. So a name that another table
-/// has too does not count, and `select *` does not.
+/// Returns the indexes, triggers, views and other tables that use the column: SQLite would change
+/// their text if the column were renamed. So neither a column of another table with this name nor
+/// `select *` counts.
 std::vector<entry> users_of(schema_reader& there, const sqlite_table& table,
                             const std::string& column, const dialect& writer);
 
-/// Nothing where there is none.
+/// Returns an index, trigger or view by its type and name; null if it does not exist.
 std::optional<entry> find(schema_reader& there, std::string_view type, const std::string& name);
 
-/// A column that refers to one of `table`.
+/// A column of a foreign key that refers to a column of `table`.
 struct reference {
   std::string from_table;
   std::string from_column;
-  std::optional<std::string> to;  ///< nothing: to the primary key, of which this is column
-  std::size_t position = 0;       ///< `position`
-  long long key = 0;              ///< tells the foreign keys of a table apart
+  std::optional<std::string> to;  ///< null: the foreign key refers to the primary key
+  std::size_t position = 0;       ///< position of the column in its key
+  long long key = 0;              ///< identifies the foreign key within its table
 };
 
-/// In the order of the referring tables.
+/// Returns the references to a table, sorted by the referring table.
 std::vector<reference> references_to(schema_reader& there, const std::string& table);
 
-/// A name for a table that is not taken: revise_old, revise_old_2, …
+/// Returns a name that no table has: revise_old, revise_old_2, …
 std::string free_name(schema_reader& there);
 
-/// Whether dropping a table would do something to the rows that refer to it.
+/// Returns whether foreign keys are enforced, so that dropping a table would affect the rows that
+/// refer to it.
 bool are_foreign_keys_on(schema_reader& there);
 
 }  // namespace revise::sqlite_schema

@@ -26,7 +26,7 @@ std::string joined(const std::vector<std::string>& columns) {
   return result;
 }
 
-// Whether two texts are the same but for case, white space and comments.
+// Returns whether two texts are equal without regard to case, white space and comments.
 bool is_same_sql(std::string_view a, std::string_view b) {
   const std::vector<sql_token> left = sqlite_tokens(a);
   const std::vector<sql_token> right = sqlite_tokens(b);
@@ -57,7 +57,7 @@ const sqlite_column& sqlite_table::required_column(std::string_view name) const 
               fmt::format("it has {}", fmt::join(names, ", ")));
 }
 
-// `function` gets the clause, and the column it stands beside or null.
+// Calls `function` with each clause and the column that contains it, or null.
 template <class Function>
 void sqlite_table::for_each_constraint(Function&& function) const {
   for (const sqlite_column& column : parts_.columns) {
@@ -70,8 +70,8 @@ std::string_view sqlite_table::text_of(const sqlite_clause& c) const {
   return std::string_view(text_).substr(c.text.begin, c.text.end - c.text.begin);
 }
 
-// What a constraint without a name is called: as revise would have named it. PostgreSQL names a
-// check of the table after the only column in it.
+// Returns the names that revise would have given to a constraint without a name. PostgreSQL names a
+// check of a table after its only column.
 std::vector<std::string> sqlite_table::usual_names(const sqlite_clause& c,
                                                    const sqlite_column* beside) const {
   const std::string columns = joined(c.columns);
@@ -182,7 +182,8 @@ void sqlite_table::set_collation(std::string_view name, std::string_view sql) {
   }
 }
 
-// Where revise itself writes it: in front of what is a constraint on every database.
+// The place where revise itself writes it: before the clauses that are constraints on every
+// database.
 void sqlite_table::set_not_null(std::string_view name) {
   const sqlite_column& c = *column(name);
   if (const sqlite_clause* const nullable = c.find(clause_kind::null)) {
@@ -219,7 +220,7 @@ void sqlite_table::drop_default(std::string_view name) {
   }
 }
 
-// What stands in front of a new item: as in front of the last one, where that is white space.
+// Returns the text before a new item: a comma, and the white space that precedes the last item.
 std::string sqlite_table::separator(text_range last, bool has_several) const {
   const std::string_view before = std::string_view(text_).substr(0, last.begin);
   const std::size_t gap = before.find_last_not_of(" \t\r\n\f") + 1;
@@ -244,7 +245,7 @@ void sqlite_table::erase_in_column(const sqlite_clause& clause) {
   text_range range = clause.text;
   const std::string_view gap =
       std::string_view(text_).substr(clause.previous, range.begin - clause.previous);
-  // Not the end of a line of comment.
+  // A comment may end here, and must keep its line end.
   if (is_white(gap)) range.begin = clause.previous;
   const bool needs_space = range.end < text_.size() && range.begin == clause.previous &&
                            text_[range.end] != ' ' && text_[range.end] != ',' &&
@@ -258,7 +259,7 @@ void sqlite_table::erase_in_table(const sqlite_clause& clause) {
     return;
   }
   if (clause.precedes_clause) {
-    // The comma is then that of the next one.
+    // The comma then belongs to the next clause.
     text_range range = clause.text;
     range.end = std::min(text_.find_first_not_of(" \t\r\n\f", range.end), text_.size());
     replace(range, "");
@@ -270,7 +271,7 @@ void sqlite_table::erase_in_table(const sqlite_clause& clause) {
   if (is_white(gap)) {
     replace({comma, clause.text.end}, "");
   } else {
-    // The comment stays; the text is read again once both are gone.
+    // The comment stays. The text is parsed again when both parts are removed.
     text_.erase(clause.text.begin, clause.text.end - clause.text.begin);
     replace({comma, comma + 1}, "");
   }

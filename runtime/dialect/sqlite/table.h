@@ -8,11 +8,11 @@
 
 namespace revise {
 
-/// The text of a table, as sqlite_schema keeps it, with one thing after another changed in it. All
-/// else stays byte for byte: comments, white space, constraints without a name.
+/// The text of a table, as sqlite_schema stores it, to which changes are made one by one.
+/// Everything else is kept byte for byte: comments, white space, constraints without a name.
 ///
-/// SQL that is given stands in the text as it is: quoted where it has to be. Columns and
-/// constraints are named without quotes, and have to be there.
+/// A `sql` argument is inserted unchanged, so it must be quoted if necessary. Other names of
+/// columns and constraints are given without quotes, and must exist.
 class sqlite_table {
  public:
   /// Throws `error` for a virtual table.
@@ -22,21 +22,23 @@ class sqlite_table {
   const sqlite_table_parts& parts() const { return parts_; }
   const std::string& name() const { return parts_.name; }
 
-  /// Null where there is none.
+  /// Null if the column does not exist.
   const sqlite_column* column(std::string_view name) const;
-  /// Throws `error` where there is none.
+  /// Throws `error` if the column does not exist.
   const sqlite_column& required_column(std::string_view name) const;
-  /// The one that has this name in the text, beside a column or below them; null where none has.
+  /// Returns the constraint with this name in the text, of a column or of the table; null if it
+  /// does not exist.
   const sqlite_clause* named_constraint(std::string_view name) const;
-  /// The same; else the one without a name that would be called so (decision 0012), or whose text
-  /// `name` is: "check (a > 0)". Null where there is none; throws `error` for several.
+  /// Returns the constraint with this name in the text; otherwise the one without a name that
+  /// revise would name so (decision 0012), or whose text is `name`: "check (a > 0)". Null if it
+  /// does not exist; throws `error` if several match.
   const sqlite_clause* constraint(std::string_view name) const;
-  /// Throws `error` where there is none.
+  /// Throws `error` if the constraint does not exist.
   const sqlite_clause& required_constraint(std::string_view name) const;
-  /// Null where there is none.
+  /// Null if the table has no primary key.
   const sqlite_clause* primary_key() const;
-  /// The column that is another name of the rowid (sqlite.org/lang_createtable.html, "ROWIDs and
-  /// the INTEGER PRIMARY KEY"); null where there is none.
+  /// Returns the column that is an alias of the rowid (sqlite.org/lang_createtable.html, "ROWIDs
+  /// and the INTEGER PRIMARY KEY"); null if there is none.
   const sqlite_column* rowid_column() const;
 
   void set_type(std::string_view column, std::string_view sql);
@@ -45,15 +47,15 @@ class sqlite_table {
   void drop_not_null(std::string_view column);
   void set_default(std::string_view column, std::string_view sql);
   void drop_default(std::string_view column);
-  /// Behind the last column.
+  /// Adds a column after the last one.
   void add_column(std::string_view sql);
-  /// Behind the last item.
+  /// Adds a constraint after the last item.
   void add_constraint(std::string_view sql);
   void drop_constraint(std::string_view name);
-  /// One without a name gets it.
+  /// A constraint without a name gets one.
   void rename_constraint(std::string_view name, std::string_view sql);
-  /// Every key, foreign key and check that has to do with the column. Returns whether there was
-  /// one that the column's own text does not take with it: `check`, `references`.
+  /// Drops every key, foreign key and check that uses the column, except a `check` or `references`
+  /// in the column's own definition, which is removed with it. Returns whether any was dropped.
   bool drop_constraints_of(std::string_view column);
 
  private:

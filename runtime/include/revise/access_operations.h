@@ -8,13 +8,13 @@ namespace revise {
 
 struct policy_options {
   policy_command command = policy_command::all;
-  bool restrictive = false;       ///< else permissive: one that allows is enough
+  bool restrictive = false;       ///< false: permissive, one such policy is enough to allow a row
   name_list roles{};              ///< empty: public
-  string_ref using_expression{};  ///< SQL: rows that are seen
-  string_ref check_expression{};  ///< SQL: rows that may be written
+  string_ref using_expression{};  ///< SQL: which rows are visible
+  string_ref check_expression{};  ///< SQL: which rows may be written
 };
 
-/// What is not given stays.
+/// Attributes that are not given stay unchanged.
 struct alter_policy_options {
   name_list roles{};
   string_ref using_expression{};
@@ -24,12 +24,12 @@ struct alter_policy_options {
 struct role_options {
   bool if_not_exists = false;  ///< roles belong to the whole server, not to one database
   bool login = false;
-  string_ref attributes{};  ///< SQL: "bypassrls noinherit"; a password does not belong here
+  string_ref attributes{};  ///< SQL: "bypassrls noinherit"; do not put a password here
 };
 
 struct grant_options {
   bool with_grant_option = false;
-  string_ref if_comment{};  ///< only where this is the object's comment, as in drop_options
+  string_ref if_comment{};  ///< grants only if the object has this comment, as in drop_options
 };
 
 struct revoke_options {
@@ -44,7 +44,7 @@ class access_operations : public routine_operations {
   void disable_row_level_security(string_ref table, location where = location::here()) {
     do_row_level_security(table, row_security::disable, where);
   }
-  /// The policies hold for the table's owner too.
+  /// Applies the policies to the table's owner too.
   void force_row_level_security(string_ref table, location where = location::here()) {
     do_row_level_security(table, row_security::force, where);
   }
@@ -69,13 +69,13 @@ class access_operations : public routine_operations {
                    location where = location::here()) {
     do_create_role(name, options, where);
   }
-  /// Fails while any database of the server has something granted to it.
+  /// Fails if the role owns objects or has privileges in any database of the server.
   void drop_role(string_ref name, const drop_options& options = {},
                  location where = location::here()) {
     do_drop(object::role(name), options, where);
   }
 
-  /// `privileges` as SQL: "select, insert (a, b)", "all". `roles`: names, or "public".
+  /// `privileges` is SQL: "select, insert (a, b)", "all". `roles` are names, or "public".
   void grant(string_ref privileges, const object& on, name_list roles,
              const grant_options& options = {}, location where = location::here()) {
     do_grant(privileges, on, roles.begin(), roles.size(), options, where);
@@ -84,12 +84,12 @@ class access_operations : public routine_operations {
               const revoke_options& options = {}, location where = location::here()) {
     do_revoke(privileges, on, roles.begin(), roles.size(), options, where);
   }
-  /// `to` gets the grants that `from` has, on its columns too, in place of its own; what the owner
-  /// may is left. Of tables, views and sequences.
+  /// Replaces the grants on `to` with the grants on `from`, including those on columns. The owner's
+  /// privileges stay. For tables, views and sequences.
   void copy_grants(const object& from, const object& to, location where = location::here()) {
     do_copy_grants(from, to, where);
   }
-  /// `members` may then do what `role` may.
+  /// `members` get the privileges of `role`.
   void grant_role(string_ref role, name_list members, location where = location::here()) {
     do_grant_role(role, members.begin(), members.size(), where);
   }

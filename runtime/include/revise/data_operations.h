@@ -15,12 +15,12 @@ namespace revise {
 class rows;
 class one_row;
 
-/// Takes the rows of a bulk_insert, one by one.
+/// Receives the rows of a bulk_insert, one at a time.
 class bulk_rows {
  public:
   using count = string_ref::size_type;
 
-  /// A row: a value for each column, in the order that was given to bulk_insert.
+  /// Adds a row: one value for each column, in the order of the columns in the bulk_insert call.
   template <class... Values>
   void add(const Values&... values) {
     static_assert(sizeof...(Values) > 0, "a row has a value for each column");
@@ -28,7 +28,7 @@ class bulk_rows {
     do_add(all, sizeof...(Values));
   }
 
-  /// The same, where the number of columns is not known to the compiler.
+  /// Adds a row of `n` values, for callers that know the number of columns only at run time.
   void add_all(const value* values, count n) { do_add(values, n); }
 
  protected:
@@ -41,10 +41,10 @@ class bulk_rows {
   virtual void do_add(const value* values, count n) = 0;
 };
 
-/// A column that copy_rows fills: from the column of the same name, or from SQL.
+/// A column that copy_rows fills, from the source's column of this name or from SQL.
 struct copied_column {
   string_ref name;
-  string_ref expression{};  ///< over the columns of the source; empty: its column of this name
+  string_ref expression{};  ///< SQL over the source's columns; empty: its column of this name
 
   constexpr copied_column(const char* name_)  // NOLINT(google-explicit-constructor)
       : name(name_) {}
@@ -56,25 +56,26 @@ struct copied_column {
 
 /// `op.copy_rows("a", "b", {.columns = {"id", {"kind", "kind::text"}}, .where = "id > 0"})`
 struct copy_options {
-  std::initializer_list<copied_column> columns{};  ///< none: all, by their position in both tables
-  string_ref where{};                              ///< SQL: only rows that meet it; empty: all
-  string_ref order_by{};                           ///< SQL; empty: in no order
+  std::initializer_list<copied_column>
+      columns{};          ///< empty: all columns, by their position in both tables
+  string_ref where{};     ///< SQL: only rows that meet it; empty: all rows
+  string_ref order_by{};  ///< SQL; empty: no particular order
 };
 
 /// `op.backfill("users", {.set = "full_name = first || ' ' || last", .where = "full_name is
 /// null"})`
 struct backfill_options {
-  string_ref set{};  ///< SQL: what stands behind `set` in an update; not the key
-  /// The columns of the primary key, or of another unique one without nulls; none: `id`.
+  string_ref set{};  ///< SQL: the text after `set` in an update; it must not set the key
+  /// The columns of the primary key, or of another unique key without nulls. Empty: `id`.
   std::initializer_list<string_ref> key{};
-  string_ref where{};             ///< SQL: only rows that meet it; empty: all
-  long long batch = 1000;         ///< how many rows a transaction changes
-  long long rows_per_second = 0;  ///< at most, on the average; 0: as many as go
+  string_ref where{};             ///< SQL: only rows that meet it; empty: all rows
+  long long batch = 1000;         ///< rows for each transaction
+  long long rows_per_second = 0;  ///< the highest average rate; 0: without a limit
 };
 
 namespace detail {
 
-/// std::vector<value>, std::array<value, 3>.
+/// A container of `value`: std::vector<value>, std::array<value, 3>.
 template <class T>
 concept value_sequence = requires(const T& t, const value*& d, string_ref::size_type& n) {
   d = t.data();
@@ -83,21 +84,21 @@ concept value_sequence = requires(const T& t, const value*& d, string_ref::size_
 
 class found_rows;
 
-/// Named for what to do where the compiler misses it.
+/// Its name tells the reader of a compiler error which include is missing.
 template <class T>
 struct include_revise_rows_h;
 
-/// How many rows and columns a query has to find.
+/// How many rows and columns a query must return.
 enum class expected_result : unsigned char { any, one_row, one_value };
 
 }  // namespace detail
 
 /// What a migration does with rows. Placeholders in SQL are `$1`, `$2`, … on every database, and
-/// values never become part of the text. PostgreSQL infers each type from where the placeholder
-/// stands; where it cannot, write a cast: `$1::integer`.
+/// values never become part of the text. PostgreSQL infers the type of each placeholder from its
+/// context; where it cannot, write a cast: `$1::integer`.
 class data_operations {
  public:
-  /// One statement, with a value for each placeholder.
+  /// Executes one statement, with a value for each placeholder.
   void execute(string_ref sql, std::initializer_list<value> parameters,
                location where = location::here()) {
     do_execute_with(sql, parameters.begin(), parameters.size(), where);
@@ -107,20 +108,21 @@ class data_operations {
     do_execute_with(sql, parameters.data(), parameters.size(), where);
   }
 
-  // What follows is defined in <revise/rows.h>, which a migration that reads includes.
+  // The functions query, query_one and scalar are defined in <revise/rows.h>: a migration that
+  // reads includes it.
 
-  /// One statement, and all the rows that it finds; they are in memory then.
+  /// Executes one statement and returns all rows that it finds, in memory.
   rows query(string_ref sql, std::initializer_list<value> parameters = {},
              location where = location::here());
   template <detail::value_sequence Values>
   rows query(string_ref sql, const Values& parameters, location where = location::here());
 
-  /// The row that it finds. Throws when it finds none, or more than one.
+  /// Returns the row that the statement finds. Throws if it finds no row, or more than one.
   one_row query_one(string_ref sql, std::initializer_list<value> parameters = {},
                     location where = location::here());
 
-  /// The one value of the one row that it finds, as cell::as has it. What refers to the result
-  /// (string_ref) is no T: it would outlive it.
+  /// Returns the only value of the only row that the statement finds, converted as by cell::as. T
+  /// cannot be a type that refers to the result (string_ref), because it would outlive the result.
   template <class T>
   T scalar(string_ref sql, std::initializer_list<value> parameters = {},
            location where = location::here()) {
@@ -128,8 +130,8 @@ class data_operations {
         sql, parameters.begin(), parameters.size(), detail::expected_result::one_value, where));
   }
 
-  /// Rows into a table, by the database's fastest way: COPY on PostgreSQL, one prepared statement
-  /// on SQLite. All or none.
+  /// Inserts rows in the database's fastest way: COPY on PostgreSQL, one prepared statement on
+  /// SQLite. Either all rows are inserted, or none.
   void bulk_insert(string_ref table, std::initializer_list<string_ref> columns,
                    std::initializer_list<std::initializer_list<value>> all,
                    location where = location::here()) {
@@ -139,18 +141,20 @@ class data_operations {
     bulk_insert(table, columns, source, where);
   }
 
-  /// The same for any number of rows, which need not be in memory at once:
+  /// Inserts any number of rows, which need not be in memory at once:
   ///
   ///     op.bulk_insert("t", {"a", "b"}, [&](bulk_rows& to) {
   ///       for (int i = 0; i < 1'000'000; ++i) to.add(i, "x");
   ///     });
   ///
-  /// Meanwhile `op` can do nothing else. What `source` throws ends it and arrives unchanged.
+  /// `source` must not use `op`. An exception from `source` ends the insert and reaches the caller
+  /// unchanged.
   template <class Source>
   requires requires(Source& source, bulk_rows& to) { source(to); }
   void bulk_insert(string_ref table, std::initializer_list<string_ref> columns, Source&& source,
                    location where = location::here()) {
-    // Without its qualifiers and reference, so that a pointer to it is one to any object.
+    // `Source` may be const or a reference; a pointer to this object converts to `void*` in any
+    // case.
     struct caller {
       Source& source;
       static void call(void* self, bulk_rows& to) { static_cast<caller*>(self)->source(to); }
@@ -159,17 +163,17 @@ class data_operations {
     do_bulk_insert(table, columns.begin(), columns.size(), &caller::call, &context, where);
   }
 
-  /// Rows of one table into another one, inside the database. On PostgreSQL identity columns get
-  /// the values of the source; their sequences stay where they are.
+  /// Copies rows from one table to another inside the database. On PostgreSQL, identity columns get
+  /// the values of the source, and their sequences do not move.
   void copy_rows(string_ref from, string_ref to, const copy_options& options = {},
                  location where = location::here()) {
     do_copy_rows(from, to, options, where);
   }
 
-  /// Changes the rows of a large table batch by batch, in the order of the key, each batch in a
-  /// transaction of its own that also holds how far it came: a run that was cut off goes on behind
-  /// the last batch, and each row is changed once. No lock is held longer than a batch. Only in a
-  /// revision that is not transactional.
+  /// Updates the rows of a large table in batches, in the order of the key. Each batch is a
+  /// transaction, which also records how far the backfill has come. An interrupted backfill resumes
+  /// after its last batch, so each row is updated once. No lock is held longer than a batch. The
+  /// revision must be `.transactional = false`.
   void backfill(string_ref table, const backfill_options& options,
                 location where = location::here()) {
     do_backfill(table, options, where);

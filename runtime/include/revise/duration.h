@@ -4,10 +4,11 @@
 
 namespace revise {
 
-/// What `days(7).after("REV")` says: a revision waits until that long after another was applied.
+/// The result of `days(7).after("REV")`: a revision waits until this time has passed since another
+/// revision was applied.
 struct waiting_rule {
   long long milliseconds = 0;
-  string_ref revision{};  ///< an id; empty: no rule
+  string_ref revision{};  ///< a revision id; empty: no rule
 };
 
 /// A length of time: `seconds(5)`, `minutes(10)`, `hours(2)`, `days(7)`.
@@ -18,7 +19,7 @@ class duration {
 
   constexpr long long milliseconds() const { return milliseconds_; }
 
-  /// For `.not_before`: this long after `revision`, an id, was applied.
+  /// A rule for `.not_before`: wait until this long after `revision` (an id) was applied.
   constexpr waiting_rule after(string_ref revision) const { return {milliseconds_, revision}; }
 
  private:

@@ -1,6 +1,7 @@
 #pragma once
 
-/// Not part of <revise/migration.h>: for programs that run migrations (<revise/migrator.h>).
+/// This header is not part of <revise/migration.h>: it is for programs that run migrations
+/// (<revise/migrator.h>).
 
 #include <revise/advice.h>
 
@@ -10,12 +11,12 @@
 
 namespace revise {
 
-/// What revise throws. A library says the facts in `what()`; a command may add the advice.
-/// Texts are lower case, names in single quotes, no full stop.
+/// The base class of what revise throws. A library puts the facts into `what()`; a command may add
+/// advice. The texts are lower case, have names in single quotes, and have no full stop at the end.
 class error : public std::runtime_error {
  public:
-  /// `hint` is the next thing to do, empty when there is none. `exit_code` is what the
-  /// process ends with: 1 failed, 2 the command line itself was wrong.
+  /// `hint` is the next thing to do, or empty. `exit_code` is the exit code of the process: 1 for a
+  /// failure, 2 if the command line itself was wrong.
   explicit error(const std::string& message, advice hint = {}, int exit_code = 1)
       : std::runtime_error(message), hint_(std::move(hint)), exit_code_(exit_code) {}
 
@@ -24,8 +25,8 @@ class error : public std::runtime_error {
   const advice& advised() const { return hint_; }
   int exit_code() const { return exit_code_; }
 
-  /// Every single thing found wrong, a line each (`file:line: text` where a source is known);
-  /// empty when `what()` says it all.
+  /// Each problem found, one line for each (`file:line: text` if the source is known). Empty when
+  /// `what()` says everything.
   const std::vector<std::string>& problems() const { return problems_; }
 
   void set_hint(advice hint) { hint_ = std::move(hint); }
@@ -37,14 +38,14 @@ class error : public std::runtime_error {
   std::vector<std::string> problems_;
 };
 
-/// The ini, the environment or the URL cannot be used. `what()` starts with `file:line:` when a
-/// line is to blame.
+/// The ini, the environment or the URL cannot be used. `what()` starts with `file:line:` if a line
+/// is to blame.
 class config_error : public error {
  public:
   using error::error;
 };
 
-/// The revisions do not make a graph, or a target names nothing in it.
+/// The revisions do not form a graph, or a target names nothing in it.
 class graph_error : public error {
  public:
   using error::error;
@@ -53,7 +54,7 @@ class graph_error : public error {
   }
 };
 
-/// The versions folder does not compile, or what came out cannot be loaded.
+/// The versions folder does not compile, or the compiled plugin cannot be loaded.
 class build_error : public error {
  public:
   using error::error;

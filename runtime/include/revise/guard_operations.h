@@ -5,39 +5,41 @@
 
 namespace revise {
 
-/// `op.expect_rows("users", {.at_least = 1, .where = "is_admin"})`: one of the numbers, or the last
-/// two together.
+/// `op.expect_rows("users", {.at_least = 1, .where = "is_admin"})`. Give `exactly`, `at_least` or
+/// `at_most`, or the last two together.
 struct expect_rows_options {
   maybe<long long> exactly{};
   maybe<long long> at_least{};
   maybe<long long> at_most{};
-  string_ref where{};  ///< SQL: only rows that meet it; empty: all
-  /// What a message calls them, "users without a name"; empty: "rows of" the table or the query.
+  string_ref where{};  ///< SQL: only rows that meet it are counted; empty: all rows
+  /// What a message calls the rows: "users without a name". Empty: "rows of", and the table or the
+  /// query.
   string_ref what{};
 };
 
 /// `op.preserve_rows("a", "b", {.columns = {"id", {"kind", "kind::text"}}})`
 struct preserve_rows_options {
-  /// Of `to`, from the column of the same name or from SQL over `from`; none: only the number of
-  /// rows is compared.
+  /// Columns of `to`. Each is compared with the column of its name in `from`, or with SQL over
+  /// `from`. Empty: only the numbers of rows are compared.
   std::initializer_list<copied_column> columns{};
-  string_ref where{};     ///< SQL: only rows of `from` that meet it; empty: all
-  string_ref where_to{};  ///< SQL: only rows of `to` that meet it; empty: all
+  string_ref where{};     ///< SQL: only rows of `from` that meet it; empty: all rows
+  string_ref where_to{};  ///< SQL: only rows of `to` that meet it; empty: all rows
 };
 
-/// What a migration expects of its rows. Where it is not so, these throw, and the revision is
-/// rolled back.
+/// What a migration expects of the rows. If an expectation fails, the function throws, and the
+/// revision is rolled back.
 class guard_operations {
  public:
-  /// How many rows a table has, or a query in parentheses: "(select …)".
+  /// Counts the rows of a table, or of a query in parentheses: "(select …)".
   void expect_rows(string_ref from, const expect_rows_options& options,
                    location where = location::here()) {
     do_expect_rows(from, options, where);
   }
 
-  /// At the end of the revision `to` has as many rows as `from` has now, and with `.columns` the
-  /// same values in them, in whatever order. They may be the same table, and `from` may be gone by
-  /// then. Until then other sessions cannot write to `from`. In a check both are compared at once.
+  /// Checks at the end of the revision that `to` has as many rows as `from` has now and, with
+  /// `.columns`, the same values in them, in any order. `to` may be `from` itself, and `from` may
+  /// be dropped by then. Other sessions cannot write to `from` until the end. In a verify function,
+  /// both are compared at once.
   void preserve_rows(string_ref from, string_ref to, const preserve_rows_options& options = {},
                      location where = location::here()) {
     do_preserve_rows(from, to, options, where);

@@ -2,7 +2,7 @@
 
 namespace revise {
 
-/// A value of an option that can be left out: std::optional would cost its header.
+/// The value of an option that may be left out. std::optional would do, but costs its header.
 template <class T>
 class maybe {
  public:
@@ -10,7 +10,7 @@ class maybe {
   constexpr maybe(T value) : given_(true), value_(value) {}  // NOLINT(google-explicit-constructor)
 
   constexpr bool is_given() const { return given_; }
-  /// T{} where none was given.
+  /// T{} if no value was given.
   constexpr T value() const { return value_; }
 
  private:

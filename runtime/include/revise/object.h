@@ -27,16 +27,16 @@ enum class object_kind : unsigned char {
   all_functions
 };
 
-/// Something in a database, by kind and name, for what can be done to all kinds alike: rename,
-/// move, comment, grant. `op.comment(object::column("users", "email"), "as typed")`.
+/// Something in a database, by kind and name. It is the argument of the operations that work on all
+/// kinds: rename, move, comment, grant. `op.comment(object::column("users", "email"), "as typed")`.
 struct object {
   object_kind kind;
-  string_ref name;  ///< may be `schema.name`; of a function with its arguments
-  string_ref of;    ///< the table of a column, constraint, trigger or policy; else empty
+  string_ref name;  ///< may be `schema.name`; a function's name includes its arguments
+  string_ref of;    ///< the table of a column, constraint, trigger or policy; otherwise empty
 
   static constexpr object schema(string_ref name) { return {object_kind::schema, name, {}}; }
   static constexpr object extension(string_ref name) { return {object_kind::extension, name, {}}; }
-  /// An enum or any other type.
+  /// An enum, or any other type.
   static constexpr object type(string_ref name) { return {object_kind::type, name, {}}; }
   static constexpr object domain(string_ref name) { return {object_kind::domain, name, {}}; }
   static constexpr object sequence(string_ref name) { return {object_kind::sequence, name, {}}; }
@@ -52,8 +52,8 @@ struct object {
   static constexpr object materialized_view(string_ref name) {
     return {object_kind::materialized_view, name, {}};
   }
-  /// `signature`: "auth.uid()", "has_role(uuid, text)"; without parentheses where the name is
-  /// the only one of its kind.
+  /// `signature`: "auth.uid()", "has_role(uuid, text)". It needs no parentheses if only one
+  /// function has this name.
   static constexpr object function(string_ref signature) {
     return {object_kind::function, signature, {}};
   }
@@ -69,7 +69,7 @@ struct object {
   static constexpr object role(string_ref name) { return {object_kind::role, name, {}}; }
   static constexpr object database(string_ref name) { return {object_kind::database, name, {}}; }
 
-  // For grant and revoke: all that are in a schema now.
+  // For grant and revoke: all objects of the kind that the schema contains when the statement runs.
   static constexpr object all_tables(string_ref schema) {
     return {object_kind::all_tables, schema, {}};
   }

@@ -3,17 +3,18 @@
 #include <revise/location.h>
 #include <revise/object.h>
 
-/// What can be done to objects of all kinds alike.
+/// Operations that work on objects of all kinds.
 
 namespace revise {
 
 struct drop_options {
   bool if_exists = false;
-  bool cascade = false;  ///< with what depends on it; PostgreSQL only
-  /// Where something else depends on it, it stays, with a notice; PostgreSQL only.
+  bool cascade = false;  ///< also drops the objects that depend on it; PostgreSQL only
+  /// Keeps the object, with a notice, if other objects depend on it. PostgreSQL only.
   bool if_unused = false;
-  /// Only where this is its comment: what `.if_not_exists` made with it, and not what that found.
-  /// Of schemas, relations, functions and types; PostgreSQL only.
+  /// Drops the object only if it has this comment: an object that `.if_not_exists` created has the
+  /// comment given there, and one that existed before does not. For schemas, relations, functions
+  /// and types; PostgreSQL only.
   string_ref if_comment{};
 };
 
@@ -23,14 +24,14 @@ class object_operations {
             location where = location::here()) {
     do_drop(what, options, where);
   }
-  /// `to` has no schema: what is renamed stays in its own.
+  /// `to` has no schema: the renamed object stays in its schema.
   void rename(const object& what, string_ref to, location where = location::here()) {
     do_rename(what, to, where);
   }
   void move(const object& what, string_ref to_schema, location where = location::here()) {
     do_move(what, to_schema, where);
   }
-  /// An empty `words` takes the comment away.
+  /// An empty `words` removes the comment.
   void comment(const object& on, string_ref words, location where = location::here()) {
     do_comment(on, words, where);
   }

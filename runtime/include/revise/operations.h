@@ -7,48 +7,50 @@
 
 namespace revise {
 
-/// What a migration does to the database. Names may be `schema.table`, and are quoted when they
-/// need it; texts called SQL are sent as they are.
+/// What a migration does to the database. Names may be `schema.table`, and are quoted where
+/// necessary. Texts that are called SQL are sent unchanged.
 ///
-/// Each function throws what the database answers when it refuses; let it pass, the revision is
-/// then rolled back as a whole. The public functions are inline over pure virtuals, so that a
-/// plugin needs no symbol of the program that loads it.
+/// Each function throws the error of the database if it refuses. Do not catch it: the revision is
+/// then rolled back as a whole. The public functions are inline and call pure virtual ones, so that
+/// a plugin needs no symbol of the program that loads it.
 class operations : public access_operations, public data_operations, public guard_operations {
  public:
   using data_operations::execute;
 
-  /// Any SQL, several statements too, sent as it is: no placeholder is looked for in it.
+  /// Executes any SQL, also several statements. The text is sent unchanged, without placeholders.
   void execute(string_ref sql, location where = location::here()) { do_execute(sql, where); }
 
-  /// The SQL of a file `*.sql`, named from the migration's own folder. Its text is in the plugin,
-  /// as it was when that was built. Throws when there is no such file.
+  /// Executes a SQL file (`*.sql`). `name` is relative to the folder of the migration. The plugin
+  /// contains the text that the file had when the plugin was built. Throws if the file does not
+  /// exist.
   void execute_file(string_ref name, location where = location::here()) {
     do_execute_file(name, where);
   }
 
-  /// Sent to the listeners of `channel` at the commit.
+  /// Sends `payload` to the listeners of `channel` when the transaction commits.
   void notify(string_ref channel, string_ref payload = {}, location where = location::here()) {
     do_notify(channel, payload, where);
   }
 
-  /// The value of `-x KEY=VALUE` on the command line. Throws when it was not given: what is built
-  /// from it would be another migration. The text lives as long as the run.
+  /// Returns the value of `-x KEY=VALUE` on the command line. Throws if it was not given, because
+  /// SQL built without it would be a different migration. The text lives as long as the run.
   string_ref argument(string_ref key) const { return do_argument(key, nullptr); }
 
-  /// The same, and `otherwise` when it was not given.
+  /// Returns the value of `-x KEY=VALUE`, or `otherwise` if it was not given.
   string_ref argument(string_ref key, string_ref otherwise) const {
     return do_argument(key, &otherwise);
   }
-  /// The same as a whole number. Throws where what was given is none.
+  /// Returns the value of `-x KEY=VALUE` as an integer, or `otherwise` if it was not given. Throws
+  /// if the value is not an integer.
   long long argument(string_ref key, long long otherwise) const {
     return do_number_argument(key, otherwise);
   }
 
-  /// What runs the migration.
+  /// The kind of database that the migration runs on.
   database_kind database() const { return do_database(); }
 
-  /// For what only one database has: `op.on(postgresql).create_schema("growth")` does nothing on
-  /// any other.
+  /// For operations that only one database has: `op.on(postgresql).create_schema("growth")` does
+  /// nothing on the others.
   operations& on(database_kind kind) { return do_on(kind); }
 
  protected:

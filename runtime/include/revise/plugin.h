@@ -2,44 +2,45 @@
 
 #include <revise/registration.h>
 
-/// The one thing a compiled versions folder exports. `revise` generates the file that defines
-/// it; a project of yours needs it only when it builds a plugin by other means.
+/// The only symbol that a compiled versions folder exports. `revise` generates the file that
+/// defines it. A project needs this header only if it builds a plugin by other means.
 
 namespace revise {
 
-/// A source file that went into the plugin.
+/// A source file that was compiled into the plugin.
 struct plugin_source {
-  const char* compiled_as;  ///< as `location::file` has it
-  const char* path;         ///< as the user knows it, absolute
+  const char* compiled_as;  ///< the path that the compiler saw, as in `location::file`
+  const char* path;         ///< the path that the user knows, absolute
 };
 
-/// A file of SQL that `op.execute_file` finds, as it was when the plugin was built.
+/// A SQL file that `op.execute_file` finds, with its text at the time the plugin was built.
 struct plugin_file {
-  const char* path;  ///< as the user knows it, absolute
+  const char* path;  ///< the path that the user knows, absolute
   const char* begin;
   const char* end;
 };
 
+/// What revise reads from a plugin: its migrations, and what they were built from.
 struct plugin_description {
   const registered* first;       ///< null when nothing registered; the last constructed comes first
   const plugin_source* sources;  ///< in load order: version_locations, then relative path
   string_ref::size_type source_count;
   const plugin_file* files = nullptr;  ///< in no particular order
   string_ref::size_type file_count = 0;
-  /// Of each of `sources` the hash of its text, one behind the other, each with its NUL; null: not
-  /// known.
+  /// The hash of the text of each of `sources`, in the same order. The hashes are concatenated, and
+  /// each ends with a NUL. Null: unknown.
   const char* source_hashes = nullptr;
-  /// As `location::file` has them: texts that were edited since they were compiled. What they
-  /// registered is not there.
+  /// Texts that were edited since they were compiled, named as in `location::file`. What they
+  /// registered is ignored.
   const char* const* superseded = nullptr;
   string_ref::size_type superseded_count = 0;
-  /// What of the ini decides how it runs, as it was when this was built: lines `key = value`; null:
-  /// not known. Versions that run where no ini is have it.
+  /// The settings of the ini that decide how the migrations run, as they were when the plugin was
+  /// built: lines of `key = value`. Versions that run where no ini exists use them. Null: unknown.
   const char* settings = nullptr;
-  /// The commit they were built from; null or empty: not known.
+  /// The commit that the versions were built from. Null or empty: unknown.
   const char* git_commit = nullptr;
-  /// Of a library among others in one program, where `first` leads to the migrations of all: only
-  /// those from `sources` are its own.
+  /// True if the plugin is a library that shares a program with others. `first` then leads to the
+  /// migrations of all of them, and only those from `sources` belong to this plugin.
   bool is_shared = false;
 };
 

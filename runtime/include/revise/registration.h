@@ -10,19 +10,19 @@ namespace revise {
 
 class operations;
 
-/// Says that a revision has no way back: `.downgrade = irreversible`. A plan that would have to
-/// go back through it is refused before any step runs.
+/// Says that a revision cannot be undone: `.downgrade = irreversible`. A plan that would have to
+/// downgrade it is refused before any step runs.
 struct irreversible_t {};
 inline constexpr irreversible_t irreversible{};
 
-/// Says that the way back is the upgrade turned around: `.downgrade = reversed`. What it creates is
-/// dropped, what it adds is dropped, what it renames gets its name back. A plan that would have to
-/// go back through an upgrade with anything else in it is refused before any step runs.
+/// Says that the downgrade is the upgrade in reverse: `.downgrade = reversed`. What the upgrade
+/// creates or adds is dropped, and what it renames gets its old name back. If an upgrade contains
+/// anything else, a plan that would have to downgrade it is refused before any step runs.
 struct reversed_t {};
 inline constexpr reversed_t reversed{};
 
-/// A function of a migration. It has no default: a migration that leaves out `upgrade` or
-/// `downgrade` does not compile.
+/// A function of a migration. It has no default constructor: a migration that leaves out `upgrade`
+/// or `downgrade` does not compile.
 class step_function {
  public:
   using pointer = void (*)(operations&);
@@ -45,7 +45,7 @@ class step_function {
   pointer function_;
 };
 
-/// The way back: a function, `reversed` or `irreversible`.
+/// The downgrade: a function, `reversed` or `irreversible`.
 class downgrade_function : public step_function {
  public:
   using step_function::step_function;
@@ -76,8 +76,8 @@ class verify_function : public step_function {
   bool may_write_ = false;
 };
 
-/// A check that writes in order to look: `.verify = rolled_back(check)`. All that it does is rolled
-/// back, whatever it finds.
+/// Wraps a check that has to write: `.verify = rolled_back(check)`. Everything that the check does
+/// is rolled back, whatever its result.
 constexpr verify_function rolled_back(verify_function check) {
   return check.may_write_ = true, check;
 }
@@ -86,19 +86,20 @@ struct registered;
 
 namespace detail {
 
-/// Links a migration into the list of its plugin when it is constructed; allocates nothing.
+/// Links a migration into the list of its plugin when it is constructed. It allocates nothing.
 struct registration {
   explicit registration(const registered* self, location where = location::here());
   const registered* next;
   location where;
 };
 
-/// The list's head. Hidden, or a second plugin would see the first one's migrations.
+/// The head of the list. It is hidden, because otherwise a second plugin would see the migrations
+/// of the first.
 [[gnu::visibility("hidden")]] inline const registered* first_registered = nullptr;
 
 }  // namespace detail
 
-/// One revision. Written as a constant at namespace scope, it registers itself:
+/// One revision. A constant of this type at namespace scope registers itself:
 ///
 ///     const registered migration{
 ///         .revision = "ae1027a6acf2",
@@ -108,34 +109,36 @@ struct registration {
 ///         .downgrade = downgrade,
 ///     };
 ///
-/// It stays an aggregate, so that its lists live as long as it does. Nothing is checked here:
-/// all checks are made when the folder is loaded.
+/// The class stays an aggregate, so that the lists in its initializer live as long as it does. It
+/// checks nothing: all checks are made when the folder is loaded.
 struct registered {
-  /// 1 to 255 of `0-9 A-Z a-z _ .`; not head, heads, base or current.
+  /// 1 to 255 characters of `0-9 A-Z a-z _ .`; not head, heads, base or current.
   string_ref revision{};
-  /// The parents: {} for a base, several for a merge.
+  /// The parents: {} for a base revision, several for a merge.
   std::initializer_list<string_ref> down_revision{};
-  /// Revisions that must be applied before, in whatever branch: ids or labels.
+  /// Revisions of any branch that must be applied before: ids or branch labels.
   std::initializer_list<string_ref> depends_on{};
-  /// Names for the branch that starts here.
+  /// Names of the branch that starts here.
   std::initializer_list<string_ref> branch_labels{};
-  /// One line, as `history` shows it.
+  /// One line, which `history` shows.
   string_ref message{};
-  /// false: it runs outside a transaction, each statement by itself, as `create index concurrently`
-  /// and `vacuum` must. Where it fails, what ran before stays, and the next run goes on there.
+  /// False: the revision runs outside a transaction, and each statement commits separately, as
+  /// `create index concurrently` and `vacuum` require. If a statement fails, the statements before
+  /// it are kept, and the next run resumes after them.
   bool transactional = true;
-  /// How long its upgrade or downgrade may take before it is cancelled and rolled back:
-  /// `seconds(5)`. Nothing: as long as it takes.
+  /// The longest that the upgrade or the downgrade may take before it is cancelled and rolled back:
+  /// `seconds(5)`. Empty: without a limit.
   duration budget{};
-  /// `days(7).after("REV")`: a plan to `head` or `heads` stops in front of it until that long after
-  /// REV was applied.
+  /// `days(7).after("REV")`: a plan to `head` or `heads` stops before this revision until that time
+  /// has passed since REV was applied.
   waiting_rule not_before{};
-  /// Runs after the upgrade in the same transaction, and whenever `revise verify` asks, which lets
-  /// it write nothing unless it is `rolled_back(check)`. What it throws rolls the revision back.
+  /// Runs after the upgrade in its transaction, and whenever `revise verify` is called.
+  /// `revise verify` lets it write nothing, unless it is `rolled_back(check)`. An exception from it
+  /// rolls the revision back.
   verify_function verify{};
   step_function upgrade;
   downgrade_function downgrade;
-  /// Not to be given: links this object into the list.
+  /// Leave this out: it links the object into the list.
   detail::registration link{this};
 };
 

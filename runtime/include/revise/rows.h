@@ -4,15 +4,15 @@
 #include <revise/string_ref.h>
 #include <revise/value.h>
 
-/// What a query found: for migrations that read (`op.query`, `op.query_one`, `op.scalar`).
+/// The result of a query, for migrations that read (`op.query`, `op.query_one`, `op.scalar`).
 
 namespace revise {
 
 namespace detail {
 
 /// The result itself, owned by the program that runs the migration. Rows and columns are counted
-/// from 0. What cannot be given as it is asked for (no such column, null, another type, too large)
-/// is an exception that names the column.
+/// from 0. A value that cannot be read as asked (no such column, null, another type, too large) is
+/// reported by an exception that names the column.
 class found_rows {
  public:
   using count = string_ref::size_type;
@@ -59,7 +59,7 @@ inline constexpr bool is_readable = false;
 
 }  // namespace detail
 
-/// One value of a row. It refers to the result, which must live as long.
+/// One value of a row. It refers to the result, which must outlive it.
 class cell {
  public:
   using count = detail::found_rows::count;
@@ -69,10 +69,11 @@ class cell {
 
   bool is_null() const { return found_->is_null(row_, column_); }
 
-  /// T: bool; an integer or a floating-point type; string_ref and bytes_ref, which live as long as
-  /// the result; std::string and others made from a pointer and a length; std::vector<unsigned
-  /// char>; std::optional of one of these, which alone can be null. Throws when the value is null,
-  /// no T, or too large for one. Any value can be read as text, as the database writes it.
+  /// Reads the value as a T, which is one of: bool; an integer or a floating-point type; string_ref
+  /// or bytes_ref, which live as long as the result; std::string and other types made from a
+  /// pointer and a length; std::vector<unsigned char>; std::optional of one of these, the only T
+  /// that can be null. Throws if the value is null, is not a T, or is too large for one. Every
+  /// value can be read as text, in the database's notation.
   template <class T>
   T as() const {
     if constexpr (detail::optional_like<T>) {
@@ -99,7 +100,7 @@ class cell {
     }
   }
 
-  /// The value as T, and `otherwise` when it is null.
+  /// Returns the value as a T, or `otherwise` if it is null.
   template <class T>
   T or_else(T otherwise) const {
     return is_null() ? otherwise : as<T>();
@@ -114,24 +115,24 @@ class cell {
   count column_;
 };
 
-/// One row. It refers to the result, which must live as long.
+/// One row. It refers to the result, which must outlive it.
 class row {
  public:
   using count = detail::found_rows::count;
 
   row(const detail::found_rows& found, count number) : found_(&found), number_(number) {}
 
-  /// Throws when there is no such column, or two of that name.
+  /// Throws if no column has this name, or two have it.
   cell operator[](string_ref column) const {
     return {*found_, number_, found_->column_named(column)};
   }
-  /// Columns are counted from 0.
+  /// Columns are counted from 0. Throws if the column does not exist.
   cell operator[](count column) const {
     found_->column_name(column);
     return {*found_, number_, column};
   }
 
-  /// How many columns it has.
+  /// The number of columns.
   count size() const { return found_->column_count(); }
 
  private:
@@ -139,12 +140,13 @@ class row {
   count number_;
 };
 
-/// All rows that a query found; the query is over when it returns. To be moved, not copied.
+/// All rows that a query found. The query has ended before they are returned. It can be moved but
+/// not copied.
 class rows {
  public:
   using count = detail::found_rows::count;
 
-  /// Takes `found` over.
+  /// Takes ownership of `found`.
   explicit rows(detail::found_rows* found) : found_(found) {}
   rows(rows&& other) noexcept : found_(other.found_) { other.found_ = nullptr; }
   rows& operator=(rows&& other) noexcept {
@@ -177,26 +179,26 @@ class rows {
   count size() const { return found_->size(); }
   bool empty() const { return size() == 0; }
 
-  /// Counted from 0. Throws when there is no such row.
+  /// Rows are counted from 0. Throws if the row does not exist.
   row operator[](count number) const {
     found_->require_row(number);
     return {*found_, number};
   }
 
   count column_count() const { return found_->column_count(); }
-  /// Counted from 0. Throws when there is no such column.
+  /// Columns are counted from 0. Throws if the column does not exist.
   string_ref column_name(count column) const { return found_->column_name(column); }
 
  private:
-  detail::found_rows* found_;  // null when moved from
+  detail::found_rows* found_;  // null after a move
 };
 
-/// The one row that a query found, with what it refers to.
+/// The only row that a query found. It owns the result.
 class one_row {
  public:
   using count = detail::found_rows::count;
 
-  /// `found` has one row.
+  /// `found` must have exactly one row.
   explicit one_row(rows&& found) : found_(static_cast<rows&&>(found)) {}
 
   cell operator[](string_ref column) const { return found_[0][column]; }

@@ -4,24 +4,24 @@
 #include <revise/object_operations.h>
 #include <revise/table.h>
 
-/// Schemas, extensions, types and sequences. SQLite has none of them: there each is an error, or
-/// nothing where the migration says `op.on(postgresql)`.
+/// Schemas, extensions, types and sequences. SQLite has none of them: there each call is an error,
+/// or does nothing if the migration calls it on `op.on(postgresql)`.
 
 namespace revise {
 
 struct schema_options {
   bool if_not_exists = false;
-  string_ref owner{};    ///< a role; empty: who runs the migration
-  string_ref comment{};  ///< with if_not_exists: of a schema that is made here, not of a found one
+  string_ref owner{};    ///< a role; empty: the role that runs the migration
+  string_ref comment{};  ///< with if_not_exists: set only if the schema did not exist
 };
 
 struct extension_options {
   bool if_not_exists = false;
-  string_ref schema{};   ///< empty: the extension's own, or the current one
-  string_ref version{};  ///< empty: the newest that the server has
+  string_ref schema{};   ///< empty: the schema that the extension names, or the current one
+  string_ref version{};  ///< empty: the default version of the server
 };
 
-/// Where a new enum value stands; neither: last.
+/// The position of a new enum value. With neither `before` nor `after`, it is the last.
 struct enum_value_options {
   bool if_not_exists = false;
   string_ref before{};
@@ -32,7 +32,7 @@ struct domain_options {
   string_ref collation{};
   string_ref server_default{};  ///< SQL
   bool not_null = false;
-  string_ref check{};       ///< SQL over `value`: "value > 0"
+  string_ref check{};       ///< SQL about `value`: "value > 0"
   string_ref check_name{};  ///< empty: DOMAIN_check
 };
 
@@ -45,10 +45,10 @@ struct sequence_options {
   maybe<long long> maximum{};
   maybe<long long> cache{};
   bool cycle = false;
-  string_ref owned_by{};  ///< "table.column", dropped together with it
+  string_ref owned_by{};  ///< "table.column": the sequence is dropped together with it
 };
 
-/// What is not given stays.
+/// Attributes that are not given stay unchanged.
 struct alter_sequence_options {
   string_ref type{};
   maybe<long long> restart{};  ///< the next number
@@ -62,7 +62,8 @@ struct alter_sequence_options {
 };
 
 struct sequence_follows_options {
-  /// Other sequences, or itself: what they have given out is not given again, though no row has it.
+  /// Sequences, which may include this one. The numbers that they have already given out are not
+  /// given out again, even if no row has them.
   name_list after{};
 };
 
@@ -86,11 +87,11 @@ class schema_operations : public object_operations {
     do_drop(object::extension(name), options, where);
   }
 
-  /// `values` in their order.
+  /// `values` in their sort order.
   void create_enum(string_ref name, name_list values, location where = location::here()) {
     do_create_enum(name, values.begin(), values.size(), where);
   }
-  /// The value cannot be used in the transaction that adds it (PostgreSQL manual, ALTER TYPE).
+  /// The new value cannot be used in the transaction that adds it (PostgreSQL manual, ALTER TYPE).
   void add_enum_value(string_ref name, string_ref value, const enum_value_options& options = {},
                       location where = location::here()) {
     do_add_enum_value(name, value, options, where);
@@ -125,8 +126,9 @@ class schema_operations : public object_operations {
                      location where = location::here()) {
     do_drop(object::sequence(name), options, where);
   }
-  /// The sequence goes on after the largest number in `table.column`, or at its start where the
-  /// table is empty. `sequence` empty: the one that the column owns (serial, identity).
+  /// Makes the sequence continue after the largest number in `table.column`, or at its start if the
+  /// table is empty. An empty `sequence` means the sequence that the column owns (serial,
+  /// identity).
   void sequence_follows(string_ref sequence, string_ref table, string_ref column,
                         const sequence_follows_options& options = {},
                         location where = location::here()) {

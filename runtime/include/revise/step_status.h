@@ -2,12 +2,12 @@
 
 namespace revise {
 
-/// What became of a step of a run.
+/// The state of a step after a run.
 enum class step_status : unsigned char {
-  pending,      ///< not reached
-  done,         ///< committed, its rows with it
-  failed,       ///< this one failed; the error says what of it is in the database
-  rolled_back,  ///< ran, and was undone because a later one of the same transaction failed
+  pending,      ///< the run did not reach it
+  done,         ///< committed, together with its change of the version table
+  failed,       ///< it failed; the error says which part of it is in the database
+  rolled_back,  ///< it ran, and was undone because a later step of its transaction failed
 };
 
 }  // namespace revise

@@ -1,8 +1,8 @@
 #pragma once
 
-/// A piece of text that someone else owns: what the functions of a migration take. It costs no
-/// standard header, so that a migration compiles in some 40 ms; a std::string, a string_view and
-/// a literal all convert to it.
+/// A piece of text that the caller owns: the parameter type of a migration's functions. It includes
+/// no standard header, so that a migration compiles in about 40 ms. A std::string, a
+/// std::string_view and a literal all convert to it.
 
 namespace revise {
 
@@ -12,13 +12,13 @@ class string_ref {
 
   constexpr string_ref() = default;
 
-  /// `text` ends with a NUL; null is the empty text.
+  /// `text` ends with a NUL. A null pointer gives the empty text.
   constexpr string_ref(const char* text)  // NOLINT(google-explicit-constructor)
       : data_(text == nullptr ? "" : text), size_(text == nullptr ? 0 : __builtin_strlen(text)) {}
 
   constexpr string_ref(const char* data, size_type size) : data_(data), size_(size) {}
 
-  /// Anything with data() and size() over char: std::string, std::string_view.
+  /// Any class whose data() and size() describe chars: std::string, std::string_view.
   template <class Text>
   requires requires(const Text& t, const char*& d, size_type& n) {
     d = t.data();
@@ -27,7 +27,7 @@ class string_ref {
   constexpr string_ref(const Text& text)  // NOLINT(google-explicit-constructor)
       : data_(text.data()), size_(text.size()) {}
 
-  /// To std::string or std::string_view, where one is asked for: `std::string(op.argument("x"))`.
+  /// Converts to std::string or std::string_view, explicitly: `std::string(op.argument("x"))`.
   template <class Text>
   requires requires(const char* d, size_type n) {
     Text(d, n).data();
@@ -35,9 +35,9 @@ class string_ref {
   }
   constexpr explicit operator Text() const { return Text(data_, size_); }
 
-  /// Not necessarily followed by a NUL.
+  /// The text does not always end with a NUL.
   constexpr const char* data() const { return data_; }
-  /// In bytes.
+  /// The length in bytes.
   constexpr size_type size() const { return size_; }
   constexpr bool empty() const { return size_ == 0; }
 

@@ -3,8 +3,8 @@
 #include <revise/schema_operations.h>
 #include <revise/table.h>
 
-/// Tables, their columns, constraints and indexes. On SQLite, what its ALTER TABLE cannot do is
-/// done by building the table anew, with its rows, indexes, triggers and views
+/// Tables, their columns, constraints and indexes. What SQLite's ALTER TABLE cannot do is done by
+/// rebuilding the table, with its rows, indexes, triggers and views
 /// (sqlite.org/lang_altertable.html, section 7).
 
 namespace revise {
@@ -14,10 +14,10 @@ struct table_options {
   bool unlogged = false;
   string_ref partition_by{};  ///< SQL: "range (created_at)"
   string_ref partition_of{};  ///< the partitioned table; `items` may then be {}
-  string_ref for_values{};    ///< with partition_of, SQL: "from ('2026-01-01') to ('2026-02-01')"
+  string_ref for_values{};    ///< SQL, with partition_of: "from ('2026-01-01') to ('2026-02-01')"
   string_ref with{};          ///< storage parameters: "fillfactor = 70"
   string_ref tablespace{};
-  string_ref comment{};  ///< with if_not_exists: of a table that is made here, not of a found one
+  string_ref comment{};  ///< with if_not_exists: set only if the table did not exist
 };
 
 struct add_column_options {
@@ -25,22 +25,22 @@ struct add_column_options {
 };
 
 struct alter_type_options {
-  string_ref using_expression{};  ///< SQL: "price::numeric"; empty: the database casts
+  string_ref using_expression{};  ///< SQL: "price::numeric"; empty: the database's own cast
   string_ref collation{};
 };
 
-/// How an index differs from a plain one: `op.create_index("ix", "t", {"c"}, {.unique = true})`.
+/// Options of an index: `op.create_index("ix", "t", {"c"}, {.unique = true})`.
 struct index_options {
   bool unique = false;
   bool if_not_exists = false;
-  /// Without blocking writes; the revision must then not be a transaction.
+  /// Builds the index without blocking writes. The revision must then be `.transactional = false`.
   bool concurrently = false;
   string_ref method{};  ///< "gin", "ivfflat"; empty: btree
   bool nulls_not_distinct = false;
-  name_list include{};      ///< columns that are only carried along
+  name_list include{};      ///< columns that the index stores without searching by them
   string_ref with{};        ///< "lists = 100"
-  string_ref tablespace{};  ///< empty: the default one
-  string_ref where{};       ///< SQL: only rows that meet it are in the index; empty: all
+  string_ref tablespace{};  ///< empty: the default tablespace
+  string_ref where{};       ///< SQL: only rows that meet it are in the index; empty: all rows
 };
 
 struct drop_index_options {
@@ -61,7 +61,7 @@ struct index_column {
   index_order order = index_order::unsaid;
   nulls_order nulls = nulls_order::unsaid;
 
-  /// A literal, a std::string, a string_ref.
+  /// Converts from a literal, a std::string or a string_ref.
   constexpr index_column(const auto& s) requires requires { string_ref(s); } : expression(s) {
   }
 
@@ -75,7 +75,7 @@ struct index_column {
 
 class table_operations : public schema_operations {
  public:
-  /// `items`: columns in their order, constraints, `like`.
+  /// `items`: the columns in their order, constraints, and `like`.
   void create_table(string_ref name, std::initializer_list<table_item> items,
                     const table_options& options = {}, location where = location::here()) {
     do_create_table(name, items.begin(), items.size(), options, where);
@@ -84,21 +84,21 @@ class table_operations : public schema_operations {
                   location where = location::here()) {
     do_drop(object::table(name), options, where);
   }
-  /// `to` has no schema: the table stays in its own.
+  /// `to` has no schema: the table stays in its schema.
   void rename_table(string_ref name, string_ref to, location where = location::here()) {
     do_rename(object::table(name), to, where);
   }
-  /// With its indexes, constraints and the sequences its columns own.
+  /// Moves the table with its indexes, its constraints and the sequences that its columns own.
   void move_table(string_ref name, string_ref to_schema, location where = location::here()) {
     do_move(object::table(name), to_schema, where);
   }
-  /// Until the end of the transaction. `mode` as SQL (PostgreSQL manual, 13.3.1): "share row
-  /// exclusive" keeps writers out, "access exclusive" readers too. PostgreSQL only.
+  /// Locks the table until the end of the transaction. `mode` is SQL (PostgreSQL manual, 13.3.1):
+  /// "share row exclusive" blocks writers, "access exclusive" blocks readers too. PostgreSQL only.
   void lock_table(string_ref name, string_ref mode, location where = location::here()) {
     do_lock_table(name, mode, where);
   }
-  /// Gathers the statistics by which queries are planned, at once and not when autovacuum comes:
-  /// after many rows were written. PostgreSQL only.
+  /// Updates the planner's statistics now, instead of waiting for autovacuum: useful after many
+  /// rows were written. PostgreSQL only.
   void analyze_table(string_ref name, location where = location::here()) {
     do_analyze_table(name, where);
   }
@@ -143,8 +143,8 @@ class table_operations : public schema_operations {
   void drop_default(string_ref table, string_ref name, location where = location::here()) {
     do_alter_default(table, name, {}, where);
   }
-  /// The column is not null and has no default. Its numbers start at 1: op.sequence_follows moves
-  /// them behind those that are there.
+  /// The column must be not null and have no default. Its numbers start at 1; op.sequence_follows
+  /// moves them past the existing ones.
   void add_identity(string_ref table, string_ref name,
                     identity_kind kind = identity_kind::by_default,
                     location where = location::here()) {
@@ -158,7 +158,7 @@ class table_operations : public schema_operations {
   void add_constraint(string_ref table, constraint_item added, location where = location::here()) {
     do_add_constraint(table, added, where);
   }
-  /// Looks at the rows that `not_valid()` left unseen.
+  /// Checks the rows that `not_valid()` left unchecked.
   void validate_constraint(string_ref table, string_ref name, location where = location::here()) {
     do_validate_constraint(table, name, where);
   }
@@ -176,7 +176,7 @@ class table_operations : public schema_operations {
                     const index_options& options = {}, location where = location::here()) {
     do_create_index(name, table, columns.begin(), columns.size(), options, where);
   }
-  /// `name` with its schema where the index is not in the default one.
+  /// `name` includes the schema if the index is not in the default schema.
   void drop_index(string_ref name, const drop_index_options& options = {},
                   location where = location::here()) {
     do_drop_index(name, options, where);

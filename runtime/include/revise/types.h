@@ -2,20 +2,21 @@
 
 #include <revise/string_ref.h>
 
-/// Column types, by PostgreSQL's names (PostgreSQL manual, chapter 8). Each dialect writes them
-/// its own way; SQLite keeps the name and derives an affinity from it.
+/// Column types, under their PostgreSQL names (PostgreSQL manual, chapter 8). Each dialect writes
+/// them in its own way. SQLite keeps the name and derives an affinity from it.
 
 namespace revise {
 
 namespace detail {
 
-/// A length below 0 is refused when it is written; -1 stands for none.
+/// Maps every negative length to -2, which is refused when the type is written. -1 would mean that
+/// no length was given.
 constexpr int given_length(int length) { return length < 0 ? -2 : length; }
 
 }  // namespace detail
 
 struct type {
-  string_ref name;  ///< "bigint"; a type without a constant here can be given as text
+  string_ref name;  ///< "bigint"; a type without a constant in this header can be given as text
   int length = -1;  ///< varchar(LENGTH), numeric(LENGTH, …); -1 when not given
   int scale = -1;   ///< numeric(…, SCALE); -1 when not given
   bool array = false;
@@ -25,13 +26,13 @@ struct type {
   constexpr type(const char* name_) : name(name_) {}  // NOLINT(google-explicit-constructor)
 };
 
-/// A type that is whole without parentheses and can have them: `timestamptz`, `timestamptz(3)`.
+/// A type whose length is optional: `timestamptz`, `timestamptz(3)`.
 struct parametric_type : type {
   using type::type;
   constexpr type operator()(int length_) const { return {name, detail::given_length(length_)}; }
 };
 
-/// `numeric`, `numeric(10)`, `numeric(10, 2)`.
+/// A type whose precision and scale are optional: `numeric`, `numeric(10)`, `numeric(10, 2)`.
 struct scaled_type : parametric_type {
   using parametric_type::parametric_type;
   using parametric_type::operator();
@@ -40,8 +41,8 @@ struct scaled_type : parametric_type {
   }
 };
 
-// Numbers (8.1, 8.2). The serial types make a sequence of their own; `.identity()` is the
-// standard's way.
+// Numbers (8.1, 8.2). The serial types create a sequence; `.identity()` is the standard's
+// replacement for them.
 inline constexpr type smallint{"smallint"};
 inline constexpr type integer{"integer"};
 inline constexpr type bigint{"bigint"};
@@ -61,7 +62,7 @@ inline constexpr type bytea{"bytea"};
 inline constexpr parametric_type bit{"bit"};
 inline constexpr parametric_type varbit{"varbit"};
 
-// Time (8.5). `time` would not survive <ctime>.
+// Time (8.5). A constant called `time` would collide with the function of <ctime>.
 inline constexpr type date{"date"};
 inline constexpr parametric_type time_of_day{"time"};
 inline constexpr parametric_type timetz{"timetz"};
@@ -69,8 +70,8 @@ inline constexpr parametric_type timestamp{"timestamp"};
 inline constexpr parametric_type timestamptz{"timestamptz"};
 inline constexpr parametric_type interval{"interval"};
 
-// Others (8.6 to 8.20). The geometric types are given as text, "point": their names are too common
-// to be taken from a program.
+// Other types (8.6 to 8.20). The geometric types are given as text, "point": their names are too
+// common to claim in a user's program.
 inline constexpr type boolean{"boolean"};
 inline constexpr type uuid{"uuid"};
 inline constexpr type json{"json"};
@@ -92,7 +93,7 @@ inline constexpr type pg_lsn{"pg_lsn"};
 inline constexpr type citext{"citext"};
 inline constexpr type hstore{"hstore"};
 
-/// pgvector's types with their number of dimensions.
+/// pgvector's types, with their number of dimensions.
 constexpr type vector(int dimensions) { return {"vector", detail::given_length(dimensions)}; }
 constexpr type halfvec(int dimensions) { return {"halfvec", detail::given_length(dimensions)}; }
 

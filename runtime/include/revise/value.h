@@ -2,11 +2,11 @@
 
 #include <revise/string_ref.h>
 
-/// The values that go from a migration to the database.
+/// The values that a migration passes to the database.
 
 namespace revise {
 
-/// Bytes that someone else owns, as string_ref is text that someone else owns.
+/// Bytes that the caller owns, as a string_ref is text that the caller owns.
 class bytes_ref {
  public:
   using size_type = string_ref::size_type;
@@ -66,7 +66,7 @@ concept bytes_like = requires(const T& t, string_ref::size_type& n) {
   requires points_to_bytes(decltype(t.data()){});
 };
 
-/// std::optional and those like it.
+/// std::optional, and classes with the same interface.
 template <class T>
 concept optional_like = requires(const T& t) {
   typename T::value_type;
@@ -76,16 +76,16 @@ concept optional_like = requires(const T& t) {
 
 }  // namespace detail
 
-/// One value: null, a boolean, a number, text (UTF-8) or bytes. It is made where it is used, from
-/// whatever C++ calls it, and owns nothing: what it was made from must live as long. A `char` is
-/// none, as it could be text or a number.
+/// One value: null, a boolean, a number, text (UTF-8) or bytes. C++ values convert to it
+/// implicitly. It owns nothing: the object it was made from must outlive it. A `char` does not
+/// convert, because it could mean text or a number.
 class value {
  public:
   enum class kind : unsigned char {
     null_value,
     boolean_value,
     integer_value,
-    unsigned_value,  ///< more than the largest signed 64-bit number
+    unsigned_value,  ///< a number above the largest signed 64-bit integer
     real_value,
     text_value,
     bytes_value
@@ -130,7 +130,7 @@ class value {
   value(const T& b)  // NOLINT(google-explicit-constructor)
       : kind_(kind::bytes_value), pointer_(b.data()), size_(b.size()) {}
 
-  /// Null, or what is in it.
+  /// Null if the optional is empty, otherwise the value it contains.
   template <detail::optional_like T>
   constexpr value(const T& optional) : value() {  // NOLINT(google-explicit-constructor)
     if (optional.has_value()) *this = value(*optional);
@@ -139,7 +139,7 @@ class value {
   constexpr kind what() const { return kind_; }
   constexpr bool is_null() const { return kind_ == kind::null_value; }
 
-  /// Each of these only where `what()` says so.
+  /// Each accessor may be called only if `what()` returns its kind.
   constexpr bool boolean() const { return boolean_; }
   constexpr long long integer() const { return integer_; }
   constexpr unsigned long long unsigned_integer() const { return unsigned_; }
@@ -164,7 +164,7 @@ class value {
     double real_;
     const void* pointer_;
   };
-  string_ref::size_type size_ = 0;  // of text and bytes
+  string_ref::size_type size_ = 0;  // the length of text and bytes
 };
 
 }  // namespace revise
