@@ -109,8 +109,7 @@ struct load_request {
   /// Such versions need no ini on this machine. If there is one, only its URL and its other
   /// settings of the database are read.
   std::optional<std::string> built_in;
-  /// With `built_in`: read an ini only if `-c` or REVISE_CONFIG names it; ignore one that merely
-  /// exists.
+  /// With `built_in`: read an ini only if `-c` names it; ignore one that merely exists.
   bool named_ini_only = false;
   /// The folder to look for `alembic.ini` in, and the start of relative ini names. Empty: the
   /// process's working directory.
