@@ -19,7 +19,7 @@ std::unique_ptr<run_lock> take_lock(context& in, const std::string& activity) {
     in.table().refresh();
     return lock;
   } catch (const sql_error&) {
-    // An interrupt cancels the statement that runs.
+    // An interrupt cancels the running statement.
     if (!is_interrupted()) throw;
     throw error("interrupted; nothing was changed", {}, interrupted_exit_code);
   }

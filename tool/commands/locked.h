@@ -8,10 +8,10 @@
 
 namespace revise::tool {
 
-/// Takes the lock under which the version table and all it stands for is written. Whoever holds it
-/// is told of on stderr while this waits. What was read of the database before is then old: read it
-/// again. `activity` is what the others are told that runs: "upgrade head". An interrupt ends the
-/// wait. Throws what acquire_run_lock() does.
+/// Takes the lock for writing to the version table and to the schema that it describes. While
+/// waiting, it reports the lock holder on stderr. Data that was read from the database before is
+/// then outdated: read it again. `activity` is shown to others that wait for this lock: "upgrade
+/// head". An interrupt ends the wait. Throws what acquire_run_lock() throws.
 std::unique_ptr<run_lock> take_lock(context& in, const std::string& activity);
 
 }  // namespace revise::tool

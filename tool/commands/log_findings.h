@@ -8,7 +8,7 @@
 
 namespace revise::tool {
 
-/// What the log shows of the revisions that are applied.
+/// What the log shows about the applied revisions.
 struct log_findings {
   std::vector<graph::node> edited;    ///< review/edited_revisions.h
   std::vector<unrun_revision> unrun;  ///< review/unrun.h
@@ -17,9 +17,9 @@ struct log_findings {
   std::vector<unrun_revision> likely() const;
 };
 
-/// Reads the log, by one query. `found` are the rows as the version table has them, `at` the same
-/// against the graph. Finds nothing where nothing is logged, or where the database's role may not
-/// read the log; with `must_read` the latter throws sql_error.
+/// Reads the log with one query. `found` are the rows of the version table, `at` the same rows
+/// resolved in the graph. Finds nothing if no revision is applied, if the log is empty, or if the
+/// database role may not read the log. With `must_read`, the last case throws sql_error.
 log_findings look_at_log(context& in, const std::vector<std::string>& found, const graph::rows& at,
                          bool must_read = false);
 

@@ -14,8 +14,8 @@ namespace {
 
 constexpr const char* note = "--ignore-not-before was given";
 
-// The revisions that are named by --ignore-not-before. One without a .not_before is a mistake: it
-// is mixed up with the one that is waited for.
+// The revisions that --ignore-not-before names. It is an error if one has no .not_before: the user
+// has confused it with the revision that is waited for.
 graph::node_set resolved(context& in, const std::vector<std::string>& ignored) {
   const graph::revision_graph& graph = in.versions().graph();
   graph::node_set nodes(graph);
