@@ -20,7 +20,7 @@ struct project {
   std::vector<std::string> sources;
   std::vector<std::string> sql;
 
-  // The hashes of the files of `sources`, separated by blanks.
+  // The hashes of the files of `sources`, each followed by a blank.
   std::string hashes() const {
     configuration config;
     config.script_location = folder.path();

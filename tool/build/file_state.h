@@ -7,7 +7,7 @@
 
 namespace revise::tool {
 
-/// The facts that change when a file changes, as far as stat(2) shows them.
+/// The facts from stat(2) that change when a file changes.
 struct file_state {
   long long size = 0;
   timespec modified{};

@@ -24,8 +24,7 @@ struct ninja_request {
   std::map<std::string, std::string> user_paths;  ///< safe_paths::user_paths
   compiler_words words;                           ///< shortens the paths in the compiler's output
   std::map<std::string, std::vector<unit_name>> units;  ///< by source file: the members of the unit
-  std::size_t more = 0;  ///< migrations to compile in addition to one per command, for units with
-                         ///< several
+  std::size_t more = 0;  ///< migrations to compile beyond one per command, in units
   std::function<void(std::size_t done, std::size_t total)> progress;  ///< may be empty
 };
 

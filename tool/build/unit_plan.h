@@ -54,10 +54,10 @@ struct unit_plan {
   std::vector<unit_member> superseded;
 };
 
-/// Decides which texts are compiled together. A unit is kept as long as half of its members are
-/// current, since its object depends only on its own file. An edited file is compiled alone. When
-/// more than `most_alone` files with the same headers are compiled alone, they become new units, in
-/// their order.
+/// Decides which texts are compiled together. A unit is kept as long as at least half of its
+/// members are current, since its object depends only on its own file. An edited file is compiled
+/// alone. When more than `most_alone` files with the same headers are compiled alone, they become
+/// new units, in their order.
 unit_plan plan_units(const std::vector<planned_source>& sources,
                      const std::vector<source_unit>& known, const unit_limits& limits);
 

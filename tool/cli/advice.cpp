@@ -124,8 +124,8 @@ std::string without_branch(const revision_graph& graph, const graph::target_erro
   return joined(commands);
 }
 
-// The lowest revision on the line down from `head` that is not below `other`. A rebase must move
-// this revision so that the whole line follows. Nullopt if it is a merge.
+// The lowest revision on the line down from `head` that is not an ancestor of `other`. A rebase
+// must move this revision so that the whole line follows. Nullopt if it is a merge.
 std::optional<node> lowest_apart(const revision_graph& graph, node head, node other) {
   const graph::node_set shared = ancestors(graph, {&other, 1}, graph::edges::down_revision);
   node lowest = head;

@@ -51,7 +51,7 @@ class context {
   /// The compiled versions that were loaded, even if they do not form a graph; null before they are
   /// loaded.
   const compiled_versions* loaded() const;
-  /// An observer that shows a build, as far as the output options allow.
+  /// An observer that shows a build, unless the output options forbid it.
   build_observer observer();
   /// The migrations of the versions folder, in load order. The folder is searched once.
   const std::vector<std::filesystem::path>& sources();

@@ -24,7 +24,7 @@ void add_unrun(nlohmann::ordered_json& document, const graph::revision_graph& gr
 
 /// Plans the upgrades of `targets`, each of which must be in `unrun`, in the order of the graph.
 /// The rows `at` do not change. Throws `error` for a target that is not in `unrun`, or that needs a
-/// revision in `unrun` (a certain one) that is not a target.
+/// certain one of `unrun` that is not a target.
 graph::plan plan_unrun(const graph::revision_graph& graph, const graph::rows& at,
                        const std::vector<std::string>& targets,
                        const std::vector<unrun_revision>& unrun);

@@ -27,9 +27,9 @@ struct ini_section {
 
 /// The part of Python's configparser that an alembic.ini uses, with the same rules. Sections are
 /// `[section]`; entries are `key = value` or `key: value`, with keys in any case. A line whose
-/// first character is `#` or `;` is a comment. A line that is indented further than its key
-/// continues the value; comments in between are skipped, and empty lines are kept. A duplicate key
-/// or section is an error. `[DEFAULT]` holds values for every section that does not set them
+/// first non-blank character is `#` or `;` is a comment. A line that is indented further than its
+/// key continues the value; comments in between are skipped, and empty lines are kept. A duplicate
+/// key or section is an error. `[DEFAULT]` holds values for every section that does not set them
 /// itself. A value may contain any bytes except NUL.
 class ini_file {
  public:

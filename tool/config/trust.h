@@ -10,9 +10,9 @@
 namespace revise::tool {
 
 // One rule applies to every file that leads to code that revise runs (docs/decisions/0019): the
-// file and its folder must belong to the user or to root, and no other user may write to them,
-// except the members of a private group. Everything below a folder in REVISE_TRUST counts as the
-// user's own.
+// file and its folder must belong to the user or to root, and no other user may write to them;
+// write permission for the user's private group is allowed. Everything below a folder in
+// REVISE_TRUST counts as the user's own.
 
 /// The folders that the process's REVISE_TRUST names (absolute paths separated by ':'), with links
 /// resolved. Folders that do not exist are left out. Throws `config_error` for a relative path.
