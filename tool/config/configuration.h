@@ -22,9 +22,7 @@ struct configured_url {
   std::string text;  ///< as given, but expanded; it may contain a password, so it is never printed
   origin from;  ///< `--url`, the key `sqlalchemy.url`, or `DATABASE_URL` in the environment or in
                 ///< `.env`
-  std::string
-      place;  ///< where the URL is set, for messages: "--url", "alembic.ini:12", "DATABASE_URL",
-              ///< ".env:3"
+  std::string place;  ///< for messages: "--url", "alembic.ini:12", "DATABASE_URL" or ".env:3"
 };
 
 /// A program that runs on each new file, from `[post_write_hooks]`.
