@@ -1,9 +1,8 @@
-// How long bulk_insert takes, and how much memory.
+// Measures the time and the memory that bulk_insert takes.
 //
 //     bench_bulk insert URL ROWS    fills the table `bulk` of that database, in one transaction as
-//     a
-//                                   migration does; prints the peak of its memory in kilobytes
-//     bench_bulk rows ROWS          the same rows as text for psql's \copy
+//                                   a migration does; prints its peak memory use in kilobytes
+//     bench_bulk rows ROWS          prints these rows as text for psql's \copy
 #include <fmt/format.h>
 #include <revise/migration.h>
 #include <sys/resource.h>
@@ -21,7 +20,7 @@ namespace {
 
 using namespace revise;
 
-// One row of five columns, with lengths and nulls as real tables have them; about 60 bytes.
+// A row of five columns, with lengths and nulls as in real tables; about 60 bytes.
 struct sample {
   long long id = 0;
   std::string name;

@@ -1,11 +1,11 @@
-// What reading the catalog of a PostgreSQL database on this machine costs.
+// Measures the cost of reading the catalog of a PostgreSQL database on this machine.
 //
-//     bench_catalog sql TABLES      the SQL that makes a database of that size
-//     bench_catalog URL RUNS        a line for each part: its name, then what each run took
-//     bench_catalog URL once        connects and reads it, as a command does
+//     bench_catalog sql TABLES      prints the SQL that makes a database of that size
+//     bench_catalog URL RUNS        prints a line for each part: its name, then each run's time
+//     bench_catalog URL once        connects and reads the catalog, as a command does
 //
-// Milliseconds of processor time, the server's and our own: nothing in it waits for anything else,
-// so an idle machine takes about as long.
+// Times are milliseconds of processor time, of the server and of this process. Neither waits for
+// anything else, so that wall time on an idle machine is about equal.
 #include <fmt/format.h>
 
 #include <cstdlib>
@@ -24,7 +24,7 @@ namespace {
 
 using namespace revise;
 
-// What a table of a shop has: an identity, a unique column, references to others, checks, defaults,
+// A table as in a shop: an identity, a unique column, references to other tables, checks, defaults,
 // two indexes, comments.
 void print_sql(int tables) {
   fmt::print("create type mood as enum ('new', 'paid', 'sent');\n");
@@ -56,7 +56,7 @@ class stopwatch {
       : statistics_("/proc/" + database.query("select pg_backend_pid()", {}).cells.at(0).value() +
                     "/schedstat") {}
 
-  /// " 1.234"
+  /// For example " 1.234".
   std::string milliseconds_of(const std::function<void()>& run) const {
     const double server = server_milliseconds();
     const std::clock_t begin = std::clock();

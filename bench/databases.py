@@ -16,14 +16,14 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from measure import say  # it finds the modules of tests/support
+from measure import say  # adds tests/support to the module path
 import servers
 from migrations import Kind
 
-PSQL = "/usr/lib/postgresql/15/bin/psql"  # /usr/bin/psql is a script around it, which costs more
+PSQL = "/usr/lib/postgresql/15/bin/psql"  # /usr/bin/psql is a wrapper script, which takes longer
 MEMORY = Path("/dev/shm")
 ENOUGH = 4 * 1024**3  # bytes free in memory, for ten thousand tables and their journal
-# Only what a second server on the machine needs; all else is PostgreSQL's own default.
+# Only settings that a second server on the machine needs. All others are PostgreSQL's defaults.
 SETTINGS = """
 listen_addresses = '127.0.0.1'
 port = {port}
@@ -75,7 +75,7 @@ class PostgreSQL(Databases):
     @contextlib.contextmanager
     def new(self) -> Iterator[str]:
         self.execute("create database bench")
-        self.execute("checkpoint")  # what was written before is none of the next one's time
+        self.execute("checkpoint")  # earlier writes must not count for the next run
         try:
             yield self.url.rsplit("/", 1)[0] + "/bench"
         finally:
@@ -115,7 +115,7 @@ class SQLite(Databases):
 
     @contextlib.contextmanager
     def new(self) -> Iterator[str]:
-        os.sync()  # what was written before is none of the next one's time
+        os.sync()  # earlier writes must not count for the next run
         try:
             yield f"sqlite:///{self.path}"
         finally:
@@ -131,7 +131,7 @@ class SQLite(Databases):
                                    "name glob 't[0-9][0-9][0-9][0-9][0-9]'"))
 
     def schema(self, url: str) -> str:
-        # The text of the SQL is each tool's own.
+        # Not the SQL of the tables, since each tool writes it in its own way.
         return self.value(url, """
             select group_concat(line, char(10)) from (
               select line from (

@@ -42,7 +42,7 @@ class DelayingProxy:
         self.port = listener.sockets[0].getsockname()[1]
         self._listens.set()
         await self._ended.wait()
-        listener.close()  # asyncio.run() cancels what is still served
+        listener.close()  # asyncio.run() cancels open connections
 
     async def _serve(self, from_client: asyncio.StreamReader,
                      to_client: asyncio.StreamWriter) -> None:
@@ -64,7 +64,7 @@ class DelayingProxy:
                 self._carry(from_server, to_client, on_arrival=lambda: None,
                             on_delivery=answered))
         except (ConnectionError, asyncio.CancelledError):
-            pass  # one side is gone, or the proxy is closed: so is the other
+            pass  # one side or the proxy has closed: close the other side
         finally:
             to_server.close()
             to_client.close()

@@ -1,11 +1,11 @@
-// How long the graph takes for histories of some size and shape.
+// Measures the time that the graph takes for histories of a given size and shape.
 //
-//     bench_graph SHAPE SIZE RUNS     a line for each operation: its name, then the milliseconds of
-//                                     processor time of each run, loading included
-//     bench_graph SHAPE SIZE list     the history itself, in load order: "ID PARENT…" a line; and
-//                                     "rows ID…", where the database is in the middle of it
+//     bench_graph SHAPE SIZE RUNS     prints a line for each operation: its name, then the
+//                                     milliseconds of processor time of each run, including loading
+//     bench_graph SHAPE SIZE list     prints the history itself, in load order: "ID PARENT…" per
+//                                     line; then "rows ID…", the rows of a database half way up
 //
-// SHAPE and what SIZE counts: chain (revisions), comb (branches of 4), forest (bases of 10),
+// SHAPE, and what SIZE counts: chain (revisions), comb (branches of 4), forest (bases of 10),
 // ladder (diamonds).
 #include <fmt/format.h>
 
@@ -39,7 +39,7 @@ class shape {
     return revisions_.back().id;
   }
 
-  /// `length` revisions above `below`; the last one.
+  /// Adds `length` revisions above `below`, and returns the last one.
   std::string line(std::string below, int length) {
     for (int i = 0; i < length; ++i) below = add({below});
     return below;
@@ -48,7 +48,7 @@ class shape {
   const std::vector<revision>& revisions() const { return revisions_; }
 
  private:
-  // 12 hexadecimal digits in no order, as random ids are; the same at every run (splitmix64).
+  // 12 hexadecimal digits in no order, as in random ids, but equal in every run (splitmix64).
   std::string new_id() {
     std::uint64_t x = ++count_ * 0x9e3779b97f4a7c15ULL;
     x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
@@ -66,7 +66,7 @@ shape chain(int revisions) {
   return made;
 }
 
-// Branches of 4 on one base, merged two and two until one head is left.
+// Branches of 4 on one base, merged pairwise until one head is left.
 shape comb(int branches) {
   shape made;
   const std::string base = made.add({});
@@ -100,7 +100,7 @@ shape ladder(int diamonds) {
   return made;
 }
 
-// The rows when the first half of what `upgrade heads` does is done.
+// The rows after the first half of the steps of `upgrade heads`.
 std::vector<std::string> middle_rows(const revision_graph& graph) {
   const plan all = plan_upgrade(graph, rows{}, "heads");
   std::vector<node> done;
@@ -108,7 +108,7 @@ std::vector<std::string> middle_rows(const revision_graph& graph) {
   return ids_of(graph, rows_at(graph, done).known);
 }
 
-// What an operation found, so that no compiler leaves it out.
+// An operation. The number of its results is used, so that no compiler can optimise it away.
 using operation = std::function<std::size_t(const revision_graph&)>;
 
 std::size_t labels_of(const revision_graph& graph, const std::vector<node>& nodes) {
@@ -121,7 +121,7 @@ void measure(const shape& made, std::string_view name, int runs, const operation
   fmt::print("{}", name);
   for (int i = 0; i < runs; ++i) {
     std::vector<revision> revisions = made.revisions();
-    // Nothing here waits, so this is what the clock on the wall says on an idle machine.
+    // Nothing here waits, so processor time equals wall time on an idle machine.
     const std::clock_t begin = std::clock();
     const revision_graph graph(std::move(revisions));
     const std::size_t found = run(graph);

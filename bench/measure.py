@@ -93,7 +93,7 @@ def timed(command: Sequence[str | Path], *, limit: float | None = None, stdin: P
             try:
                 _, said = process.communicate(timeout=limit)
             except BaseException as stopped:
-                # The compilers that it started, too.
+                # Also kills the compilers that it started.
                 os.killpg(process.pid, signal.SIGKILL)
                 if not isinstance(stopped, subprocess.TimeoutExpired):
                     raise
@@ -171,9 +171,9 @@ class Goal:
     """What is asked of a figure, and what was measured."""
 
     what: str
-    limit: str  # "1.15 times psql", which is the most
+    limit: str  # "1.15 times psql", the maximum
     measured: str
-    over: float | None  # the figure by its limit; None where none was measured
+    over: float | None  # figure divided by limit; None if nothing was measured
 
     def verdict(self) -> str:
         if self.over is None:

@@ -16,7 +16,7 @@ Kind = Literal["postgresql", "sqlite"]
 @dataclasses.dataclass(frozen=True)
 class Migration:
     number: int  # from 1
-    edition: int = 0  # another one is another text, of the same length
+    edition: int = 0  # another edition has another text of equal length
 
     @property
     def revision(self) -> str:
@@ -156,7 +156,7 @@ def chain(size: int) -> list[Migration]:
     return [Migration(number) for number in range(1, size + 1)]
 
 
-# --- projects: a folder with all that the tool reads ---
+# --- projects: a folder with all files that the tool reads ---
 
 
 def write_revise(folder: Path, migrations: list[Migration]) -> Path:

@@ -1,6 +1,7 @@
-# What `revise bundle` links with the migrations' objects, in one folder that stands to the tool's as
-# lib/revise to bin, here as where it is installed: the tool itself in archives, and of its libraries
-# those that a bundle has inside. With a sanitizer there is none: a bundle is for elsewhere.
+# The folder with everything that `revise bundle` links with the migrations' objects: the tool as
+# archives, and archives of the libraries that a bundle contains. The folder is lib/revise beside
+# the tool's bin, both in the build tree and where revise is installed. A build with a sanitizer has
+# no such folder, since bundles are for other machines.
 set(REVISE_PARTS_DIR ${PROJECT_BINARY_DIR}/lib/revise)
 if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize=")
   foreach(library soci_core soci_postgresql soci_sqlite3 sqlite3 utf8proc)
@@ -14,11 +15,11 @@ if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize=")
   endforeach()
 endif()
 
-# revise_bundle_parts(TARGET...): these archives are part of a bundle.
+# revise_bundle_parts(TARGET...): makes these archives parts of a bundle.
 function(revise_bundle_parts)
   set_target_properties(${ARGN} PROPERTIES ARCHIVE_OUTPUT_DIRECTORY ${REVISE_PARTS_DIR})
   foreach(target IN LISTS ARGN)
-    # Of a function that nothing calls nothing is left.
+    # Functions that are not called must not remain in the bundle.
     target_compile_options(${target} PRIVATE -ffunction-sections -fdata-sections)
   endforeach()
 endfunction()

@@ -1,5 +1,5 @@
-# Writes OUTPUT: each of FILES (paths below ROOT) as a raw string literal. A literal may hold at
-# most 65,536 characters by the standard, so a long text is split.
+# Writes OUTPUT: each of FILES (paths below ROOT) as a raw string literal. The standard only
+# guarantees literals of up to 65,536 characters, so a long text is split.
 set(code "#include \"util/embedded.h\"\n\nnamespace revise::embedded {\n\nnamespace {\n")
 string(APPEND code "constexpr file files[] = {\n")
 foreach(path IN LISTS FILES)

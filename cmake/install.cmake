@@ -1,8 +1,8 @@
-# What `cmake --install` installs, and what a .deb has: the tool; the public headers; in lib/revise
-# the runtime, and what else bundles are made of; the packages of CMake and pkg-config; the documents.
-# All is found from where it lies, so the prefix may be moved.
+# The contents of `cmake --install` and of a .deb: the tool; the public headers; the runtime and the
+# other parts of bundles in lib/revise; the packages for CMake and pkg-config; the documents.
+# Installed files find each other by relative paths, so the prefix can be moved.
 include(CMakePackageConfigHelpers)
-# What is installed and packed is what was built before; the tests are no part of it.
+# Installs and packs only what is already built. The tests are not part of it.
 set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)
 set(package lib/cmake/revise)
 
@@ -27,7 +27,8 @@ if(REVISE_PART_ARCHIVES)
     ${REVISE_PART_ARCHIVES}
     DESTINATION lib/revise)
 endif()
-# A debugger finds the tool's own code in a build of it; for bundles it would be hundreds of megabytes.
+# For the tool itself a debugger uses a build tree; in bundles debug information would take hundreds
+# of megabytes.
 install(CODE "
   file(GLOB archives \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/lib/revise/librevise_*.a\")
   execute_process(COMMAND \"${CMAKE_STRIP}\" --strip-debug \${archives} COMMAND_ERROR_IS_FATAL ANY)
@@ -48,9 +49,9 @@ set(CPACK_DEBIAN_COMPRESSION_TYPE gzip)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION database)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-# To compile migrations; a server that runs plugins needs none of them.
+# Needed to compile migrations. A server that only runs plugins needs none of them.
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "g++ | clang, ninja-build")
-# To link a program with revise::runtime, or a migration that includes <revise/soci.h>.
+# Needed to link a program with revise::runtime, or a migration that includes <revise/soci.h>.
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS
   "ccache, mold, cmake, libsoci-dev, libpq-dev, libsqlite3-dev, libfmt-dev, postgresql-client, sqlite3")
 include(CPack)

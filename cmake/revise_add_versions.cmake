@@ -1,20 +1,20 @@
 # revise_add_versions(TARGET DIR folder... [INI file] [LINK_LIBRARIES library...] [NAMED] [PLUGIN])
 #
-# Makes of the migrations in a folder, or in several, a library to link to a program, for
+# Makes a library of the migrations in one or several folders. A program links it for
 # revise::migrator:
 #
 #   revise_add_versions(my_versions DIR versions)
 #   target_link_libraries(my_program PRIVATE my_versions)
 #
-# The library brings revise::runtime with it. All its objects are linked, always: a migration
-# registers itself, and nothing calls it. A program with several such libraries names them: all but
-# one are NAMED, and #include <revise_versions/TARGET.h> declares revise_versions_TARGET() for
+# The library links revise::runtime too. All its objects are always linked, since a migration
+# registers itself and no code calls it. In a program with several such libraries, all but one must
+# be NAMED, and #include <revise_versions/TARGET.h> declares revise_versions_TARGET() for
 # migrator_options::versions.
 #
-# With PLUGIN it makes TARGET.so instead, for `revise --plugin TARGET.so`, as `revise build -o` does.
-# INI is where what a plugin must know besides comes from: the version table, the limits of a run.
+# With PLUGIN it makes TARGET.so instead, for `revise --plugin TARGET.so`, as `revise build -o`
+# does. INI gives the settings that a plugin needs: the version table and the limits of a run.
 #
-# LINK_LIBRARIES are yours, for migrations that call your own code.
+# LINK_LIBRARIES are your libraries, for migrations that call your own code.
 function(revise_add_versions target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "NAMED;PLUGIN" "INI" "DIR;LINK_LIBRARIES")
   if(arg_UNPARSED_ARGUMENTS OR NOT arg_DIR)
@@ -38,7 +38,7 @@ function(revise_add_versions target)
     list(APPEND sources ${found})
     file(GLOB_RECURSE found CONFIGURE_DEPENDS "${dir}/*.sql")
     list(APPEND sql ${found})
-    # The innermost folder that has all of them in it.
+    # root is the innermost folder that contains all of them.
     if(NOT root)
       set(root "${dir}")
     endif()
@@ -66,7 +66,7 @@ function(revise_add_versions target)
     cmake_path(ABSOLUTE_PATH arg_INI NORMALIZE OUTPUT_VARIABLE ini)
     list(APPEND command -c "${ini}")
   endif()
-  # A file that is there no more makes nothing newer, but the list of them.
+  # A removed file makes no dependency newer; the list of the files changes instead.
   set(list "${folder}/files.txt")
   file(CONFIGURE OUTPUT "${list}" CONTENT "${sources};${sql}\n" @ONLY)
   add_custom_command(
@@ -88,12 +88,12 @@ function(revise_add_versions target)
     target_include_directories(${target} INTERFACE "${folder}/include")
     target_link_libraries(${target} INTERFACE
       $<TARGET_OBJECTS:${objects}> ${arg_LINK_LIBRARIES} revise::runtime)
-    # Who includes that header has it by then.
+    # The header exists before a file that includes it is compiled.
     add_dependencies(${target} ${objects})
   endif()
   target_link_libraries(${objects} PRIVATE revise::headers ${arg_LINK_LIBRARIES})
   target_compile_features(${objects} PRIVATE cxx_std_20)
-  # The entry knows each file by the name that its object has for it.
+  # The entry must know each file by the name that its object has for it.
   target_compile_options(${objects} PRIVATE "-fmacro-prefix-map=${root}/=${prefix}")
   set_source_files_properties("${folder}/entry.cpp" PROPERTIES COMPILE_OPTIONS -w)
   set_target_properties(${objects} PROPERTIES
@@ -101,7 +101,7 @@ function(revise_add_versions target)
     CXX_VISIBILITY_PRESET hidden
     UNITY_BUILD OFF
     CXX_EXTENSIONS OFF)
-  # ccache would give the compiler other paths than these.
+  # With a base directory, ccache would pass other paths to the compiler.
   if(CMAKE_CXX_COMPILER_LAUNCHER)
     set_target_properties(${objects} PROPERTIES CXX_COMPILER_LAUNCHER
       "${CMAKE_COMMAND};-E;env;CCACHE_BASEDIR=;${CMAKE_CXX_COMPILER_LAUNCHER}")

@@ -1,6 +1,6 @@
-# revise_compile_together(TARGET): the files of each folder below the current one, at any depth, are compiled in
-# groups, so that the headers they share are read once a group. Files of one folder must not have
-# helpers of one name.
+# revise_compile_together(TARGET): compiles the files of each folder below the current one, at any
+# depth, in groups, so that the headers they share are read once per group. Helpers in files of one
+# folder must have different names.
 set(REVISE_TOGETHER 9)
 function(revise_compile_together target)
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)

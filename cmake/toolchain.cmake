@@ -1,7 +1,7 @@
-# ccache and mold make an edit-build round short; neither is needed.
+# ccache and mold make rebuilds after an edit fast. Both are optional.
 find_program(REVISE_CCACHE ccache)
 if(REVISE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  # Without these it keeps nothing of a file that has a precompiled header in front.
+  # Without these settings ccache caches no file that uses a precompiled header.
   set(CMAKE_CXX_COMPILER_LAUNCHER
     ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${REVISE_CCACHE})
 endif()

@@ -1,4 +1,4 @@
-// The compiled part of fmt, for bundles: what its own format.cc has.
+// The part of fmt that is compiled separately, for bundles; it equals fmt's own format.cc.
 #include <fmt/format-inl.h>
 
 FMT_BEGIN_NAMESPACE

@@ -34,7 +34,7 @@ int run(const std::vector<std::string>& words, global_options& options, stats& t
   return exit_code;
 }
 
-// As run(), with what is thrown told on stderr.
+// Runs the command line. Exceptions are reported on stderr.
 int run_and_tell(const std::vector<std::string>& words, global_options& options, stats& times) {
   try {
     try {
@@ -46,15 +46,16 @@ int run_and_tell(const std::vector<std::string>& words, global_options& options,
     }
   } catch (revise::error& e) {
     e.set_hint(advice_for(options.program, e.advised()));
-    // Also where the command line was understood only in part.
+    // --json also counts if the command line was understood only in part.
     options.json = options.json || std::find(words.begin(), words.end(), "--json") != words.end();
     report(e, output(options));
     return e.exit_code();
   }
 }
 
-// Where a standard stream is closed (`revise … 2>&-`), the connection to the database would take
-// its number, and get every line of progress. /dev/null, open the wrong way round, fails instead.
+// If a standard stream is closed (`revise … 2>&-`), the connection to the database would get its
+// number, and every line of progress. /dev/null, opened for the opposite direction, makes such a
+// use fail instead.
 void fill_closed_streams() {
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (fcntl(stream, F_GETFD) != -1) continue;
@@ -70,10 +71,10 @@ int main(int argc, char** argv) {
   const std::vector<std::string> words(argv + 1, argv + argc);
   global_options options;
   options.program = this_program(argc > 0 ? argv[0] : "");
-  // `revise history | head -1`: the write fails, and that is told, also to a run that it must not
-  // end half way.
+  // With `revise history | head -1` the write fails instead, and the failure is reported. The
+  // signal would also end a run that must not stop half way.
   std::signal(SIGPIPE, SIG_IGN);
-  // `ulimit -f`: the write fails with EFBIG, which is told, here and by the compiler.
+  // With `ulimit -f` the write fails with EFBIG, which revise and the compiler report.
   std::signal(SIGXFSZ, SIG_IGN);
   install_interrupts();
   stats times;

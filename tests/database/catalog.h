@@ -11,7 +11,7 @@
 
 namespace revise::test {
 
-/// What the database contains, without `left_out`.
+/// The contents of the database, without the tables in `left_out`.
 template <class Database>
 catalog::snapshot catalog_of(const Database& database,
                              const std::vector<catalog::table_name>& left_out = {}) {
@@ -25,7 +25,7 @@ inline std::vector<std::string> lines_between(const catalog::snapshot& before,
   return lines;
 }
 
-/// What differs when `sql` has run.
+/// The differences after `sql` has run.
 template <class Database>
 std::vector<std::string> changes(const Database& database, std::string_view sql) {
   const catalog::snapshot before = catalog_of(database);

@@ -2,8 +2,8 @@
 
 namespace revise::test {
 
-/// A PostgreSQL database with each kind of thing that a catalog snapshot tells, each attribute set
-/// somewhere. READER stands for the name of a role.
+/// A PostgreSQL database with each kind of object in a catalog snapshot, where each attribute is
+/// set at least once. READER stands for the name of a role.
 inline constexpr char everything[] = R"sql(
 create extension citext with schema public;
 create extension postgres_fdw;

@@ -28,7 +28,7 @@ inline void list(const catalog::element& e, std::vector<std::string>& lines) {
   for (const catalog::element& part : catalog::parts_of(e.what)) list(part, lines);
 }
 
-/// All of a snapshot, a line each thing and each part of it, sorted.
+/// The whole snapshot, one line for each object and each part of it, sorted.
 inline std::vector<std::string> listing(const catalog::snapshot& s) {
   std::vector<std::string> lines;
   for (const std::vector<catalog::element>& kind : catalog::elements_of(s)) {
@@ -38,8 +38,8 @@ inline std::vector<std::string> listing(const catalog::snapshot& s) {
   return lines;
 }
 
-/// `- ` in front of lines that are gone, `+ ` of new ones; unlike catalog::differences it tells all
-/// of what is new.
+/// Removed lines begin with `- `, new ones with `+ `. Unlike catalog::differences, it shows all
+/// lines of a new object.
 inline std::string changed_lines(const std::vector<std::string>& before,
                                  const std::vector<std::string>& after) {
   std::vector<std::string> gone;

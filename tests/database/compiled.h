@@ -10,7 +10,8 @@
 
 namespace revise::test {
 
-/// Migrations as a compiled versions folder describes them. Each registered with in_file().
+/// Migrations in the form in which a compiled versions folder describes them. Each is registered
+/// with in_file().
 class compiled {
  public:
   explicit compiled(std::vector<registered> migrations) : migrations_(std::move(migrations)) {

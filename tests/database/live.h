@@ -30,7 +30,7 @@ struct StringMaker<std::vector<std::string>> {
 
 namespace revise::test {
 
-/// A connection as the tool makes it.
+/// A connection made as in the tool.
 template <class Database>
 std::unique_ptr<connection> connected(const Database& database, notice_function on_notice = {}) {
   return connect(parse_database_url(database.url()), std::move(on_notice));

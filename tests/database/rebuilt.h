@@ -12,7 +12,7 @@ namespace revise::test {
 
 using lines = std::vector<std::string>;
 
-/// An SQLite database, and what operations change in it.
+/// An SQLite database, and the changes that operations make in it.
 class rebuilt {
  public:
   explicit rebuilt(std::string_view made) {
@@ -21,7 +21,7 @@ class rebuilt {
     before_ = read_catalog(*session_);
   }
 
-  /// Runs `call` as a revision is run. Returns what was refused, or what differs then.
+  /// Runs `call` as a revision runs. Returns the error, or the differences after it.
   template <class Call>
   lines change(Call&& call) {
     const std::string refused = error_text([&] { run(call); });

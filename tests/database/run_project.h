@@ -19,7 +19,7 @@ namespace revise::test {
 
 using lines = std::vector<std::string>;
 
-// A migration's own place, and that of a call in it.
+// The place of a migration, and of a call in it.
 inline detail::registration in_file(const char* file) {
   return detail::registration(nullptr, {file, 40});
 }
@@ -46,7 +46,7 @@ class remarks final : public run_observer {
   lines seen_;
 };
 
-// A database and the migrations that are run on it.
+// A database and the migrations that run on it.
 template <class Database>
 class project {
  public:
@@ -60,7 +60,7 @@ class project {
     settings.retries = {.most = 0, .first_pause = std::chrono::milliseconds(10)};
   }
 
-  // The statuses and the rows after it, below the text of the failure if there was one.
+  // The statuses and the rows after the run, below the text of its failure if it failed.
   std::string upgrade(std::string_view target = "head") {
     const graph::rows rows = graph::read_rows(versions_.graph(), table_.read());
     if (before_run) before_run();
@@ -78,7 +78,7 @@ class project {
         table_, observer);
   }
 
-  // All the way up or down, as another observer sees it.
+  // Runs all steps up or down, with another observer.
   void run_with(run_observer& other, bool up) {
     const graph::rows rows = graph::read_rows(versions_.graph(), table_.read());
     const graph::plan plan = up ? graph::plan_upgrade(versions_.graph(), rows, "head")
@@ -96,7 +96,7 @@ class project {
   const Database database;
   run_settings settings;
   remarks observer;
-  std::function<void()> before_run;  // when the rows were read; may be empty
+  std::function<void()> before_run;  // called after the rows were read; may be empty
 
  private:
   static std::vector<source_file> sources_of(const std::vector<const registered*>& migrations) {
@@ -123,7 +123,7 @@ class project {
   version_table table_;
 };
 
-/// Ten seconds at most; a check fails where it is not so by then.
+/// Waits until `is_so` returns true. Fails a check after ten seconds.
 template <class Until>
 void wait_until(Until&& is_so) {
   bool is = is_so();

@@ -6,7 +6,7 @@
 
 namespace revise::test {
 
-/// Does in a transaction what a migration's function does.
+/// Runs in a transaction the operations that a migration's function runs.
 template <class Call>
 void send(connection& database, Call&& call) {
   static const argument_map none;

@@ -1,4 +1,4 @@
-// The catalog of a database and that of its copy are equal, however the copy was made.
+// The catalogs of a database and of its copy are equal, for each way of copying.
 #include <unistd.h>
 
 #include "database/catalog.h"
@@ -11,7 +11,8 @@ using namespace revise::test;
 
 namespace {
 
-/// A role, which belongs to the whole server. Lives longer than the databases that grant to it.
+/// A role, which belongs to the whole server. It must outlive the databases that grant privileges
+/// to it.
 class role {
  public:
   explicit role(postgres_server server = postgres_server::plain)
@@ -125,7 +126,7 @@ TEST_CASE("the catalog is the same whatever the session has set, and sets nothin
   CHECK(original.execute("begin read only; " + settings + query + shown) == expected);
 }
 
-// From PostgreSQL 16 on a view's columns are qualified only where they must be.
+// Since PostgreSQL 16, a view's columns are qualified only where necessary.
 TEST_CASE("the same objects on two PostgreSQL differ in how the server prints a view, at most") {
   const role reader(postgres_server::dumpable);
   const postgres_database old(postgres_server::dumpable);

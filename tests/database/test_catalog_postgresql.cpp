@@ -1,4 +1,5 @@
-// Each kind of thing: made, changed in one attribute, dropped; and what a person reads of it.
+// Each kind of object is made, changed in one attribute and dropped; the tests check the text that
+// users read.
 #include "database/catalog.h"
 
 using namespace revise;
@@ -32,7 +33,7 @@ TEST_CASE("catalog: schemas, extensions") {
   CHECK(changes(database, "comment on schema shop is 'sold here'") ==
         lines{"schema 'shop': comment is 'sold here', was none"});
   CHECK(changes(database, "drop schema shop") == lines{"schema 'shop' is missing"});
-  // Its functions, types and tables are not told.
+  // The functions, types and tables of an extension are not reported.
   CHECK(changes(database, "create extension hstore version '1.4'") ==
         lines{"extension 'hstore' is new"});
   CHECK(changes(database, "alter extension hstore update to '1.8'") ==
@@ -82,7 +83,7 @@ TEST_CASE("catalog: partitions and inheritance") {
         lines{"table 'public.events_1': parent is public.events, was none",
               "table 'public.events_1': partition bound is FOR VALUES FROM ('2020-01-01') TO "
               "('2021-01-01'), was none"});
-  // What a partition has from its parent is told of the parent.
+  // Parts that a partition has from its parent are reported only for the parent.
   database.execute("create function f() returns trigger language plpgsql as 'begin end'");
   CHECK(changes(database,
                 "create index at_index on events (at);"
@@ -103,7 +104,7 @@ TEST_CASE("catalog: partitions and inheritance") {
   CHECK(changes(database, "alter table child add id int; alter table child inherit other") ==
         lines{"table 'public.child': parent is public.other, was none",
               "table 'public.child': column 'id' is new"});
-  // A foreign key to a partitioned table has a shadow for each partition.
+  // A foreign key to a partitioned table has an internal copy for each partition.
   database.execute("create table log (id int, at date)");
   CHECK(changes(database,
                 "alter table log add constraint log_events foreign key (id, at) "
@@ -128,7 +129,7 @@ TEST_CASE("catalog: columns") {
         lines{"table 'public.users': column 'created' is new"});
   CHECK(changes(database, "alter table users drop note") ==
         lines{"table 'public.users': column 'note' is missing"});
-  // The gap that a dropped column leaves does not matter, the order does.
+  // The gap that a dropped column leaves does not matter; the order does.
   CHECK(changes(database,
                 "drop table users; create table users (id int, email text collate \"C\" "
                 "not null default 'a', created timestamptz default now());"
@@ -173,7 +174,7 @@ TEST_CASE("catalog: identity and generated columns") {
               "always"});
   CHECK(changes(database, "alter table t alter id set increment by 7") ==
         lines{"table 'public.t': increment of column 'id' is 7, was 1"});
-  // Neither its value nor its name.
+  // Neither the sequence's value nor its name matters.
   CHECK(changes(database, "insert into t (a) values (1); alter sequence t_id_seq rename to s") ==
         lines{});
   CHECK(changes(database,
@@ -464,7 +465,7 @@ TEST_CASE("catalog: grants") {
                 "revoke execute on function f from public; revoke usage on type mood from "
                 "public") == lines{"type 'public.mood': revoke of usage from public is new",
                                    "function 'public.f()': revoke of execute from public is new"});
-  // Privileges that are written down, and say what holds without.
+  // Explicit privileges that equal the defaults.
   CHECK(changes(database,
                 "grant execute on function f to public; grant usage on type mood to public;"
                 "grant delete on t to revise") ==

@@ -26,7 +26,7 @@ TEST_CASE_TEMPLATE("a catalog is read by one statement that changes nothing", Da
   database.execute("create table t (id int)");
   const auto connection = connected(database);
   const std::string query(catalog::query_of(connection->kind()));
-  // Neither database prepares more than one statement; SQLite would say what is left over.
+  // Neither database prepares more than one statement. SQLite would report the rest.
   const result_set found = connection->query(query, {});
   CHECK(found.rows == 1);
   CHECK(found.columns == std::vector<std::string>{"text"});

@@ -1,4 +1,4 @@
-// Each kind of thing on SQLite: made, changed, dropped; and what means the same is equal.
+// Each kind of object on SQLite is made, changed and dropped; texts with one meaning are equal.
 #include "database/catalog.h"
 
 using namespace revise;
@@ -8,7 +8,7 @@ namespace {
 
 using lines = std::vector<std::string>;
 
-/// What differs between two new databases in which these texts have run.
+/// The differences between two new databases in which these texts have run.
 lines between(std::string_view first, std::string_view second) {
   const sqlite_database before;
   const sqlite_database after;
@@ -42,7 +42,7 @@ TEST_CASE("catalog of SQLite: what is written differently and means the same is 
             "create table t (a int); CREATE UNIQUE INDEX IF NOT EXISTS main.ix ON t (a) WHERE a > "
             "1; CREATE VIEW v AS\nSELECT \"a\" FROM [t];"
             "CREATE TRIGGER tr AFTER INSERT ON \"t\" BEGIN SELECT 1; END") == lines{});
-  // What SQLite and its extensions make for themselves.
+  // Objects that SQLite and its extensions make for themselves.
   CHECK(
       between("create table t (id integer primary key autoincrement); create virtual table f using "
               "fts5(a)",
@@ -151,12 +151,12 @@ TEST_CASE("catalog of SQLite: indexes, views, triggers, virtual tables") {
       changes(database, "drop table f; create virtual table f using fts5(a, b)") ==
       lines{"table 'f': definition is create virtual table f using fts5(a, b), was create virtual "
             "table f using fts5(a)"});
-  // A view that its table left alone is still read.
+  // A view that refers to a missing table is still read.
   CHECK(changes(database, "drop index ix; drop table t") == lines{"table 't' is missing"});
   CHECK(catalog_of(database, {{"", "f"}}).tables.empty());
 }
 
-// The text of a `create table` and the pragmas are two ways to the same facts.
+// The text of a `create table` and the pragmas give equal facts.
 TEST_CASE("catalog of SQLite: columns are what pragma_table_xinfo tells") {
   const sqlite_database database;
   database.execute(

@@ -21,8 +21,8 @@ std::string answer_of(connection& database, const char* query) {
   return text;
 }
 
-// Does what a sample does, in one transaction, and at each operation what its SQL does with another
-// end: all of it is undone at once.
+// Runs the operations of a sample in one transaction. At each operation it also runs its SQL with
+// another ending, and rolls that back at once.
 class changing_sink final : public operation_sink {
  public:
   changing_sink(connection& database, const char* also)
@@ -40,7 +40,7 @@ class changing_sink final : public operation_sink {
         for (const std::string& sql : dialect_.statements(what, there)) database_.execute(sql);
       };
     };
-    // What is sent as it is has no pieces.
+    // Raw SQL has no pieces.
     const bool is_raw = std::holds_alternative<operations_data::execute>(op);
     if (!std::holds_alternative<operations_data::bulk_insert>(op) && !is_raw && is_changing) {
       std::string effect;
@@ -65,7 +65,7 @@ class changing_sink final : public operation_sink {
  private:
   static constexpr const char* refused = "refused";
 
-  // What the database is after `does`, which is undone.
+  // The state of the database after `does`, which is then rolled back.
   template <class Does>
   std::string effect_of(Does&& does) {
     database_.execute("savepoint changed");
@@ -81,7 +81,7 @@ class changing_sink final : public operation_sink {
     return effect;
   }
 
-  // As psql and the sqlite3 shell send it.
+  // The SQL as psql and the sqlite3 shell send it.
   std::string script_of(const operation& op) {
     connection_schema there(database_);
     std::string text;

@@ -12,7 +12,7 @@ struct server_address {
   std::string user, password, port;
 };
 
-// Of `postgresql://USER:PASSWORD@HOST:PORT/NAME`.
+// The address in `postgresql://USER:PASSWORD@HOST:PORT/NAME`.
 server_address address_of(const std::string& url) {
   const std::size_t user = url.find("://") + 3;
   const std::size_t password = url.find(':', user) + 1;
@@ -56,7 +56,7 @@ TEST_CASE("a wrong user, host, port or database is told with what to check") {
             "1 failed: Connection refused\n"
             "\tIs the server running on that host and accepting TCP/IP connections?\n"
             "hint: check the host and the port, and that the server is running");
-  // The resolver's own words differ with the network of the machine.
+  // The resolver's message depends on the network of the machine.
   const std::string nowhere = shown(refusal(replaced(url, "127.0.0.1", "nowhere.invalid")));
   CHECK(nowhere.starts_with(
       "cannot connect to postgresql://revise:***@nowhere.invalid:PORT/postgres: could not "

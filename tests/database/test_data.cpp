@@ -20,7 +20,7 @@ namespace {
 
 using bytes = std::vector<unsigned char>;
 
-// A migration that runs, in its transaction.
+// A running migration, in its transaction.
 template <class Database>
 struct running {
   const Database database;
@@ -42,8 +42,8 @@ struct running {
   }
 };
 
-// What a user reads of an error, and how many lines below `line` it came from; also of one that
-// comes when what was called is sent.
+// The error text that a user reads, and how many lines below `line` it came from. The error may
+// also come later, when the call's SQL is sent.
 template <class Call>
 std::string refusal(connection& session, int line, Call&& call) {
   try {
@@ -75,7 +75,7 @@ TEST_CASE_TEMPLATE("values come back as they went, one by one and in bulk", Data
     for (int i = 0; i < 256; ++i) all.push_back(static_cast<unsigned char>(i));
     return all;
   }();
-  // A value refers to what it was made from.
+  // A value refers to the object that it was made from.
   const bytes empty;
   const bytes special = {0, 92, 39};
   const bytes hex = {'\\', 'x'};
@@ -127,7 +127,7 @@ TEST_CASE_TEMPLATE("values come back as they went, one by one and in bulk", Data
                  });
   check();
   op.execute("delete from t");
-  // As literals, too: a script has them in place of the parameters.
+  // The values are also tested as literals, which a script has in place of parameters.
   const dialect& written = dialect_of(here.session->kind());
   for (const std::vector<value>& row : given) {
     std::string sql = columns;
@@ -326,7 +326,7 @@ TEST_CASE_TEMPLATE("nothing else is done while rows are under way", Database, po
           }) == refused);
     here.session->rollback();
   }
-  // One that catches it and goes on loses nothing.
+  // A migration that catches the error and continues loses nothing.
   here.session->begin();
   CHECK(during([&] {
           try {
@@ -452,7 +452,7 @@ TEST_CASE_TEMPLATE("a migration reads what it then writes", Database, postgres_d
         "Ada\nPlato\n");
 }
 
-// `copy` is refused there (PostgreSQL manual, COPY). The role is gone with the transaction.
+// `copy` is refused there (PostgreSQL manual, COPY). The role is removed with the transaction.
 TEST_CASE("bulk_insert fills a view, and a table whose rows are secured") {
   running<postgres_database> here;
   operations& op = here.op;

@@ -150,7 +150,7 @@ TEST_CASE("bytes that are no UTF-8 are named by their place, which PostgreSQL do
   CHECK(latin.sqlstate == "22021");
   CHECK(latin.message == "invalid byte sequence for encoding \"UTF8\": 0xfc");
   CHECK(latin.position == 21);
-  // What is read as text only when it runs has no place in the SQL.
+  // Text that is decoded only at run time has no position in the SQL.
   const sql_failure converted =
       failure_of(*connection, "select 'ü'; select convert_from('\\xfc', 'UTF8')");
   CHECK(converted.sqlstate == "22021");

@@ -15,7 +15,7 @@ namespace {
 
 void nothing(operations&) {}
 
-// What going down to base takes away, by migrations 'a' -> 'b' with these downgrades: a line each.
+// The losses of a downgrade to base, for migrations 'a' -> 'b' with these downgrades, one per line.
 template <class Database>
 class downgraded {
  public:
@@ -72,7 +72,7 @@ TEST_CASE_TEMPLATE("what a downgrade drops or empties is told with its rows", Da
       here.losses([](operations& op) { op.execute("drop table if exists missing; drop table u;"); },
                   [](operations& op) { op.execute("delete from t"); }) ==
       "table 'u' with 1 row is dropped\ntable 't' with 3 rows is emptied\n");
-  // Once, and what is worse.
+  // Each table is reported once, with the worse loss.
   CHECK(here.losses([](operations& op) {
     op.execute("delete from t");
     op.drop_table("t");
@@ -84,11 +84,11 @@ TEST_CASE_TEMPLATE("what a downgrade drops or empties is told with its rows", Da
 TEST_CASE_TEMPLATE("a table is known by the name that it has before", Database, postgres_database,
                    sqlite_database) {
   downgraded<Database> here(two_tables);
-  // Its rows are those of the table that is there.
+  // The rows are those of the existing table.
   CHECK(here.losses([](operations& op) { op.rename_table("t", "older"); },
                     [](operations& op) { op.drop_table("older"); }) ==
         "table 't' with 3 rows is dropped\n");
-  // A name that is free again is another table.
+  // A name that is free again belongs to another table.
   CHECK(here.losses([](operations& op) {
               op.rename_table("t", "older");
               op.create_table("t", {column("id", integer)});

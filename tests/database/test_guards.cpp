@@ -7,7 +7,7 @@ using namespace revise::test;
 
 namespace {
 
-// A database with `a (id, name)` of three rows, and the tables that a case makes.
+// A database with `a (id, name)` of three rows, and the tables that a test case makes.
 template <class Database>
 class guarded {
  public:
@@ -18,7 +18,7 @@ class guarded {
     if (!sql.empty()) session_->execute(sql);
   }
 
-  // What the call is refused for; nothing is left of it.
+  // The error of the call. No trace of the call is left.
   template <class Call>
   std::string refused(Call&& call) {
     const std::string said = error_text([&] { send(*session_, call); });
@@ -86,7 +86,7 @@ TEST_CASE_TEMPLATE("preserve_rows compares what was there with what is there at 
   };
   CHECK(copied("insert into b select * from a; drop table a") == no_error);
   here.session().execute("create table a as select * from b; delete from b");
-  // Without columns only the number counts.
+  // Without columns only the number of rows counts.
   CHECK(copied("insert into b select 7, 'z' from a") == no_error);
   here.session().execute("delete from b");
   CHECK(copied("insert into b select * from a where id > 1") ==
@@ -105,13 +105,13 @@ TEST_CASE_TEMPLATE("preserve_rows compares what was there with what is there at 
     op.preserve_rows("a", "b", {.where = "id > 1", .where_to = "id > 1"});
     op.execute("insert into b select id, null from a");
   }) == no_error);
-  // Nothing of it is left, on SQLite no temporary table either: it could not be made again.
+  // No trace is left, nor a temporary table on SQLite, which could not be made again.
   CHECK(copied("delete from b; insert into b select * from a") == no_error);
 }
 
 namespace {
 
-// Updates `a` under a guard of its values; what the guard says.
+// Updates `a` while its values are guarded, and returns the guard's message.
 template <class Database>
 std::string changed(const char* sql) {
   guarded<Database> here;
@@ -119,7 +119,7 @@ std::string changed(const char* sql) {
     op.preserve_rows("a", "a", {.columns = {"id", "name"}});
     op.execute(sql);
   });
-  // A checksum is any number.
+  // The checksum may be any number.
   const std::size_t numbers = said.find("name of 'a': ");
   if (numbers != std::string::npos) said.resize(numbers + 12);
   return said;
@@ -137,15 +137,15 @@ TEST_CASE_TEMPLATE("preserve_rows with columns notices each change of a value", 
     const std::string expected = on_postgresql<Database> ? differs : differs + count;
     CHECK(changed<Database>(sql) == expected);
   };
-  // In whatever order.
+  // The order of the rows does not matter.
   CHECK(
       changed<Database>("create table z as select * from a; delete from a; insert into a select * "
                         "from z order by id desc; drop table z") == no_error);
   CHECK(changed<Database>("update a set name = name") == no_error);
   says("update a set name = 'z' where id = 1", "1 of 3");
-  // Two rows swap a value: each column as a whole stays what it was.
+  // Two rows swap a value: each column as a whole keeps its values.
   says("update a set name = case id when 1 then 'y' else 'x' end where id < 3", "2 of 3");
-  // Two columns of a row swap theirs.
+  // Two columns of a row swap their values.
   says("update a set name = '3', id = null where id = 3", "1 of 3");
   says("update a set name = '' where id = 3", "1 of 3");
   says("update a set name = 'null' where id = 3", "1 of 3");
@@ -178,7 +178,7 @@ TEST_CASE_TEMPLATE("preserve_rows compares over a change of types, by expression
   CHECK(copied("insert into b (id, kind) select id, upper(coalesce(name, '-')) from a") ==
         no_error);
 
-  // A byte in the middle, behind a NUL.
+  // A byte in the middle, after a NUL.
   here.session().execute(on_postgresql<Database> ? "update b set bytes = '\\x610062'"
                                                  : "update b set bytes = x'610062'");
   const std::string bytes = here.refused([&](operations& op) {

@@ -1,4 +1,4 @@
-// How a run waits for locks that others hold.
+// How a run waits for locks that other sessions hold.
 
 #include <thread>
 
@@ -25,7 +25,7 @@ const registered locks_held{
     .link = in_file("a.cpp"),
 };
 
-// How often the line begins so among the lines.
+// The number of lines with this beginning.
 long count(const lines& all, std::string_view beginning) {
   long found = 0;
   for (const std::string& line : all) found += line.starts_with(beginning) ? 1 : 0;
@@ -176,7 +176,7 @@ TEST_CASE("a session that queues for a lock is told as one that waits itself") {
 TEST_CASE("the words of a blocking statement are short, on one line, and hold no password") {
   CHECK(first_words_of("  update\n\tusers  set x = 1 ;\n") == "update users set x = 1");
   CHECK(first_words_of("alter role app PASSWORD 'secret'") == "alter role app PASSWORD '***'");
-  // The server cuts what it tells.
+  // The server truncates the statement that it reports.
   CHECK(first_words_of("alter role app password 'secr").find("secr") == std::string::npos);
   CHECK(first_words_of("") == "");
   const std::string wide = "select '" + std::string(71, 'x') + "ß' from a_table_with_a_long_name";
@@ -320,7 +320,7 @@ TEST_CASE("SQLite: another try succeeds once the other program is done, be it at
     here.settings.limits.lock_timeout = ms(60);
     here.settings.retries.most = 1000;
     here.database.execute("create table held (a integer)");
-    // From now on the tables of revise are there, so that the revision is the first to wait.
+    // From here on revise's own tables exist, so that the revision is the first to wait.
     CHECK(here.upgrade() == "done at a");
     here.downgrade();
     const auto other = connected(here.database);

@@ -14,7 +14,7 @@ log_entry entry_of(const std::string& revision, const std::string& direction,
   return {.revision = revision, .direction = direction, .result = result, .source_hash = hash};
 }
 
-// "a upgrade 1:x", with the parents where they are known, in the order of the log.
+// The events in the order of the log, such as "a upgrade 1:x", with the parents if they are known.
 std::vector<std::string> events(log_table& log) {
   std::vector<std::string> all;
   for (const logged_event& event : log.events()) {
@@ -61,7 +61,7 @@ TEST_CASE_TEMPLATE("of each revision the last entry that is done in each directi
   CHECK(log.read()[8].parents == "");
   CHECK(log.read()[0].parents == std::nullopt);
 
-  // Ten thousand entries of a hundred revisions, by one statement.
+  // One statement inserts ten thousand entries of a hundred revisions.
   connection->execute(
       "with recursive n(i) as (select 1 union all select i + 1 from n where i < 10000) insert "
       "into " +
@@ -77,7 +77,7 @@ TEST_CASE_TEMPLATE("of each revision the last entry that is done in each directi
 
 namespace {
 
-// As an earlier revise made it.
+// Makes the log as an earlier version of revise made it.
 void make_old_log(connection& database) {
   database.execute(
       database.kind() == database_kind::postgresql
@@ -115,7 +115,7 @@ TEST_CASE_TEMPLATE(
   log_table log(*connection, table);
   CHECK(events(log) == texts{"a upgrade "});
   CHECK(log.read()[0].parents == std::nullopt);
-  // Two processes that saw it without the column.
+  // Two processes that found the log without the column.
   const auto other_connection = connected(database);
   version_table other_table(*other_connection, "alembic_version", "");
   log_table other(*other_connection, other_table);

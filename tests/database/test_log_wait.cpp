@@ -8,7 +8,7 @@ using namespace revise::test;
 
 namespace {
 
-// The log of a database, and what it says of the wait after revision 'a'.
+// The log of a database, and the wait after revision 'a' according to it.
 template <class Database>
 class logged {
  public:
@@ -53,7 +53,7 @@ TEST_CASE_TEMPLATE("a wait begins when the revision was applied, and ends by the
   CHECK(log.wait(-week) == "2026-02-28 00:00:00 over");
   CHECK(log.wait(week, "b") == "not known");
   CHECK(log.wait(week * 52 * 900) == "2923-02-06 00:00:00 to come");
-  // Neither an overflow nor an error.
+  // There is neither an overflow nor an error.
   CHECK(log.wait(std::chrono::milliseconds::max()).ends_with(" to come"));
 }
 

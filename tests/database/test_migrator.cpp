@@ -1,4 +1,4 @@
-// A program that brings its own database up: revise/migrator.h.
+// A program that upgrades its own database: revise/migrator.h.
 
 #include "revise/migrator.h"
 

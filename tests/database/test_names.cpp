@@ -25,8 +25,8 @@ void change(operations& op, const object& named, const object& renamed, string_r
   op.drop(named);
 }
 
-// An object of each kind that is called `word`, alone and without a schema; no type where one of
-// the server's own `has_type` that name, which comes before it.
+// Makes an object of each kind with the name `word`, without a schema. No type is made if one of
+// the server's own has that name (`has_type`), since it takes precedence.
 void objects_called(operations& op, const std::string& word, bool has_type) {
   op.create_table("t", {column("a", integer), check(word, "a > 0")});
   op.comment(object::constraint("t", word), "x");
@@ -68,7 +68,7 @@ void objects_called(operations& op, const std::string& word, bool has_type) {
   }
   op.create_procedure(word + "()", {.body = "select 1"});
   change(op, object::procedure(word + "()"), object::procedure("renamed()"), word);
-  if (word == "none") return;  // no role is called so
+  if (word == "none") return;  // no role may have this name
   op.create_role(word);
   change(op, object::role(word), object::role("renamed"), word);
 }
@@ -187,7 +187,7 @@ TEST_CASE("constraints without a name get those that PostgreSQL gives") {
   CHECK(by_revise.execute(constraint_names) == by_server.execute(constraint_names));
 }
 
-// The documented difference: revise does not read the expression.
+// A documented difference: revise does not parse the expression.
 TEST_CASE("a check is named after the column it stands at, or after the table alone") {
   const postgres_database database;
   database.execute(R"(

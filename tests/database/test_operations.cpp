@@ -22,7 +22,7 @@ namespace {
 
 const argument_map no_arguments;
 
-// Calls with a sink, in a transaction or with a journal of its own.
+// Calls `call` with a sink, in a transaction or with a journal.
 template <class Call>
 void with_sink(connection& database, bool in_transaction, Call&& call) {
   if (in_transaction) {
@@ -60,7 +60,7 @@ void run(connection& database, Call&& call, bool in_transaction = true) {
   });
 }
 
-// What is in a database, and the answer to a sample's own query.
+// The contents of a database, and the answer to a sample's own query.
 struct state {
   catalog::snapshot snapshot;
   std::string also;
@@ -75,7 +75,7 @@ std::string changes(const state& before, const state& after) {
   return text;
 }
 
-// What a program says when it fails, else nothing.
+// The output of a program that fails; empty if it succeeds.
 std::string shell(std::vector<std::string> argv) {
   process_request request;
   request.argv = std::move(argv);
@@ -84,7 +84,7 @@ std::string shell(std::vector<std::string> argv) {
   return ran.succeeded() ? "" : "failed: " + ran.output;
 }
 
-// A database that samples run on one after the other, each on an empty one.
+// A database for samples, which run one after another, each on an empty database.
 class postgres_place {
  public:
   explicit postgres_place(postgres_server server) : database_(server) {
@@ -105,7 +105,7 @@ class postgres_place {
     return {read_catalog(*session), *sample.also == '\0' ? "" : database_.execute(sample.also)};
   }
 
-  // Runs the file as its reader would; what the shell says when it fails, else nothing.
+  // Runs the file in its shell. Returns the shell's output if it fails, else an empty text.
   std::string run_shell(const std::string& file) const {
     return shell({"psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", file, database_.url()});
   }
@@ -141,7 +141,7 @@ class sqlite_place {
   std::unique_ptr<sqlite_database> database_;
 };
 
-// Writes steps of a sample as revise's script has them, one after the other.
+// Writes the steps of a sample as in revise's script, one after another.
 class script_writer {
  public:
   script_writer(database_kind kind, bool in_transaction)
@@ -169,7 +169,7 @@ class script_writer {
 template <class Place>
 class sample_runner {
  public:
-  // What the sample changed, for the golden file.
+  // Returns the changes made by the sample, for the golden file.
   std::string run_sample(const operation_sample& sample) {
     const std::string title = sample.title;
     CAPTURE(title);
@@ -178,7 +178,7 @@ class sample_runner {
     return "== " + title + "\n" + changes(before_, between);
   }
 
-  int reversed = 0;  ///< how many samples could be
+  int reversed = 0;  ///< the number of samples that could be reversed
 
  private:
   state run_live(const operation_sample& sample) {
@@ -200,7 +200,7 @@ class sample_runner {
     return between;
   }
 
-  // What `.downgrade = reversed` does, where it can.
+  // Runs `.downgrade = reversed`, if the sample can be reversed.
   void run_reversed(const operation_sample& sample) {
     Place& place = place_of(live_, sample);
     operation_list list;
@@ -260,7 +260,7 @@ std::string golden_name(const std::string& area, database_kind kind) {
   return (is_newer && exists(newer) ? "operations_18/" : "operations/") + file;
 }
 
-// Roles are of the server, not of a database, so samples leave those that they begin with.
+// Roles belong to the server, not to a database, so this drops the roles of the samples.
 void drop_sample_roles() {
   for (const postgres_server server : {postgres_server::plain, postgres_server::pgvector}) {
     connect(parse_database_url(server_url(server)))
@@ -335,7 +335,7 @@ TEST_CASE("a default of PostgreSQL may be any expression, beside a column and of
     op.set_default("t", "c", expression);
     op.create_domain("d", boolean, {.server_default = expression, .check = "value is not null"});
     op.add_column("t", column("d", "d"));
-    // All four are the same to the server.
+    // The server treats all four alike.
     const result_set found = session->query(
         "select count(*), count(distinct pg_get_expr(adbin, adrelid)), (select count(*) from "
         "pg_attribute where attrelid = 't'::regclass and attnotnull and attnum > 0), (select "
@@ -349,7 +349,7 @@ TEST_CASE("a default of PostgreSQL may be any expression, beside a column and of
     CHECK(said == "3 1 3 t 1 ");
     session->rollback();
   }
-  // What is no expression is no default and a constraint either.
+  // An invalid expression is neither a default nor a constraint.
   session->begin();
   live_sink sink(*session);
   recorder op(sink, session->kind(), no_arguments);

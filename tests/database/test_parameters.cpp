@@ -10,7 +10,7 @@ namespace {
 
 using parameters = std::vector<sql_value>;
 
-// A line a row, cells between bars; `~` is null.
+// One line per row, with cells between bars; `~` is null.
 std::string text_of(const result_set& found) {
   std::string text;
   for (std::size_t i = 0; i < found.cells.size(); ++i) {

@@ -11,7 +11,7 @@ namespace {
 
 using lines = std::vector<std::string>;
 
-// Notes in `seen` what came of the statement `name`.
+// Records the result of the statement `name` in `seen`.
 answer_function noted(lines& seen, const std::string& name) {
   return [&seen, name](const statement_answer& answer) {
     try {

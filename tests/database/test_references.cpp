@@ -1,4 +1,4 @@
-// SQLite: what a row refers to is looked at before a commit, where it can have gone.
+// SQLite: before a commit, references are checked if their rows may have been removed.
 
 #include <revise/rows.h>
 
@@ -13,12 +13,12 @@ registered revision(string_ref id, const char* file, step_function up) {
   return {.revision = id, .upgrade = up, .downgrade = nothing, .link = in_file(file)};
 }
 
-// A row of `child` that refers to nothing, as a database may have had it for years.
+// A row of `child` with a broken reference, as a database may have had for years.
 constexpr const char* broken =
     "create table parent (id integer primary key); create table child (id integer primary key, "
     "parent_id integer references parent); insert into child values (1, 7)";
 
-// `broken` and what is `made` besides; what an upgrade by `up` says then, or "done at a".
+// Makes `broken` and `made`. Returns the error of an upgrade with `migration`, or "done at a".
 std::string upgraded(const std::string& made, const registered& migration) {
   project<sqlite_database> here({&migration});
   here.database.execute(std::string(broken) + ';' + made);
@@ -51,7 +51,7 @@ TEST_CASE("what was broken before does not hold up a step") {
            [](operations& op) { op.query("select 1"); },
            [](operations& op) { op.bulk_insert("parent", {"id"}, {{9}}); },
            [](operations& op) { op.add_column("child", column("name", text)); },
-           // Of the table itself: built anew, renamed, with other foreign keys and columns.
+           // Changes of the table itself: rebuilt, renamed, with other foreign keys and columns.
            [](operations& op) { op.set_not_null("child", "parent_id"); },
            [](operations& op) { op.alter_column_type("child", "parent_id", text); },
            [](operations& op) { op.rename_table("child", "Children"); },
@@ -71,7 +71,7 @@ TEST_CASE("what was broken before does not hold up a step") {
              op.execute("update child set parent_id = 7 where id = 1");
            },
            [](operations& op) { op.execute("update child set parent_id = null where id = 3"); },
-           // By hand, with other rowids.
+           // A rebuild by hand, with other rowids.
            [](operations& op) {
              op.execute(
                  "create table new (id integer primary key, parent_id integer references parent); "
@@ -100,7 +100,7 @@ TEST_CASE("what a step breaks is refused, and named") {
            }) ==
       "row 2 of 'children' refers to a row that 'parent' does not have: children.parent_id = 7; 2 "
       "that pointed nowhere before the transaction are not counted");
-  // One is mended and another one broken.
+  // One reference is repaired, and another one broken.
   CHECK(told(more,
              [](operations& op) {
                op.execute(

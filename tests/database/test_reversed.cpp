@@ -1,5 +1,5 @@
-// What `.downgrade = reversed` accepts goes back wholly: sequences of operations at random, run up
-// and down, leave the catalog as it was.
+// Upgrades that `.downgrade = reversed` accepts are undone completely: random sequences of
+// operations, run up and down, leave the catalog unchanged.
 #include <random>
 
 #include "database/catalog.h"
@@ -21,7 +21,7 @@ const char* one_of(generator& random, const char* const (&names)[Count]) {
   return names[random() % Count];
 }
 
-// `old` is there before.
+// `old` exists before the upgrade.
 const char* table(generator& random) { return one_of(random, {"t", "u", "app.t", "old"}); }
 const char* column_name(generator& random) { return one_of(random, {"id", "a", "b", "c"}); }
 
@@ -109,7 +109,7 @@ constexpr step common_steps[] = {
     [](operations& op, generator&) { op.rename_table("t", "u"); },
 };
 
-// A random operation of those that this kind of database has.
+// A random operation that this kind of database supports.
 std::vector<recorded_operation> random_operation(generator& random, database_kind kind) {
   static const argument_map none;
   operation_list list;
@@ -130,7 +130,7 @@ void run(connection& database, const std::vector<recorded_operation>& what) {
   database.flush();
 }
 
-// Whether the database takes it, which is in a transaction.
+// Whether the database accepts the operations. It must be in a transaction.
 bool runs(connection& database, const std::vector<recorded_operation>& what) {
   database.execute("savepoint one");
   try {

@@ -13,7 +13,7 @@ using namespace revise::test;
 
 namespace {
 
-// A database that is reached through a proxy, which counts.
+// A database that is reached through a proxy, which counts round trips.
 class proxied_database {
  public:
   const std::string& url() const { return proxy_.url(); }
@@ -25,7 +25,7 @@ class proxied_database {
   counting_proxy proxy_{database_.url()};
 };
 
-// How often each step waits for the server.
+// Counts how often each step waits for the server.
 class step_counter final : public run_observer {
  public:
   explicit step_counter(const proxied_database& database) : database_(database) {}
@@ -42,10 +42,10 @@ class step_counter final : public run_observer {
   int before_ = 0;
 };
 
-// Which of the ten operations fails; 0: none.
+// The number of the operation that fails; 0 if none does.
 int failing = 0;
 
-// Ten operations that read nothing, as if each stood on the line of its number.
+// Runs ten operations that read nothing, each with its number as its line.
 void ten_operations(operations& op, const std::string& table) {
   const auto here = [&op](int line) {
     if (line == failing) {
@@ -136,7 +136,7 @@ TEST_CASE("whichever operation fails, it is the one that is named, and nothing i
 
 namespace {
 
-// Whether the migration was told by an exception.
+// Whether the migration received the error as an exception.
 bool was_told = false;
 bool was_told_again = false;
 
@@ -230,7 +230,7 @@ TEST_CASE("an error in the second statement of a text has its place in the whole
         "/versions/a.cpp:12: column \"nothing\" does not exist (42703)\n"
         "  line 4 of the SQL, column 16:\n      values ('ö', nothing); select 1\n"
         "                   ^\nfailed at");
-  // Without a place of its own: the statement's.
+  // The error has no position, so that of the statement is used.
   const registered breach = only([](operations& op) {
     op.execute(
         "create table t (id integer unique); insert into t values (1);\n insert into t "

@@ -14,15 +14,15 @@ namespace {
 
 using lines = std::vector<std::string>;
 
-// A migration's own place, as if it stood on line 40 of `file`.
+// The place of a migration, on line 40 of `file`.
 detail::registration in_file(const char* file) { return detail::registration(nullptr, {file, 40}); }
 
-// A migration's call, as if it stood on this line of `file`.
+// The place of a migration's call, on this line of `file`.
 location at(const char* file, int line) { return {file, line}; }
 
 void nothing(operations&) {}
 
-// What an observer sees, and what another connection sees at that moment.
+// Records the events of a run, and what another connection sees at each of them.
 template <class Database>
 class journal final : public run_observer {
  public:
@@ -74,7 +74,7 @@ class project {
     return walk(graph::plan_downgrade(versions_.graph(), at_rows(), target));
   }
 
-  // The whole text of the partial_failure of an upgrade, then what each step came to and the rows.
+  // The whole text of the partial_failure of an upgrade, then the status of each step and the rows.
   std::string failed_upgrade(std::string_view target) {
     try {
       upgrade(target);
@@ -128,7 +128,7 @@ class project {
   static std::string text_of(const error& thrown) { return test::text_of(thrown); }
 };
 
-// a -> b -> c: a table each, and a row in it.
+// a -> b -> c: each makes a table with one row.
 const registered make_a{
     .revision = "a",
     .upgrade =

@@ -43,7 +43,7 @@ struct session {
   version_table table;
 };
 
-// A process that does `work` and tells what comes out of it.
+// A process that does `work` and sends back its result.
 class child {
  public:
   template <class Work>
@@ -77,14 +77,14 @@ class child {
 
   void send(int signal) const { kill(pid_, signal); }
 
-  /// Returns when it has stopped itself.
+  /// Waits until the process has stopped itself.
   void wait_until_stopped() const {
     int status = 0;
     REQUIRE(waitpid(pid_, &status, WUNTRACED) == pid_);
     REQUIRE(WIFSTOPPED(status));
   }
 
-  /// What it says, to its end.
+  /// The output of the process, up to its end.
   std::string said() const {
     std::string text;
     std::array<char, 4096> part{};
@@ -99,7 +99,7 @@ class child {
   int from_;
 };
 
-// As a step of a run: something is written, and committed if the lock is still held.
+// Acts like a step of a run: writes a row, and commits it if the lock is still held.
 std::string write_under(
     run_lock& lock, connection& database, const std::string& who,
     const std::function<void()>& meanwhile = [] {}) {
@@ -116,7 +116,7 @@ std::string write_under(
   }
 }
 
-// Numbers that differ from run to run: pids, times.
+// Replaces numbers that differ between runs, such as pids and times.
 std::string without_numbers(const std::string& text) {
   std::string result;
   for (const char c : text) {
@@ -153,7 +153,7 @@ TEST_CASE("a pooler is told from the server itself") {
 TEST_CASE("a holder that was paused for longer than its lease does not commit") {
   const postgres_database database;
   database.execute("create table written (who text)");
-  // Whoever takes over may come through the pooler or not.
+  // The new holder may connect through the pooler or directly.
   for (const bool comes_direct : {false, true}) {
     CAPTURE(comes_direct);
     const child paused([&] {
@@ -173,7 +173,7 @@ TEST_CASE("a holder that was paused for longer than its lease does not commit") 
     CHECK(write_under(*lock, *other.database, "other") == "committed");
     paused.send(SIGCONT);
     const std::string said = paused.said();
-    // A direct holder has no lease, it only made the other one's void.
+    // A direct holder has no lease. It only invalidated the other one.
     CHECK(replaced_host(said) ==
           (comes_direct ? std::string(taken_over)
                         : taken_over + std::string(": pid # on HOST (revise), since #-#-# #:#:# "
@@ -216,7 +216,7 @@ TEST_CASE("a lease is renewed while its holder is in one statement for longer") 
         "gone, its lease ends by itself at #-#-# #:#:# UTC; if it hangs, kill # ends it");
   holder.database->begin();
   lock->check(*holder.database);
-  // Not even now, though the row is locked.
+  // The lock is not available even now, while the row is locked.
   CHECK(error_text<error>([&] { other.lock(milliseconds(0)); }) != "");
   holder.database->commit();
 }

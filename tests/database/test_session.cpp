@@ -1,5 +1,5 @@
-// What the database, the role and the environment have set for the session does not change what a
-// migration means; what a migration's SQL sets does not reach what revise writes.
+// Session settings of the database, the role and the environment do not change the meaning of a
+// migration. Settings in a migration's SQL do not affect what revise writes.
 
 #include <cstdlib>
 #include <thread>
@@ -24,7 +24,7 @@ registered revision(const char* id, step_function upgrade, bool transactional = 
           .link = in_file("a.cpp")};
 }
 
-// A login of its own, gone with the object.
+// A login role, which is dropped with this object.
 class login {
  public:
   login(const postgres_database& database, const std::string& settings)
@@ -54,7 +54,7 @@ class login {
   std::string name_;
 };
 
-// The revisions on a connection that `url` makes.
+// Upgrades with these revisions on a connection to `url`.
 std::string upgrade(const std::vector<const registered*>& migrations, const std::string& url,
                     transaction_limits limits = {}, unsigned retries = 0, remarks* seen = nullptr) {
   std::vector<source_file> sources;

@@ -1,4 +1,4 @@
-// A run that is one transaction: all of it or nothing.
+// A run as one transaction: all steps or none.
 
 #include <thread>
 
@@ -85,7 +85,7 @@ TEST_CASE_TEMPLATE("a single transaction: a step that fails takes back all befor
   CHECK(here.log() == std::string("c|failed|") +
                           (std::is_same_v<Database, postgres_database> ? "42703" : "") + "\n");
   CHECK(!here.session().in_transaction());
-  // From where there is something, that stays.
+  // Steps that were applied before the run are kept.
   here.settings.single_transaction = false;
   CHECK(here.upgrade("a") == "done at a");
   here.settings.single_transaction = true;
@@ -202,7 +202,7 @@ TEST_CASE("a single transaction on SQLite: foreign keys are checked before the c
   CHECK(told.find("foreign key check failed before the commit") != std::string::npos);
   CHECK(told.ends_with("\nrolled_back failed at"));
   CHECK(!has_table(broken, "ta"));
-  // What is in order at the end is in order.
+  // Only the state at the end of the run is checked.
   project<sqlite_database> mended({&first, &breaks, &mends});
   mended.settings.single_transaction = true;
   CHECK(mended.upgrade() == "done done done at c");
@@ -275,7 +275,7 @@ TEST_CASE("a single transaction whose connection is lost at the commit: all of i
       .down_revision = {"a"},
       .upgrade =
           [](operations& op) {
-            // Ends its own session when the deferred trigger runs, in the middle of the commit.
+            // A deferred trigger ends its own session, in the middle of the commit.
             op.execute(
                 "create table tb (id integer);"
                 "create function die() returns trigger language plpgsql as "

@@ -15,11 +15,12 @@ namespace {
 struct odd_statements {
   const char* script;
   std::size_t count;
-  const char* query;  ///< tells what the script did
-  const char* state;  ///< what it tells
+  const char* query;  ///< shows what the script did
+  const char* state;  ///< the expected result of query
 };
 
-// One semicolon more or less taken for an end, and a statement fails or does something else.
+// If the script is cut at one semicolon too many or too few, a statement fails or does something
+// else.
 const odd_statements odd_on_postgresql{
     R"(-- a comment; with one
 set standard_conforming_strings = on;;
@@ -91,7 +92,7 @@ TEST_CASE_TEMPLATE("a script does the same statement by statement as in one piec
   CHECK(state == std::string(odd.state) + '\n');
   CHECK(statements.size() == odd.count);
 
-  // A script below another one.
+  // A script after another one.
   const Database both;
   connected(both)->execute(with_last_semicolon(script, connection->kind()) +
                            "\ninsert into t (a) values ('below')");
@@ -100,7 +101,7 @@ TEST_CASE_TEMPLATE("a script does the same statement by statement as in one piec
 
 TEST_CASE_TEMPLATE("random scripts are cut as the database cuts them", Database, postgres_database,
                    sqlite_database) {
-  // Each is a string to the database; what stands between them is a gap.
+  // Each is a string to the database; the text between them is a gap.
   const std::map<database_kind, std::vector<std::string>> strings = {
       {database_kind::postgresql,
        {"';'", "'a''b;'", "E'\\';'", "e'\\\\'", "$$;$$", "$a$ $$;' $a$", "$ü1$;'$ü1$", "'--'",
@@ -160,7 +161,7 @@ TEST_CASE_TEMPLATE("a statement that fails is known by how many were done before
       CHECK(thrown.failure().completed == i);
     }
     connection->rollback();
-    // What `prepare` did is not rolled back.
+    // The effect of `prepare` is not rolled back.
     if (connection->kind() == database_kind::postgresql) connection->execute("deallocate all");
   }
 }

@@ -1,4 +1,4 @@
-// A default that SQLite cannot compute is refused when it is given, not by each insert.
+// A default that SQLite cannot compute is refused when it is set, not at each insert.
 #include "database/rebuilt.h"
 
 using namespace revise;
@@ -13,7 +13,7 @@ std::string refusal(const std::string& expression, const std::string& why) {
          "the migration";
 }
 
-// What a row without a value gets; or what is said.
+// The value that a row without one gets; or the error.
 std::string value_of(const std::string& expression) {
   rebuilt database("create table other (x integer)");
   const lines result = database.change([&](operations& op) {
@@ -53,7 +53,7 @@ TEST_CASE("a default is a literal or an expression, with parentheses where it ne
 }
 
 TEST_CASE("a default that SQLite cannot compute is refused") {
-  // In a query they can be computed.
+  // SQLite can compute these in a query.
   CHECK(value_of("sum(1)") == refusal("sum(1)", "unknown function: sum()"));
   CHECK(value_of("(count(*))") == refusal("(count(*))", "unknown function: count()"));
   CHECK(value_of("1 + max(2)") == refusal("1 + max(2)", "unknown function: max()"));

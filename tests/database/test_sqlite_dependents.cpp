@@ -1,4 +1,5 @@
-// A column that something else needs stays: views, triggers, and what they need without naming it.
+// A column that another object needs is kept: views, triggers, and objects that need it without
+// naming it.
 #include "database/rebuilt.h"
 
 using namespace revise;
@@ -13,12 +14,12 @@ create table log (n integer, m text);
 insert into t values (1, 'x', 2);
 )";
 
-// The first line of what is said to drop_column("t", "a") where `made` is there too.
+// The first line of the error of drop_column("t", "a") in a database that also has `made`.
 std::string dropped(const std::string& made) {
   rebuilt database(tables + made);
   const lines result = database.change([](operations& op) { op.drop_column("t", "a"); });
   REQUIRE(result.size() == 1);
-  // Refused: every table takes rows as before.
+  // The call was refused: every table accepts rows as before.
   const std::string said = result[0].substr(0, result[0].find('\n'));
   if (said.find("is missing") == std::string::npos) {
     CHECK(database.text("t") == "CREATE TABLE t (id integer primary key, c text, a integer)\n");
@@ -69,12 +70,12 @@ TEST_CASE("a column that a trigger needs without its name is not dropped") {
         "columns but 2 values were supplied");
   CHECK(dropped("create view v (one, two, three) as select * from t") ==
         "drop_column 't.a' would break view 'v': expected 3 columns for 'v' but got 2");
-  // SQLite's own drop column says so.
+  // The error of SQLite's own drop column.
   CHECK(
       dropped("create view v as select * from o join t using (a)") ==
       "error in view v after drop column: cannot join using column a - column not present in both "
       "tables");
-  // By a trigger that another one fires.
+  // By a trigger that is fired by another trigger.
   CHECK(dropped("create trigger r after insert on o begin insert into t values (5, 'y', 1); end; "
                 "create trigger s after insert on log begin insert into o (x) values (1); end") ==
         "drop_column 't.a' would break each insert into 'log', by trigger 's': table t has 2 "

@@ -1,4 +1,4 @@
-// Constraints without a name, names that differ in case alone, and names that are in the way of a
+// Constraints without a name, names that differ only in case, and names that conflict with a
 // rebuild.
 #include "database/rebuilt.h"
 
@@ -7,7 +7,7 @@ using namespace revise::test;
 
 namespace {
 
-// As Alembic and SQLAlchemy write tables: no constraint has a name.
+// Tables as Alembic and SQLAlchemy write them: no constraint has a name.
 constexpr const char* unnamed = R"(
 create table foo (id integer primary key);
 create table "Bar" (
@@ -99,7 +99,7 @@ TEST_CASE("a name that may mean several constraints is refused, and a text means
     op.drop_constraint("t", "check (a > b)");
     op.drop_constraint("t", "CHECK(a < 9)");
     op.drop_constraint("t", "t_check");
-    // The one that has the name, not the one that would be called so.
+    // The constraint that has the name, not the one that would get it by default.
     op.drop_constraint("t", "t_b_key");
     op.rename_constraint("t", "t_a_check", "x");
   });

@@ -1,4 +1,4 @@
-// A primary key over nulls is refused, as PostgreSQL does it: SQLite would number or keep them.
+// A primary key over nulls is refused, as in PostgreSQL: SQLite would number or keep them.
 #include "database/rebuilt.h"
 
 using namespace revise;
@@ -50,7 +50,7 @@ TEST_CASE("a key that held nulls is not turned into one that numbers them") {
   CHECK(refused([](operations& op) {
           op.alter_column_type("t", "b", text, {.using_expression = "t.a + 1"});
         }) == "column 'b' of table 't' contains null values");
-  // What the key has allowed stays, where something else changes.
+  // Nulls that the key has allowed are kept if something else changes.
   CHECK(database.change([](operations& op) { op.set_not_null("t", "c"); }) ==
         lines{"table 't': column 'c' is not null, was nullable"});
   CHECK(content(database) == "||x\n5|5|y\n");

@@ -1,5 +1,5 @@
-// What SQLite's ALTER cannot do is done by building the table anew: with its rows, and with all
-// that belongs to it and refers to it.
+// Changes that SQLite's ALTER cannot make rebuild the table, with its rows and with all objects
+// that belong to it or refer to it.
 #include "database/rebuilt.h"
 
 using namespace revise;
@@ -36,7 +36,7 @@ create trigger posts_count after insert on posts
   begin update users set age = age + 1 where id = new.author; end;
 )";
 
-// What every rebuild of `users` has to leave as it was.
+// Checks everything that a rebuild of `users` must not change.
 void check_everything(const rebuilt& database) {
   CHECK(database.execute("select id, mail, boss, org, shout, size from users") ==
         "3|c@x||1|C@X|3\n5|e@x|3|2|E@X|3\n");
@@ -65,7 +65,7 @@ TEST_CASE("a column of a table with everything is changed, and everything is kep
   CHECK(database.change([](operations& op) { op.drop_not_null("users", "mail"); }) ==
         lines{"table 'users': column 'mail' is nullable, was not null"});
   check_everything(database);
-  // All else stays byte for byte.
+  // The rest of the text is kept byte for byte.
   CHECK(database.text("users") == R"(CREATE TABLE users ( -- who is who
   id integer constraint users_pkey primary key autoincrement,
   mail text constraint users_mail_key unique,
@@ -78,7 +78,7 @@ TEST_CASE("a column of a table with everything is changed, and everything is kep
   check (mail <> 'a,b')
 )
 )");
-  // And works.
+  // The rebuilt table works.
   database.execute("insert into posts (author) values (5)");
   CHECK(database.execute("select what from log") == "e@x\n");
   database.execute("insert into users (mail) values ('new@x')");

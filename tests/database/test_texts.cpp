@@ -1,4 +1,5 @@
-// Texts of SQL: long ones go in parts, and those that are one transaction from end to end run.
+// SQL texts: long ones are sent in parts, and those that are one transaction from beginning to end
+// run.
 
 #include "database/run_project.h"
 
@@ -17,7 +18,7 @@ registered revision(void (*upgrade)(operations&), bool transactional = true) {
 
 constexpr int many = 12'000;
 
-// Some 700 kB of statements; the one of that number fails, if there is one.
+// About 700 kB of statements. The statement with the number `failing` fails, if there is one.
 std::string long_text(int failing) {
   std::string sql = "create table t (i int, v text);\n";
   for (int i = 1; i <= many; ++i) {
@@ -49,7 +50,7 @@ TEST_CASE("an error late in a long text has its place in the whole, and nothing 
   CHECK(told.find("line 11001 of the SQL, column 59:") != std::string::npos);
   CHECK(told.find("column \"nothing\" does not exist (42703)") != std::string::npos);
   CHECK(here.database.execute("select to_regclass('t')") == "\n");
-  // Without a place of its own: the statement's.
+  // The error has no position, so that of the statement is used.
   const registered breach = revision([](operations& op) {
     op.execute(long_text(0) + "create unique index on t (i);\ninsert into t values (7)",
                at("a.cpp", 4));
@@ -68,7 +69,8 @@ TEST_CASE_TEMPLATE("a text that is one transaction from end to end runs, and tha
   CHECK(here.upgrade() == "done at a");
   CHECK(here.database.execute("select id from t") == "1\n");
   CHECK(here.observer.seen() == lines{left_out});
-  // It is one with the revision: all of it fails together, and the place is that in the text.
+  // The text's transaction is that of the revision: all of it fails together, and the place is the
+  // position in the text.
   const registered fails = revision([](operations& op) {
     op.execute("begin;\ncreate table t (id integer);\ninsert into u values (1);\ncommit",
                at("a.cpp", 4));

@@ -1,4 +1,4 @@
-// What is cancelled when it takes too long: a statement, or a revision.
+// Cancelling after a time limit: a statement, or a revision.
 
 #include <thread>
 
@@ -11,7 +11,7 @@ using ms = std::chrono::milliseconds;
 
 namespace {
 
-// A statement that never ends by itself.
+// A statement that never ends.
 template <class Database>
 const char* endless();
 template <>
@@ -111,7 +111,7 @@ TEST_CASE_TEMPLATE("a migration cannot go on over its budget by catching the err
       .link = in_file("a.cpp"),
   };
   project<Database> here({&stubborn});
-  // What is enqueued throws nothing that could be caught there.
+  // A queued statement throws nothing that could be caught there.
   const bool is_queued = here.session().kind() == database_kind::postgresql;
   CHECK(here.upgrade() ==
         "/versions/a.cpp:" + std::string(is_queued ? "7" : "8") +
@@ -141,8 +141,8 @@ TEST_CASE("a check over the budget is told at its own place") {
         "failed at");
 }
 
-// Goes down to the base; a busy machine may need more than one go. Returns how many it needed in
-// vain.
+// Downgrades to base, with retries, since a busy machine may exceed the budget. Returns the number
+// of failed attempts.
 template <class Project>
 long downgrades_over_budget(Project& here) {
   for (long over = 0; over < 100; ++over) {
@@ -184,14 +184,14 @@ TEST_CASE("a budget that ends just when its revision does never cancels anything
       continue;
     }
     ++over;
-    // Only the first one, only for its budget, with nothing of it left.
+    // Only the first step fails, only because of its budget, and leaves no trace.
     CHECK(told.find(": the upgrade of revision 'a' took longer than its budget of 8ms") !=
           std::string::npos);
     CHECK(told.ends_with("\nfailed pending at"));
     CHECK(!here.session().in_transaction());
   }
   CHECK(done + over == runs);
-  // Neither is the entry of a failure in the log ever cancelled.
+  // The log entry of a failure is never cancelled.
   CHECK(here.database.execute("select count(*) from alembic_version_log where result = 'failed'") ==
         std::to_string(over + over_going_down) + "\n");
   MESSAGE(runs << " runs: " << done << " in time, " << over << " over budget");

@@ -14,7 +14,7 @@ namespace {
 
 using ids = std::vector<std::string>;
 
-// What `apply` does, in a transaction of its own.
+// Calls `apply` in a transaction.
 void write(connection& database, version_table& table, const ids& removed, const ids& added) {
   database.begin();
   table.apply(removed, added);

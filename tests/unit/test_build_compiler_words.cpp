@@ -8,7 +8,7 @@ using namespace revise::tool;
 
 namespace {
 
-// A project at `here`, built in its own .revise.
+// The words for a project at `here` that is built in its own .revise.
 compiler_words words_at(const std::filesystem::path& here) {
   configuration config;
   config.here = here;

@@ -12,7 +12,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// A build folder as a build leaves it.
+// A build folder in the state after a build.
 struct built_folder {
   test_folder all;
   fs::path path = all / "build";
@@ -78,7 +78,7 @@ TEST_CASE("what a link leads to is never touched") {
   remove_foreign(folder.path);
   CHECK(folder.is_emptied());
   CHECK(fs::exists(kept));
-  // The folder itself as a link.
+  // The folder itself is a link.
   fs::permissions(folder.all / "users", fs::perms::others_write, fs::perm_options::add);
   fs::create_symlink(folder.all / "users", folder.all / "link");
   remove_foreign(folder.all / "link");

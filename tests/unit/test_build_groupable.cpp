@@ -15,7 +15,7 @@ namespace {
 
 const std::string include = "#include <revise/migration.h>\n";
 
-// A migration as `new` writes it, with `more` among its declarations.
+// A migration as written by `new`, with `more` among its declarations.
 std::string typical(const std::string& more = {}, const std::string& fields = {}) {
   return "// create users\n" + include + "\nusing namespace revise;\n\nnamespace {\n\n" + more +
          "\nvoid upgrade(operations& op) {\n"
@@ -65,7 +65,7 @@ TEST_CASE("migrations are written in many ways that can be grouped") {
         "string_ref name() { return \"}\"; }  // }", "char brace = '}';",
         "namespace { int n = 1; }", "struct a_b : point { void f() { static int calls = 0; } };"}) {
     CAPTURE(more);
-    // A static in a struct may be a member of it.
+    // A static in a struct may be a static member.
     CHECK(is_groupable(typical(more)) == (more.find("static int calls") == std::string::npos));
   }
   CHECK(is_groupable(include +
@@ -106,7 +106,7 @@ TEST_CASE("what reaches beyond the file is compiled alone") {
     CAPTURE(more);
     CHECK_FALSE(is_groupable(typical("\n" + more + "\n")));
   }
-  // Outside of a namespace without a name.
+  // Declarations outside of an unnamed namespace.
   for (const std::string more : {"void helper(operations&) {}", "int counter = 0;",
                                  "const char* text_of_it = \"x\";", "struct point { int x; };",
                                  "inline int f() { return 1; }", "constexpr int f() { return 1; }",
@@ -151,7 +151,7 @@ TEST_CASE("what is not closed, or not quite C++, is compiled alone") {
   const std::string whole = typical();
   for (std::size_t length = include.size(); length < whole.size() - 20; ++length) {
     const std::string part = whole.substr(0, length);
-    // Up to the first declaration there is nothing to close.
+    // Before the first declaration there is nothing to close.
     if (length > whole.find("namespace {")) {
       CAPTURE(part);
       REQUIRE_FALSE(is_groupable(part));

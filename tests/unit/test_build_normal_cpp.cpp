@@ -10,7 +10,7 @@ using namespace revise::tool;
 
 namespace {
 
-// The tokens on one line, a blank between them, and `;;` for the end of a directive.
+// The tokens on one line, separated by blanks, with `;;` for the end of a directive.
 std::string tokens(std::string_view source) {
   std::string line;
   const std::string text = normalised_cpp(source).text;
@@ -52,7 +52,7 @@ TEST_CASE("what is in quotes stays as it is") {
   CHECK(tokens("R\"(a  // b\n\\\n\")\" u8R\"x()\")x\" LR\"y(/*)y\"") ==
         "R\"(a  // b \\ \")\" u8R\"x()\")x\" LR\"y(/*)y\"");
   CHECK(tokens("u8\"a  b\" L'\\'' \"c\"s") == "u8\"a  b\" L'\\'' \"c\"s");
-  // Here a quote separates digits, and no character begins.
+  // Here a quote separates digits and does not begin a character literal.
   CHECK(tokens("1'000 + 0x1p-3 // it's") == "1'000 + 0x1p-3");
 }
 
@@ -131,7 +131,7 @@ TEST_CASE("the literals are told by what they hold") {
 }
 
 TEST_CASE("any text is taken, and what is normal stays so") {
-  // Of the characters that mean something, in any order; a seed that fails is printed.
+  // Random texts of characters with a special meaning. The seed of a failing text is printed.
   constexpr std::string_view some = "\"'\\/*\n#R(){}<>.,:=ax18 \t\r";
   constexpr unsigned texts = 20000;
   std::size_t taken = 0;
@@ -143,7 +143,7 @@ TEST_CASE("any text is taken, and what is normal stays so") {
     CAPTURE(seed);
     const normal_cpp once = normalised_cpp(text);
     taken += once.text.empty() ? 0 : 1;
-    // A blank in front and a comment behind change nothing, whatever is in between.
+    // A blank before the text and a comment after it change nothing, with any text in between.
     if (text.find('\\') == std::string::npos) {
       CHECK(normalised_cpp(" " + text).text == once.text);
     }

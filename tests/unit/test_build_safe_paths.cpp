@@ -38,7 +38,7 @@ TEST_CASE("a path with an odd folder is reached through a link to that folder") 
     CHECK(name.ends_with("/sub/a.cpp"));
     CHECK(build.read(name) == "the file");
     CHECK(build.read(paths.name_for(user.path() / "b.cpp")) == "the other");
-    // `..` in an #include leads where it says.
+    // A `..` in an #include still leads to the right folder.
     CHECK(build.read(name.substr(0, name.size() - 5) + "../b.cpp") == "the other");
   }
 }

@@ -21,7 +21,7 @@ struct project {
   std::vector<std::string> sources;
   std::vector<std::string> sql;
 
-  // The hashes of the files of `sources`, joined with a blank.
+  // The hashes of the files of `sources`, each followed by a blank.
   std::string hashes() const {
     configuration config;
     config.script_location = folder.path();
@@ -39,7 +39,7 @@ struct project {
     return all;
   }
 
-  // What changed a moment ago is read again, as more may change within one tick of the clock.
+  // Waits, since a file that changed within the last clock tick is read again.
   void settle() const {
     const timespec moment{0, 30'000'000};
     nanosleep(&moment, nullptr);
@@ -70,7 +70,7 @@ TEST_CASE("the hash is that of the text and of the SQL files it names") {
   p.settle();
   const std::string before = p.hashes();
   const std::string a = before.substr(0, before.find(' '));
-  const std::string b = before.substr(before.find(' ') + 1);  // with a blank behind it
+  const std::string b = before.substr(before.find(' ') + 1);  // with the blank after it
   CHECK(a.size() == 34);
   CHECK(a != b);
 
@@ -118,7 +118,7 @@ TEST_CASE("the hash is that of the text and of the SQL files it names") {
     std::string memory = p.folder.read(".revise/source_digests");
     const std::string digest = digest_of_cpp("f(\"a.sql\");").digest;
     REQUIRE(memory.find(digest) != std::string::npos);
-    // Only who believes it finds another hash.
+    // Another hash is found only if the memory is believed.
     memory.replace(memory.find(digest), digest.size(), std::string(32, '0'));
     p.folder.write(".revise/source_digests", memory);
     CHECK(p.hashes().substr(0, 34) != a);
@@ -144,7 +144,7 @@ TEST_CASE("what changed a moment ago is not remembered") {
   project p;
   p.sources = {"a.cpp"};
   p.folder.write("a.cpp", "int a;");
-  // As if it had changed right now, whatever the clock's tick.
+  // The file counts as changed at this moment, with any clock tick.
   const timespec now = file_clock_now();
   file_state state = file_state::of(p.folder.path() / "a.cpp").value();
   CHECK_FALSE(state.is_settled(state.changed));

@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// What is found, by its path below `user`.
+// The SQL files that are found, by their paths below `user`.
 std::vector<std::string> found(const temporary_folder& user, std::vector<fs::path> locations) {
   const temporary_folder build;
   safe_paths paths(build.path());

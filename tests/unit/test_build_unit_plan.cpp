@@ -11,7 +11,8 @@ using namespace revise::tool;
 
 namespace {
 
-// "a1 b2 -c3": files with the version of their text; with '-' in front, not to be grouped.
+// Parses "a1 b2 -c3": files with the version of their text; a '-' marks a file that must not be
+// grouped.
 std::vector<planned_source> files(const std::string& text, const std::string& headers = "h") {
   std::vector<planned_source> result;
   for (std::size_t at = 0; at < text.size();) {
@@ -42,7 +43,8 @@ std::string text_of(const std::vector<unit_member>& members) {
   return text;
 }
 
-// "[a1 b1] [c1'] alone d2 superseded e1": each further name of a file is an apostrophe.
+// A plan as text: "[a1 b1] [c1'] alone d2 superseded e1". Each apostrophe marks one more name of
+// the file.
 std::string text_of(const unit_plan& plan, const std::vector<planned_source>& sources) {
   std::string text;
   for (const source_unit& unit : plan.units) text += '[' + text_of(unit.members) + "] ";
@@ -59,7 +61,7 @@ std::vector<std::size_t> sizes(const unit_plan& plan) {
   return result;
 }
 
-// What remains known when the units of a plan were made.
+// The known units after the units of `plan` were made.
 std::vector<source_unit> made(unit_plan plan) {
   static int count = 0;
   for (source_unit& unit : plan.units) {
@@ -109,7 +111,7 @@ TEST_CASE("a file that was edited is compiled alone, and its unit stays as it is
   CHECK(after("a1 b2 c2 d1") == "[a1 b1 c1 d1] alone b2 c2 superseded b1 c1");
   CHECK(after("a1 c1 d1") == "[a1 b1 c1 d1] alone superseded b1");
   CHECK(after("a1 b1 c1 e1") == "[a1 b1 c1 d1] alone e1 superseded d1");
-  // One that may be grouped no more, as it did not compile in company.
+  // A file that may no longer be grouped, since it did not compile as a member of a unit.
   CHECK(after("a1 b1 c1 -d1") == "[a1 b1 c1 d1] alone d1 superseded d1");
 }
 
@@ -136,7 +138,7 @@ TEST_CASE("files that were edited become units of their own, under names that no
   };
   CHECK(next("a2 b1 c1 d1 e1 f1") == "[a1 b1 c1 d1] [a2' e1 f1] alone superseded a1");
   CHECK(next("a3 b1 c1 d1 e1 f1") == "[a1 b1 c1 d1] [a2' e1 f1] alone a3 superseded a1 a2'");
-  // Put back as it was, it is found where it was; in two places, in the first.
+  // An undone edit is found in its old unit; if two units have it, in the first.
   CHECK(next("a2 b1 c1 d1 e1 f1") == "[a1 b1 c1 d1] [a2' e1 f1] alone superseded a1");
   CHECK(next("a1 b1 c1 d1 e1 f1") == "[a1 b1 c1 d1] [a2' e1 f1] alone superseded a2'");
   CHECK(next("a3 b1 c1 d1 e1 f1 g1 h1") ==

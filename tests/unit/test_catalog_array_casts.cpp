@@ -5,7 +5,7 @@
 using revise::catalog::with_cast_elements;
 
 TEST_CASE("the cast of an array becomes a cast of each element, as the server does it") {
-  // Both sides as PostgreSQL 15 prints them, before and after pg_dump.
+  // Both texts are printed by PostgreSQL 15, before and after pg_dump.
   CHECK(with_cast_elements("CHECK (((s)::text = ANY ((ARRAY['new'::character varying, "
                            "'it''s'::character varying])::text[])))") ==
         "CHECK (((s)::text = ANY (ARRAY[('new'::character varying)::text, "

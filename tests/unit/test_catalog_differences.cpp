@@ -36,7 +36,7 @@ lines lines_of(const std::vector<difference>& all) {
   return result;
 }
 
-/// The one line of a function whose definition changed.
+/// The only line about a function whose definition changed.
 std::string line_of(const std::string& before, const std::string& after) {
   snapshot first;
   snapshot second;

@@ -9,7 +9,7 @@ using namespace revise::catalog;
 
 namespace {
 
-// What the query gives of a database with nothing in it, but for `sections`.
+// The query's result for an empty database, with `sections` added.
 std::string document_with(const std::string& sections) {
   std::string text = sections;
   for (const char* name : {"comments", "schemas", "relations", "columns", "constraints", "indexes",

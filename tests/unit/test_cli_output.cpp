@@ -25,7 +25,7 @@ TEST_CASE("what is printed cannot steer a terminal") {
   CHECK(printable("plain, 'ü€😀'\n\ttext") == "plain, 'ü€😀'\n\ttext");
   CHECK(printable("\x1b[31mred\x1b[0m") == "\\x1b[31mred\\x1b[0m");
   CHECK(printable("a\0b\r\x7f\b"s) == "a\\x00b\\x0d\\x7f\\x08");
-  // The same controls exist above ASCII: U+009B begins a sequence as ESC [ does.
+  // Control characters also exist above ASCII: U+009B begins a sequence as ESC [ does.
   CHECK(printable("\xc2\x9b"s + "31m") == "\\xc2\\x9b31m");
   CHECK(printable("\xc2\xa0\xc3\x9b") == "\xc2\xa0\xc3\x9b");
 }

@@ -6,7 +6,8 @@ using namespace revise::tool;
 
 namespace {
 
-// What a command line comes to: `!` stands in front of what is kept from being read as an option.
+// A command line after protected_words; `!` marks words that are protected from being read as
+// options.
 std::string seen(const std::vector<std::string>& words) {
   std::string text;
   for (const std::string& word : protected_words(words)) {

@@ -10,7 +10,7 @@ using revise::test::revisions_of;
 
 namespace {
 
-// a -> l, r -> m, which is a merge; x stands alone and m depends on it.
+// a -> l, r -> m, where m is a merge; x is separate, and m depends on it.
 graph::revision_graph shop() {
   std::vector<graph::revision> revisions =
       revisions_of("a -> l; a -> r; l r -> m; x; m needs x; a as web shop");

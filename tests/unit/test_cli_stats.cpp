@@ -10,7 +10,7 @@ using revise::tool::stats;
 
 namespace {
 
-// The times replaced: they are never the same.
+// The table without its times, which always differ.
 std::string names_of(stats& times) {
   return std::regex_replace(times.table(), std::regex(" *-?[0-9.]+ ms +-?[0-9.]+ %  "), "");
 }
@@ -62,7 +62,7 @@ TEST_CASE("a moment counts for the innermost phase alone") {
   double sum = inner;
   for (const char* name : {"start", "outer", "everything else"})
     sum += milliseconds_of(times, name);
-  // Each of the five is rounded; were it counted twice, 20 would be too much.
+  // Each of the five is rounded. If a time were counted twice, the difference would be 20.
   CHECK(std::abs(milliseconds_of(times, "total") - sum) < 10);
 }
 

@@ -25,7 +25,7 @@ configuration loaded(const test_folder& folder, std::string_view ini,
   return load_configuration(request_in(folder, std::move(process)));
 }
 
-// With `[alembic]` and a script_location above, so that `lines` begin in line 3.
+// `[alembic]` and a script_location come first, so that `lines` begin in line 3.
 configuration loaded_lines(const test_folder& folder, std::string_view lines) {
   return loaded(folder, "[alembic]\nscript_location = m\n" + std::string(lines));
 }
@@ -108,7 +108,7 @@ TEST_CASE("every key is read") {
   CHECK(c.lock_wait == time_limit(0ms));
   CHECK(c.lock_timeout == time_limit(7s));
   CHECK(c.lock_retries == 3);
-  CHECK(c.statement_timeout == time_limit(0ms));  // off is said, so that the role's does not hold
+  CHECK(c.statement_timeout == time_limit(0ms));  // off: the role's setting does not apply
   CHECK(c.warnings.empty());
 }
 

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <system_error>
 
-/// A folder of a test's own, gone with it.
+/// A temporary folder of a test, removed with this object.
 class test_folder {
  public:
   test_folder() {
@@ -36,7 +36,7 @@ class test_folder {
     return file;
   }
 
-  /// Every file below it with its text, and every folder (its name ends in '/').
+  /// Every file below the folder with its text, and every folder (its name ends in '/').
   std::map<std::string, std::string> contents() const {
     std::map<std::string, std::string> all;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(path_)) {
@@ -55,7 +55,7 @@ class test_folder {
   std::filesystem::path path_;
 };
 
-/// The `what()` of the exception that `action` throws, and its hint on a line of its own.
+/// The `what()` of the exception that `action` throws, and its hint on a separate line.
 template <typename Error, typename Action>
 std::string message_of(Action action) {
   try {

@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Runs git in `folder`, with no settings but these; returns what it prints, without the newline.
+// Runs git in `folder` with only these settings. Returns its output without the newline.
 std::string git(const fs::path& folder, std::vector<std::string> words) {
   process_request request;
   request.argv = {"/usr/bin/git", "-c", "user.name=a", "-c", "user.email=a@b"};
@@ -108,7 +108,7 @@ TEST_CASE("without a commit there is none") {
   CHECK(git_commit(folder.path()).empty());
   CHECK(git_commit(folder.path() / "nowhere").empty());
   git(folder.path(), {"init", "-q"});
-  CHECK(git_commit(folder.path()).empty());  // not one yet
+  CHECK(git_commit(folder.path()).empty());  // no commit yet
 }
 
 TEST_CASE("what is no repository of git's is not believed") {

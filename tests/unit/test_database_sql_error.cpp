@@ -94,7 +94,7 @@ TEST_CASE("a long line is cut around the place, between characters") {
   CHECK(told(text, 201) == "syntax error (42601)\n  line 1 of the SQL, column 201:\n    " +
                                std::string(50, 'x') + "!" + std::string(49, 'y') + "\n    " +
                                std::string(50, ' ') + "^");
-  // Cut to a hundred bytes or a few more.
+  // Cut to a hundred bytes or slightly more.
   std::string euros;
   for (int i = 0; i < 200; ++i) euros += "€";
   CHECK(told(euros + "!" + euros, 601) ==

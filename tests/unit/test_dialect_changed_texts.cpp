@@ -24,7 +24,7 @@ std::vector<sql_token> tokens_of(std::string_view sql, database_kind kind) {
   std::vector<sql_token> tokens;
   sql_scanner scanner(sql, kind);
   while (const auto token = scanner.next()) {
-    // A default of SQLite may have got parentheses for the comment in it.
+    // On SQLite a default with a comment may have been put in parentheses.
     const bool is_bracket =
         token->kind == sql_token_kind::open || token->kind == sql_token_kind::close;
     if (kind == database_kind::sqlite && is_bracket) continue;
@@ -33,26 +33,26 @@ std::vector<sql_token> tokens_of(std::string_view sql, database_kind kind) {
   return tokens;
 }
 
-// Whether a semicolon on the next line ends the statement: nothing in it is left open.
+// Whether a semicolon on the next line ends the statement, so that nothing in it is left open.
 bool is_closed(const std::string& statement, database_kind kind) {
   const std::string followed = statement + "\n;";
   const auto tokens = tokens_of(followed, kind);
   return tokens.back().offset == statement.size() + 1;
 }
 
-// What is in dollar quotes; nothing where the token has none.
+// The text in dollar quotes; nullopt if the token has none.
 std::optional<std::string_view> in_dollars(const sql_token& token) {
   if (token.text.front() != '$' || token.text.size() < 4) return {};
   const std::size_t tag = token.text.find('$', 1) + 1;
   return token.text.substr(tag, token.text.size() - 2 * tag);
 }
 
-// Compares what an operation is in SQL with what it is after one of its texts got another end.
+// Compares the SQL of an operation with its SQL after one of its texts got another ending.
 class comparison {
  public:
   comparison(database_kind kind, const std::string& ending) : kind_(kind), ending_(ending) {}
 
-  // Whether `changed` has the same tokens, but for names and literals with the ending in them.
+  // Whether `changed` has the same tokens, except names and literals that contain the ending.
   bool is_same(const statement_list& was, const statement_list& changed) const {
     if (was.size() != changed.size()) return false;
     for (std::size_t i = 0; i < was.size(); ++i) {
@@ -76,17 +76,18 @@ class comparison {
   }
 
   bool is_same_place(const sql_token& was, const sql_token& changed) const {
-    // `a$$open` is one name, which nothing has.
+    // `a$$open` is a single word, which no object has as its name.
     if (changed.kind == sql_token_kind::word)
       return changed.text == std::string(was.text) + ending_;
     if (changed.kind != sql_token_kind::quoted) return false;
     const auto inner_was = in_dollars(was);
     const auto inner_is = in_dollars(changed);
     if (inner_is) {
-      return inner_was && (*inner_is == std::string(*inner_was) + ending_ ||  // a function's body
+      return inner_was && (*inner_is == std::string(*inner_was) + ending_ ||  // the body of a
+                                                                              // function
                            is_same(*inner_was, *inner_is));
     }
-    // In a literal a name may stand in quotes of its own.
+    // In a literal, a name may be in quotes too.
     const std::string text = replaced(replaced(std::string(changed.text), "\"\"", "\""), "''", "'");
     return text.find(ending_) != std::string::npos;
   }
@@ -101,7 +102,7 @@ std::string on_several_lines(const statement_list& statements) {
   return text;
 }
 
-// Takes the operations of a sample, and each of them with its texts changed.
+// Accepts the operations of a sample, and each operation again with its texts changed.
 class changing_sink final : public operation_sink {
  public:
   explicit changing_sink(database_kind kind)
@@ -112,18 +113,18 @@ class changing_sink final : public operation_sink {
     const operation op = with_one_row(given);
     const statement_list statements = statements_of(op);
     for (const changed_operation& changed : changed_operations(op)) {
-      // SQLite has no such quotes.
+      // SQLite has no dollar quotes.
       if (kind_ == database_kind::sqlite && changed.ending == " $$open") continue;
-      // An empty name or comment is not given; with an ending, it is.
+      // An empty name or comment counts as not given; with an ending it is given.
       if (!changed.is_sql && changed.text.empty()) continue;
-      // What is said of one table is in other words than what is said of two.
+      // The SQL for one table differs from the SQL for two tables.
       if (!changed.is_sql && std::holds_alternative<operations_data::compare_rows>(op)) continue;
       compare(statements, changed);
     }
     const auto* raw = std::get_if<operations_data::execute>(&op);
     const bool is_rows = std::holds_alternative<operations_data::bulk_insert>(op) ||
                          (raw != nullptr && !raw->parameters.empty());
-    // The shadow has no rows.
+    // The shadow database has no rows.
     const bool is_of_rows = is_guard(op) || std::holds_alternative<operations_data::backfill>(op);
     if (kind_ == database_kind::postgresql || is_rows || is_of_rows) return;
     for (const std::string& statement : statements) shadow_.here().execute(statement);
@@ -148,7 +149,7 @@ class changing_sink final : public operation_sink {
   }
 
   statement_list statements_of(const operation& op) {
-    // In a run it is done batch by batch; a sample, in one transaction, has none.
+    // A run executes it in batches; a sample runs in one transaction, without batches.
     if (const auto* fill = std::get_if<operations_data::backfill>(&op)) {
       const backfill_sql sql(kind_, *fill);
       return {dialect_.statements(op).front(), sql.estimate(), sql.next({}), sql.next({"'1'"}),

@@ -11,7 +11,7 @@ namespace data = revise::operations_data;
 
 namespace {
 
-// Writes each operation as SQL, as an offline script does.
+// Writes each operation as SQL, as in an offline script.
 class script final : public operation_sink {
  public:
   explicit script(database_kind kind) : dialect_(dialect_of(kind)) {}
@@ -36,7 +36,7 @@ std::string sql_of(database_kind kind, Call&& call) {
          (refused == "no error" ? "" : replaced("error: " + refused, "\n", "\n-- ") + "\n");
 }
 
-// What is wrong with an operation, the same on both databases.
+// The error for an operation, which must be the same on both databases.
 template <class Call>
 std::string refusal(Call&& call) {
   std::string said = sql_of(database_kind::postgresql, call);
@@ -88,7 +88,7 @@ TEST_CASE("a name is quoted when it has to be") {
   }
   CHECK(on_postgresql.quoted("a\"b") == "\"a\"\"b\"");
   CHECK(on_sqlite.quoted("\"") == "\"\"\"\"");
-  // Each has keywords of its own.
+  // Each database has its own keywords.
   CHECK(on_postgresql.quoted("user") == "\"user\"");
   CHECK(on_sqlite.quoted("user") == "user");
   CHECK(on_postgresql.quoted("index") == "index");

@@ -28,7 +28,7 @@ TEST_CASE("a parameter becomes a literal where it stands as a parameter") {
   CHECK(on_sqlite("insert into t values ($1, $2)", {7LL, "it's"s}) ==
         "insert into t values (7, 'it''s')");
   CHECK(on_sqlite("select $2, $1, $2", {"a"s, "b"s}) == "select 'b', 'a', 'b'");
-  // Not in what is quoted, not in a comment, not in a name, nor in what was put in.
+  // No parameter is replaced in quoted text, in a comment, in a name or in an inserted value.
   CHECK(on_sqlite("select '$1', \"$1\", a$1 /* $1 */, $1 -- $1", {"$1"s}) ==
         "select '$1', \"$1\", a$1 /* $1 */, '$1' -- $1");
   std::vector<sql_value> many(12, "x"s);

@@ -20,7 +20,7 @@ class script final : public operation_sink {
   std::string text;
 };
 
-// The SQL of a call on PostgreSQL, or what is wrong with it.
+// The SQL of a call on PostgreSQL, or its error.
 template <class Call>
 std::string sql_of(Call&& call) {
   static const argument_map none;
@@ -191,7 +191,7 @@ TEST_CASE("a name with a dot in it stands in double quotes, where a schema may s
 TEST_CASE("a name of 63 bytes is taken, one of 64 refused with its size, wherever it stands") {
   const std::string fits(63, 'a');
   const std::string long_one(64, 'a');
-  // 32 letters of two bytes.
+  // 32 letters of two bytes each.
   std::string letters;
   for (int i = 0; i < 32; ++i) letters += "ö";
   CHECK(sql_of([&](operations& op) { op.drop_table(fits + "." + fits); }) ==
@@ -218,7 +218,7 @@ TEST_CASE("a name of 63 bytes is taken, one of 64 refused with its size, whereve
 
 TEST_CASE("a constraint's name that was made up is refused too when it is too long") {
   const std::string table(40, 't');
-  // TABLE_COLUMN_key has five bytes more than both.
+  // TABLE_COLUMN_key is five bytes longer than both names.
   const std::string fits(63 - 40 - 5, 'c');
   CHECK(sql_of([&](operations& op) { op.add_constraint(table, unique({fits})); }) ==
         "alter table " + table + " add constraint " + table + "_" + fits + "_key unique (" + fits +

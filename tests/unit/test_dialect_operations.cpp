@@ -11,7 +11,7 @@ using namespace revise::test;
 
 namespace {
 
-// Writes each operation as a script has it, checked as a plan is.
+// Writes each operation as in a script, after the checks for a plan.
 class writer final : public operation_sink {
  public:
   writer(database_kind kind, shadow_database& shadow)

@@ -63,7 +63,7 @@ TEST_CASE("data below a copy is refused, whatever is in it") {
             "select 1;\nCOPY public.t (a, \"from\") FROM stdin;\n1\tit's $$ /* \\N\n\\.\n") ==
         refused);
   CHECK(on_postgresql("select 1;\ncopy t from /* ; */ stdin with (format csv)") == refused);
-  // Of the server's own files, and what only looks like it.
+  // A copy from the server's own files, and texts that only look like `copy from stdin`.
   CHECK(on_postgresql("copy t from '/tmp/x'; copy (select a from t) to stdout") == "no error");
   CHECK(on_postgresql("copy t from 'stdin'; select a from stdin") == "no error");
   CHECK(on_postgresql("select 1 as copy from stdin") == "no error");

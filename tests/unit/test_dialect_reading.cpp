@@ -1,4 +1,4 @@
-// How a text for PostgreSQL sets the reading of its own strings, and its own transaction.
+// How a text for PostgreSQL changes the reading of its own strings, and its own transaction.
 
 #include <doctest/doctest.h>
 
@@ -55,7 +55,7 @@ TEST_CASE("strings end where the setting that the text makes has them end") {
   }
   CHECK(cut("select 'set standard_conforming_strings = off'" + behind).size() == 3);
   CHECK(cut("select 'a\\'; b'; select 2", false) == off);
-  // Strings of bits and names have no escapes.
+  // Bit strings and quoted names have no escapes.
   CHECK(cut("set standard_conforming_strings = off; select \"a\\\"; select 2").size() == 3);
 }
 
@@ -113,7 +113,7 @@ TEST_CASE("statements that have to be first in a transaction are taken out of th
         "SET LOCAL transaction_isolation = 'serializable'|set search_path = a;  select 1");
   CHECK(first("set transaction snapshot 'x'; set transaction deferrable") ==
         "set transaction snapshot 'x'|set transaction deferrable| ");
-  // These have a meaning everywhere.
+  // These statements have a meaning anywhere in a transaction.
   CHECK(first("select 1; set transaction read only") == "select 1; set transaction read only");
   CHECK(first("select 1; set transaction isolation level read committed") ==
         "select 1; set transaction isolation level read committed");

@@ -15,7 +15,7 @@ std::string on_postgresql(std::string_view sql) {
 
 std::string on_sqlite(std::string_view sql) { return script_text(sql, database_kind::sqlite); }
 
-// What a script cannot hold, be it for psql or for the sqlite3 shell.
+// The error for SQL that a script cannot contain, for psql or for the sqlite3 shell.
 std::string refusal(std::string_view sql, database_kind kind) {
   return error_text([&] { return script_text(sql, kind); });
 }

@@ -9,7 +9,7 @@ using namespace revise;
 
 namespace {
 
-// The statements, each in brackets; "as it is" where they are not to be separated.
+// The statements, each in brackets; "as it is" if they are not to be separated.
 std::string cut(std::string_view sql, bool has_parameters = false) {
   const auto statements = separate_statements(sql, has_parameters);
   if (!statements) return "as it is";

@@ -91,13 +91,13 @@ TEST_CASE("PostgreSQL: strings with escapes") {
   CHECK(on_postgresql("select E'\\';'; select 2") == texts{"select E'\\';'", "select 2"});
   CHECK(on_postgresql("select e'\\\\'; select 2") == texts{"select e'\\\\'", "select 2"});
   CHECK(on_postgresql("select E''';'; select 2") == texts{"select E''';'", "select 2"});
-  // Without the E a backslash is a character.
+  // Without the E, a backslash is an ordinary character.
   CHECK(on_postgresql("select '\\'; select 2") == texts{"select '\\'", "select 2"});
   CHECK(on_postgresql("select name'\\'; select 2") == texts{"select name'\\'", "select 2"});
   CHECK(on_sqlite("select 'a\\'; select 2") == texts{"select 'a\\'", "select 2"});
   CHECK(on_postgresql("select U&'\\0061;', N';', b'1'; x") ==
         texts{"select U&'\\0061;', N';', b'1'", "x"});
-  // Continued on another line, with its escapes.
+  // A string that continues on another line keeps its escapes.
   CHECK(on_postgresql("select E'a' -- and\n '\\';'; x") ==
         texts{"select E'a' -- and\n '\\';'", "x"});
   CHECK(on_postgresql("select E'a' '\\'; x") == texts{"select E'a' '\\'", "x"});
@@ -109,13 +109,13 @@ TEST_CASE("PostgreSQL: dollar quotes") {
     CAPTURE(one);
     CHECK(on_postgresql(std::string(one) + ";select 2") == texts{one, "select 2"});
   }
-  // None begins in a name, or with a digit, or without a second dollar.
+  // No dollar quote begins inside a name, with a digit, or without a second dollar.
   CHECK(on_postgresql("select a$b$; select c$b$") == texts{"select a$b$", "select c$b$"});
   CHECK(on_postgresql("prepare p as select $1; execute p($1)") ==
         texts{"prepare p as select $1", "execute p($1)"});
   CHECK(on_postgresql("select $1$; select $1$") == texts{"select $1$", "select $1$"});
   CHECK(on_postgresql("select $ a$; select $ a$") == texts{"select $ a$", "select $ a$"});
-  // SQLite has none.
+  // SQLite has no dollar quotes.
   CHECK(on_sqlite("select $a$;select 2") == texts{"select $a$", "select 2"});
 }
 
@@ -160,7 +160,7 @@ TEST_CASE("PostgreSQL: the body of a SQL function is a part of the statement") {
         texts{"create function f(begin int) returns int return 1", "x"});
   CHECK(on_postgresql("create function f() returns int return case when true then 1 end; x") ==
         texts{"create function f() returns int return case when true then 1 end", "x"});
-  // A block of a transaction is none.
+  // A transaction block is not a body.
   CHECK(on_postgresql("begin; select 1; end; x") == texts{"begin", "select 1", "end", "x"});
   CHECK(on_postgresql("begin atomic; x") == texts{"begin atomic", "x"});
   CHECK(on_postgresql("create view begin atomic; x") == texts{"create view begin atomic", "x"});
@@ -256,7 +256,8 @@ TEST_CASE("whatever the text, statements and what is between them are the whole 
       between += script.substr(end);
       // Nothing is left out.
       REQUIRE(statements(between, kind).empty());
-      // The cuts are where semicolons end statements, unless the last one is not closed.
+      // The cuts are at the semicolons that end statements, unless the last statement is not
+      // closed.
       texts once_more = statements(again, kind);
       if (!cut.empty() && once_more.back().starts_with(cut.back())) once_more.back() = cut.back();
       REQUIRE(once_more == cut);

@@ -1,4 +1,5 @@
-// What SQLite cannot have is refused by dialect::check, which looks at nothing but the operation.
+// Operations that SQLite does not support are refused by dialect::check, which examines only the
+// operation.
 #include <doctest/doctest.h>
 
 #include "dialect/dialect.h"
@@ -33,7 +34,7 @@ std::string checked(Call&& call) {
   return error_text([&] { call(op); });
 }
 
-// What is said in front of the hint, which leaves out the call, or only the option in quotes.
+// The error text before the hint, without the call, or only the option in quotes.
 template <class Call>
 std::string refused(Call&& call) {
   const std::string said = checked(call);

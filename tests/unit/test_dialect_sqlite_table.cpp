@@ -1,4 +1,4 @@
-// The text of a table is read as SQLite reads it, and changed in one place at a time.
+// The text of a table is parsed as SQLite parses it, and changed in one place at a time.
 #include "dialect/sqlite/table.h"
 
 #include <doctest/doctest.h>
@@ -11,7 +11,7 @@ using namespace revise::test;
 
 namespace {
 
-// What the parser sees: the columns, each with its type and clauses, then the constraints.
+// The parser's result: the columns, each with its type and clauses, then the constraints.
 std::string outline(const std::string& sql) {
   const sqlite_table table{sql};
   const auto part = [&sql](text_range r) { return sql.substr(r.begin, r.end - r.begin); };
@@ -179,7 +179,7 @@ TEST_CASE("a constraint is dropped wherever it stands") {
   CHECK(without_constraint("CREATE TABLE t (\n  a int,\n  constraint \"c\" check (a > 0),\n"
                            "  unique (a)\n)",
                            "c") == "CREATE TABLE t (\n  a int,\n  unique (a)\n)");
-  // Without commas between.
+  // Constraints without commas between them.
   const std::string close =
       "CREATE TABLE t (a, constraint x check (a) constraint y unique (a) "
       "constraint z check (1))";
@@ -189,7 +189,7 @@ TEST_CASE("a constraint is dropped wherever it stands") {
         "CREATE TABLE t (a, constraint x check (a) constraint z check (1))");
   CHECK(without_constraint(close, "z") ==
         "CREATE TABLE t (a, constraint x check (a) constraint y unique (a))");
-  // Comments stay, and stay what they are.
+  // Comments are kept, and remain comments.
   CHECK(without_constraint("CREATE TABLE t (a int, -- first\n  constraint c unique (a) -- last\n)",
                            "c") == "CREATE TABLE t (a int -- first\n   -- last\n)");
   CHECK(without_constraint("CREATE TABLE t (a int -- first\n  constraint c unique, b)", "c") ==

@@ -36,7 +36,7 @@ std::string_view word(statement_effect::kind what) {
   return "";
 }
 
-// What, then the name, the table and the scope, where there are such.
+// The effect, then the name, the table and the scope, if there are any.
 std::string told(std::string_view statement) {
   const statement_effect effect = effect_of(statement);
   std::string text(word(effect.what));

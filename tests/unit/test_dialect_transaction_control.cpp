@@ -9,7 +9,7 @@ using namespace revise;
 
 namespace {
 
-// What stands from there on; empty where there is no such place.
+// The text from that place on; empty if there is none.
 std::string_view rest(std::string_view sql, const std::optional<transaction_break>& found) {
   return found ? sql.substr(found->offset) : std::string_view();
 }

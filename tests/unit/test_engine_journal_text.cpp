@@ -36,7 +36,7 @@ TEST_CASE("of very long SQL the journal keeps the beginning, and a hash of it al
   const std::string longer = longest + "y";
   CHECK(journal_text(longer).starts_with(longest + " ... (16385 bytes, "));
   CHECK(journal_text(longer) != journal_text(longest + "z"));
-  // Cut before a character of two bytes.
+  // The text is cut before a character of two bytes.
   const std::string wide = std::string(16'383, 'x') + "\xc3\xa9";
   CHECK(journal_text(wide).starts_with(std::string(16'383, 'x') + " ... (16385 bytes, "));
 }

@@ -45,7 +45,7 @@ TEST_CASE("SQL with parameters has their values in it") {
         "prepare revise_execute as insert into t values ($1, '$1', a[lo\\:hi]);\n"
         "execute revise_execute('7');\n"
         "deallocate revise_execute;\n");
-  // Without parameters nothing in it is one.
+  // Without parameters, $1 is not a parameter.
   CHECK(written(database_kind::postgresql, data::execute{"prepare p as select $1", {}}) ==
         "prepare p as select $1;\n");
 }

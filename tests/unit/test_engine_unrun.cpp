@@ -21,7 +21,7 @@ namespace {
 
 using events = std::vector<logged_event>;
 
-// A log that is written as revise writes it.
+// A log as revise writes it.
 class log_text {
  public:
   log_text& run(const std::string& id, std::optional<std::string> parents = {}) {
@@ -56,7 +56,7 @@ std::vector<unrun_revision> unrun(const graph::revision_graph& graph,
   return unrun_revisions(graph, rows, graph::read_rows(graph, rows), log.all());
 }
 
-// "d, e?": what never ran, with a question mark where it is only likely.
+// For example "d, e?": the revisions that never ran, with a question mark if it is only likely.
 std::string text_of(const graph::revision_graph& graph, const std::vector<std::string>& rows,
                     const log_text& log) {
   std::string text;
@@ -103,7 +103,7 @@ TEST_CASE("what was put below something that ran is found, with the run that sho
   CHECK(because(merged, {"c"}, log) ==
         "revision 'd' counts as applied, and never ran here: 'c' ran on 2026-11-21 09:15:40 UTC, "
         "when its parent was 'b'; now they are 'b', 'd'");
-  // Not applied: nothing is to be said of it.
+  // d is not applied, so it is not reported.
   CHECK(text_of(graph_of("a -> b; b -> c; a -> d"), {"c"}, log).empty());
 }
 
@@ -131,7 +131,7 @@ TEST_CASE("what was undone and put below what ran is found, until it runs again"
         "revision 'd' counts as applied, and was undone here: 'b' ran on 2026-11-21 09:15:40 UTC, "
         "when its parent was 'a'; now it is 'd'");
   CHECK(text_of(graph, {"b"}, log.run("d", "a")).empty());
-  // Down and up again: the last upgrade counts.
+  // Down and up again: only the last upgrade counts.
   log_text again;
   again.run("a", "").run("b", "a").undo("b").run("d", "a").run("b", "d");
   CHECK(text_of(graph, {"b"}, again).empty());
@@ -142,14 +142,15 @@ TEST_CASE("what was undone and put below what ran is found, until it runs again"
 
 TEST_CASE("nothing is said where the log begins above, is empty, or another tool has rows") {
   CHECK(text_of(graph_of("a -> d; d -> b"), {"b"}, log_text()).empty());
-  // Another tool ran a, and perhaps d as well.
+  // Another tool ran a, and perhaps d too.
   CHECK(text_of(graph_of("a -> d; d -> b"), {"b"}, log_text().run("b", "a")).empty());
   CHECK(text_of(graph_of("a -> b; b -> c; c -> d"), {"d"}, log_text().run("d", "c")).empty());
-  // It ran another branch, on which the first revision that revise ran came to depend.
+  // Another tool ran another branch, and the first revision that revise ran was later made to
+  // depend on it.
   const auto depends = graph_of("p; r -> q; p -> x; x needs r");
   CHECK(text_of(depends, {"q", "x"}, log_text().run("x", "p")).empty());
   CHECK(text_of(depends, {"x"}, log_text().run("x", "p")).empty());
-  // It has a row of its own, and no entry: another tool ran it.
+  // The revision has its own row and no entry: another tool ran it.
   CHECK(text_of(graph_of("a -> d; d -> b"), {"b", "d"}, log_text().run("a", "").run("b", "a"))
             .empty());
 }
@@ -169,7 +170,7 @@ TEST_CASE("without parents it is likely where entries stand below and above") {
         "09:15:40 UTC, after 'a', and no entry of the log is of 'd' in between");
   CHECK(text_of(graph_of("d -> a; a -> b; b -> c"), {"c"}, log).empty());
   CHECK(text_of(graph_of("a -> b; b -> c; c -> d"), {"d"}, log).empty());
-  // A later run that found it there does not take that back.
+  // A later run that found the revision applied does not change that.
   log_text later = log;
   CHECK(text_of(graph_of("a -> d; d -> b; b -> c; c -> e"), {"e"}, later.run("e", "c")) == "d?");
 }
@@ -183,7 +184,7 @@ TEST_CASE("what a stamp covered, and was put on top of it later, is not taken fo
 
 namespace {
 
-// Databases and the files that they share, with what truly ran in each.
+// Databases and the files that they share, with the revisions that really ran in each.
 class model {
  public:
   model(std::uint32_t seed, bool stamps) : random_(seed), stamps_(stamps), databases_(3) {}
@@ -238,13 +239,13 @@ class model {
 
   std::size_t size() const { return files_.size(); }
   int certain = 0;
-  int hidden = 0;  ///< by a stamp
+  int hidden = 0;  ///< hidden by a stamp
 
  private:
   struct database {
     std::vector<std::string> rows;
     log_text log;
-    std::set<std::string> ran;  // or is there since a stamp says so
+    std::set<std::string> ran;  // or exists, because a stamp says so
     std::vector<std::string> stamped;
   };
 
@@ -283,8 +284,8 @@ class model {
     files_.push_back(made);
   }
 
-  // Anything is put anywhere, also what ran in one of the databases; but not what is known by a
-  // stamp of something above it alone.
+  // Moves any revision to any place, even one that ran in a database. Revisions that are known only
+  // by a stamp of a revision above them are not moved.
   void change(const std::function<void(graph::revision&)>& make) {
     if (files_.size() < 3) return;
     const std::vector<graph::revision> before = files_;
@@ -308,7 +309,8 @@ class model {
                        [&](const std::string& id) { return above.contains(*now.find(id)); });
   }
 
-  // As revise does: not at all where something is known to have never run; a part of it otherwise.
+  // Upgrades as revise does: not at all if a revision is known to have never run; otherwise by some
+  // of the steps.
   void upgrade(database& here) {
     if (files_.empty()) return;
     const graph::revision_graph now = graph();
@@ -362,7 +364,7 @@ class model {
     set_applied(now, here, applied);
   }
 
-  // upgrade --unrun, or accept --ran.
+  // Models upgrade --unrun, or accept --ran.
   void settle(database& here) {
     const graph::revision_graph now = graph();
     const std::vector<unrun_revision> found = unrun_in(now, here);

@@ -97,7 +97,7 @@ TEST_CASE("a branch in the start keeps the range to it, up to an effective head"
 }
 
 TEST_CASE("a range that leaves out what lies between still lists in order") {
-  // z needs y, y needs x: y is of another branch, x and z are not.
+  // z needs y, and y needs x: y is on another branch, x and z are not.
   const revision_graph graph = graph_of("r -> x; r -> z; y; y needs x; z needs y");
   CHECK(listed(graph, "r:") == "z x r");
 }

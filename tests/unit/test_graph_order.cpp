@@ -28,7 +28,7 @@ std::string ordered(const char* text) {
   return text_of(graph, newest_first(graph, everything(graph)));
 }
 
-// The rule as Alembic words it, with a search through everything at each step.
+// Alembic's rule, implemented by a search through all revisions at each step.
 std::vector<node> slowly_ordered(const revision_graph& graph, const node_set& set) {
   node_set left = set;
   std::vector<node> tips;
@@ -89,7 +89,7 @@ TEST_CASE("the order is that of the slow and plain rule, on any graph") {
 }
 
 TEST_CASE("a base below many branches is asked about often, and the order stays the same") {
-  // Each merge names the new branch first, so the walk comes back to the base after each.
+  // Each merge names the new branch first, so the walk returns to the base after each.
   std::string text = "r -> a0";
   std::string below = "a0";
   for (int i = 1; i < 200; ++i) {

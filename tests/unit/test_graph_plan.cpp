@@ -16,7 +16,7 @@ using revise::test::words_of;
 
 namespace {
 
-// A plan as text: `a1 [a1] a2 [a2 b1]` are two steps, each with the rows after it.
+// A plan as text: `a1 [a1] a2 [a2 b1]` is two steps, each followed by the rows after it.
 std::string text_of_plan(const revision_graph& graph, const plan& planned) {
   std::set<node> now(planned.start.begin(), planned.start.end());
   std::string text;
@@ -113,7 +113,7 @@ TEST_CASE("steps down in a branch start at its effective head when no row is in 
 }
 
 TEST_CASE("parents that need each other are no reason to fail") {
-  // Alembic ends with KeyError here (ALEMBIC F4).
+  // Alembic fails with KeyError here (ALEMBIC F4).
   const revision_graph graph = graph_of("a -> b c; a b -> m; m needs c");
   CHECK(up(graph, "", "heads") == "a [a] c [c] b [b c] m [m]");
   CHECK(down(graph, "m", "base") == "m [b c] b [c] c [a] a []");

@@ -1,4 +1,4 @@
-// What must hold for every graph, tried on random ones.
+// Properties of every graph, tested on random graphs.
 
 #include <doctest/doctest.h>
 
@@ -31,8 +31,9 @@ std::vector<node> some_nodes(random_numbers& random, const revision_graph& graph
   return nodes;
 }
 
-// Runs a plan, and checks after each step that what it needs is there, or nothing that needs it
-// is, and that the rows are the maximal elements of what is applied. The rows it ends with.
+// Runs a plan. Checks after each step that the revisions it needs are applied (or, going down, that
+// none that needs it is), and that the rows are the maximal applied revisions. Returns the final
+// rows.
 rows run(const revision_graph& graph, const plan& planned) {
   node_set applied = ancestors(graph, planned.start, edges::needs);
   std::set<node> now(planned.start.begin(), planned.start.end());
@@ -79,7 +80,7 @@ TEST_CASE("up to a revision and down again restores the rows") {
   for (int round = 0; round < 400; ++round) {
     const revision_graph graph = random_graph(random, 2 + random.below(30));
     const node target = random.below(static_cast<std::uint32_t>(graph.size()));
-    // Of a merge, its other parents may be above this one, and would go too.
+    // Merges are skipped: some parents of a merge may be above this one, and would be undone too.
     if (graph.parents(target).size() != 1) continue;
     const rows before = rows_at(graph, graph.needs(target));
     const rows after = run(graph, plan_upgrade(graph, before, graph.at(target).id));
@@ -128,7 +129,7 @@ TEST_CASE("what was upgraded is not upgraded again") {
 TEST_CASE("where there are no ties a plan does not depend on the order of loading") {
   random_numbers random(14);
   for (int round = 0; round < 200; ++round) {
-    // A line, each revision needing an earlier one besides: one order only is right.
+    // A chain in which each revision also depends on an earlier one: only one order is valid.
     std::vector<revision> revisions = random_revisions(random, 2 + random.below(30));
     for (std::size_t i = 1; i < revisions.size(); ++i) {
       revisions[i].down_revision = {revisions[i - 1].id};

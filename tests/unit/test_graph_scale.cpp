@@ -1,5 +1,5 @@
-// Ten thousand revisions in the shapes that real histories have. They take some 10 ms, and 0.2 s
-// with sanitizers; the limits leave room for a busy machine and catch what got much slower.
+// Ten thousand revisions in the shapes of real histories. They take about 10 ms, and 0.2 s with
+// sanitizers. The limits allow for a busy machine, and catch large slowdowns.
 
 #include <doctest/doctest.h>
 
@@ -25,7 +25,7 @@ class shape {
     return r.id;
   }
 
-  // `length` revisions above `below`; the last one.
+  // Adds `length` revisions above `below`, and returns the last one.
   std::string line(std::string below, int length) {
     for (int i = 0; i < length; ++i) below = add({below});
     return below;
@@ -34,7 +34,8 @@ class shape {
   std::vector<revision> revisions_;
 };
 
-// From base and from the middle, up and down, and history: everything there is comes once.
+// Plans from base and from the middle, up and down, and lists the history: each revision must
+// appear once.
 void plan_all(const shape& made) {
   const revision_graph graph(made.revisions_);
   const plan up = plan_upgrade(graph, rows{}, "heads");
@@ -91,7 +92,7 @@ TEST_CASE("2,500 branches of 3, merged one after the other, new one first" * doc
 TEST_CASE("a main line that is merged with a tree of its own 5,000 times" * doctest::timeout(5)) {
   shape graph;
   const std::string base = graph.add({});
-  graph.add({base});  // a second head, from which the walk comes to the base at once
+  graph.add({base});  // a second head, from which the walk reaches the base at once
   std::string top = base;
   for (int i = 0; i < 5'000; ++i) top = graph.add({graph.add({}), top});
   plan_all(graph);

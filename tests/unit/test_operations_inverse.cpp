@@ -12,7 +12,7 @@ using namespace revise::test;
 
 namespace {
 
-// The SQL that undoes what `upgrade` does, a line each.
+// The SQL that undoes `upgrade`, one statement per line.
 std::string undone(void (*upgrade)(operations&)) {
   static const argument_map none;
   operation_list done;
@@ -282,12 +282,12 @@ TEST_CASE("what has no inverse is told with its call") {
         "create_view 'v' has no inverse: with replace, it may have been there before");
   CHECK(refused([](operations& op) { op.move_table("t", "old"); }) ==
         "move_table 't' has no inverse: its name does not say the schema that it was in");
-  // Made, but a schema: not the table of that name.
+  // The upgrade made an object with that name, but a schema, not the table.
   CHECK(refused([](operations& op) {
           op.create_schema("t");
           op.drop_default("t", "c");
         }) == "drop_default 't.c' has no inverse: nobody knows how it was before");
-  // Nothing was made where it may have been there.
+  // With if_not_exists, it is unknown whether the upgrade made the object.
   CHECK(refused([](operations& op) { op.create_sequence("s", {.if_not_exists = true}); }) ==
         "create_sequence 's' has no inverse: with if_not_exists, it may have been there before");
 }

@@ -20,7 +20,7 @@ class list final : public operation_sink {
   std::vector<taken> all;
 };
 
-// What one call of a migration is recorded as.
+// The operation that one call of a migration is recorded as.
 template <class Data, class Call>
 Data recorded(Call&& call) {
   const argument_map none;

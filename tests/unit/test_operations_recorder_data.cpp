@@ -20,7 +20,7 @@ namespace data = revise::operations_data;
 
 namespace {
 
-// Writes down each value as a literal of SQLite.
+// Writes each value as an SQLite literal.
 std::string text_of(const std::vector<sql_value>& values) {
   std::string text;
   for (const sql_value& v : values) {
@@ -29,7 +29,7 @@ std::string text_of(const std::vector<sql_value>& values) {
   return text;
 }
 
-// Keeps operations and, of a bulk_insert, its rows as SQL; answers queries with `answer`.
+// Keeps the operations, and the rows of a bulk_insert as SQL. Answers queries with `answer`.
 class list final : public operation_sink {
  public:
   void accept(const operation& op, location where) override {

@@ -8,7 +8,7 @@
 using namespace revise;
 using namespace revise::test;
 
-// This program carries a stamp as a plugin does.
+// This program carries a stamp, as a plugin does.
 extern "C" [[gnu::used, gnu::section("revise_stamp")]] const char revise_test_stamp[] =
     "interface: 0123\ncompiler: /usr/bin/c++, c++ 12.2.0\nflags: -O0 'a b'\n";
 
@@ -43,7 +43,7 @@ TEST_CASE("a file that is no plugin has no stamp") {
 TEST_CASE("a damaged plugin is read without harm") {
   const temporary_folder folder;
   const std::string whole = this_program();
-  // Its headers, and the tables of sections at its end, are what is read.
+  // Only its headers, and the section tables at its end, are read.
   for (std::size_t cut = 0; cut < 80; ++cut) {
     CHECK(read_stamp(folder.write("head", whole.substr(0, cut))) == std::nullopt);
   }

@@ -49,7 +49,7 @@ TEST_CASE("a zone that nobody knows is an error, and TZ stays as it was") {
 }
 
 TEST_CASE("a named zone and the machine's own follow their rules") {
-  // A zone of this test's own, as POSIX writes them: machines without tzdata have no other.
+  // A POSIX time zone of this test: a machine without tzdata knows no others.
   setenv("TZ", "TEST-5:30", 1);
   CHECK(text_of(creation_time_in("", morning)) == "2026-11-21 14:44 TEST");
   if (std::filesystem::exists("/usr/share/zoneinfo/Europe/Berlin")) {

@@ -120,7 +120,7 @@ TEST_CASE("an init that fails half-way takes back what it made, and nothing else
   const test_folder folder;
   std::filesystem::create_directory(folder / "migrations");
   init_plan plan = plan_init(request_in(folder));
-  // Someone is faster with the file that comes last.
+  // Another process writes the file that comes last before init does.
   folder.write("alembic.ini", "theirs");
   CHECK(message_of<revise::error>([&] { carry_out(plan); }) ==
         "'" + (folder / "alembic.ini").string() + "' is already there");

@@ -33,7 +33,7 @@ std::string plan_error(const configuration& config, const revision_request& requ
   return message_of<config_error>([&] { plan_revision(config, request); });
 }
 
-// Permissions mean nothing to root.
+// Root ignores permissions.
 class as_nobody {
  public:
   as_nobody() : was_root_(geteuid() == 0) {

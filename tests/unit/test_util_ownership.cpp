@@ -68,6 +68,6 @@ TEST_CASE("who can read a file besides its owner") {
   CHECK(find_readers(status_of(geteuid(), S_IFREG | 0644)) == "everyone can read it (mode 0644)");
   CHECK(find_readers(status_of(geteuid(), S_IFREG | 0640)) == "a group can read it (mode 0640)");
   CHECK_FALSE(find_readers(status_of(geteuid(), S_IFREG | 0600)));
-  // Read through the group, as it is meant.
+  // Others may read it through the group, as intended.
   CHECK_FALSE(find_readers(status_of(somebody, S_IFREG | 0640)));
 }

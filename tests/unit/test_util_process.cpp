@@ -114,7 +114,7 @@ TEST_CASE("a system error reads like our messages") {
 }
 
 TEST_CASE("a missing program is missing, also where PATH names a folder that nobody may enter") {
-  // A file in place of a folder gives ENOTDIR to everyone; root may enter any folder.
+  // A file in place of a folder gives ENOTDIR for every user; root may enter any folder.
   const std::string before = getenv("PATH");
   setenv("PATH", (before + ":/etc/passwd:/root").c_str(), 1);
   process_request request;

@@ -15,7 +15,7 @@ TEST_CASE("nothing in a body ends its dollar quotes") {
   CHECK(dollar_quoted("select 1") == "$body$select 1$body$");
   CHECK(dollar_quoted("begin end", "revise") == "$revise$begin end$revise$");
   CHECK(dollar_quoted("a $revise$ b", "revise") == "$revise1$a $revise$ b$revise1$");
-  // What would end there together with the closing tag.
+  // Text that would form the closing tag together with the real one.
   CHECK(dollar_quoted("a $revise", "revise") == "$revise1$a $revise$revise1$");
   CHECK(dollar_quoted("a $body$ $body1$") == "$body2$a $body$ $body1$$body2$");
 }

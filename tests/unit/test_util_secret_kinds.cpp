@@ -10,7 +10,7 @@ using namespace revise;
 
 namespace {
 
-// What is given, and what is shown of it.
+// Each text, and the text that is shown for it.
 constexpr std::pair<const char*, const char*> shown[] = {
     {R"~(do $$ begin execute 'alter role r password ' || quote_literal('SECRET'); end $$)~",
      R"~(do $$ begin execute 'alter role r password ' || quote_literal('***'); end $$)~"},
@@ -212,7 +212,7 @@ constexpr std::pair<const char*, const char*> shown[] = {
      R"~(select dblink($$host=h password = ***)~"},
 };
 
-// No secret is in these.
+// Texts without a secret.
 constexpr const char* ordinary[] = {
     R"~(create table users (password text not null, password_hash text default 'x'))~",
     R"~(create table users (id int, password text not null default '', token uuid not null unique, secret_key bytea); -- the password: is hashed)~",
@@ -254,7 +254,7 @@ constexpr const char* ordinary[] = {
     R"~(create trigger t before update of password on users for each row execute function f('x'))~",
 };
 
-// Pieces of text that make the search look ahead, which is where it could look too often.
+// Pieces of text that make the search look ahead, where it could take quadratic time.
 constexpr const char* pieces[] = {"http://example.org/page,",
                                   "password ",
                                   "password=",
@@ -313,7 +313,8 @@ constexpr const char* pieces[] = {"http://example.org/page,",
                                   ";",
                                   " "};
 
-// An even number of times, since a text whose quotes are balanced is read as SQL, another is not.
+// Repeats the piece an even number of times: a text with balanced quotes is read as SQL, any other
+// is not.
 std::string repeated(const std::string& piece, std::size_t size) {
   std::string text;
   while (text.size() < size) text += piece + piece;

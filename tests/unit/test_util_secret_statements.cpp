@@ -9,7 +9,7 @@ using namespace revise;
 
 namespace {
 
-// What is given, and what is shown of it: the name may stand behind the value, or apart from it.
+// Each text, and the text that is shown for it. The name may follow the value, or be apart from it.
 constexpr std::pair<const char*, const char*> in_statements[] = {
     {R"~(do $$ declare password constant text default 's3cr3t'; begin end $$)~",
      R"~(do $$ declare password constant text default '***'; begin end $$)~"},
@@ -234,7 +234,7 @@ constexpr std::pair<const char*, const char*> in_statements[] = {
     {R"~(set session "app.token" to 's3cr3t')~", R"~(set session "app.token" to '***')~"},
 };
 
-// Where a document, or a URL, is in a literal.
+// Literals that contain a document or a URL.
 constexpr std::pair<const char*, const char*> in_documents[] = {
     {R"~(select 'password=>s3cr3t'::hstore)~", R"~(select 'password=>***'::hstore)~"},
     {R"~(select '"password"=>"s3cr3t"'::hstore)~", R"~(select '"password"=>"***"'::hstore)~"},
@@ -301,7 +301,7 @@ constexpr std::pair<const char*, const char*> in_documents[] = {
      R"~(select '<password><value>***</value></password>')~"},
 };
 
-// No secret is in these, though some speak of one.
+// Texts without a secret, although some mention one.
 constexpr const char* visible[] = {
     R"~(select 'postgresql://seen@host/db')~",
     R"~(select 'ssh://seen@host/db')~",

@@ -26,12 +26,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// In the first file that is written to a new folder. Only in a folder with this mark is anything
-// removed.
+// The first file written to a new folder begins with this mark. Files are removed only from a
+// folder that carries it.
 constexpr std::string_view mark =
     "# Written by revise, which removes what is in this folder when it sees fit.\n*\n";
 
-// Before there was a mark, revise's build.ninja began so.
+// Versions of revise that wrote no mark file began build.ninja with this text.
 constexpr std::string_view older_mark = "# Written by revise;";
 
 bool begins_with(const fs::path& path, std::string_view text) {
@@ -54,8 +54,8 @@ bool holds_nothing(const fs::path& folder) {
   return !unreadable;
 }
 
-// Whether revise may build in `folder` and remove what is in there: it does not exist yet, is empty
-// or carries the mark, and belongs to the user. A link is never followed.
+// Whether revise may build in `folder` and remove files from it: the folder does not exist yet, is
+// empty or carries the mark, and belongs to the user. Links are never followed.
 bool is_usable(const fs::path& folder) {
   struct stat status {};
   if (lstat(folder.c_str(), &status) != 0) return errno == ENOENT;
@@ -66,8 +66,8 @@ bool is_usable(const fs::path& folder) {
          begins_with(folder / "build.ninja", older_mark);
 }
 
-// Whether what is at `folder` stays what it is: a user who can write to the folder that holds it
-// can put a link in its place.
+// Whether the parent of `folder` is safe: a user who can write to the parent can replace `folder`
+// by a link.
 bool has_safe_parent(const fs::path& folder) {
   struct stat status {};
   return stat(folder.parent_path().c_str(), &status) == 0 &&
@@ -98,7 +98,7 @@ bool holds(const fs::path& path, std::string_view text) {
   }
 }
 
-// To a name that must be free. Returns 0, or why not.
+// Writes to a name that must not exist yet. Returns 0, or the errno of the failure.
 int write_file(const fs::path& path, std::string_view text) {
   const int fd = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
   if (fd < 0) return errno;
@@ -115,13 +115,13 @@ int write_file(const fs::path& path, std::string_view text) {
   return failure;
 }
 
-// Not from a .env: that is the project's, and the folder is the user's.
+// Ignores a .env file: that file belongs to the project, and the cache folder to the user.
 std::optional<std::string> process_variable(const configuration& config, const char* name) {
   if (!config.environment.is_of_process(name)) return std::nullopt;
   return config.environment.get(name);
 }
 
-// A relative XDG_CACHE_HOME means nothing (XDG Base Directory Specification).
+// A relative XDG_CACHE_HOME is ignored, as the XDG Base Directory Specification says.
 fs::path cache_folder(const configuration& config) {
   const auto cache = process_variable(config, "XDG_CACHE_HOME");
   const auto home = process_variable(config, "HOME");
@@ -157,7 +157,7 @@ build_folder::build_folder(const configuration& config)
   }
 }
 
-// Removes what others could have written.
+// Makes and locks the folder, and removes files that another user could have written.
 void build_folder::take() {
   std::error_code failure;
   fs::create_directories(path_, failure);
@@ -198,7 +198,7 @@ bool build_folder::write(const fs::path& name, std::string_view text) const {
   if (holds(path, text)) return false;
   std::error_code ignored;
   fs::create_directories(path.parent_path(), ignored);
-  // Through a second name, so that a full disk leaves no half of a file behind.
+  // Writes under a temporary name first, so that a full disk leaves no partial file.
   const fs::path temporary = path.string() + ".new";
   fs::remove(temporary, ignored);
   int failure = write_file(temporary, text);

@@ -7,16 +7,16 @@
 
 namespace revise::tool {
 
-/// The folder that holds what is compiled: `<script_location>/.revise`, or, where that cannot be
-/// written, is a link, belongs to another user or holds files that revise did not write,
-/// `$XDG_CACHE_HOME/revise/…` (~/.cache by default). One process at a time holds it. While this
-/// lives, the umask lets no other user write to what is made: the plugin would not be loaded
-/// (trusted_plugin). docs/decisions/0019.
+/// The folder that holds compiled files: `<script_location>/.revise`. If that folder cannot be
+/// written, is a link, belongs to another user or holds files that revise did not write, it is
+/// `$XDG_CACHE_HOME/revise/…` (~/.cache by default). Only one process holds it at a time. As long
+/// as this object exists, the umask keeps other users from writing to new files: otherwise the
+/// plugin would not be loaded (trusted_plugin). docs/decisions/0019.
 class build_folder {
  public:
-  /// Makes the folder, with a .gitignore in it that marks it as revise's, and waits until no other
-  /// revise builds in it. Where something in it may not be revise's own (remove_foreign), all of it
-  /// is removed. Throws build_error when the folder cannot be made, or may not be used.
+  /// Makes the folder, with a .gitignore that marks it as revise's, and waits until no other revise
+  /// builds in it. If any file in it may not be revise's own (remove_foreign), all files are
+  /// removed. Throws build_error if the folder cannot be made or must not be used.
   explicit build_folder(const configuration& config);
   ~build_folder();
   build_folder(const build_folder&) = delete;
@@ -24,8 +24,9 @@ class build_folder {
 
   const std::filesystem::path& path() const { return path_; }
 
-  /// Writes `path()/name` unless it holds just this text, so that its time tells when it changed.
-  /// Folders of `name` are made. Returns whether it wrote. Throws build_error.
+  /// Writes `path()/name` unless the file already holds exactly `text`, so that the file's time
+  /// says when it last changed. Makes the folders in `name`. Returns whether it wrote. Throws
+  /// build_error.
   bool write(const std::filesystem::path& name, std::string_view text) const;
 
  private:
@@ -40,7 +41,7 @@ class build_folder {
 /// `<script_location>/.revise`.
 std::filesystem::path folder_beside_versions(const configuration& config);
 
-/// Where the folder is, or would be, without making or locking it.
+/// The path of the folder, whether or not it exists. Does not make or lock it.
 std::filesystem::path build_folder_path(const configuration& config);
 
 }  // namespace revise::tool

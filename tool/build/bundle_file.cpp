@@ -18,17 +18,18 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// cmake/bundle_parts.cmake puts them together.
+// cmake/bundle_parts.cmake collects these archives.
 constexpr std::array archive_names = {
     "librevise_main.a", "librevise_tool.a",     "librevise_runtime.a",
     "librevise_fmt.a",  "libsoci_postgresql.a", "libsoci_sqlite3.a",
     "libsoci_core.a",   "libsqlite3.a",         "libutf8proc.a"};
 
-// What is inside already, as the ini may name it for plugins.
+// Libraries that a bundle already contains, spelled as the ini may name them for plugins.
 constexpr std::array inside = {"-lsoci_core", "-lsoci_postgresql", "-lsoci_sqlite3", "-lsqlite3",
                                "-lpq"};
 
-// Beside the folder of this program, be it installed or built.
+// The `lib/revise` folder beside the folder of this program. The path is the same in an
+// installation and in a build tree.
 fs::path parts_folder() {
   std::error_code unknown;
   const fs::path self = fs::read_symlink("/proc/self/exe", unknown);
@@ -68,7 +69,8 @@ class linker {
     std::erase_if(own, [](const std::string& library) {
       return std::find(inside.begin(), inside.end(), library) != inside.end();
     });
-    // First, so that what they need of the parts is taken from there.
+    // The user's libraries come first, so that the linker takes the symbols that they need from the
+    // parts.
     add(own);
     arguments.emplace_back("-Wl,--start-group");
     add(parts_);
@@ -79,14 +81,15 @@ class linker {
                              __VERSION__));
   }
 
-  /// The libraries that the loader would load for it, and for them in turn.
+  /// Whether the loader would load a shared libstdc++ for the bundle, directly or through another
+  /// library.
   bool loads_libstdcxx() const {
     process_request trace = start();
     trace.environment.emplace_back("LD_TRACE_LOADED_OBJECTS", "1");
     return run_process(trace).output.find("libstdc++.so") != std::string::npos;
   }
 
-  /// Throws unless it starts, and is made of parts that fit.
+  /// Throws unless the bundle starts, which shows that its parts fit together.
   void try_it() const {
     process_request trial = start();
     trial.argv.emplace_back("--version");
@@ -104,7 +107,8 @@ class linker {
   static constexpr const char* name = "bundle";
 
  private:
-  // On this machine, where the user's libraries are in other places than where it goes.
+  // A request that starts the bundle on this machine, where the user's libraries are in other
+  // folders than on the target machine.
   process_request start() const {
     process_request request;
     request.argv = {(all_.folder / name).string()};
@@ -134,7 +138,8 @@ bundle_result write_bundle(const configuration& config, const std::vector<fs::pa
   const linker parts_and_objects(all, request);
   bundle_result result;
   parts_and_objects.link(false);
-  // With two of them in one process, an exception of the one is nothing to the other.
+  // With two copies of libstdc++ in one process, an exception thrown through one copy cannot be
+  // caught through the other.
   result.has_shared_libstdcxx = parts_and_objects.loads_libstdcxx();
   if (result.has_shared_libstdcxx) parts_and_objects.link(true);
   parts_and_objects.try_it();

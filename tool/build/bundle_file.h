@@ -17,11 +17,12 @@ struct bundle_request {
 
 struct bundle_result {
   std::uintmax_t bytes = 0;
-  /// Whether it needs the machine's libstdc++: where a shared library of the user's does.
+  /// Whether the bundle needs the machine's libstdc++, because a shared library of the user needs
+  /// it.
   bool has_shared_libstdcxx = false;
 };
 
-/// Throws build_error where this revise is installed without what a bundle is made of.
+/// Throws build_error if this revise is installed without the parts that bundles are linked from.
 void require_bundle_parts();
 
 /// Links the tool, the runtime and `sources` into one program. Throws build_error.

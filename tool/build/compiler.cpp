@@ -42,7 +42,7 @@ constexpr std::array usual_names = {"c++", "g++", "clang++"};
       "apt-get install g++, or set 'compiler' in the ini");
 }
 
-// What tells one state of a program's file from another.
+// Identifies the state of a program's file: path, modification time and size.
 std::string fingerprint(const fs::path& program) {
   struct stat status {};
   if (stat(program.c_str(), &status) != 0) return {};

@@ -18,20 +18,20 @@ struct compiler {
   std::string identity() const;
 };
 
-/// The ini's `compiler`, else CXX from the environment, else c++, g++ or clang++ on PATH. Its
-/// version is asked for once and remembered in `cache` (a file, made when missing) together with
-/// the program's size and time, so that a run that compiles nothing starts no compiler. Throws
-/// build_error when there is none or it does not run.
+/// Finds the compiler: the ini's `compiler`, else CXX from the environment, else c++, g++ or
+/// clang++ on PATH. Its version is read once and kept in the file `cache` (made if missing),
+/// together with the program's size and time, so that a run that compiles nothing starts no
+/// compiler. Throws build_error if no compiler is found or it does not run.
 compiler find_compiler(const configuration& config, const std::filesystem::path& cache);
 
-/// The same; nothing when there is none.
+/// Like find_compiler, but returns nullopt if no compiler is found.
 std::optional<compiler> installed_compiler(const configuration& config,
                                            const std::filesystem::path& cache);
 
-/// The program that would be asked; empty when there is none. Nothing is started.
+/// The program that find_compiler would start; empty if none is found. Starts nothing.
 std::filesystem::path compiler_program(const configuration& config);
 
-/// A program on PATH, or the path itself when `name` has a '/'; empty when there is none.
+/// Finds `name` on PATH; if `name` has a '/', it is a path. Empty if there is no such program.
 std::filesystem::path find_program(const std::string& name);
 
 }  // namespace revise::tool

@@ -19,7 +19,7 @@ constexpr std::string_view fields_in_order =
 
 bool has(std::string_view line, std::string_view words) { return line.find(words) != none; }
 
-// "index_options", where the line speaks of revise::index_options; else empty.
+// "index_options" if the line mentions revise::index_options; else empty.
 std::string_view options_of(std::string_view line) {
   constexpr std::string_view scope = "revise::";
   for (std::size_t at = line.find(scope); at != none; at = line.find(scope, at)) {
@@ -33,7 +33,7 @@ std::string_view options_of(std::string_view line) {
 }
 
 struct type_slip {
-  std::string_view written;  ///< a type of C++, or of SQL under another name
+  std::string_view written;  ///< a C++ type, or another name of an SQL type
   std::string_view meant;
 };
 
@@ -57,7 +57,7 @@ constexpr std::array type_slips = {type_slip{"int", "integer"},
                                    type_slip{"tinyint", "smallint"},
                                    type_slip{"blob", "bytea"}};
 
-// What stands in quotes behind `words`, in those of GCC (which depend on the locale) or clang's.
+// The quoted name after `words`, in the quotes of GCC (which depend on the locale) or of clang.
 std::string_view quoted_behind(std::string_view line, std::string_view words) {
   const std::size_t at = line.find(words);
   if (at == none) return {};
@@ -68,8 +68,8 @@ std::string_view quoted_behind(std::string_view line, std::string_view words) {
   return rest.substr(0, rest.find_first_not_of(letters));
 }
 
-// "expected primary-expression before 'int'", "'decimal' was not declared in this scope"; clang
-// does not name the C++ type, so what it quotes of the source is looked at.
+// Matches "expected primary-expression before 'int'" and "'decimal' was not declared in this
+// scope". clang does not name the C++ type, so for clang the quoted source line is searched.
 std::string advice_on_type(std::string_view line, std::string_view source) {
   std::string_view written = quoted_behind(line, "expected primary-expression before ");
   if (written.empty()) written = quoted_behind(line, "use of undeclared identifier ");
@@ -89,13 +89,13 @@ std::string advice_on_type(std::string_view line, std::string_view source) {
   return {};
 }
 
-// "column("id", bigint).default("0")": `default` is a word of C++.
+// Detects `column("id", bigint).default("0")`: `default` is a C++ keyword.
 bool is_default(std::string_view line, std::string_view source) {
   if (has(line, "expected unqualified-id")) return has(line, "default") || has(source, ".default(");
   return has(line, "no member named") && has(line, "revise::column") && has(line, "'default");
 }
 
-// A name where a list of names is needed.
+// Detects a single name where a list of names is needed.
 bool lacks_braces(std::string_view line) {
   const bool is_list = has(line, "initializer_list<revise::") || has(line, "initializer_list<") ||
                        has(line, "name_list");
@@ -113,7 +113,8 @@ bool lacks_braces(std::string_view line) {
   return false;
 }
 
-// `source` is what is quoted of the migration below `line`.
+// Advice on one line of the output. `source` is the migration's source line, which the compiler
+// quotes below `line`.
 std::string advice_on(std::string_view line, std::string_view source) {
   if (std::string advice = advice_on_type(line, source); !advice.empty()) return advice;
   if (is_default(line, source)) return "the default of a column is .server_default(\"0\")";

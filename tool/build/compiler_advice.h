@@ -5,9 +5,9 @@
 
 namespace revise::tool {
 
-/// What to do about what the compiler said of migrations, where it is one of the slips whose
-/// messages (GCC's and clang's, in English) do not tell; else empty. `said` is its output, line by
-/// line.
+/// Advice on a common mistake in a migration, for which the compiler's own message (GCC's or
+/// clang's, in English) is no help. Empty if no such mistake is recognised. `said` is the
+/// compiler's output, line by line.
 std::string compiler_advice(const std::vector<std::string>& said);
 
 }  // namespace revise::tool

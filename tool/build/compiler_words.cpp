@@ -20,13 +20,13 @@ bool ends_with_color(std::string_view text) {
          color_length(text.substr(escape)) == text.size() - escape;
 }
 
-// Whether a path begins at `at`, and is not the middle of another one.
+// Whether a path begins at `at`, as opposed to the middle of a path.
 bool begins_path(std::string_view line, std::size_t at) {
   return at == 0 || !is_path_character(line[at - 1]) || ends_with_color(line.substr(0, at));
 }
 
-// How a person at `here` would write `folder`, with a slash at its end; of what has nothing in
-// common with `here`, all of it.
+// `folder` as a user whose working directory is `here` would write it, with a slash at its end. A
+// folder that shares no first element with `here` stays absolute.
 std::string relative_folder(const fs::path& folder, const fs::path& here) {
   if (folder == here) return {};
   const bool is_apart = std::next(here.begin()) == here.end() ||
@@ -48,7 +48,7 @@ compiler_words::compiler_words(const configuration& config, const fs::path& fold
     add(location, relative_folder(location, here));
   }
   for (const fs::path& headers : config.include_dirs) add(headers, relative_folder(headers, here));
-  // The headers that are in the build folder, as the compiler names them from there.
+  // Headers in the build folder, which the compiler names relative to that folder.
   prefixes_.emplace_back("include/revise/", relative_folder(folder, here) + "include/revise/");
   std::stable_sort(prefixes_.begin(), prefixes_.end(),
                    [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });

@@ -19,7 +19,7 @@ bool continues_word(char c) { return begins_word(c) || is_digit(c); }
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\v' || c == '\f' || c == '\r'; }
 
-// Longer ones first; all others are one character.
+// Longer operators come first. Every other operator is one character.
 constexpr std::array<std::string_view, 24> operators = {
     "...", "<=>", "<<=", "->*", "->", ".*", "::", "++", "--", "<<", "<=", ">=",
     "==",  "!=",  "&&",  "||",  "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=",
@@ -36,7 +36,8 @@ class lexer {
   }
 
  private:
-  // Behind the line continuations at `from`. Compilers let blanks stand behind the backslash.
+  // The position after the line continuations at `from`. Compilers allow blanks after the
+  // backslash.
   std::size_t behind_splices(std::size_t from) const {
     while (from < text_.size() && text_[from] == '\\') {
       std::size_t end = from + 1;
@@ -49,7 +50,7 @@ class lexer {
 
   bool at_end() const { return behind_splices(at_) >= text_.size(); }
 
-  // The `n`th character from here; NUL behind the end.
+  // The `n`th character from the current position; NUL past the end.
   char peek(std::size_t n = 0) const {
     std::size_t place = behind_splices(at_);
     for (; n > 0 && place < text_.size(); --n) place = behind_splices(place + 1);
@@ -72,7 +73,7 @@ class lexer {
     into += text_[at_++];
   }
 
-  // To the next token; false where there is none.
+  // Skips to the next token. Returns false at the end of the text.
   bool skip_gap() {
     while (!at_end()) {
       if (peek() == '\n') {
@@ -99,7 +100,8 @@ class lexer {
     directive_start_.reset();
   }
 
-  // Whether this is the directive `name`, and what comes next its first word behind that.
+  // Whether the current line is the directive `name` and the next token is the first one after that
+  // name.
   bool is_behind_directive(std::string_view name) const {
     return directive_start_ && tokens_.size() == *directive_start_ + 2 && tokens_.back().is(name);
   }
@@ -146,7 +148,7 @@ class lexer {
     add(cpp_token_kind::plain, std::move(word));
   }
 
-  // From its quote; false where none begins there.
+  // Takes a raw string, starting at its quote. Returns false if no raw string begins there.
   bool take_raw(const std::string& prefix) {
     const std::size_t quote = behind_splices(at_);
     const std::size_t open = text_.find_first_of("()\\ \t\v\f\n\"", quote + 1);
@@ -218,8 +220,8 @@ class lexer {
   std::string_view text_;
   std::size_t at_ = 0;
   std::vector<cpp_token> tokens_;
-  bool line_is_empty_ = true;                   ///< nothing but white space and comments so far
-  std::optional<std::size_t> directive_start_;  ///< the place of its '#'
+  bool line_is_empty_ = true;                   ///< only white space and comments so far
+  std::optional<std::size_t> directive_start_;  ///< the index of the '#' token
 };
 
 }  // namespace

@@ -26,8 +26,8 @@ std::string object_name(const fs::path& source) {
   return fmt::format("objects/{}.{}.o", stem.substr(0, 100), hexadecimal(hash_of(source.native())));
 }
 
-// Of a file that is not among them clangd takes the flags of the one most like it, so one is
-// needed.
+// The sources to list in compile_commands.json. For a file that is not listed, clangd takes the
+// flags of the most similar listed file, so the list needs at least one entry.
 std::vector<fs::path> sources_for_editor(const configuration& config) {
   std::vector<fs::path> sources = find_sources(config);
   if (!sources.empty()) return sources;
@@ -48,7 +48,8 @@ bool is_for_editors(const configuration& config) {
 compile_unit unit_for(const fs::path& source, safe_paths& paths) {
   compile_unit unit{
       .source = paths.name_for(source), .object = object_name(source), .quote_folder = {}};
-  // A file with an odd name is reached by a link elsewhere; its neighbours are still its own.
+  // A file with an odd name is compiled through a link in another folder; its #include "…" must
+  // still find its neighbours.
   if (!safe_paths::is_safe(source.filename())) {
     unit.quote_folder = paths.name_for(source.parent_path());
   }

@@ -11,21 +11,22 @@
 
 namespace revise::tool {
 
-/// `source` compiled alone.
+/// The unit that compiles `source` alone.
 compile_unit unit_for(const std::filesystem::path& source, safe_paths& paths);
 
-/// Writes to the build folder what an editor needs to understand migrations: revise's headers, and
-/// compile_commands.json with `units`, which are the files `paths`. Throws build_error.
+/// Writes the files an editor needs to understand migrations to the build folder: revise's headers,
+/// and compile_commands.json with `units`, which are the files `paths`. Throws build_error.
 void write_editor_files(const build_folder& folder, const plugin_recipe& recipe,
                         const std::vector<compile_unit>& units,
                         const std::vector<std::string>& paths);
 
-/// The same for all migrations of the project, without starting a compiler. Does nothing where the
-/// build folder is not beside the versions: the editor looks for it there (templates/generic/
-/// clangd.in), where the ini is not trusted, and where it cannot be done: a build tells why.
+/// Writes the editor files for all migrations of the project, without starting a compiler. Does
+/// nothing if the build folder is not beside the versions, where the editor looks for it
+/// (templates/generic/clangd.in), or if the ini is not trusted. Errors are ignored: a build reports
+/// them.
 void update_editor_files(const configuration& config);
 
-/// The same where there are no such files yet, as in a fresh clone.
+/// Writes the editor files if they do not exist yet, as in a fresh clone.
 void provide_editor_files(const configuration& config);
 
 }  // namespace revise::tool

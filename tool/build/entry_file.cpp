@@ -65,7 +65,7 @@ std::string source_table_text(const std::vector<table_source>& sources,
   for (std::size_t i = 0; i < superseded.size(); ++i) {
     fmt::format_to(into, ".Ls{}: .asciz {}\n", i, string_literal(superseded[i]));
   }
-  // Of the width of an address, whatever the machine.
+  // .dc.a has the width of an address on every machine.
   text += "  .balign 8\n";
   text += label("revise_source_count") + fmt::format("  .dc.a {}\n", sources.size());
   text += label("revise_superseded_count") + fmt::format("  .dc.a {}\n", superseded.size());
@@ -79,7 +79,7 @@ std::string source_table_text(const std::vector<table_source>& sources,
   for (std::size_t i = 0; i < superseded.size(); ++i) {
     fmt::format_to(into, "  .dc.a .Ls{}\n", i);
   }
-  // Without it the linker would let the stack be executable.
+  // Without this section the linker would make the stack executable.
   text += "  .dc.a 0\n  .section .note.GNU-stack,\"\",%progbits\n";
   return text;
 }

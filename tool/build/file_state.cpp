@@ -7,7 +7,7 @@ namespace revise::tool {
 
 namespace {
 
-// The slowest tick that Linux is built with takes 10 ms.
+// The longest clock tick of a Linux kernel is 10 ms; this is twice as long.
 constexpr long long tick = 20'000'000;
 
 long long nanoseconds(const timespec& time) {

@@ -7,24 +7,24 @@
 
 namespace revise::tool {
 
-/// What changes with a file, as far as it can be seen without reading it.
+/// The facts from stat(2) that change when a file changes.
 struct file_state {
   long long size = 0;
   timespec modified{};
-  timespec changed{};  ///< unlike the time of the text, it is set by nobody
+  timespec changed{};  ///< ctime: unlike the modification time, programs cannot set it
 
-  /// Of the file that `path` leads to; nothing when there is none.
+  /// The state of the file that `path` leads to; nullopt if there is none.
   static std::optional<file_state> of(const std::filesystem::path& path);
 
-  /// Whether the file was last changed so long before `now` that one more change would show: within
-  /// a tick of the system's clock two of them have the same time.
+  /// Whether the file last changed long enough before `now` that another change would show. Two
+  /// changes within one tick of the system's clock have the same time.
   bool is_settled(const timespec& now) const;
 
-  /// For comparison, without a NUL.
+  /// A text for comparison. It contains no NUL.
   std::string text() const;
 };
 
-/// The clock that files are stamped with.
+/// The time of the clock that file times are taken from.
 timespec file_clock_now();
 
 }  // namespace revise::tool

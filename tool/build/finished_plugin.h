@@ -4,9 +4,9 @@
 
 namespace revise::tool {
 
-/// Throws build_error unless the plugin at `path`, which may have been built anywhere, was built
-/// for the headers of this revise. With which compiler does not matter: what they share with the
-/// plugin is functions of C and virtual ones of C++, of which compilers on one machine agree.
+/// Throws build_error unless the plugin at `path`, which may have been built on any machine, was
+/// built for the headers of this revise. The compiler may differ: revise and the plugin share only
+/// C functions and C++ virtual functions, on which compilers on one machine agree.
 void require_fitting_plugin(const std::filesystem::path& path);
 
 }  // namespace revise::tool

@@ -15,8 +15,8 @@ namespace revise::tool {
 
 namespace {
 
-// A folder that is open; every name in it is looked up from there, so that no link can be put in
-// the way.
+// An open folder. Names in it are looked up relative to its descriptor, so that no other user can
+// put a link in the path.
 class open_folder {
  public:
   open_folder(int parent, const char* name)
@@ -64,7 +64,7 @@ bool holds_foreign(int parent, const char* name, bool may_hold_links) {
   const open_folder folder(parent, name);
   if (!folder.is_open()) return true;
   for (const std::string& entry : folder.names()) {
-    if (parent == AT_FDCWD && entry == build_lock_name) continue;  // is never read
+    if (parent == AT_FDCWD && entry == build_lock_name) continue;  // the lock file is never read
     struct stat status {};
     if (fstatat(folder.fd(), entry.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) continue;
     if (is_foreign(status, may_hold_links)) return true;
@@ -96,7 +96,7 @@ void remove_foreign(const std::filesystem::path& folder) {
   for (const std::string& name : opened.names()) {
     if (name != build_lock_name && name != build_mark_name) remove_entry(opened.fd(), name);
   }
-  // Last: without it the rest would be taken for the user's.
+  // The mark is removed last: without it, the remaining files would count as the user's.
   remove_entry(opened.fd(), build_mark_name);
 }
 

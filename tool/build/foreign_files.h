@@ -4,17 +4,17 @@
 
 namespace revise::tool {
 
-/// The file in a build folder that is locked while it is in use; remove_foreign keeps it.
+/// The file in a build folder that is locked while the folder is in use. remove_foreign keeps it.
 inline constexpr const char* build_lock_name = "lock";
 
-/// The file by which a build folder is recognised as revise's (build_folder).
+/// The file that marks a build folder as revise's (build_folder).
 inline constexpr const char* build_mark_name = ".gitignore";
 
-/// Empties the build folder `folder`, and lets only its owner write to it, where something in it
-/// may have been written by another user or by another program: the folder itself or something
-/// below it that others own or can write to, a link that is not directly in a folder `links`
-/// (safe_paths), a file with a second name, or one that is neither a file, a folder nor a link.
-/// Follows no link; what cannot be removed stays.
+/// Empties the build folder `folder` and makes it writable for its owner alone, if another user or
+/// another program may have written any of it. This is so if the folder or an entry below it is
+/// owned or writable by others, and for a link that is not directly in a folder `links`
+/// (safe_paths), a file with more than one hard link, or an entry that is neither a file, a folder
+/// nor a link. Follows no link. Entries that cannot be removed are left.
 void remove_foreign(const std::filesystem::path& folder);
 
 }  // namespace revise::tool

@@ -26,7 +26,8 @@ bool is_word(const cpp_token& token) {
          static_cast<unsigned char>(c) >= 0x80U;
 }
 
-// Of a number or a character; without a suffix of one's own, which would call a function.
+// Whether `token` is a number or character literal without a user-defined suffix, which would call
+// a function.
 bool is_number(const cpp_token& token) {
   if (token.kind != kind::plain) return false;
   const bool is_digit = token.text.front() >= '0' && token.text.front() <= '9';
@@ -34,7 +35,7 @@ bool is_number(const cpp_token& token) {
                   : token.text.front() == '\'' && token.text.back() == '\'';
 }
 
-// Without a suffix, which would call a function.
+// Whether `token` is a string literal without a user-defined suffix, which would call a function.
 bool is_text(const cpp_token& token) {
   return token.kind == kind::string ||
          (token.kind == kind::special_string && token.text.ends_with('"'));
@@ -46,7 +47,7 @@ bool is_one_of(const cpp_token& token, const std::array<std::string_view, N>& wo
          std::find(words.begin(), words.end(), token.text) != words.end();
 }
 
-// What they do reaches beyond the file, or says where the text stands.
+// Words with an effect beyond the file, or whose meaning depends on where the text is.
 constexpr std::array<std::string_view, 12> banned_words = {
     "extern", "operator", "template", "asm",     "main",         "import",
     "module", "export",   "friend",   "concept", "thread_local", "constinit"};
@@ -59,7 +60,8 @@ bool is_banned(const cpp_token& token) {
   return is_reserved || is_one_of(token, banned_words);
 }
 
-// What may mean something else in a text than in tokens: digraphs, trigraphs, line ends of old.
+// Whether the text has characters that tokens do not show: digraphs, trigraphs, CR line ends,
+// control characters, or a final backslash.
 bool has_strange_text(std::string_view source) {
   for (const std::string_view part : {"<%", "%>", "<:", ":>", "%:", "??", "\r"}) {
     if (source.find(part) != std::string_view::npos) return true;
@@ -71,12 +73,12 @@ bool has_strange_text(std::string_view source) {
   return has_control || (last != std::string_view::npos && source[last] == '\\');
 }
 
-/// What is known of the headers that this tool carries.
+/// Facts about the headers that this tool carries.
 class header_facts {
  public:
   header_facts() {
     for (const embedded::file& header : embedded::headers) read(header);
-    // What includes a header that brings others brings them, too.
+    // A header that includes a header that is not light is not light either.
     for (bool has_changed = true; has_changed;) {
       has_changed = false;
       for (auto& [name, includes] : light_) {
@@ -91,10 +93,11 @@ class header_facts {
     }
   }
 
-  /// Whether it brings nothing of others: not <revise/soci.h>, which brings SOCI.
+  /// Whether `header` includes no headers other than revise's own and <initializer_list>.
+  /// <revise/soci.h> is not light, since it includes SOCI.
   bool is_light(const std::string& header) const { return light_.contains(header); }
 
-  /// Whether namespace revise has that name, or it is one of the few beside them.
+  /// Whether `name` is declared in namespace revise, or is `revise` or `std`.
   bool is_name(const std::string& name) const { return names_.contains(name); }
 
  private:
@@ -132,7 +135,8 @@ class header_facts {
     }
   }
 
-  std::map<std::string, std::vector<std::string>> light_;  ///< with what they include
+  std::map<std::string, std::vector<std::string>> light_;  ///< each light header, with the headers
+                                                           ///< that it includes
   std::unordered_set<std::string> names_ = {"revise", "std"};
 };
 
@@ -141,7 +145,7 @@ const header_facts& headers_of_revise() {
   return facts;
 }
 
-/// Reads a file as a sequence of the declarations that are known to be harmless.
+/// Reads a file as a sequence of declarations that are known to be harmless.
 class reader {
  public:
   explicit reader(tokens all) : all_(std::move(all)) {}
@@ -163,7 +167,7 @@ class reader {
     return true;
   }
 
-  // Behind the `)`, `}` or `]` that closes what opens here.
+  // Skips to after the `)`, `}` or `]` that closes the bracket at the current position.
   bool skip_group() {
     std::string closers;
     for (; at_ < all_.size(); ++at_) {
@@ -242,7 +246,7 @@ class reader {
   // struct a : b { … }; enum class a : b { … };
   bool take_type() {
     const bool is_enum = take("enum");
-    // The names of a plain enum are those of what is around it.
+    // The enumerators of an unscoped enum are names of the enclosing scope.
     if (is_enum ? !(take("class") || take("struct")) : !(take("struct") || take("class"))) {
       return false;
     }
@@ -253,7 +257,7 @@ class reader {
     }
     const std::size_t begin = at_;
     if (at_ >= all_.size() || !skip_group()) return false;
-    // A static member may be initialised by anything.
+    // A static member may have any initialiser.
     for (std::size_t i = begin; i < at_; ++i) {
       if (all_[i].is("static")) return false;
     }
@@ -290,7 +294,7 @@ class reader {
     return take_literals();
   }
 
-  // Whether the variable itself is one, and not just what it points to.
+  // Whether the variable is constant, as opposed to the object it points to.
   static bool is_constant(const tokens& head) {
     if (head[head.size() - 2].is("const")) return true;
     const bool is_plain = std::none_of(head.begin(), head.end(), [](const cpp_token& token) {
@@ -301,7 +305,7 @@ class reader {
     });
   }
 
-  // From its parameters.
+  // Takes a function, starting at its parameter list.
   bool take_function() {
     if (!skip_group()) return false;
     while (is_next("noexcept") || is_next("->") || is_next("::") || is_next("*") || is_next("&") ||
@@ -313,7 +317,7 @@ class reader {
 
   bool take_until_semicolon() {
     while (at_ < all_.size() && !is_next(";")) {
-      // Behind a comma another name may be declared.
+      // A declaration of a second name may follow a comma.
       if (is_next("#") || is_next(",")) return false;
       if (is_next("(") || is_next("{") || is_next("[")) {
         if (!skip_group()) return false;
@@ -335,8 +339,8 @@ class reader {
     return take(";");
   }
 
-  // `{ .revision = "…", …, .upgrade = [](operations& op) { … } }`: nothing in it is called but what
-  // makes a time.
+  // Takes `{ .revision = "…", …, .upgrade = [](operations& op) { … } }`. The initialiser may call
+  // only functions that make a time.
   bool take_registered() {
     constexpr std::array<std::string_view, 8> marks = {".", "=", "{", "}", ",", "::", "-", "&"};
     constexpr std::array<std::string_view, 6> times = {"milliseconds", "seconds", "minutes",
@@ -345,7 +349,7 @@ class reader {
     while (at_ < all_.size()) {
       const cpp_token& token = all_[at_];
       if (token.is("[")) {
-        // Behind a name it is `names[0]`.
+        // After a name, a '[' is a subscript, as in `names[0]`.
         if (!(is_word(all_[at_ - 1]) ? take_subscript() : take_lambda())) return false;
         continue;
       }
@@ -369,7 +373,7 @@ class reader {
     return take("]");
   }
 
-  // Not one that is called where it stands.
+  // Takes a lambda that is not called on the spot.
   bool take_lambda() {
     if (!skip_group()) return false;
     if (is_next("(") && !skip_group()) return false;

@@ -5,16 +5,16 @@
 
 namespace revise::tool {
 
-/// Whether a migration may be compiled in one unit with others, each in a namespace of its own, so
-/// that it means there just what it means alone. The answer is the headers of revise that it
-/// includes, sorted, with blanks between; empty when it may not.
+/// Whether a migration may be compiled in one unit with others, each in a namespace of its own,
+/// without changing its meaning. Returns the revise headers that it includes, sorted and separated
+/// by blanks; empty if it may not be grouped.
 ///
-/// So that the answer never depends on what a compiler would say, only a plain shape is taken. The
-/// preprocessor is used for `#include <revise/…>` alone. Everything that is declared has internal
-/// linkage, so that no other file can mean it. No name of revise is declared anew: around
-/// `using namespace revise`, a namespace would hide what is ambiguous without one. And nothing but
-/// constants and `registered` is initialised while the plugin is loaded: an edited text stays in
-/// its unit, and must do no harm there.
+/// The answer must not depend on what a compiler would say, so only a plain shape is accepted. The
+/// preprocessor is used for `#include <revise/…>` only. Every declaration has internal linkage, so
+/// that no other file can refer to it. No declaration reuses a name of revise: in the unit's
+/// namespace it would hide revise's name, while at file scope the name would be ambiguous.
+/// Only constants and `registered` objects are initialised when the plugin is loaded: the old text
+/// of an edited migration stays in its unit and must do no harm there.
 std::string headers_if_groupable(std::string_view source);
 
 }  // namespace revise::tool

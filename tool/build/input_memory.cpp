@@ -22,7 +22,7 @@ void add_state(std::string& text, const std::optional<file_state>& state) {
   add(text, state ? state->text() : "none");
 }
 
-// `others` is what follows the digest in the memory.
+// `others` are the fields after the digest in the memory file.
 std::string digest_of_all(const fs::path& folder, const build_inputs& inputs,
                           const fs::path& plugin, const std::vector<std::string_view>& others) {
   std::string all;

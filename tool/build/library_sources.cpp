@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Written each time, since it is what a build system looks at the time of.
+// Writes the file even if it is unchanged, because the caller's build system looks at its time.
 void write(const fs::path& path, std::string_view text) {
   std::error_code failure;
   fs::create_directories(path.parent_path(), failure);

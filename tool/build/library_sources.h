@@ -8,23 +8,23 @@
 
 namespace revise::tool {
 
-/// A library of migrations that somebody else's build makes, as revise_add_versions does.
+/// A library of migrations that another build system builds, as with revise_add_versions.
 struct library_request {
-  std::vector<std::filesystem::path> migrations;  ///< the folders, at least one; absolute
-  std::filesystem::path output;                   ///< the folder for what is written
-  /// An identifier of C, for `revise_versions_NAME()`; the compiler is to write `NAME/FILE` as the
-  /// name of a migration's file, FILE from root() on (-fmacro-prefix-map). Empty: it becomes a
-  /// plugin.
+  std::vector<std::filesystem::path> migrations;  ///< the folders, at least one; absolute paths
+  std::filesystem::path output;                   ///< the folder to write to
+  /// A C identifier, for `revise_versions_NAME()`. The compiler must name a migration's file
+  /// `NAME/FILE`, where FILE is relative to root() (-fmacro-prefix-map). Empty: the library becomes
+  /// a plugin.
   std::string name;
-  bool is_plain = true;  ///< it is `revise_plugin` too, what a program has that has one of them
+  bool is_plain = true;  ///< also defines `revise_plugin`, for a program with one such library
 
-  /// The innermost folder that has all of `migrations` in it: of one that folder itself.
+  /// The innermost folder that contains all of `migrations`. For a single folder it is that folder.
   std::filesystem::path root() const;
 };
 
-/// Writes `entry.cpp`, to compile with the migrations, and of a library its header
-/// `include/revise_versions/NAME.h`. `config` says what is built in, and from where paths are told.
-/// Throws build_error and config_error.
+/// Writes `entry.cpp`, which is compiled with the migrations, and for a library with a name also
+/// its header `include/revise_versions/NAME.h`. `config` gives the built-in settings and the folder
+/// that paths are relative to. Throws build_error and config_error.
 void write_library_sources(const configuration& config, const library_request& request);
 
 }  // namespace revise::tool

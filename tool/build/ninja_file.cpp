@@ -9,7 +9,7 @@ namespace revise::tool {
 
 namespace {
 
-// `$` is ninja's escape; everything else in a value stays as it is.
+// `$` is ninja's escape character; all other characters of a value are literal.
 std::string ninja_escaped(const std::string& text) {
   std::string result;
   for (const char c : text) {
@@ -46,7 +46,7 @@ std::string ninja_text(const plugin_recipe& recipe) {
       "ninja_required_version = 1.5\n"
       "launcher ={}\n"
       "rule compile\n"
-      // The shell takes what is behind the '#' for a comment, ninja for a part of the command.
+      // The text after the '#' is a comment to the shell, but part of the command to ninja.
       "  command = $launcher {}{} -fdiagnostics-color=always $quote -MD -MF $out.d -c $in -o $out "
       "# $text\n"
       "  depfile = $out.d\n"
@@ -71,7 +71,8 @@ std::string ninja_text(const plugin_recipe& recipe) {
     objects += ' ' + unit.object;
   }
   if (!recipe.assembled.empty()) {
-    // Not through ccache, which does not see what .incbin takes in.
+    // The assembler does not run through ccache, which does not see the files that .incbin
+    // includes.
     result += fmt::format(
         "rule assemble\n"
         "  command = {}{} -c $in -o $out\n"
@@ -93,7 +94,7 @@ std::string ninja_text(const plugin_recipe& recipe) {
 std::string compile_commands_text(const plugin_recipe& recipe, const std::string& folder,
                                   const std::vector<compile_unit>& units,
                                   const std::vector<std::string>& paths) {
-  // A path may be any bytes; JSON is UTF-8.
+  // A path may contain any bytes; JSON must be UTF-8.
   const auto json = [](const std::string& text) {
     return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   };

@@ -13,7 +13,7 @@ namespace revise::tool {
 
 namespace {
 
-// Marks ninja's status lines among what the compiler says.
+// Marks ninja's status lines in the output, to tell them from the compiler's.
 constexpr char status_mark = '\x1e';
 
 void replace_all(std::string& line, std::string_view what, std::string_view by) {
@@ -22,7 +22,8 @@ void replace_all(std::string& line, std::string_view what, std::string_view by) 
   }
 }
 
-// revise_unit_12::(anonymous namespace)::f is what the user calls (anonymous namespace)::f.
+// The user wrote (anonymous namespace)::f where the compiler says revise_unit_12::(anonymous
+// namespace)::f.
 void remove_unit_namespaces(std::string& line) {
   for (std::size_t at = 0; (at = line.find(unit_namespace, at)) != std::string::npos;) {
     const std::size_t end =
@@ -51,7 +52,7 @@ class output_reader {
   void finish() {
     if (!buffer_.empty()) take_line(buffer_);
     buffer_.clear();
-    // Which compiler ends first is chance; what the user reads should not be.
+    // Compilers end in any order; the user must always read the same order.
     std::stable_sort(
         result_.commands.begin(), result_.commands.end(),
         [](const ninja_command& a, const ninja_command& b) { return a.path < b.path; });
@@ -63,7 +64,7 @@ class output_reader {
     if (!line.empty() && line[0] == status_mark) {
       take_status(line.substr(1));
     } else if (line.starts_with("FAILED: ")) {
-      // The next line is the command, which says nothing to the user.
+      // The next line is the command line, which is of no use to the user.
       take_failure(std::string_view(line).substr(8));
       skip_command_ = true;
     } else if (skip_command_) {
@@ -92,7 +93,7 @@ class output_reader {
       const std::string plain = without_colors(line);
       for (std::size_t i = 0; i < unit_->size(); ++i) {
         const auto& [name, path] = (*unit_)[i];
-        // "NAME:7:2: error: …", in whatever language.
+        // Matches "NAME:7:2: error: …" in any language.
         const bool is_blamed = plain.starts_with(name + ':') && plain.size() > name.size() + 1 &&
                                plain[name.size() + 1] >= '0' && plain[name.size() + 1] <= '9';
         if (is_blamed) command.blamed.push_back(i);
@@ -103,7 +104,7 @@ class output_reader {
     command.lines.push_back(request_.words.shortened(in_user_paths(std::move(line))));
   }
 
-  // "3/7 in/some.cpp", after the mark.
+  // Takes a status line without its mark: "3/7 in/some.cpp".
   void take_status(const std::string& line) {
     char* rest = nullptr;
     std::strtoull(line.c_str(), &rest, 10);
@@ -127,7 +128,7 @@ class output_reader {
     return result_.commands.back();
   }
 
-  // The safe names are hashes below links/, so nothing else is taken for one.
+  // Safe names are hashes below links/, so no other text is mistaken for one.
   std::string in_user_paths(std::string line) const {
     for (const auto& [safe, path] : request_.user_paths) replace_all(line, safe, path);
     return line;
@@ -135,8 +136,8 @@ class output_reader {
 
   const ninja_request& request_;
   ninja_result& result_;
-  const std::vector<unit_name>* unit_ = nullptr;  ///< that speaks
-  std::size_t done_ = 0;                          ///< migrations, and other commands
+  const std::vector<unit_name>* unit_ = nullptr;  ///< the unit whose output follows
+  std::size_t done_ = 0;                          ///< migrations and other commands
   std::string buffer_;
   bool skip_command_ = false;
 };
@@ -147,13 +148,13 @@ ninja_result run_ninja(const ninja_request& request) {
   ninja_result result;
   output_reader reader(request, result);
   process_request ninja;
-  // -k 0: every migration that does not compile is told at once.
+  // -k 0: all migrations that do not compile are reported in one run.
   ninja.argv = {request.ninja.string(), "-k", "0"};
   ninja.working_directory = request.folder;
   ninja.environment = ccache_environment();
   ninja.environment.emplace_back("NINJA_STATUS", std::string(1, status_mark) + "%f/%t ");
   ninja.environment.emplace_back("TERM", "dumb");
-  // Ninja takes the colours out of what it hands on unless this is set.
+  // Ninja removes the colours from the output unless this is set.
   ninja.environment.emplace_back("CLICOLOR_FORCE", "1");
   ninja.output = process_output::capture;
   ninja.on_output = [&reader](std::string_view piece) { reader.take(piece); };

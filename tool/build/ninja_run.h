@@ -12,7 +12,7 @@
 
 namespace revise::tool {
 
-/// A file in a unit: the name it is compiled by (member_name), and the user's.
+/// One file in a unit.
 struct unit_name {
   std::string compiled_as;
   std::string path;
@@ -20,37 +20,40 @@ struct unit_name {
 
 struct ninja_request {
   std::filesystem::path ninja;
-  std::filesystem::path folder;                         ///< where build.ninja is
-  std::map<std::string, std::string> user_paths;        ///< safe_paths::user_paths
-  compiler_words words;                                 ///< for what compilers say
-  std::map<std::string, std::vector<unit_name>> units;  ///< by source: what is in it
-  std::size_t more = 0;  ///< migrations to compile besides one for each command, as in units
+  std::filesystem::path folder;                   ///< the folder of build.ninja
+  std::map<std::string, std::string> user_paths;  ///< safe_paths::user_paths
+  compiler_words words;                           ///< shortens the paths in the compiler's output
+  std::map<std::string, std::vector<unit_name>> units;  ///< by source file: the members of the unit
+  std::size_t more = 0;  ///< migrations to compile beyond one per command, in units
   std::function<void(std::size_t done, std::size_t total)> progress;  ///< may be empty
 };
 
-/// What a command said, if anything; of a compiler line by line, in the users' paths, coloured.
+/// One command that ninja ran, and its output. A compiler's output is kept line by line, with the
+/// user's paths and in colour.
 struct ninja_command {
-  std::string input;  ///< as in build.ninja; empty: ninja itself speaks
-  std::string path;   ///< of the user, to sort by
+  std::string input;  ///< as in build.ninja; empty for output of ninja itself
+  std::string path;   ///< the user's path; the sort key
   bool is_migration = false;
   bool has_failed = false;
   std::vector<std::string> lines;
-  std::vector<std::size_t> blamed;  ///< of a unit: its members of which the compiler says a line
+  std::vector<std::size_t> blamed;  ///< for a unit: the indexes of members that a line of the
+                                    ///< output names
 };
 
 struct ninja_result {
   bool succeeded = false;
-  std::vector<ninja_command> commands;  ///< that ran, sorted by path
+  std::vector<ninja_command> commands;  ///< the commands that ran, sorted by path
   bool entry_failed = false;
   bool sql_failed = false;
   bool link_failed = false;
 };
 
-/// Runs ninja in the folder. Throws `error` when it cannot be started.
+/// Runs ninja in `request.folder`. Throws `error` if ninja cannot be started.
 ninja_result run_ninja(const ninja_request& request);
 
-/// What the commands read that ran last for each object, once each, as ninja names it: without what
-/// is in `include` and `units`, which revise writes. Nothing where ninja cannot tell.
+/// The files that the last command for each object read, each once, named as ninja names them.
+/// Files in `include` and `units` and entry.cpp, which revise writes, are left out. Nullopt if
+/// ninja cannot say.
 std::optional<std::vector<std::string>> files_read(const std::filesystem::path& ninja,
                                                    const std::filesystem::path& folder);
 

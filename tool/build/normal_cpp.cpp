@@ -16,7 +16,7 @@ using tokens = std::vector<cpp_token>;
 bool is_octal(char c) { return c >= '0' && c <= '7'; }
 bool is_hexadecimal(char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; }
 
-// Whether "A" "B" would mean something else as "AB": "\1" "2" is two characters.
+// Whether joining "A" "B" into "AB" would change the meaning: "\1" "2" is two characters.
 bool would_grow_escape(std::string_view first, std::string_view second) {
   if (second.empty()) return false;
   std::size_t at = 0;
@@ -37,7 +37,7 @@ bool would_grow_escape(std::string_view first, std::string_view second) {
   return false;
 }
 
-// Between its quotes, or as far as there are some.
+// The text between the quotes of `literal`. A missing closing quote is accepted.
 std::string_view content_of(std::string_view literal) {
   const std::size_t open = literal.find('"');
   const std::size_t close = literal.rfind('"');
@@ -68,7 +68,8 @@ tokens with_joined_strings(tokens all) {
   return joined;
 }
 
-// Behind `.down_revision = {"…", "…"`, before its closing brace; `from` where there is none.
+// The position after `.down_revision = {"…", "…"`, before its closing brace; `from` if these tokens
+// do not begin there.
 std::size_t down_revision_end(const tokens& all, std::size_t from) {
   constexpr std::string_view field[] = {".", "down_revision", "=", "{"};
   std::size_t at = from;
@@ -79,13 +80,13 @@ std::size_t down_revision_end(const tokens& all, std::size_t from) {
   return at < all.size() && all[at].is("}") ? at : from;
 }
 
-// Behind the line of `#include` that begins there; `from` where there is none.
+// The position after the `#include` line that begins at `from`; `from` if none does.
 std::size_t include_end(const tokens& all, std::size_t from) {
   if (!all[from].is("#") || from + 3 >= all.size() || !all[from + 1].is("include")) return from;
   return all[from + 3].kind == kind::directive_end ? from + 4 : from;
 }
 
-// Behind `using a::b::c;`; `from` where there is none.
+// The position after the `using a::b::c;` that begins at `from`; `from` if none does.
 std::size_t using_end(const tokens& all, std::size_t from) {
   if (!all[from].is("using")) return from;
   bool is_qualified = false;
@@ -110,7 +111,8 @@ std::string lines(const tokens& all, std::size_t from, std::size_t to) {
   return text;
 }
 
-// Adds the run of such statements that begins at `at`, sorted, and returns where it ends.
+// Adds the run of statements that begins at `at`, sorted, and returns where the run ends. `end_of`
+// recognises one such statement.
 template <class End>
 std::size_t add_sorted(const tokens& all, std::size_t at, End end_of, std::string& text) {
   std::vector<std::string> run;

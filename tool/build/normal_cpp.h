@@ -6,22 +6,22 @@
 
 namespace revise::tool {
 
-/// What of a migration's source decides what it does.
+/// The part of a migration's source that decides what the migration does.
 struct normal_cpp {
-  /// Its tokens, a line each. Comments and white space are gone, and with them what formatters do:
-  /// string literals that stand side by side are one, lines of `#include` and of `using a::b;` that
-  /// stand together are sorted. Also gone is what revise itself rewrites: the ids between the
-  /// braces of `.down_revision = {…}`.
+  /// Its tokens, one per line. Comments and white space are removed, and changes that formatters
+  /// make are undone: adjacent string literals are joined, and adjacent lines of `#include` and of
+  /// `using a::b;` are sorted. The ids between the braces of `.down_revision = {…}` are removed,
+  /// because revise itself rewrites them.
   std::string text;
-  /// What its string literals hold, escapes as they are written; in order.
+  /// The contents of its string literals, in order, with escapes as written.
   std::vector<std::string> literals;
 };
 
-/// Takes any text, also one that no compiler takes.
+/// Takes any text, even if no compiler would.
 normal_cpp normalised_cpp(std::string_view source);
 
-/// `text` without a byte order mark, and with LF where it has CR LF: an editor, or git on its way
-/// to a checkout, may write either.
+/// `text` without a byte order mark, and with LF for each CR LF. Editors, and git during a
+/// checkout, may write either form.
 std::string with_plain_line_ends(std::string_view text);
 
 }  // namespace revise::tool

@@ -19,7 +19,7 @@ bool is_word(char c) {
          static_cast<unsigned char>(c) >= 0x80U;
 }
 
-// Of `select 1, 2`, only the first gap makes a difference.
+// Whether white space between these characters matters. In `select 1, 2` only the first gap does.
 bool counts_between(char before, char after) {
   return (is_word(before) && is_word(after)) || (is_operator(before) && is_operator(after));
 }
@@ -28,7 +28,7 @@ class writer {
  public:
   void add(std::string_view gap, std::string_view token) {
     if (!gap.empty() && !text_.empty() && counts_between(text_.back(), token.front())) {
-      // On two lines, two strings are one.
+      // Two strings on separate lines are one string.
       const bool breaks = text_.back() == '\'' && token.front() == '\'' &&
                           gap.find_first_of("\r\n") != std::string_view::npos;
       text_ += breaks ? '\n' : ' ';
@@ -39,7 +39,8 @@ class writer {
   std::string text_;
 };
 
-// A name in SQLite's `…`, which PostgreSQL does not have, or nothing.
+// The end of a name in SQLite's `…` quotes, which PostgreSQL does not have; nullopt if none begins
+// at `from`.
 std::optional<std::size_t> backquoted_end(std::string_view text, std::size_t from) {
   if (text[from] != '`') return std::nullopt;
   const std::size_t close = text.find('`', from + 1);
@@ -47,7 +48,7 @@ std::optional<std::size_t> backquoted_end(std::string_view text, std::size_t fro
   return close + 1;
 }
 
-// Whether only comments that are closed are in `gap`.
+// Whether all comments in `gap` are closed.
 bool is_closed(std::string_view gap) {
   const std::string probe = std::string(gap) + "\nx";
   return sql_scanner(probe, database_kind::postgresql).next().has_value();
@@ -57,8 +58,8 @@ bool is_closed(std::string_view gap) {
 
 std::string normalised_sql(std::string_view text) {
   writer written;
-  std::size_t end = 0;  // of the last token
-  // Names in backquotes are taken whole, so the scanner begins anew behind each.
+  std::size_t end = 0;  // the end of the last token
+  // A backquoted name is taken whole, so a new scanner starts after each.
   for (std::size_t begin = 0; begin < text.size();) {
     sql_scanner scanner(text.substr(begin), database_kind::postgresql);
     std::optional<std::size_t> again;
@@ -74,8 +75,8 @@ std::string normalised_sql(std::string_view text) {
     if (!again) break;
     begin = *again;
   }
-  // Comments nest in PostgreSQL, and in SQLite they do not: what looks like the rest of one may be
-  // a statement.
+  // Comments nest in PostgreSQL but not in SQLite: text that looks like the rest of a comment may
+  // be a statement.
   if (const std::string_view rest = text.substr(end); !is_closed(rest)) {
     sql_scanner scanner(rest, database_kind::sqlite);
     for (std::size_t place = 0; const std::optional<sql_token> token = scanner.next();) {

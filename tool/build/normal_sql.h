@@ -5,10 +5,10 @@
 
 namespace revise::tool {
 
-/// What of a SQL text decides what it does: without comments, and with white space only where two
-/// tokens would become one, or another one, without it. What is in quotes of any kind stays as it
-/// is. The rules are PostgreSQL's, and do for SQLite: which of them a file is for is not known.
-/// Takes any text.
+/// The part of an SQL text that decides what it does. Comments are removed, and white space is kept
+/// only where two tokens would otherwise join or change. Quoted text of any kind is unchanged. The
+/// rules are PostgreSQL's and also suit SQLite, since the database a file is written for is not
+/// known. Takes any text.
 std::string normalised_sql(std::string_view text);
 
 }  // namespace revise::tool

@@ -42,15 +42,15 @@ std::string recipe_text(const plugin_recipe& recipe, const abi_stamp& stamp) {
   return text;
 }
 
-// With the same files, another REVISE_TRUST may refuse to build.
+// Part of the inputs, since another REVISE_TRUST may refuse to build the same files.
 std::string trust_text(const configuration& config) {
   std::string text;
   for (const fs::path& folder : config.trusted_folders) text += folder.string() + '\n';
   return text;
 }
 
-// The headers that `read` names from the build folder. What was built with one that is not trusted
-// is not kept, neither for --no-build nor for the next link.
+// Checks the headers that `read` names, relative to the build folder. If one is not trusted,
+// everything built with it is removed, so that neither --no-build nor the next link uses it.
 void require_trusted_headers(const configuration& config, const fs::path& folder,
                              const std::vector<std::string>& read, const fs::path& plugin) {
   std::vector<fs::path> files;
@@ -66,7 +66,8 @@ void require_trusted_headers(const configuration& config, const fs::path& folder
   }
 }
 
-// One that is missing is told by the linker.
+// The libraries that the ini names by an absolute path. A missing one is left out: the linker
+// reports it.
 std::vector<fs::path> library_files(const configuration& config) {
   std::vector<fs::path> files;
   for (const std::string& library : config.link_libraries) {
@@ -120,11 +121,12 @@ fs::path build_plugin(const configuration& config, const std::vector<fs::path>& 
 }
 
 fs::path existing_plugin(const configuration& config) {
-  // Which version of it built the plugin is asked the compiler.
+  // An ini that is not trusted could name a harmful compiler, which is run to learn its version.
   require_trusted_ini(config);
   std::error_code ignored;
   fs::path folder = build_folder_path(config);
-  // Built by another user, who could write there.
+  // If there is no plugin here, another user, who could write beside the versions, may have built
+  // one there.
   if (!fs::exists(folder / plugin_name, ignored)) folder = folder_beside_versions(config);
   const fs::path plugin = folder / plugin_name;
   if (!fs::exists(plugin, ignored)) {
@@ -141,7 +143,7 @@ fs::path existing_plugin(const configuration& config) {
   const compiler none;
   abi_stamp expected =
       stamp_of(make_recipe(config, with.value_or(none), paths), with.value_or(none));
-  // A server without a compiler runs what was built elsewhere.
+  // A server without a compiler runs a plugin that was built on another machine.
   if (!with) expected.compiler = stamp->compiler;
   if (*stamp != expected) {
     throw build_error(fmt::format("the plugin '{}' is stale", plugin.string()),

@@ -13,38 +13,43 @@
 
 namespace revise::tool {
 
-/// What the user sees of a build; each may be empty.
+/// Callbacks that report a build to the user. Each may be empty.
 struct build_observer {
-  /// A migration was compiled; the link counts as one. Not called when nothing changed.
+  /// Called when a command has finished, with the number of migrations compiled so far; other
+  /// commands, such as the link, count as one each. Not called if nothing changed.
   std::function<void(std::size_t done, std::size_t total)> progress;
-  /// What the compiler said although it succeeded, a line, coloured.
+  /// Called for each line of the compiler's output, coloured, if the build succeeded.
   std::function<void(std::string_view)> warnings;
-  /// After `progress` was called, when it is over: how many were compiled, in how many seconds.
+  /// Called at the end of the build if `progress` was called: how many migrations were compiled,
+  /// and in how many seconds.
   std::function<void(std::size_t compiled, double seconds)> finished;
 };
 
-/// The compiler refused. `problems()` is its output, line by line, with the users' paths.
+/// The compiler or the linker failed. `problems()` is its output, line by line, with the user's
+/// paths and without colours.
 class compile_error : public build_error {
  public:
   compile_error(const std::string& message, std::string hint, std::vector<std::string> said)
       : build_error(message, std::move(hint), without_colors(said)), said_(std::move(said)) {}
 
-  /// The same with the compiler's colours, where it was asked for them.
+  /// The lines of `problems()` with the compiler's colours.
   const std::vector<std::string>& said() const { return said_; }
 
  private:
   std::vector<std::string> said_;
 };
 
-/// Compiles what changed of `sources` (in load order) and links the plugin. Nothing is started when
-/// nothing changed. Returns the plugin's path. Throws build_error.
+/// Compiles the changed files of `sources` (in load order) and links the plugin. Starts no process
+/// if nothing changed. Returns the plugin's path. Throws build_error, and config_error if a file is
+/// not trusted.
 std::filesystem::path build_plugin(const configuration& config,
                                    const std::vector<std::filesystem::path>& sources,
                                    const build_observer& observer);
 
-/// The plugin as it lies there, without building (`--no-build`). Throws build_error when there is
-/// none, or when its stamp says that it was built by another compiler, with other flags, or for
-/// another revise; the text says which.
+/// Returns the path of the existing plugin without building (`--no-build`). Throws build_error if
+/// there is none, or if its stamp says that it was built by another compiler, with other flags, or
+/// for another revise. The error names the difference. Throws config_error if the ini is not
+/// trusted.
 std::filesystem::path existing_plugin(const configuration& config);
 
 }  // namespace revise::tool

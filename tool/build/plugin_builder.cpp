@@ -51,7 +51,8 @@ namespace {
                       "remove that folder and run again", std::move(said));
 }
 
-// Removes what is in `folder / name` and not in `used`, which is named from `folder`.
+// Removes the files in `folder / name` that are not in `used`, which holds names relative to
+// `folder`.
 void sweep(const fs::path& folder, const char* name, const std::set<std::string>& used) {
   std::error_code ignored;
   for (fs::directory_iterator at(folder / name, ignored), end; at != end; at.increment(ignored)) {
@@ -103,7 +104,8 @@ void plugin_builder::build(const build_inputs& inputs, const std::vector<embedde
   if (!done_.empty() && observer_.finished) observer_.finished(compiled_.size(), taken.count());
 }
 
-// What changes with a text, not with the stamp: an edit leaves entry.cpp as it is.
+// Adds the parts that change with the migrations and SQL files, but not with the stamp, so that an
+// edit leaves entry.cpp unchanged.
 void plugin_builder::add_assembled(const std::vector<embedded_sql>& sql) {
   recipe_.assembled.push_back(
       {.source = "sources.s", .object = "objects/sources.o", .what = "sources", .inputs = {}});
@@ -115,8 +117,8 @@ void plugin_builder::add_assembled(const std::vector<embedded_sql>& sql) {
   for (const embedded_sql& file : sql) files.inputs.push_back(file.name);
 }
 
-// What a power cut left of a plugin, or what was copied here: ninja, which goes by its time,
-// would keep it.
+// Removes a plugin that a power failure damaged or that was copied here. Ninja would keep it, since
+// it checks only the time.
 void plugin_builder::remove_damaged_plugin() const {
   const fs::path plugin = folder_.path() / plugin_name;
   std::error_code ignored;
@@ -125,10 +127,10 @@ void plugin_builder::remove_damaged_plugin() const {
   }
 }
 
-// Until no unit fails: its members are then compiled alone, so that what a compiler says of a
-// file is what it says of that file by itself.
+// Builds until no unit fails. The members of a failed unit are then compiled alone, so that each
+// error message is about one file only.
 void plugin_builder::compile() {
-  // After so many, company is not tried again for whatever was in a unit that failed.
+  // After this many rounds, all members of a failed unit are compiled alone.
   constexpr int most_rounds = 3;
   for (int round = 1;; ++round) {
     const unit_plan plan = plan_with_texts();
@@ -155,12 +157,12 @@ std::vector<planned_source> plugin_builder::planned_sources() const {
   return sources;
 }
 
-// With the files of new units, which have their names by that.
+// Plans the units, and writes the files of new units. Their names are digests of their texts.
 unit_plan plugin_builder::plan_with_texts() {
   for (;;) {
     const std::vector<planned_source> sources = planned_sources();
     unit_plan plan = plan_units(sources, memory_.units, limits_);
-    if (!write_units(plan)) continue;  // a file changed while we looked
+    if (!write_units(plan)) continue;  // a file changed since its facts were read
     remember(plan, sources);
     return plan;
   }
@@ -168,7 +170,7 @@ unit_plan plugin_builder::plan_with_texts() {
 
 void plugin_builder::remember(const unit_plan& plan, const std::vector<planned_source>& sources) {
   memory_.units = plan.units;
-  // Those whose text is another by now may be grouped again.
+  // Migrations whose text has changed since may be grouped again.
   std::map<std::string_view, std::string_view> digests;
   for (const planned_source& source : sources) digests.emplace(source.path, source.digest);
   std::erase_if(memory_.loners, [&digests](const auto& text) {
@@ -200,7 +202,7 @@ bool plugin_builder::write_units(unit_plan& plan) {
   return true;
 }
 
-// The name of a text in a unit, also of a file that is gone.
+// The name by which the compiler knows a text in a unit. The file may no longer exist.
 std::string plugin_builder::name_of(const unit_member& member) {
   return member_name(paths_.name_for(member.path), member.name);
 }
@@ -231,8 +233,8 @@ void plugin_builder::write_build_file(const unit_plan& plan) {
     if (plan.places[i].name != 0) continue;
     compile_unit& unit = recipe_.units.emplace_back(alone_[i]);
     unit.text_digest = facts_[i].text_digest;
-    // What is being edited has not been compiled before, and looking for it takes ccache half as
-    // long again as compiling it.
+    // The new text of an edited file has not been compiled before, and a ccache miss adds half of
+    // the compile time.
     unit.is_cached = !edited.contains(user_paths_[i]);
   }
   recipe_.units.push_back({.source = "entry.cpp", .object = "objects/entry.o", .quote_folder = {}});
@@ -259,8 +261,9 @@ ninja_result plugin_builder::run(const unit_plan& plan) {
   return run_ninja(request);
 }
 
-// Takes over what was done and said. Returns whether a unit failed; those of its members that the
-// compiler named, or all where it named none, are not grouped from now on.
+// Takes over the commands that ran and their output. Returns whether a unit failed. Of a failed
+// unit, the members that the compiler named are compiled alone from now on; all members if it named
+// none, or if `blame_all`.
 bool plugin_builder::keep(const unit_plan& plan, ninja_result& result, bool blame_all) {
   done_.erase(std::remove_if(done_.begin(), done_.end(),
                              [](const ninja_command& command) { return command.has_failed; }),

@@ -22,16 +22,17 @@ namespace revise::tool {
 /// The plugin's name in the build folder.
 inline constexpr const char* plugin_name = "plugin.so";
 
-/// One run of build_plugin in which something may have to be done: writes what ninja needs, lets it
-/// run, and again where migrations do not compile in company.
+/// One build of a plugin whose inputs may have changed: writes ninja's files and runs ninja, and
+/// runs it again if migrations fail to compile as members of a unit.
 class plugin_builder {
  public:
-  /// All but `recipe` must outlive this; `paths` are those that the recipe has its names from.
+  /// All arguments passed by reference must outlive this object. `paths` must be the object that
+  /// the recipe has its names from.
   plugin_builder(const build_folder& folder, std::filesystem::path ninja, plugin_recipe recipe,
                  const abi_stamp& stamp, safe_paths& paths, compiler_words words,
                  const build_observer& observer);
 
-  /// Throws build_error. To be called once.
+  /// Call once. Throws build_error.
   void build(const build_inputs& inputs, const std::vector<embedded_sql>& sql);
 
  private:
@@ -59,15 +60,15 @@ class plugin_builder {
   safe_paths& paths_;
   compiler_words words_;
   const build_observer& observer_;
-  std::vector<compile_unit> alone_;      ///< each source, were it compiled alone
-  std::vector<std::string> user_paths_;  ///< of each source
-  std::vector<source_facts> facts_;      ///< of each source
+  std::vector<compile_unit> alone_;      ///< each source as a unit of its own
+  std::vector<std::string> user_paths_;  ///< one for each source
+  std::vector<source_facts> facts_;      ///< one for each source
   unit_limits limits_;
   unit_memory memory_;
   bool is_stamp_new_ = false;
-  bool is_build_new_ = false;        ///< build.ninja
-  std::set<std::string> compiled_;   ///< migrations, by path
-  std::vector<ninja_command> done_;  ///< but units that failed
+  bool is_build_new_ = false;        ///< build.ninja has changed
+  std::set<std::string> compiled_;   ///< migrations, by the user's path
+  std::vector<ninja_command> done_;  ///< the commands that ran, except failed units
 };
 
 }  // namespace revise::tool

@@ -10,8 +10,8 @@ namespace revise::tool {
 
 namespace {
 
-// mold links a thousand objects in 0.08 s, GNU ld in seconds. GCC knows mold since 12.1, and both
-// compilers find a linker by its name on PATH.
+// mold links a thousand objects in 0.08 s, GNU ld in seconds. GCC supports mold since 12.1, and
+// both compilers find a linker by its name on PATH.
 std::string fast_linker(const compiler& with) {
   if (!find_program("ld.mold").empty() && with.version.find(" 11.") == std::string::npos &&
       with.version.find(" 10.") == std::string::npos) {
@@ -43,7 +43,7 @@ plugin_recipe make_recipe(const configuration& config, const compiler& with, saf
   plugin_recipe recipe;
   recipe.compiler = with.program.string();
   recipe.launcher = find_program("ccache").string();
-  // Hidden visibility keeps a plugin's list of migrations its own.
+  // Hidden visibility keeps each plugin's list of migrations separate.
   recipe.compile_flags = {"-std=c++20",
                           "-O0",
                           "-g1",
@@ -60,15 +60,15 @@ plugin_recipe make_recipe(const configuration& config, const compiler& with, saf
                               config.compile_flags.end());
   const std::string linker = fast_linker(with);
   if (!linker.empty()) recipe.link_flags.push_back(linker);
-  // A plugin needs no symbol of the program that loads it; what is missing is a mistake that the
-  // linker finds. A sanitizer's run time, though, comes with the program.
+  // A plugin needs no symbol of the program that loads it, so an undefined symbol is a mistake,
+  // which the linker reports. A sanitizer's runtime, however, is part of the program.
   const bool sanitized =
       std::any_of(recipe.compile_flags.begin(), recipe.compile_flags.end(),
                   [](const std::string& flag) { return flag.starts_with("-fsanitize="); });
   if (!sanitized) recipe.link_flags.emplace_back("-Wl,-z,defs");
   recipe.link_flags.insert(recipe.link_flags.end(), config.compile_flags.begin(),
                            config.compile_flags.end());
-  // Of what is for C++ alone clang says that it is not used.
+  // clang warns that flags for C++ are unused when it assembles.
   recipe.assemble_flags = config.compile_flags;
   recipe.assemble_flags.emplace_back("-Wno-unused-command-line-argument");
   for (const std::string& library : config.link_libraries) {

@@ -28,7 +28,7 @@ void make_link(const fs::path& target, const fs::path& link) {
   fs::create_directories(link.parent_path(), failure);
   fs::remove(link, failure);
   fs::create_symlink(target, link, failure);
-  // Another revise may have made the same link meanwhile.
+  // Another revise may have made this link at the same time.
   std::error_code unreadable;
   if (failure && fs::read_symlink(link, unreadable) != target) {
     throw build_error(
@@ -48,8 +48,8 @@ std::map<std::string, std::string> safe_paths::user_paths() const {
 
 bool safe_paths::is_safe(const fs::path& path) { return is_safe_text(path.native()); }
 
-// The link stands for everything up to the last odd element, so that `..` after it still leads
-// where it says: ninja resolves it in the text, without looking at links.
+// The link replaces everything up to the last odd element, so that a later `..` still leads to the
+// right folder: ninja resolves `..` in the text, without following links.
 std::string safe_paths::name_for(const fs::path& path) {
   if (is_safe(path)) return path.string();
   fs::path odd;
@@ -60,7 +60,7 @@ std::string safe_paths::name_for(const fs::path& path) {
   }
   auto found = links_.find(odd);
   if (found == links_.end()) {
-    // A compiler goes by the ending.
+    // Compilers choose the language by the file name extension.
     const std::string ending = odd == path ? path.extension().string() : std::string();
     const std::string name = fmt::format("links/{}{}", hexadecimal(hash_of(odd.native())),
                                          is_safe_text(ending) ? ending : "");

@@ -6,23 +6,23 @@
 
 namespace revise::tool {
 
-/// Gives every path a name that ninja, its depfile parser and a shell pass on unchanged: the path
-/// itself where it is made of plain characters, else a way through a symbolic link in the build
-/// folder. So a folder called `it's $HOME; really` is never interpreted by anything.
+/// Gives every path a name that ninja, its depfile parser and a shell pass on unchanged. A path of
+/// plain characters is its own name; any other path is reached through a symbolic link in the build
+/// folder. So no program ever interprets a folder called `it's $HOME; really`.
 class safe_paths {
  public:
-  /// Links go to the folder `links` below `build_folder`, from where the names are relative.
+  /// Links are made in the folder `links` below `build_folder`; names are relative to
+  /// `build_folder`.
   explicit safe_paths(std::filesystem::path build_folder);
 
-  /// `path` is absolute and normal. Makes the link when one is needed. Throws build_error when
-  /// that fails.
+  /// The name for `path`, which must be absolute and normal. Makes a link if one is needed. Throws
+  /// build_error if that fails.
   std::string name_for(const std::filesystem::path& path);
 
-  /// The links that were given so far, and what they stand for: in what a compiler says, the one
-  /// is to be read as the other.
+  /// The links made so far and the paths they stand for, to translate a compiler's output back.
   std::map<std::string, std::string> user_paths() const;
 
-  /// Whether `path` can stand as it is.
+  /// Whether `path` needs no link.
   static bool is_safe(const std::filesystem::path& path);
 
  private:

@@ -21,7 +21,7 @@ std::string source_table(const shipped_entry& entry) {
   return table + "    \"\";\n\n";
 }
 
-// The lines of `text` as string literals that stand one below the other.
+// The lines of `text` as string literals, one per line.
 std::string literals(std::string_view text) {
   std::string result;
   while (!text.empty()) {

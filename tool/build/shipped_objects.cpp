@@ -33,9 +33,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* place = "shipped";  // in the build folder
+constexpr const char* place = "shipped";  // the folder's name in the build folder
 
-// Line by line, in the users' paths.
+// Adds the lines of `output`, with the user's paths, to `lines`.
 void add_lines(const std::string& output, const std::map<std::string, std::string>& user_paths,
                const compiler_words& words, std::vector<std::string>& lines) {
   for (std::size_t at = 0; at < output.size();) {
@@ -110,7 +110,8 @@ class shipper {
   }
 
   compile_job job_alone(std::size_t i) {
-    // A file with an odd name is reached by a link elsewhere; its neighbours are still its own.
+    // A file with an odd name is compiled through a link in another folder; its #include "…" must
+    // still find its neighbours.
     const std::string quote_folder = safe_paths::is_safe(sources_[i].filename())
                                          ? ""
                                          : paths_.name_for(sources_[i].parent_path());
@@ -118,7 +119,8 @@ class shipper {
   }
 
   void add_migrations() {
-    std::map<std::string, std::vector<std::size_t>> companies;  // by their headers
+    std::map<std::string, std::vector<std::size_t>> companies;  // the grouped migrations, by their
+                                                                // headers
     for (std::size_t i = 0; i < sources_.size(); ++i) {
       names_.push_back(paths_.name_for(sources_[i]));
       texts_.push_back(read_file(sources_[i]).value_or(""));
@@ -132,7 +134,7 @@ class shipper {
     for (const auto& [headers, members] : companies) add_units(headers, members);
   }
 
-  // As many units as keep all processors busy, and none too large to be compiled in memory.
+  // Makes enough units to keep all processors busy, and none too large to compile in memory.
   void add_units(const std::string& headers, const std::vector<std::size_t>& members) {
     const std::size_t processors = std::max(1U, std::thread::hardware_concurrency());
     const std::size_t size =
@@ -218,7 +220,8 @@ class shipper {
     }
   }
 
-  // What one of them does wrong is told of it alone.
+  // Compiles the members of a failed unit again, each alone, so that each error message is about
+  // one file only.
   void compile_failed_units_alone(std::vector<compile_outcome>& outcomes) {
     std::vector<compile_job> again;
     for (std::size_t i = jobs_.size(); i-- > 0;) {
@@ -240,7 +243,7 @@ class shipper {
   safe_paths paths_;
   shipped_objects result_;
   std::string stamp_;
-  std::vector<std::string> names_;  ///< of the sources, as the compiler is given them
+  std::vector<std::string> names_;  ///< of the sources, as passed to the compiler
   std::vector<std::string> texts_;
   std::size_t next_object_ = 0;
   std::vector<compile_job> jobs_;
@@ -274,7 +277,7 @@ void link_to_ship(const shipped_objects& all, const std::vector<std::string>& ar
 void put_in_place(const fs::path& built, const fs::path& output) {
   const fs::path beside = output.string() + ".new";
   std::error_code failure;
-  // Not onto what is there, which may be a link that another user made.
+  // Do not write to an existing file, which may be a link that another user made.
   fs::remove(beside, failure);
   fs::copy_file(built, beside, failure);
   if (!failure) fs::rename(beside, output, failure);

@@ -29,7 +29,8 @@ std::string folder_text(const fs::path& folder) {
   return text;
 }
 
-// The ini's folder is nothing; a version location that is not in it goes by its way from there.
+// The ini's folder maps to the empty text. A version location outside it maps to its path relative
+// to the ini's folder.
 std::vector<replacement> path_map(const configuration& config) {
   std::vector<replacement> map = {{folder_text(config.here), ""}};
   for (const fs::path& location : config.version_locations) {

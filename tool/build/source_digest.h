@@ -7,25 +7,25 @@
 
 namespace revise::tool {
 
-/// Says by which rules a source hash was made. Hashes of other rules cannot be compared, so it
-/// changes with every change of what normalised_cpp or normalised_sql return.
+/// Names the rules by which a source hash is made. Hashes of different rules cannot be compared, so
+/// it must change whenever normalised_cpp or normalised_sql returns something else.
 inline constexpr std::string_view source_hash_scheme = "1";
 
-/// What a migration's own file brings to its source hash.
+/// The part of a source hash that comes from the migration's own file.
 struct cpp_digest {
   std::string digest;
-  /// What its string literals name that may be a SQL file, sorted, each once: `op.execute_file`
-  /// takes them from the migration's folder.
+  /// The string literals that may name an SQL file (they end in `.sql`), sorted, each once.
+  /// `op.execute_file` looks for them in the migration's folder.
   std::vector<std::string> sql_names;
 };
 
 cpp_digest digest_of_cpp(std::string_view source);
 
-/// Of a SQL file's normalised text.
+/// The digest of an SQL file's normalised text.
 std::string digest_of_sql(std::string_view text);
 
-/// The hash of a migration: "1:" and 32 hexadecimal digits. `sql` has a name of `sql_names` and its
-/// file's digest for each that there is, in that order.
+/// The hash of a migration: "1:" and 32 hexadecimal digits. `sql` holds, in the order of
+/// `sql_names`, each name whose file exists, with the digest of that file.
 std::string source_hash(std::string_view cpp,
                         const std::vector<std::pair<std::string, std::string>>& sql);
 

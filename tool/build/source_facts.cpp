@@ -25,22 +25,23 @@ namespace {
 constexpr const char* digests_file = "source_digests";
 
 struct remembered_digest {
-  std::string state;  ///< of the file when it was read; empty: it may have changed unseen
+  std::string state;  ///< of the file when it was read; empty: the file may have changed unseen
+                      ///< since
   cpp_digest what;
-  std::string text_digest;  ///< of migrations alone, as what follows
+  std::string text_digest;  ///< for migrations only, like `headers`
   std::string headers;
 };
 
 using digest_map = std::unordered_map<std::string, remembered_digest>;
 
-// Another tool may group by other rules.
+// The rules include the revise version, since another version may group by other rules.
 std::string first_field(const std::string& interface) {
   return fmt::format("source digests {} {} {}", source_hash_scheme, REVISE_VERSION, interface);
 }
 
-// The file is fields that end with NUL: the first names the rules, the others are those of one file
-// after the other: path, state, digest, text digest, headers, count of names, names. Anything else,
-// as of a damaged disk, is as good as nothing.
+// The file consists of fields that end with NUL. The first field names the rules. Then follow the
+// fields of one file after another: path, state, digest, text digest, headers, count of names,
+// names. A file with any other content, as after a disk error, counts as empty.
 digest_map read_memory(const fs::path& file, const std::string& first) {
   const std::string text = read_file(file).value_or("");
   std::string_view rest = text;
@@ -84,7 +85,7 @@ class digest_reader {
   digest_reader(digest_map known, std::string first)
       : known_(std::move(known)), first_(std::move(first)), now_(file_clock_now()) {}
 
-  // Both are null for a file that cannot be read, of which the compiler tells.
+  // Both functions return null for a file that cannot be read; the compiler reports it.
 
   const remembered_digest* of_cpp(const source_input& file) {
     return of(file.path, file.state, [](std::string_view text) {
@@ -103,10 +104,10 @@ class digest_reader {
     });
   }
 
-  /// Whether memory() is other than what was known.
+  /// Whether memory() differs from the memory that was read.
   bool has_news() const { return has_read_ || used_.size() != known_.size(); }
 
-  /// What read_memory reads, of the files that were asked for.
+  /// The text that read_memory reads, for the files that were asked for.
   std::string memory() const {
     std::string text;
     const auto add = [&text](std::string_view field) { (text += field) += '\0'; };
@@ -147,7 +148,7 @@ class digest_reader {
   digest_map known_;
   std::string first_;
   timespec now_;
-  std::map<std::string, const remembered_digest*> used_;  ///< into known_
+  std::map<std::string, const remembered_digest*> used_;  ///< points into known_
   bool has_read_ = false;
 };
 

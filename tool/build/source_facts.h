@@ -11,22 +11,22 @@
 
 namespace revise::tool {
 
-/// A file that is built in, and its state at the beginning of the build.
+/// An input file of the build, and its state when the build began.
 struct source_input {
   std::filesystem::path path;
-  std::optional<file_state> state;  ///< nothing: it cannot be looked at
+  std::optional<file_state> state;  ///< nullopt: stat(2) failed
 };
 
-/// What a migration's text is known by; all empty for a file that cannot be read.
+/// Facts about a migration's text. All are empty for a file that cannot be read.
 struct source_facts {
-  std::string hash;         ///< source_hash, with the SQL files that it names
-  std::string text_digest;  ///< of its bytes: comments and lines count, too
+  std::string hash;         ///< source_hash, including the SQL files that it names
+  std::string text_digest;  ///< of its bytes, so comments and line breaks count too
   std::string headers;      ///< headers_if_groupable
 };
 
-/// The facts of each of `sources`, in their order. Reads those files alone that have changed since
-/// the last time, by their state, which is remembered in the folder. `interface` names the headers
-/// in this tool. Throws build_error where the folder cannot be written.
+/// The facts of each of `sources`, in their order. Reads only files whose state differs from the
+/// one remembered in the folder. `interface` is the hash of the headers in this tool. Throws
+/// build_error if the folder cannot be written.
 std::vector<source_facts> find_source_facts(const build_folder& folder,
                                             const std::vector<source_input>& sources,
                                             const std::vector<embedded_sql>& sql,

@@ -18,7 +18,7 @@ namespace {
 
 struct found_source {
   std::string path;
-  std::string real;  ///< without links, so that one that is reached twice is known
+  std::string real;  ///< without links, to recognise a file that is reached twice
 };
 
 void collect(const fs::path& folder, bool recursive, std::vector<found_source>& found) {
@@ -30,7 +30,7 @@ void collect(const fs::path& folder, bool recursive, std::vector<found_source>& 
       if (recursive) collect(folder / entry.name, recursive, found);
     } else if (entry.name.ends_with(".cpp")) {
       std::string path = (folder / entry.name).string();
-      // A compiler would wait for a pipe. What a link without a target lacks, the compiler tells.
+      // A compiler would wait for a pipe. A link without a target passes: the compiler reports it.
       if (!entry.is_file && fs::exists(path, ignored)) {
         throw build_error(fmt::format("cannot read '{}': it is not a regular file", path),
                           "every *.cpp in the version locations is compiled as a migration");
@@ -83,7 +83,7 @@ std::vector<fs::path> find_sources(const configuration& config) {
     std::vector<found_source> here;
     collect(location, config.recursive_version_locations, here);
     std::sort(here.begin(), here.end(), [](const found_source& a, const found_source& b) {
-      return a.path < b.path;  // bytes, not path elements
+      return a.path < b.path;  // byte order, not the order of path elements
     });
     for (found_source& source : here) {
       if (seen.insert(std::move(source.real)).second) sources.emplace_back(std::move(source.path));

@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Whether a link to a folder leads back to one that it is in, `folder`.
+// Whether `link`, found in `folder`, leads to `folder` or to a folder that contains it.
 bool leads_back(const fs::path& link, const fs::path& folder) {
   std::error_code ignored;
   const fs::path target = fs::canonical(link, ignored);
@@ -93,7 +93,7 @@ std::string assembler_text(const std::vector<embedded_sql>& files) {
         status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec,
         fmt::arg("symbol", file.symbol), fmt::arg("name", file.name));
   }
-  // Without it the linker would let the stack be executable.
+  // Without this section the linker would make the stack executable.
   text += "  .section .note.GNU-stack,\"\",%progbits\n";
   return text;
 }

@@ -8,7 +8,8 @@ std::string string_literal(std::string_view text) {
   std::string result = "\"";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    // Octal escapes end after three digits, in both; '?' is escaped for the sake of trigraphs.
+    // Octal escapes end after three digits in C++ and in the assembler. '?' is escaped to avoid
+    // trigraphs.
     if (byte < 0x20 || byte >= 0x7f || c == '"' || c == '\\' || c == '?') {
       result += fmt::format("\\{:03o}", static_cast<unsigned>(byte));
     } else {

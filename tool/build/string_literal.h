@@ -5,7 +5,7 @@
 
 namespace revise::tool {
 
-/// `text`, any bytes, as C++ writes it, and the assembler, too.
+/// `text`, which may be any bytes, as a string literal for C++ and for the assembler.
 std::string string_literal(std::string_view text);
 
 }  // namespace revise::tool

@@ -7,14 +7,14 @@
 
 namespace revise::tool {
 
-/// Throws `config_error` where a folder that is compiled from is not trusted (config/trust.h): a
-/// version location, one that a source is in, one of include_dirs, or that of a library in
-/// link_libraries.
+/// Throws `config_error` if a folder that the build takes files from is not trusted
+/// (config/trust.h): a version location, the folder of a source, one of include_dirs, or the folder
+/// of a library in link_libraries.
 void require_trusted_folders(const configuration& config,
                              const std::vector<std::filesystem::path>& sources);
 
-/// The same for sources, SQL files or libraries themselves; for one that is reached by a link also
-/// for the folder it is in.
+/// Throws `config_error` if one of `files` (sources, SQL files or libraries) is not trusted, or,
+/// for a file reached through a link, the folder that the file is in.
 void require_trusted_sources(const configuration& config,
                              const std::vector<std::filesystem::path>& files);
 

@@ -17,7 +17,8 @@ namespace {
 
 constexpr const char* members_file = "unit_members";
 
-// The file is fields that end with NUL. Whatever is not as it was written makes it worth nothing.
+// Reads a file of fields that end with NUL. A field that is missing or malformed makes the whole
+// file invalid.
 class field_reader {
  public:
   explicit field_reader(std::string_view text) : rest_(text) {}

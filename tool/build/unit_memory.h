@@ -11,23 +11,23 @@
 
 namespace revise::tool {
 
-/// What is known of units from one build to the next, in the build folder.
+/// What the build folder remembers about units from one build to the next.
 struct unit_memory {
   std::vector<source_unit> units;
-  /// Texts (path, digest) that did not compile in company.
+  /// Texts (path, digest) that did not compile as members of a unit.
   std::set<std::pair<std::string, std::string>> loners;
 
   bool operator==(const unit_memory&) const = default;
 };
 
-/// What the folder remembers for plugins of this stamp; nothing where the file is damaged, of
-/// another stamp or another user's. A unit without its file is not remembered.
+/// The memory for plugins with this stamp. Empty if the file is damaged, unreadable or has another
+/// stamp. Units whose source file is missing or has another size are left out.
 unit_memory read_unit_memory(const build_folder& folder, std::string_view stamp);
 
 void write_unit_memory(const build_folder& folder, std::string_view stamp,
                        const unit_memory& memory);
 
-/// Where the text of a unit is, and its object, from the build folder.
+/// The source file and the object file of a unit, relative to the build folder.
 std::string unit_source(const std::string& unit);
 std::string unit_object(const std::string& unit);
 

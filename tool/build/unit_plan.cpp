@@ -33,7 +33,7 @@ class planner {
   }
 
  private:
-  // The source that has this text, and no place yet.
+  // The index of the source that has this text and no place yet; sources_.size() if there is none.
   std::size_t current(const unit_member& member) const {
     const auto found = by_path_.find(member.path);
     if (found == by_path_.end()) return sources_.size();
@@ -62,7 +62,7 @@ class planner {
   }
 
   void make_units(const std::string& headers, const std::vector<std::size_t>& files) {
-    // Fewer in a unit than that, and the start of the compiler outweighs what is done at once.
+    // In units with fewer members, starting the compiler costs more than parallel work saves.
     constexpr std::size_t least_members = 16;
     const std::size_t needed = (files.size() + limits_.most_members - 1) / limits_.most_members;
     const std::size_t count =

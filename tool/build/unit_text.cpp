@@ -24,7 +24,7 @@ std::string unit_text(std::string_view headers, const std::vector<unit_part>& pa
   for (std::size_t i = 0; i < parts.size(); ++i) {
     std::string_view text = parts[i].text;
     if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-    // The names are safe (safe_paths): nothing in them is an escape.
+    // The names are safe (safe_paths), so they contain no escapes.
     result += fmt::format("namespace {}{} {{\n#line 1 \"{}\"\n{}{}}}\n", unit_namespace, i,
                           parts[i].name, text, text.ends_with('\n') ? "" : "\n");
   }

@@ -6,21 +6,22 @@
 
 namespace revise::tool {
 
-/// What stands before a name in what the compiler says of a unit: `revise_unit_7::`.
+/// In a compiler's output, names in a unit are prefixed with this and a number: `revise_unit_7::`.
 inline constexpr std::string_view unit_namespace = "revise_unit_";
 
-/// A file in a unit.
+/// One file in a unit.
 struct unit_part {
   std::string name;  ///< for messages and location::file
   std::string text;
 };
 
-/// By what name the compiler is told of the file `compiled_as` in a unit: another one than when it
-/// is compiled alone (for number 0), which leads to it all the same.
+/// The name by which the compiler knows the file `compiled_as` in a unit. For `number` 0 it is
+/// `compiled_as` itself, as when the file is compiled alone; for other numbers it is another path
+/// to that file.
 std::string member_name(std::string_view compiled_as, unsigned number);
 
-/// The source of a unit: `headers` as headers_if_groupable has them, then each text in a namespace
-/// of its own.
+/// The source of a unit: includes of `headers` (as headers_if_groupable returns them), then each
+/// text in a namespace of its own.
 std::string unit_text(std::string_view headers, const std::vector<unit_part>& parts);
 
 }  // namespace revise::tool

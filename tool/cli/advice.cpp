@@ -50,8 +50,9 @@ bool is_name(const revision_graph& graph, std::string_view name) {
   return graph.find(name) || graph.find_label(name) || graph.starting_with(name).size() == 1;
 }
 
-// `label@head` for each, where the branches have names of their own: who labelled them wants them
-// apart. Empty where one has no label that no other has. What others depend on is not counted.
+// Labels for `label@head`, one for each of `nodes`. Users who label their branches want to keep
+// them apart, so advice names the labels. Empty if one of `nodes` has no label of its own, which no
+// other of them has. Heads that other revisions depend on are skipped.
 std::vector<std::string> by_labels(const revision_graph& graph, const std::vector<node>& nodes) {
   std::map<std::string, std::size_t> reached;
   for (const node n : nodes) {
@@ -69,7 +70,7 @@ std::vector<std::string> by_labels(const revision_graph& graph, const std::vecto
   return names;
 }
 
-// "revise new --head a@head, or with b@head, c@head"
+// For example "revise new --head a@head, or with b@head, c@head".
 std::string one_of_branches(const typed_words& typed, const std::vector<std::string>& labels,
                             std::string_view target) {
   std::string text = line_of(typed, fmt::format("{}@{}", labels.front(), target));
@@ -79,7 +80,7 @@ std::string one_of_branches(const typed_words& typed, const std::vector<std::str
   return text;
 }
 
-// The target with the name that nothing has replaced by the one most like it.
+// The target, with its unknown name replaced by the most similar known one.
 std::string corrected(const revision_graph& graph, const graph::target_error& e) {
   const std::string& text = e.text();
   const std::size_t at = text.find('@');
@@ -92,7 +93,7 @@ std::string corrected(const revision_graph& graph, const graph::target_error& e)
   return text.substr(0, begin) + *e.suggestion() + text.substr(end);
 }
 
-// Relative to several rows: any of them can stand before the '@'.
+// Advice for a target relative to several rows: the id of any of them may come before the '@'.
 std::string from_each_row(const revision_graph& graph, const graph::target_error& e,
                           const typed_words& typed) {
   constexpr std::size_t most = 4;
@@ -109,7 +110,8 @@ std::string from_each_row(const revision_graph& graph, const graph::target_error
   return joined(commands);
 }
 
-// It is in another branch than the one before the '@', or not above where branches start.
+// Advice for a target that is not in the branch named before the '@', or not above the point where
+// branches start.
 std::string without_branch(const revision_graph& graph, const graph::target_error& e,
                            const typed_words& typed) {
   const std::string target = after_branch(e.text());
@@ -122,8 +124,8 @@ std::string without_branch(const revision_graph& graph, const graph::target_erro
   return joined(commands);
 }
 
-// The lowest revision on the line down from `head` that `other` is not on: what a rebase has to
-// move so that all of the line follows. Nothing where the line has a merge.
+// The lowest revision on the line down from `head` that is not an ancestor of `other`. A rebase
+// must move this revision so that the whole line follows. Nullopt if it is a merge.
 std::optional<node> lowest_apart(const revision_graph& graph, node head, node other) {
   const graph::node_set shared = ancestors(graph, {&other, 1}, graph::edges::down_revision);
   node lowest = head;
@@ -134,9 +136,9 @@ std::optional<node> lowest_apart(const revision_graph& graph, node head, node ot
   return lowest;
 }
 
-// The command that makes one line of two heads, the later one on top of the earlier one unless
-// only the other way is possible: what is moved, and what descends from it, must be movable, and
-// not needed below its new place. Empty where neither can be done.
+// The command that makes one line of two heads. It moves the later head on top of the earlier one;
+// if that is not possible, the other way round. The moved revision and its descendants must be
+// movable, and the new place must not need the moved revision. Empty if neither way is possible.
 std::string rebase_command(const revision_graph& graph, const std::vector<node>& heads,
                            const may_move& movable) {
   if (heads.size() != 2) return {};

@@ -11,44 +11,46 @@
 
 namespace revise::tool {
 
-/// Whether a rebase may be advised that moves a revision: not where it ran, nor where others have
-/// it by now. Empty: it always may.
+/// Whether advice may propose a rebase that moves this revision: not if it has run, nor if other
+/// developers already have it. An empty function allows every revision.
 using may_move = std::function<bool(graph::node)>;
 
-/// What stands around a target on the command line.
+/// The words around a target on the command line.
 struct typed_words {
   std::string command;  ///< "upgrade", "history -r"
-  std::string before;   ///< between the command and the target, "ae10:"
+  std::string before;   ///< between the command and the target, such as "ae10:"
   std::string after;
 };
 
-/// The words around `target` in `command argument`: "history -r", "ae10:27c6".
+/// The words around `target` in `command argument`, such as "history -r" and "ae10:27c6".
 typed_words around(std::string_view target, std::string_view command, std::string_view argument);
 
-/// Gives `e` its hint, the next thing to type after a target could not be used, and the files it
-/// speaks of as problems. What a command does before it lets the error pass.
-/// A rebase of what `movable` refuses is not advised.
+/// Sets the hint of `e`, which is the command to type next, and lists the files of several heads as
+/// its problems. Commands call it before they let the error pass. A rebase that `movable` rejects
+/// is not proposed.
 void advise(graph::target_error& e, const graph::revision_graph& graph, const typed_words& typed,
             const may_move& movable = {});
-/// The same where the target is all that stands after the command.
+/// Like the other advise(), for a target that is the only word after the command.
 void advise(graph::target_error& e, const graph::revision_graph& graph, std::string_view command,
             const may_move& movable = {});
 
-/// `given` as a user of the command line types it: "revise current, then the same command again".
+/// `given` as a user of the command line types it, such as "revise current, then the same command
+/// again".
 std::string words_of(const advice& given);
 
-/// What makes one head of `heads`: "revise merge ae10 27c6, or revise rebase 27c6 --onto ae10".
+/// The commands that make one head of `heads`: "revise merge ae10 27c6, or revise rebase 27c6
+/// --onto ae10".
 std::string heads_advice(const graph::revision_graph& graph, const std::vector<graph::node>& heads,
                          const may_move& movable = {});
 
-/// A line each: "/path/a.cpp: 'a1', add users".
+/// One line for each revision: "/path/a.cpp: 'a1', add users".
 std::vector<std::string> files_of(const graph::revision_graph& graph,
                                   const std::vector<graph::node>& revisions);
 
-/// The shortest beginning of a revision's id, of at least four characters, that names it alone.
+/// The shortest prefix of a revision's id, at least four characters long, that is unique.
 std::string short_id(const graph::revision_graph& graph, graph::node n);
 
-/// "ae10 27c6": `short_id` of each.
+/// The `short_id` of each of `nodes`, separated by blanks: "ae10 27c6".
 std::string short_ids(const graph::revision_graph& graph, const std::vector<graph::node>& nodes);
 
 }  // namespace revise::tool

@@ -10,11 +10,11 @@ namespace revise::tool {
 
 class context;
 
-/// What is loaded before a command runs; each includes those before it.
+/// What is loaded before a command runs. Each value includes the values before it.
 enum class needs : unsigned char {
   nothing,
   configuration,
-  versions,  ///< the plugin, built when need be, and its graph
+  versions,  ///< the plugin, built if necessary, and its graph
   database,  ///< a connection, and the rows of the version table
 };
 
@@ -23,10 +23,12 @@ class command {
  public:
   virtual ~command() = default;
   virtual void declare(option_set& options) = 0;
-  /// Throws usage_error for what the options' own checks cannot see. Called before anything is
-  /// loaded, so that nobody waits for a compiler to be told of a typing mistake.
+  /// Throws usage_error for mistakes that the options' own checks cannot see. Called before
+  /// anything is loaded, so that the user need not wait for a compiler to learn of a typing
+  /// mistake.
   virtual void check() const {}
-  /// What is loaded before it runs, given what its entry says: an option may make it less.
+  /// What to load before the command runs. `usual` is the value of its entry; an option may reduce
+  /// it.
   virtual needs needed(needs usual) const { return usual; }
   /// Returns the exit code. Throws `error`.
   virtual int run(context& in) = 0;
@@ -34,18 +36,19 @@ class command {
 
 struct command_entry {
   const char* name;
-  const char* alias;    ///< empty: none
+  const char* alias;    ///< empty if there is none
   const char* summary;  ///< one line
-  const char* details;  ///< more for its own help; may be empty
-  const char* example;  ///< command lines, one a line
+  const char* details;  ///< further text for the command's own help; may be empty
+  const char* example;  ///< example command lines, one per line
   needs what;
   std::unique_ptr<command> (*make)();
-  bool connects = false;       ///< takes --wait
-  bool locks = false;          ///< takes --lock-wait
-  bool needs_sources = false;  ///< of the project: not in a bundle, and not with --plugin
+  bool connects = false;       ///< accepts --wait
+  bool locks = false;          ///< accepts --lock-wait
+  bool needs_sources = false;  ///< needs the project's sources: not in a bundle, and not with
+                               ///< --plugin
 };
 
-/// All commands, in the order the help lists them.
+/// All commands, in the order in which the help lists them.
 const std::vector<command_entry>& all_commands();
 
 }  // namespace revise::tool

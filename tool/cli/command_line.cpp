@@ -36,7 +36,7 @@ std::string did_you_mean(const std::optional<std::string>& meant) {
   return meant ? fmt::format(", did you mean '{}'?", *meant) : std::string();
 }
 
-// The command's own help is CLI11's, with what CLI11 does not know after it.
+// CLI11's layout of a command's help. The footers add the text that CLI11 does not know.
 class help_layout : public CLI::Formatter {
  public:
   help_layout() {
@@ -54,7 +54,7 @@ class help_layout : public CLI::Formatter {
   }
 };
 
-// The words of one parse, as CLI11 left them over.
+// Parses one command line with CLI11.
 class parser {
  public:
   parser(const std::vector<command_entry>& commands, global_options& global)
@@ -77,7 +77,7 @@ class parser {
 
   command_line parse(const std::vector<std::string>& words) {
     std::vector<std::string> safe = protected_words(words);
-    std::reverse(safe.begin(), safe.end());  // as CLI11 takes them
+    std::reverse(safe.begin(), safe.end());  // CLI11 takes the words in reverse order
     command_line result;
     try {
       app_.parse(std::move(safe));
@@ -103,7 +103,7 @@ class parser {
     }
     for (const std::string& given : global_.arguments) {
       if (given.empty() || given.starts_with('=')) {
-        // Its value may be a password.
+        // Not shown, since the value may be a password.
         throw usage_error("-x without a key", "-x KEY=VALUE");
       }
     }
@@ -243,7 +243,7 @@ class parser {
                           : fmt::format("revise {} --help", app->get_name());
   }
 
-  // What no option and no argument took.
+  // Reports words that no option and no argument accepted.
   void check_leftovers() const {
     const std::vector<std::string> leftovers = app_.remaining(true);
     if (leftovers.empty()) return;
@@ -291,7 +291,7 @@ class parser {
     }
   }
 
-  // CLI11's texts, in our words where they are common.
+  // CLI11's error texts; the common ones are reworded.
   std::string described(const CLI::ParseError& e) const {
     std::string said = e.what();
     if (const auto end = said.find(" is required"); end != std::string::npos) {

@@ -20,7 +20,7 @@ struct crash_texts {
 
 constexpr std::array signals = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
 
-// A signal handler reaches nothing but globals.
+// A signal handler can only use global variables.
 volatile std::sig_atomic_t armed = 0;
 crash_texts last_words;
 std::array<struct sigaction, signals.size()> previous;
@@ -61,7 +61,7 @@ void tell(std::string_view reason) {
 }
 
 void on_signal(int signal) {
-  if (armed == 0) {  // our own crash: let it be seen
+  if (armed == 0) {  // a crash of revise itself: use the default action
     std::signal(signal, SIG_DFL);
     std::raise(signal);
     return;
@@ -71,7 +71,7 @@ void on_signal(int signal) {
   _exit(1);
 }
 
-// What is safe on a terminal and within JSON alike.
+// `text` with only characters that are safe both on a terminal and within JSON.
 std::string plain(const char* text) {
   std::string result;
   for (const char* c = text; *c != '\0'; ++c) {
@@ -81,7 +81,8 @@ std::string plain(const char* text) {
   return result;
 }
 
-// It left a `noexcept` function, a destructor, a thread, or an initialiser at namespace scope.
+// The exception left a `noexcept` function, a destructor, a thread, or an initialiser at namespace
+// scope.
 std::string uncaught_exception() {
   const std::string what = "an exception that nothing caught";
   try {
@@ -114,7 +115,7 @@ void on_exit() {
 }  // namespace
 
 crash_guard::crash_guard() {
-  // A stack of its own, for the migration that has used up the ordinary one.
+  // A separate stack, for a migration that has used up the normal one.
   static std::vector<char> stack(64UL * 1024);
   stack_t alternate{};
   alternate.ss_sp = stack.data();

@@ -6,9 +6,10 @@
 
 namespace revise::tool {
 
-/// A migration is somebody's code in our process. When it crashes (SIGSEGV, SIGABRT, …) or calls
-/// exit(), this says which one and where things stand, and ends the process with 1. The database
-/// rolls back by itself, since its connection is gone. One at a time.
+/// Reports crashes of migrations, which are user code in this process. When one crashes (SIGSEGV,
+/// SIGABRT, …) or calls exit(), the guard reports which one it was and the state of the run, and
+/// ends the process with exit code 1. The database rolls back when the connection is lost. Only one
+/// guard may exist at a time.
 class crash_guard {
  public:
   crash_guard();
@@ -16,12 +17,13 @@ class crash_guard {
   crash_guard(const crash_guard&) = delete;
   crash_guard& operator=(const crash_guard&) = delete;
 
-  /// What to say from now on: on stderr `before`, the reason ("segmentation fault"), `after`; on
-  /// stdout the parts of `document`, which the caller keeps alive, with the reason in place of an
-  /// empty one. The texts are kept ready, because a signal handler can do little more than write.
+  /// Sets the report for a crash from now on. On stderr it is `before`, the reason ("segmentation
+  /// fault") and `after`; on stdout it is the parts of `document`, with the reason in place of an
+  /// empty part. The caller keeps the parts alive. The texts are prepared in advance, because a
+  /// signal handler can do little more than write.
   void say(std::string before, std::string after, std::vector<std::string_view> document = {});
 
-  /// From now on a crash is not a migration's.
+  /// From now on, a crash is not reported as a migration's.
   void rest();
 };
 

@@ -12,7 +12,7 @@ namespace revise::tool {
 
 namespace {
 
-// A text of several lines (an exception may say anything) stays apart from what follows it.
+// `text` with its continuation lines indented, so that they are not mistaken for further output.
 std::string shown(std::string_view text) {
   std::string result = shown_paths(printable(text));
   for (std::size_t at = 0; (at = result.find('\n', at)) != std::string::npos; ++at) {
@@ -25,7 +25,7 @@ std::string shown(std::string_view text) {
 
 void report(const error& e, const output& out) {
   std::fflush(stdout);
-  // Of what a compiler says each line begins where it began, so that an editor finds the places.
+  // A compiler's lines are not indented, so that editors find the places in them.
   const auto* const of_compiler = dynamic_cast<const compile_error*>(&e);
   if (of_compiler != nullptr) {
     for (const std::string& line : of_compiler->said()) out.problem(out.compiler_text(line));
@@ -35,7 +35,7 @@ void report(const error& e, const output& out) {
     for (const std::string& problem : e.problems()) out.problem("  " + shown(problem));
   }
   out.hint(shown(e.hint()));
-  // A run that stopped has printed its own document.
+  // A run that stopped has already printed its own document.
   if (out.is_json() && dynamic_cast<const partial_failure*>(&e) == nullptr) {
     out.data(text_of({{"error", error_json(e)}}));
   }

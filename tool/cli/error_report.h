@@ -5,7 +5,7 @@
 
 namespace revise::tool {
 
-/// Tells an error on stderr, and with --json on stdout too.
+/// Reports an error on stderr, and with --json also on stdout.
 void report(const error& e, const output& out);
 
 }  // namespace revise::tool

@@ -11,10 +11,10 @@ namespace revise::tool {
 
 namespace {
 
-// A signal handler reaches nothing but globals.
+// A signal handler can only use global variables.
 std::atomic<connection*> running = nullptr;
 std::atomic<bool> interrupted = false;
-std::atomic<bool> is_over = false;  // a run came to its end, whichever
+std::atomic<bool> is_over = false;  // a run has ended, successfully or not
 std::atomic<bool> on_terminal = false;
 
 constexpr int interrupted_exit_code = 130;
@@ -26,7 +26,7 @@ void say(std::string_view message) {
 void on_interrupt(int) {
   const int saved_errno = errno;
   connection* const database = running.load();
-  // Once a run is over, what is left is to say how it ended, which is short.
+  // After a run has ended, only its short report is left, so the process may finish.
   const bool may_end = database == nullptr && !is_over;
   if (interrupted.exchange(true) || may_end) {
     say("\nrevise: interrupted\n");
@@ -48,7 +48,8 @@ void install_interrupts() {
   action.sa_flags = SA_RESTART;
   for (const int signal : {SIGINT, SIGTERM}) {
     struct sigaction before {};
-    // A process that was started to ignore it (nohup, a shell's `&`) goes on doing so.
+    // A process that was started to ignore the signal (by nohup, or by a shell's `&`) keeps
+    // ignoring it.
     if (sigaction(signal, nullptr, &before) == 0 && before.sa_handler == SIG_IGN) continue;
     sigaction(signal, &action, nullptr);
   }

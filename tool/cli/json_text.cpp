@@ -84,7 +84,7 @@ json error_json(const error& e) {
 
 std::pair<std::string, std::string> crash_error_text(const std::string& message,
                                                      const std::string& hint) {
-  // What JSON makes of this character stands nowhere behind it.
+  // The escape sequence of this character does not occur in the text after it.
   const std::string text = compact_text_of(error_json(error(message + ": \x01", hint)));
   constexpr std::string_view mark = "\\u0001";
   const std::size_t at = text.rfind(mark);

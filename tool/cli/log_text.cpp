@@ -13,7 +13,7 @@ namespace revise::tool {
 
 namespace {
 
-// A text of several lines, below its label.
+// A text of several lines, indented for use after its label.
 std::string indented(std::string text) {
   while (text.ends_with('\n')) text.pop_back();
   for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; at += 3) {
@@ -36,7 +36,7 @@ log_widths widths_of(const std::vector<log_entry>& entries) {
 }
 
 std::string log_time(const log_entry& entry) {
-  // As it is where it is not the form that revise writes.
+  // A time that is not in the form that revise writes is shown unchanged.
   if (entry.started_at.size() < 20 || entry.started_at[10] != 'T') return entry.started_at;
   return fmt::format("{} {} UTC", entry.started_at.substr(0, 10), entry.started_at.substr(11, 8));
 }

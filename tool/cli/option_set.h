@@ -10,16 +10,16 @@ class App;
 
 namespace revise::tool {
 
-/// What a command takes, as it declares it. CLI11 stands behind this and is seen in no command.
-/// The variables must outlive the parse; an option that is not given leaves its variable alone.
+/// Declares the options of a command. It hides CLI11, which no command uses directly. The variables
+/// must outlive the parse; an option that is not given leaves its variable unchanged.
 class option_set {
  public:
   explicit option_set(CLI::App& app) : app_(app) {}
 
-  /// `names` as "-q,--quiet".
+  /// `names` has the form "-q,--quiet".
   void flag(const std::string& names, bool& value, const std::string& help);
 
-  /// An option with a value; `placeholder` stands for it in the help: "REV".
+  /// An option with a value. The help shows `placeholder` for the value, such as "REV".
   void value(const std::string& names, const std::string& placeholder, std::string& value,
              const std::string& help);
 
@@ -30,13 +30,13 @@ class option_set {
   void values(const std::string& names, const std::string& placeholder,
               std::vector<std::string>& values, const std::string& help);
 
-  /// One of `choices`; anything else is an error of the command line.
+  /// An option whose value must be one of `choices`; another value is a usage error.
   void choice(const std::string& names, const std::vector<std::string>& choices, std::string& value,
               const std::string& help);
 
-  /// A positional argument, in the order of the calls.
+  /// A required positional argument. Positional arguments follow the order of the calls.
   void argument(const std::string& name, std::string& value, const std::string& help);
-  /// One that may be left out.
+  /// An optional positional argument.
   void argument(const std::string& name, std::optional<std::string>& value,
                 const std::string& help);
 
@@ -44,7 +44,7 @@ class option_set {
   void arguments(const std::string& name, std::vector<std::string>& values,
                  const std::string& help);
 
-  /// The same, or none.
+  /// The rest of the positional arguments, possibly none.
   void optional_arguments(const std::string& name, std::vector<std::string>& values,
                           const std::string& help);
 

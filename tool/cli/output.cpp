@@ -17,13 +17,13 @@ namespace revise::tool {
 
 namespace {
 
-// fmt::print throws when it cannot write, and a lost line of progress is no reason to stop a run.
+// fmt::print throws if it cannot write, but a lost line of progress is no reason to stop a run.
 bool write_line(std::FILE* stream, std::string_view line) {
   const bool written = std::fwrite(line.data(), 1, line.size(), stream) == line.size();
   return std::fputc('\n', stream) != EOF && written;
 }
 
-// With a slash at its end; empty when there is none any more.
+// The working directory, with a slash at its end; empty if it no longer exists.
 std::string working_directory() {
   std::error_code failure;
   const std::string here = std::filesystem::current_path(failure).string();
@@ -116,7 +116,7 @@ std::string printable(std::string_view text) {
   const auto byte = [text](std::size_t i) {
     return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
   };
-  // U+0080 to U+009F are controls, too: terminals take U+009B for ESC [.
+  // U+0080 to U+009F are control characters too: terminals take U+009B for ESC [.
   const auto is_upper_control = [&byte](std::size_t i) {
     return byte(i) == 0xc2 && byte(i + 1) >= 0x80 && byte(i + 1) < 0xa0;
   };
@@ -146,7 +146,7 @@ std::string shown_path(const std::string& path) {
 
 std::string shown_paths(std::string text) {
   const std::string here = working_directory();
-  if (here.size() < 2) return text;  // a '/' may be anything
+  if (here.size() < 2) return text;  // a '/' may begin any path
   for (std::size_t at = 0; (at = text.find(here, at)) != std::string::npos;) {
     if (at == 0 || text[at - 1] == ' ' || text[at - 1] == '\'') {
       text.erase(at, here.size());

@@ -24,7 +24,7 @@ const command_entry* command_named(std::string_view name) {
   return nullptr;
 }
 
-// What stands behind the `revise ` at `at`, which begins a word.
+// The text after the `revise ` at `at`; empty if no word begins at `at`.
 std::string_view behind_call(std::string_view text, std::size_t at) {
   const bool begins = at == 0 || std::string_view(" (\n").find(text[at - 1]) != text.npos;
   return begins ? text.substr(at + call_of_revise.size()) : std::string_view();
@@ -43,7 +43,7 @@ std::string renamed(const program& what, std::string_view text) {
   std::size_t from = 0;
   for (std::size_t at = 0; (at = text.find(call_of_revise, at)) != text.npos; ++at) {
     const std::string_view behind = behind_call(text, at);
-    // "gdb --args revise ...", "revise --url URL"
+    // For example "gdb --args revise ..." and "revise --url URL".
     const bool is_any_call = behind.starts_with('-') || behind.starts_with("...");
     if (!is_any_call && command_named(first_word(behind)) == nullptr) continue;
     result += text.substr(from, at - from);

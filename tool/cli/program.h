@@ -7,16 +7,17 @@
 
 namespace revise::tool {
 
-/// What runs: revise itself, or a bundle made by it, which has its versions inside and no sources.
+/// The running program: revise itself, or a bundle made by it, which contains its versions but no
+/// sources.
 struct program {
-  std::string name = "revise";         ///< as somebody types it
-  bool is_bundle = false;              ///< commands that need sources are not there
-  std::function<std::string()> about;  ///< what `--version` says of a bundle's versions
+  std::string name = "revise";         ///< as the user types it
+  bool is_bundle = false;              ///< a bundle has no commands that need sources
+  std::function<std::string()> about;  ///< the text that `--version` adds about a bundle's versions
 };
 
-/// `given` in the words of the command line, for the program that runs: of "revise merge a b, or
-/// revise upgrade heads" a bundle named `migrate` can do "migrate upgrade heads". A part that needs
-/// a command which a bundle lacks is left out; empty where nothing remains.
+/// `given` in the words of the command line, for the running program. For example, for a bundle
+/// named `migrate`, "revise merge a b, or revise upgrade heads" becomes "migrate upgrade heads".
+/// Parts that need a command that a bundle lacks are left out; empty if no part is left.
 std::string advice_for(const program& what, const advice& given);
 
 }  // namespace revise::tool

@@ -5,13 +5,13 @@
 
 namespace revise::tool {
 
-// `-1` and `-3:current` are targets, but look like options to CLI11; so does whatever begins with a
-// dash after `--`. They pass it with a byte in front that no word of a command line of ours begins
-// with.
+// `-1` and `-3:current` are targets, but look like options to CLI11, as does every word with a dash
+// after `--`. They are passed to CLI11 with a leading byte with which no word of a command line
+// begins.
 
 inline constexpr char protecting_byte = '\x01';
 
-/// `words` as CLI11 shall see them, without the first `--`.
+/// The `words` to pass to CLI11, without the first `--`.
 inline std::vector<std::string> protected_words(const std::vector<std::string>& words) {
   std::vector<std::string> safe;
   bool only_arguments = false;
@@ -27,7 +27,7 @@ inline std::vector<std::string> protected_words(const std::vector<std::string>& 
   return safe;
 }
 
-/// `word` as it was given.
+/// `word` as the user gave it.
 inline std::string unprotected(const std::string& word) {
   return !word.empty() && word[0] == protecting_byte ? word.substr(1) : word;
 }

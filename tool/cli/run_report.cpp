@@ -15,7 +15,7 @@ namespace {
 constexpr std::chrono::milliseconds between_redraws(200);
 constexpr std::chrono::milliseconds between_lines(10'000);
 
-// The ids of the steps [from, to), the first ten of them by name.
+// The ids of the steps [from, to). At most ten are listed, and the rest is counted.
 std::string id_list(const graph::revision_graph& graph, const run_result& result, std::size_t from,
                     std::size_t to) {
   constexpr std::size_t most = 10;
@@ -28,7 +28,8 @@ std::string id_list(const graph::revision_graph& graph, const run_result& result
   return ids;
 }
 
-// Steps run in order, so those of one status stand together.
+// The range of the steps with `status`. Steps run in order, so that steps of one status are
+// adjacent.
 std::pair<std::size_t, std::size_t> range_of(const run_result& result, step_status status) {
   std::size_t from = 0;
   while (from < result.steps.size() && result.steps[from].status != status) ++from;
@@ -59,7 +60,7 @@ void add_line(std::vector<std::string>& lines, std::string_view label, const std
   if (!ids.empty()) lines.push_back(fmt::format("{}: {}", label, ids));
 }
 
-// "upgrade 1975ea83b712, create account", the message cut where it is long.
+// For example "upgrade 1975ea83b712, create account". A long message is cut.
 std::string phase_name(const graph::revision_graph& graph, const graph::step& step) {
   constexpr std::size_t longest = 40;
   const graph::revision& r = graph.at(step.revision);
@@ -100,7 +101,7 @@ void run_report::step_started(const run_result& so_far, std::size_t i) {
   out_.note_part(line_);
   line_is_open_ = true;
   prepare_for_a_crash(so_far, i);
-  step_.reset();  // it may be another try of the whole run
+  step_.reset();  // the whole run may have been retried
   if (times_.is_on())
     step_.emplace(times_.measure(phase_name(versions_.graph(), so_far.steps[i].step)));
 }
@@ -150,7 +151,7 @@ void run_report::erase_progress() {
   shows_progress_ = false;
 }
 
-// What comes next on the step's line is told with all of it again.
+// Writes a line in between. Later text for the step's line then repeats the whole line.
 void run_report::interrupt_line(std::string_view text) {
   erase_progress();
   if (line_is_open_) out_.note("");
@@ -170,7 +171,7 @@ void run_report::prepare_for_a_crash(const run_result& so_far, std::size_t i) {
   std::vector<std::string> lines;
   add_line(lines, so_far.single_transaction ? "rolled back" : label_of_done(so_far),
            id_list(graph, so_far, 0, i));
-  // Without a transaction the statements before the crash are committed, if there were any.
+  // Without a transaction, statements before the crash are committed, if there were any.
   add_line(lines,
            versions_.migration(step.revision).transactional
                ? "failed and rolled back"
@@ -204,7 +205,7 @@ std::vector<std::string_view> run_report::crash_document(const run_result& so_fa
   }
   step_outcome crashed = so_far.steps[i];
   crashed.status = step_status::failed;
-  // Without a transaction the statements before the crash are committed, if there were any.
+  // Without a transaction, statements before the crash are committed, if there were any.
   if (!versions_.migration(crashed.step.revision).transactional) crashed.left = aftermath::unknown;
   json_failed_ = compact_text_of(outcome_json(graph, crashed));
   const auto [before, after] = crash_error_text(crash_message(versions_, so_far.steps[i].step),

@@ -14,20 +14,20 @@
 
 namespace revise::tool {
 
-/// Where a run that stopped stands: "applied: a, b", "failed and rolled back: c", "not run: d, e".
+/// The state of a run that stopped: "applied: a, b", "failed and rolled back: c", "not run: d, e".
 std::vector<std::string> state_lines(const graph::revision_graph& graph, const run_result& result);
 
-/// What is said when a migration crashes in `step`, up to the reason.
+/// The message for a migration that crashes in `step`, without the reason.
 std::string crash_message(const versions& all, const graph::step& step);
-/// What to do about one while a plan is only looked at, or run.
+/// The hints for a crash while a plan is checked, and while it runs.
 inline constexpr const char* check_crash_hint =
     "nothing was changed; debug it with: gdb --args revise ...";
 inline constexpr const char* step_crash_hint = "debug it with: gdb --args revise ...";
 
-/// Shows a run on stderr, a line a step, and has the words ready should a migration crash.
+/// Shows a run on stderr, one line per step, and prepares the report for a crash in each step.
 class run_report final : public run_observer {
  public:
-  /// All must outlive this.
+  /// All arguments must outlive this object.
   run_report(const output& out, const versions& all, crash_guard& guard, stats& times)
       : out_(out), versions_(all), guard_(guard), times_(times) {}
 
@@ -35,10 +35,10 @@ class run_report final : public run_observer {
   void step_done(const run_result& so_far, std::size_t i) override;
   void step_failed(const run_result& so_far, std::size_t i) override;
   void remark(std::string_view text) override;
-  /// On a terminal one line that changes, else a line every ten seconds.
+  /// Shows one changing line on a terminal, else a line every ten seconds.
   void progress(std::string_view text) override;
 
-  /// A line from the server, in between; with -v, or where it is a warning.
+  /// Shows a line from the server between the steps' lines, if it is a warning or with -v.
   void notice(std::string_view text, bool is_warning);
 
  private:
@@ -52,20 +52,21 @@ class run_report final : public run_observer {
   const versions& versions_;
   crash_guard& guard_;
   stats& times_;
-  std::optional<stats::phase> step_;  ///< the one that runs, where times are measured
-  std::chrono::steady_clock::time_point next_progress_{};  ///< when to show it again
-  bool shows_progress_ = false;                            ///< the open line is one
-  std::mutex mutex_;  ///< a remark comes from another thread, too
-  std::string line_;  ///< of the step that runs
+  std::optional<stats::phase> step_;  ///< the time of the running step, if times are measured
+  std::chrono::steady_clock::time_point next_progress_{};  ///< the earliest time for the next
+                                                           ///< progress line
+  bool shows_progress_ = false;                            ///< the open line is a progress line
+  std::mutex mutex_;                                       ///< another thread may call remark() too
+  std::string line_;                                       ///< of the running step
   bool line_is_open_ = false;
 
-  // The JSON of a crash, in parts that grow with the run, so that preparing it at each of
-  // thousands of steps costs the same.
-  std::string json_done_;                    ///< the steps before, each with a comma
-  std::string json_failed_;                  ///< the step that runs
-  std::string json_pending_;                 ///< all steps as pending, each with a comma in front
-  std::vector<std::size_t> pending_starts_;  ///< where each begins
-  std::string json_error_;                   ///< up to where the reason is told
+  // The JSON for a crash, in parts that grow with the run, so that preparing it takes the same time
+  // at each of thousands of steps.
+  std::string json_done_;                    ///< the finished steps, each followed by a comma
+  std::string json_failed_;                  ///< the running step, as failed
+  std::string json_pending_;                 ///< all steps as pending, each preceded by a comma
+  std::vector<std::size_t> pending_starts_;  ///< the offset of each in json_pending_
+  std::string json_error_;                   ///< the text from the steps to the reason
   std::string json_tail_;
 };
 

@@ -16,7 +16,7 @@ std::string_view between(std::string_view text, std::string_view before, std::st
   return text.substr(0, std::min(text.rfind(after), text.size()));
 }
 
-// In PostgreSQL's words, and in SQLite's.
+// The name of a column that does not exist, from the message of PostgreSQL or SQLite.
 std::string_view missing_column(std::string_view message) {
   std::string_view name = between(message, "column \"", "\" does not exist");
   if (name.empty()) name = between(message, "no such column: ", "\n");
@@ -29,7 +29,8 @@ bool is_call(std::string_view name) {
   return open != std::string_view::npos && open > 0 && name.ends_with(')') && name[open - 1] != ' ';
 }
 
-// `a desc` as the call for it; empty where no order is behind the name.
+// The call for a name with an order: `a desc` gives `index_column("a").descending()`. Empty if the
+// name has no order.
 std::string with_order(std::string_view name) {
   for (const auto& [order, call] :
        {std::pair<std::string_view, std::string_view>{" desc", "descending"},
@@ -41,7 +42,8 @@ std::string with_order(std::string_view name) {
   return {};
 }
 
-// In PostgreSQL's words, where the name of a key is that of its index, and in revise's for SQLite.
+// The name of a constraint that already exists, from the message of PostgreSQL, where a key has the
+// name of its index, or from revise's message for SQLite.
 std::string_view taken_constraint(std::string_view message) {
   for (const auto& [before, after] :
        {std::pair<std::string_view, std::string_view>{"constraint \"", "\" for relation"},
@@ -54,7 +56,8 @@ std::string_view taken_constraint(std::string_view message) {
   return {};
 }
 
-// A constraint with the name that revise makes, written with one of its own; empty for other names.
+// The call that gives a constraint its own name, for a constraint whose name revise made. Empty for
+// other names.
 std::string with_own_name(std::string_view name) {
   for (const auto& [ending, call] :
        {std::pair<std::string_view, std::string_view>{"_check", "check(\"NAME\", \"SQL\")"},

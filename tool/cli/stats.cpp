@@ -8,7 +8,8 @@ namespace revise::tool {
 
 namespace {
 
-// Before main() nothing waits, so the time of the processor is that on the wall.
+// The time that the process has used so far. Before main() nothing waits, so that processor time
+// equals wall time.
 std::chrono::duration<double> processor_time() {
   timespec used{};
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);

@@ -9,14 +9,15 @@
 
 namespace revise::tool {
 
-/// Where the time of a run goes, for `-d stats`: a sum for each phase. A moment counts for one
-/// phase only, the innermost that is open. Until it is turned on nothing is measured, and a phase
-/// costs a comparison. Not for several threads.
+/// Measures where the time of a run goes, for `-d stats`: a sum for each phase. Each moment counts
+/// only for the innermost open phase. Until it is turned on, it measures nothing, and a phase costs
+/// one comparison. Not thread-safe.
 class stats {
  public:
   using clock = std::chrono::steady_clock;
 
-  /// Open until it is destroyed; those opened after it are closed by then.
+  /// A phase is open until this object is destroyed. Phases that were opened later must be closed
+  /// before.
   class phase {
    public:
     phase(phase&& other) noexcept : of_(other.of_) { other.of_ = nullptr; }
@@ -32,22 +33,22 @@ class stats {
     stats* of_;
   };
 
-  /// Measures from now on. What the process computed before, to be loaded and to understand its
+  /// Starts to measure. The processor time used before, to load the process and to parse the
   /// command line, counts for the phase `start`.
   void turn_on();
   bool is_on() const { return !entries_.empty(); }
 
-  /// Opens a phase. One of the same name adds to it.
+  /// Opens a phase. Phases with the same name are added up.
   [[nodiscard]] phase measure(std::string_view name) {
     if (is_on()) open(name);
     return phase(is_on() ? this : nullptr);
   }
 
-  /// Of what counts for the open phase, `seconds` are those of another one.
+  /// Moves `seconds` from the open phase to the phase `name`.
   void give(std::string_view name, double seconds);
 
-  /// A line for each phase in the order in which they were first open: milliseconds, the share of
-  /// the whole, its name and how often it was open where that is more than once; then what is left,
+  /// One line for each phase, in the order in which they were first opened: milliseconds, share of
+  /// the total, name, and how often it was opened if more than once. Then follow the remaining time
   /// and the total. Each line but the last ends with a newline.
   std::string table();
 
@@ -60,11 +61,11 @@ class stats {
 
   void open(std::string_view name);
   void close();
-  /// What went by since the last call counts for the open phase.
+  /// Adds the time since the last call to the open phase.
   void charge();
   std::size_t index_of(std::string_view name);
 
-  std::vector<entry> entries_;  ///< the first one has what no phase has
+  std::vector<entry> entries_;  ///< the first entry has the time outside all phases
   std::unordered_map<std::string, std::size_t> indexes_;
   std::vector<std::size_t> open_;  ///< outermost first
   clock::time_point since_{};

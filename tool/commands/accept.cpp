@@ -56,7 +56,8 @@ class accept_command final : public command {
   }
 
  private:
-  // Those that the log has something against.
+  // The applied revisions that can be accepted: the edited ones, or with --ran those that never
+  // ran.
   std::vector<graph::node> acceptable(context& in, const graph::rows& rows) const {
     const log_findings found = look_at_log(in, in.found_rows(), rows);
     if (!ran_) return found.edited;
@@ -65,7 +66,8 @@ class accept_command final : public command {
     return unrun;
   }
 
-  // Sorted as they were applied. All of them are.
+  // The revisions that the user named, in the order in which they were applied. Throws if one is
+  // not applied.
   std::vector<graph::node> wanted(const graph::revision_graph& graph,
                                   const graph::rows& rows) const {
     graph::node_set named(graph);

@@ -33,7 +33,7 @@ class branches_command final : public command {
   }
 
  private:
-  // Alembic's form: the branch point, an arrow to each child, an empty line.
+  // Prints Alembic's form: the branch point, an arrow to each child, an empty line.
   static void print(context& in, graph::node point) {
     const graph::revision_graph& graph = in.versions().graph();
     const bool verbose = in.out().is_verbose();

@@ -41,7 +41,7 @@ class build_command final : public command {
     }
   }
 
-  // Without -c no ini is asked for: it would be the one of whatever folder the build runs in.
+  // Without -c no ini is read: it would be an ini in the folder that the build happens to run in.
   needs needed(needs usual) const override { return migrations_.empty() ? usual : needs::nothing; }
 
   int run(context& in) override {

@@ -42,7 +42,7 @@ class bundle_command final : public command {
       return write_bundle(in.config(), in.sources(), in.observer(),
                           {.output = path, .is_stripped = !keeps_symbols_});
     } catch (const build_error&) {
-      // Where it is the graph that keeps it from running, that is told as ever.
+      // If the graph is also wrong, its error is thrown instead, as in every other command.
       in.versions();
       throw;
     }

@@ -10,7 +10,7 @@
 #include "plugin/versions.h"
 #include "util/error.h"
 
-// Of the versions that are linked in (shipped_entry).
+// The stamp of the versions that are linked into this program (shipped_entry).
 // NOLINTNEXTLINE(readability-redundant-declaration)
 extern "C" [[gnu::weak, gnu::visibility("hidden")]] const char revise_abi_stamp[];
 
@@ -18,7 +18,7 @@ namespace revise::tool {
 
 namespace {
 
-// A bundle is linked of parts that lie about, and could be of two revises.
+// A bundle is linked from separate parts, which could belong to different versions of revise.
 void require_fitting_parts() {
   if (revise_abi_stamp == nullptr) return;
   const abi_stamp stamp = stamp_from(revise_abi_stamp);
@@ -26,7 +26,7 @@ void require_fitting_parts() {
   throw build_error("the bundle's parts are of different versions of revise");
 }
 
-// Of the versions: how many, up to which, and from which commit.
+// Describes the versions: how many, up to which head, and from which commit.
 std::string about(const compiled_versions& compiled) {
   require_fitting_parts();
   const versions all(compiled);

@@ -6,7 +6,7 @@
 
 namespace revise::tool {
 
-/// What was started as `argv0`: a bundle where versions are linked into this program.
+/// The program that was started as `argv0`. It is a bundle if versions are linked into it.
 program this_program(std::string_view argv0);
 
 }  // namespace revise::tool

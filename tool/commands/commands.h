@@ -4,7 +4,7 @@
 
 #include "cli/command.h"
 
-// What table.cpp lists; each is defined in the file of its name.
+// The commands in table.cpp. Each is defined in the file with its name.
 
 namespace revise::tool {
 

@@ -18,13 +18,13 @@ bool is_confirmed(context& in, const graph::plan& plan, recorded_plan& recorded)
   const foreseen_losses losses = losses_of(recorded, plan, in.database());
   if (plan.steps.size() == 1 && losses.tables.empty() && losses.unforeseen.empty()) return true;
   for (const graph::step& step : plan.steps) in.out().note(step_line(graph, step));
-  // What is asked, and why, is shown with -q too.
+  // The question and its reasons are shown even with -q.
   for (const table_loss& loss : losses.tables) in.out().problem(printable(loss_text(loss)));
   for (const graph::node n : losses.unforeseen) {
     in.out().problem(
         fmt::format("what '{}' takes away is not known before it runs", graph.at(n).id));
   }
-  in.database().stay_connected();  // a person may take long
+  in.database().stay_connected();  // the user may take long to answer
   in.out().question(plan.steps.size() == 1
                         ? std::string("undo this revision? [y/N] ")
                         : fmt::format("undo these {} revisions? [y/N] ", plan.steps.size()));

@@ -6,9 +6,9 @@
 
 namespace revise::tool {
 
-/// Whether the person at the terminal agrees to a plan that goes down; asked where it is more than
-/// one step, or takes rows away. Without a terminal there is nobody to ask: a script that says
-/// `downgrade base` means it.
+/// Whether the user agrees to a plan that goes down. Asks only if the plan has more than one step
+/// or loses rows. Without a terminal it agrees without asking: a script that runs `downgrade base`
+/// means it.
 bool is_confirmed(context& in, const graph::plan& plan, recorded_plan& recorded);
 
 }  // namespace revise::tool

@@ -28,7 +28,7 @@ namespace {
 
 constexpr const char* crash_hint = "look at the objects that migrations define at namespace scope";
 
-// The line that shows how far a build is; it goes with this.
+// The line that shows the progress of a build. The destructor erases it.
 class progress_line {
  public:
   explicit progress_line(const output& out) : out_(out) {}
@@ -57,7 +57,7 @@ build_observer observer_for(const output& out, stats& times) {
   if (is_shown || times.is_on()) {
     observer.progress = [line, is_shown, before_link](std::size_t done, std::size_t total) {
       if (is_shown) line->show(done, total);
-      // The link waits for all else, and is alone.
+      // The link runs alone, after everything else.
       if (done < total) *before_link = stats::clock::now();
     };
   }
@@ -79,7 +79,8 @@ build_observer observer_for(const output& out, stats& times) {
   return observer;
 }
 
-// As `export DATABASE_URL=$(cat FILE; echo)` or a file with Windows' line ends leaves it.
+// Rejects a line end in the URL, as left by `export DATABASE_URL=$(cat FILE; echo)` or by a file
+// with Windows line ends.
 void require_no_line_end(const configured_url& given) {
   if (given.text.find_first_of("\r\n") == std::string::npos) return;
   throw config_error(fmt::format("{}: the database URL has a line end in it", given.place),
@@ -136,7 +137,7 @@ context::~context() {
 
 void context::prepare(needs what) {
   if (what >= needs::configuration) config();
-  if (what >= needs::database) url();  // a compiler is slow, and of no use without it
+  if (what >= needs::database) url();  // first: compiling is slow, and no use without it
   if (what >= needs::versions) versions();
   if (what >= needs::database) found_rows();
 }
@@ -185,7 +186,8 @@ const std::vector<fs::path>& context::sources() {
   return *sources_;
 }
 
-// Without any of them there are no migrations, which may be a mistake in the ini.
+// Reports missing version locations. If all are missing, there are no migrations, which may be a
+// mistake in the ini.
 void context::show_missing_locations() {
   const std::vector<fs::path> missing = missing_locations(config());
   const bool are_all = missing.size() == config().version_locations.size();
@@ -244,7 +246,7 @@ const revise::versions& context::versions() {
     versions_ = std::make_unique<revise::versions>(*finished);
     return *versions_;
   }
-  // Without a migration there is nothing to compile, and no compiler is needed.
+  // Without a migration there is nothing to compile, so no compiler is needed.
   if (!options_.no_build && sources().empty()) {
     static const std::vector<source_file> none;
     versions_ = std::make_unique<revise::versions>(std::vector<const registered*>(), none);
@@ -275,10 +277,10 @@ const revise::database_url& context::url() {
   return *url_;
 }
 
-// A warning is shown without -v, too.
+// Shows a message of the server. Warnings are shown even without -v.
 void context::show_notice(std::string_view notice) {
   const bool is_warning = notice.starts_with("WARNING:");
-  // No line of the server's begins like one of revise's own.
+  // The lines of the server are indented, so that none looks like one of revise's own.
   std::string text(notice);
   for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; ++at) {
     text.insert(at + 1, "  ");

@@ -20,63 +20,68 @@
 
 namespace revise::tool {
 
-/// What a command works with: each part is loaded when it is first asked for.
+/// The parts that a command works with. Each part is loaded on first use.
 class context {
  public:
-  /// All must outlive this.
+  /// All arguments must outlive this object.
   context(const global_options& options, const output& out, stats& times);
   ~context();
   context(const context&) = delete;
   context& operator=(const context&) = delete;
 
-  /// Loads what the command table says, before the command runs.
+  /// Loads the parts that the command needs, before it runs.
   void prepare(needs what);
 
   const global_options& options() const { return options_; }
   const output& out() const { return out_; }
-  /// Where the phases of the run are measured.
+  /// Measures the phases of the run.
   stats& times() { return times_; }
 
-  /// As given, for those that need no ini to exist.
+  /// The request as given, for commands that need no ini.
   load_request request() const;
 
-  /// Warnings of the ini are shown when it is first loaded. Throws config_error.
+  /// The configuration. Warnings of the ini are shown when it is first loaded. Throws config_error.
   const configuration& config();
 
-  /// Builds the plugin (not with --no-build) and loads it; of a bundle what is linked in, and with
-  /// --plugin that one. Throws build_error, graph_error.
+  /// The versions: those linked into a bundle, else from the plugin of --plugin, else from the
+  /// plugin that is built (unless --no-build is given) and loaded. Throws build_error and
+  /// graph_error.
   const revise::versions& versions();
-  /// What the versions were loaded from, also where they make no graph; null before that.
+  /// The compiled versions that were loaded, even if they do not form a graph; null before they are
+  /// loaded.
   const compiled_versions* loaded() const;
-  /// Shows a build as the output allows.
+  /// An observer that shows a build, unless the output options forbid it.
   build_observer observer();
-  /// The migrations of the versions folder, in load order; looked for once.
+  /// The migrations of the versions folder, in load order. The folder is searched once.
   const std::vector<std::filesystem::path>& sources();
-  /// Just the plugin's path, built or as it is.
+  /// The path of the plugin: the existing one with --no-build, else built.
   std::filesystem::path plugin_path();
 
-  /// The URL that is used. Throws config_error.
+  /// The URL of the database. Throws config_error.
   const revise::database_url& url();
 
-  /// The database that is configured, which is connected to when it is first needed. Throws
-  /// config_error.
+  /// The configured database, connected on first use. Throws config_error.
   versioned_database& versioned();
-  /// Connects; an SQLite file is made when there is none. Throws connection_error.
+  /// The connection. A missing SQLite file is created. Throws connection_error.
   revise::connection& database() { return versioned().session(); }
   version_table& table() { return versioned().table(); }
-  /// What ran here, beside the version table.
+  /// The log of what has run on this database.
   log_table& log() { return versioned().log(); }
-  /// How to wait for another revise, which is named on stderr; an interrupt ends the wait.
+  /// How to wait for the lock of another revise, whose holder is named on stderr. An interrupt ends
+  /// the wait.
   lock_request lock();
-  /// Whether there is a database to connect to without making one: an SQLite file may be missing.
+  /// Whether the database exists. Only an SQLite file can be missing, and connecting would create
+  /// it.
   bool has_database_file() { return versioned().exists(); }
 
-  /// The ids in the version table, sorted. Reading makes nothing: where the SQLite file or the
-  /// table is missing there are none.
+  /// The ids in the version table, sorted. Reading creates nothing: if the SQLite file or the table
+  /// is missing, there are no ids.
   std::vector<std::string> found_rows() { return versioned().rows(); }
-  /// The same against the graph. A warning is shown, once, when they are to be mended.
+  /// The rows of found_rows(), resolved in the graph. If they need a repair, a warning is shown
+  /// once.
   graph::rows rows();
-  /// The same of what found_rows() gave.
+  /// The rows `found`, which found_rows() returned, resolved in the graph. If they need a repair, a
+  /// warning is shown once.
   graph::rows rows(const std::vector<std::string>& found);
 
   /// Shows a warning, once, where `at`, read of `found`, is to be mended.
@@ -85,23 +90,24 @@ class context {
   /// The values of -x.
   argument_map arguments() const;
 
-  /// Who runs this, for the log.
+  /// The user, host, tool version and commit of this run, for the log.
   log_origin origin();
 
-  /// `path` as scripts name it: relative to the ini's folder where it lies below.
+  /// `path` as scripts show it: relative to the ini's folder if it is below that folder.
   std::string project_path(const std::string& path);
 
   crash_guard& guard() { return guard_; }
-  /// From now on a crash is a migration's, and `message` says of which: until `guard().rest()`.
+  /// From now on, until `guard().rest()`, a crash is reported as a migration's. `message` says
+  /// which one; `said` is the hint.
   void expect_crash(const std::string& message, const std::string& said);
-  /// Where notices of the server go while a run is on; null: straight to stderr.
+  /// The report that shows server messages during a run; null: they are written to stderr directly.
   void set_run_report(run_report* report) { run_report_ = report; }
 
  private:
   void load(const std::filesystem::path& path);
   void show_missing_locations();
-  /// What needs no build: versions that are linked in, or the plugin that --plugin names; null
-  /// where the versions folder is to be compiled.
+  /// The versions that need no build: those linked in, or those of the plugin that --plugin names.
+  /// Null if the versions folder must be compiled.
   const compiled_versions* finished_versions();
   load_request request_for(const compiled_versions& finished) const;
   std::unique_ptr<revise::connection> connected();
@@ -112,14 +118,14 @@ class context {
   const output& out_;
   stats& times_;
   crash_guard guard_;
-  std::string crash_before_;  ///< what the guard holds on to
+  std::string crash_before_;  ///< the guard refers to both texts
   std::string crash_after_;
   run_report* run_report_ = nullptr;
   bool warned_of_rows_ = false;
   std::optional<configuration> config_;
   std::optional<std::vector<std::filesystem::path>> sources_;
   std::unique_ptr<plugin> plugin_;
-  std::optional<compiled_versions> linked_;  ///< of a bundle, which has no plugin
+  std::optional<compiled_versions> linked_;  ///< in a bundle, which has no plugin
   std::unique_ptr<revise::versions> versions_;
   std::optional<revise::database_url> url_;
   std::optional<versioned_database> versioned_;

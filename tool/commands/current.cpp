@@ -52,7 +52,8 @@ class current_command final : public command {
   }
 
  private:
-  // What a revision without a transaction has left undone is in no row of the version table.
+  // Reports revisions without a transaction that stopped half way. No row of the version table
+  // shows them.
   static void tell_begun(context& in) {
     if (!in.has_database_file()) return;
     try {
@@ -67,7 +68,7 @@ class current_command final : public command {
             is_done ? "ran" : "ran, and the next one began"));
       }
     } catch (const sql_error&) {
-      return;  // For want of a permission: who may only look at the rows is told those.
+      return;  // The role may lack the permission for the journal. It can still see the rows.
     }
   }
 
@@ -85,7 +86,7 @@ class current_command final : public command {
         in.out().data(one_line(graph, n, {.points = true}));
       }
     }
-    // They are below those.
+    // Applied revisions that never ran are below the current ones.
     for (const unrun_revision& one : unrun) {
       const bool is_shown =
           std::find(current.begin(), current.end(), one.revision) != current.end();

@@ -22,7 +22,7 @@ std::vector<std::string> words_of(const std::string& text) {
   return words;
 }
 
-// The editor with its own arguments ("code --wait"), as words: no shell sees them.
+// The editor with its own arguments ("code --wait"), split into words. No shell interprets them.
 std::vector<std::string> find_editor() {
   const environment variables = environment::of_process();
   for (const char* name : {"VISUAL", "EDITOR"}) {

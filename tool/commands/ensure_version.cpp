@@ -24,7 +24,8 @@ class ensure_version_command final : public command {
       return 0;
     }
     const bool created = in.table().ensure();
-    // A log of an earlier revise gets what it lacks; where there is none, the first step makes it.
+    // A log of an older version of revise gets the columns that it lacks. If there is no log, the
+    // first step makes it.
     if (in.log().exists()) in.log().ensure();
     in.out().note(fmt::format("{} {}", in.table().display_name(),
                               created ? "created" : "exists, nothing to do"));
@@ -33,7 +34,7 @@ class ensure_version_command final : public command {
   }
 
  private:
-  // The database is not asked.
+  // Prints the SQL without reading the database.
   static void print_sql(context& in) {
     const database_kind kind = in.config().url ? in.url().kind : default_database;
     const script_table table = unseen_table(in, kind, true);

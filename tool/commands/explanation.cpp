@@ -9,7 +9,7 @@ namespace revise::tool {
 
 namespace {
 
-// Those of `nodes` that the plan has, each with the same words around it.
+// Adds a reason for each of `nodes` that the plan contains: its id between `before` and `after`.
 void add_reasons(std::vector<std::string>& reasons, const graph::revision_graph& graph,
                  std::span<const graph::node> nodes, const std::set<graph::node>& planned,
                  std::string_view before, std::string_view after) {
@@ -20,7 +20,8 @@ void add_reasons(std::vector<std::string>& reasons, const graph::revision_graph&
   }
 }
 
-// On the way up a revision comes with what needs it, on the way down with what it needs.
+// In an upgrade, a revision is planned because a planned revision needs it; in a downgrade, because
+// it needs a planned revision.
 std::string reasons_text(const graph::revision_graph& graph, const graph::step& step,
                          const std::set<graph::node>& planned) {
   const graph::node n = step.revision;

@@ -5,7 +5,8 @@
 
 namespace revise::tool {
 
-/// For `-d explain`: a line on stderr for each step, which says why it is in the plan.
+/// Implements `-d explain`: writes one line for each step to stderr, with the reason why it is in
+/// the plan.
 void explain(context& in, const graph::plan& plan);
 
 }  // namespace revise::tool

@@ -27,11 +27,12 @@ class heads_command final : public command {
   }
 
  private:
-  // A head that another revision depends on is reached with it, and not counted.
+  // Heads that another revision depends on are not counted, since an upgrade to that revision
+  // applies them.
   static void report(context& in, const graph::revision_graph& graph) {
     const output& out = in.out();
     const std::vector<graph::node> heads(graph.real_heads().begin(), graph.real_heads().end());
-    out.check();  // the list comes first, also where both streams are one
+    out.check();  // the list comes first even if both streams have the same target
     out.problem("revise: more than one head");
     for (const std::string& file : files_of(graph, heads)) {
       out.problem("  " + printable(shown_paths(file)));

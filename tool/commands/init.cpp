@@ -49,7 +49,7 @@ class init_command final : public command {
     try {
       update_editor_files(load_configuration(request));
     } catch (const error&) {
-      return;  // of a .env, which the first command tells of
+      return;  // an error in a .env, which the first command reports
     }
   }
 

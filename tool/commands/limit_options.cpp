@@ -9,7 +9,7 @@ namespace revise::tool {
 
 namespace {
 
-// As in the ini, 0 is "off", too.
+// As in the ini, 0 also means "off".
 std::chrono::milliseconds limit_of(const std::string& given) {
   const time_limit limit = parse_time_limit(given);
   return !limit || limit->count() == 0 ? transaction_limits::off : *limit;

@@ -9,17 +9,17 @@
 
 namespace revise::tool {
 
-/// How long the transactions of a run may wait: options in place of keys of the ini.
+/// The time limits for the transactions of a run. These options override keys of the ini.
 struct limit_options {
-  std::optional<std::string> lock_timeout;       ///< a duration, which check() has seen
-  std::optional<std::string> statement_timeout;  ///< the same
+  std::optional<std::string> lock_timeout;       ///< a duration; check() validates it
+  std::optional<std::string> statement_timeout;  ///< a duration; check() validates it
 
   void declare(option_set& options);
 
-  /// Throws usage_error for what is no duration.
+  /// Throws usage_error if an option is not a duration.
   void check(std::string_view command) const;
 
-  /// What holds: the options, or the ini.
+  /// The limits that apply: those of the options, else those of the ini.
   transaction_limits limits(context& in) const;
 };
 

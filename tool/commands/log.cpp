@@ -29,7 +29,7 @@ class log_command final : public command {
     }
   }
 
-  // Of the versions only the messages, at the end.
+  // The versions are loaded only at the end, for the revisions' messages.
   needs needed(needs) const override { return needs::configuration; }
 
   int run(context& in) override {
@@ -65,7 +65,8 @@ class log_command final : public command {
     return entries;
   }
 
-  // By an id that the log has, or its beginning: a file may have none of them any more.
+  // Keeps the entries of the revision with this id or unique prefix. Only ids in the log count,
+  // since a revision's file may no longer exist.
   static void keep_only(const std::string& revision, std::vector<log_entry>& entries) {
     std::set<std::string> named;
     for (const log_entry& entry : entries) {
@@ -109,7 +110,7 @@ class log_command final : public command {
     return about.empty() ? "" : ", " + about;
   }
 
-  // The log is needed most when something is wrong, which may be the versions themselves.
+  // The log is needed most when something is wrong, possibly the versions themselves.
   static const revise::versions* loaded(context& in) {
     try {
       return &in.versions();

@@ -14,7 +14,7 @@ namespace revise::tool {
 
 may_move movable(context& in) {
   const graph::revision_graph& graph = in.versions().graph();
-  // Each folder is looked at once, when it is first asked for.
+  // Each folder is read once, on first use.
   const auto known = std::make_shared<std::map<std::filesystem::path, std::set<std::string>>>();
   return [&graph, known](graph::node n) {
     const std::filesystem::path path = graph.at(n).path;
@@ -34,7 +34,7 @@ may_move movable(context& in, const graph::rows& at) {
       for (const graph::node n : logged_revisions(graph, in.log().events())) fixed.insert(n);
     }
   } catch (const sql_error&) {
-    // For want of a permission: the rows say the most.
+    // The role may lack the permission for the log. The rows alone are good enough.
   }
   return [fixed = std::move(fixed), elsewhere = movable(in)](graph::node n) {
     return !fixed.contains(n) && elsewhere(n);

@@ -5,11 +5,12 @@
 
 namespace revise::tool {
 
-/// Which revisions a hint may offer to rebase: none that the upstream branch has
-/// (config/git_upstream.h). The database is not asked.
+/// Which revisions a hint may propose to rebase: those that the upstream branch does not have
+/// (config/git_upstream.h). Does not read the database.
 may_move movable(context& in);
 
-/// The same without those that are applied at `at`, or that the database's log knows as run.
+/// Which revisions a hint may propose to rebase: those that the upstream branch does not have, that
+/// are not applied at `at`, and that have not run according to the database's log.
 may_move movable(context& in, const graph::rows& at);
 
 }  // namespace revise::tool

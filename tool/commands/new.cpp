@@ -67,7 +67,8 @@ class new_command final : public command {
     return ids;
   }
 
-  // Prefixes become whole ids; a label stays one, since it may move with its branch.
+  // The ids of the dependencies. A prefix becomes a whole id; a label is kept, since it may move
+  // with its branch.
   std::vector<std::string> dependencies(const graph::revision_graph& graph) const {
     std::vector<std::string> ids;
     try {

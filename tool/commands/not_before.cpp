@@ -9,7 +9,8 @@
 
 namespace revise::tool {
 
-// One without a .not_before is a mistake: it is mixed up with the one that is waited for.
+// It is an error to name a revision without a .not_before: the user has confused it with the
+// revision that is waited for.
 std::vector<graph::node> ignored_waits(context& in, const std::vector<std::string>& typed) {
   const graph::revision_graph& graph = in.versions().graph();
   std::vector<graph::node> ignored;

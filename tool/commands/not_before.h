@@ -10,20 +10,21 @@
 
 namespace revise::tool {
 
-/// What the log says of a revision that ran though its .not_before says to wait.
+/// The log note of a revision that ran although its .not_before says to wait.
 inline constexpr const char* ignored_note = "--ignore-not-before was given";
 
 /// The revisions that --ignore-not-before names, as typed. Throws `error` for one without a
 /// .not_before, and graph::target_error.
 std::vector<graph::node> ignored_waits(context& in, const std::vector<std::string>& typed);
 
-/// Gives `e` its hint: what to type.
+/// Gives `e` its hint, the command to type.
 void advise(waiting_error& e);
 
-/// A line on stderr for each: "stops before 'c1c1': not before …".
+
+/// Writes a line to stderr for each waiting revision: "stops before 'c1c1': not before …".
 void tell_waiting(context& in, const std::vector<waiting_revision>& waiting);
 
-/// Adds "waiting" to a document of a plan or a run, where there is any.
+/// Adds "waiting" to the JSON document of a plan or a run, unless `waiting` is empty.
 void add_waiting(nlohmann::ordered_json& document, const graph::revision_graph& graph,
                  const std::vector<waiting_revision>& waiting);
 

@@ -42,7 +42,8 @@ std::vector<graph::node> resolved(const graph::revision_graph& graph, const std:
   return nodes;
 }
 
-// Where the database is. Throws connection_error when it does not answer.
+// Starts at the current state of the database. Throws connection_error if the database does not
+// answer.
 script_start start_of_database(context& in) {
   const std::vector<std::string> found = in.found_rows();
   const graph::rows rows = in.rows();
@@ -180,7 +181,7 @@ void print_script(context& in, const std::string& script, nlohmann::json documen
     document["sql"] = script;
     in.out().data(text_of(document));
   } else if (!script.empty()) {
-    in.out().data(std::string_view(script).substr(0, script.size() - 1));  // data ends the line
+    in.out().data(std::string_view(script).substr(0, script.size() - 1));  // data() ends the line
   }
 }
 

@@ -11,7 +11,7 @@
 
 namespace revise::tool {
 
-/// What `upgrade`, `downgrade` and `stamp` take for `--sql`.
+/// The options of `upgrade`, `downgrade` and `stamp` for `--sql`.
 struct offline_options {
   bool sql = false;
   bool idempotent = false;
@@ -20,37 +20,37 @@ struct offline_options {
   void declare(option_set& options);
   void declare_idempotent(option_set& options);
 
-  /// Throws usage_error where what was given makes sense only with --sql, or twice. `targets` are
+  /// Throws usage_error for options that need --sql, or if the start is given twice. `targets` are
   /// the command's arguments.
   void check(const std::vector<std::string>& targets, std::string_view command) const;
 
-  /// With `--sql from:to`: takes `from:` off `target` and into `from`.
+  /// For `--sql from:to`: moves the part before the ':' from `target` to `from`.
   void take_range(std::string& target);
 };
 
-/// Where a script starts, and for which database it is.
+/// The state that a script starts from, and its database.
 struct script_start {
-  std::vector<std::string> found;  ///< the rows as the version table has them, sorted
+  std::vector<std::string> found;  ///< the rows of the version table, sorted
   graph::rows rows;
   script_table table;
-  bool is_asked = false;  ///< the database is there, and has said so
+  bool is_asked = false;  ///< the database exists, and the start was read from it
 };
 
-/// From `--from` or the range, else where the database is, else base. Says on stderr which it is
-/// where it is not what one may expect. Throws graph::target_error, and `error` for a downgrade
-/// that has nowhere to start from.
+/// The start of a script: `--from` or the range, else the state of the database, else base. Writes
+/// a note or a warning to stderr if the start or the kind of database is assumed. Throws
+/// graph::target_error, and `error` for a downgrade without a known start.
 script_start find_start(context& in, const offline_options& options, std::string_view command);
 
-/// A version table of a database that is not asked: what may be there is not known.
+/// The version table of a database that is not read, so that it is unknown which tables exist.
 script_table unseen_table(context& in, database_kind kind, bool may_be_missing);
 
-/// Makes in `shadow` the tables that a script for SQLite starts with.
+/// Makes the tables in `shadow` that a script for SQLite starts with.
 void fill_shadow(context& in, const script_start& start, connection& shadow);
 
-/// The limits of the ini, for each transaction of a script.
+/// The limits in the ini, for each transaction of a script.
 transaction_limits limits_of(context& in);
 
-/// Prints `script` on stdout, or with --json in `document`.
+/// Prints `script` on stdout; with --json it is part of `document`.
 void print_script(context& in, const std::string& script, nlohmann::json document);
 
 }  // namespace revise::tool

@@ -36,7 +36,7 @@ class rebase_command final : public command {
     }
   }
 
-  // The graph may be one that does not load, since it lacks the parent that is replaced.
+  // The graph may fail to load, because the parent that is to be replaced is missing.
   needs needed(needs) const override { return needs::configuration; }
 
   int run(context& in) override {
@@ -62,8 +62,8 @@ class rebase_command final : public command {
   }
 
  private:
-  // The revision's parent is gone, as after a cherry-pick: all else makes a graph. `why` is what is
-  // wrong with the whole.
+  // Rebases a revision whose parent is missing, as after a cherry-pick. All other revisions must
+  // form a graph. `why` is the error of the whole graph.
   int rebase_onto_another(context& in, const graph_error& why) const {
     if (in.loaded() == nullptr) throw graph_error(why);
     std::vector<graph::revision> revisions = revisions_of(*in.loaded());
@@ -85,7 +85,7 @@ class rebase_command final : public command {
     return {graph.at(single(graph, onto_, {"rebase " + revision_ + " --onto", "", ""})).id};
   }
 
-  // By its id, or by a beginning of it that is no other's.
+  // The revision with the id `revision_`, or with that unique prefix; null if there is none.
   const graph::revision* named(const std::vector<graph::revision>& revisions) const {
     const graph::revision* found = nullptr;
     for (const graph::revision& r : revisions) {
@@ -97,7 +97,7 @@ class rebase_command final : public command {
     return found;
   }
 
-  // Those that do not need `id`.
+  // The revisions without `id` and without those that need it.
   static std::vector<graph::revision> without(std::vector<graph::revision> revisions,
                                               const std::string& id) {
     std::set<std::string> gone = {id};
@@ -122,8 +122,8 @@ class rebase_command final : public command {
         "edit its down_revision by hand");
   }
 
-  // `r` is one of `revisions`, which need not make a graph. `before` is what it needs now, as far
-  // as that is known, with itself.
+  // Rewrites the file of `r`, which is one of `revisions`; they need not form a graph. `before`
+  // holds the revisions that `r` needs now, including itself; empty if not known.
   static int rewrite(context& in, std::vector<graph::revision> revisions, const graph::revision& r,
                      const std::vector<std::string>& parents, const std::vector<node>& before) {
     std::set<std::string> needed;
@@ -136,7 +136,7 @@ class rebase_command final : public command {
         fmt::format("rebased {} onto {}", r.id, parents.empty() ? "<base>" : parents.front()));
     std::vector<node> skipped = ancestors(after, {&moved, 1}, graph::edges::needs).members();
     std::erase_if(skipped, [&](node n) { return n == moved || needed.contains(after.at(n).id); });
-    // Of a parent that is gone it is not known what was below it.
+    // If the old parent is missing, it is not known which revisions were below it.
     if (before.empty() && !parents.empty()) skipped = {*after.find(parents.front())};
     if (!skipped.empty()) {
       in.out().note(fmt::format("databases that have {} already would skip {}",
@@ -190,16 +190,16 @@ class rebase_command final : public command {
     }
   }
 
-  // With one parent or none: a merge is not moved.
+  // The command that downgrades below `id`, which has at most one parent: a merge is never moved.
   static std::string downgrade_below(const revision_graph& graph, const std::string& id) {
     const std::span<const node> parents = graph.parents(graph.find(id).value());
     return "revise downgrade " +
            (parents.empty() ? id + "@base" : short_id(graph, parents.front()));
   }
 
-  // A database that has the revision, or one that goes with it, would be told another story of how
-  // it got there. Without a database configured there is none to ask. `graph` is as it will be;
-  // where it `is_torn`, it does not load as it is.
+  // Throws if the configured database has applied the revision or one that moves with it: its
+  // history would no longer match the graph. If no database is configured, none is checked. `graph`
+  // is the graph after the rebase. If `is_torn`, the graph before it does not load.
   static void check_not_applied(context& in, const revision_graph& graph, node moved,
                                 bool is_torn) {
     if (!in.config().url && !in.config().url_problem) return;

@@ -9,8 +9,8 @@
 
 namespace revise::tool {
 
-/// Prints revisions as lines, as blocks with -v, as a list with --json. `current` are those the
-/// database is at; null when it was not asked. `unrun` are marked.
+/// Prints revisions as lines, as blocks with -v, or as a list with --json. `current` are the
+/// revisions the database is at; null if it was not read. Revisions in `unrun` are marked.
 void print_revisions(context& in, const std::vector<graph::node>& revisions,
                      const std::set<graph::node>* current, line_parts parts,
                      const std::vector<unrun_revision>& unrun = {});

@@ -14,7 +14,7 @@ namespace revise::tool {
 
 namespace {
 
-// The graph with the new file in it, just to see whether it holds.
+// Builds the graph with the new file in it, and throws if it is not valid.
 void check_graph(const graph::revision_graph& graph, const revision_request& request,
                  const std::string& path) {
   std::vector<graph::revision> revisions;
@@ -33,7 +33,7 @@ void check_graph(const graph::revision_graph& graph, const revision_request& req
   }
 }
 
-// Of several version locations the one of the first parent, as Alembic has it; empty for a base.
+// The version location of the first parent, as in Alembic; empty for a base.
 std::filesystem::path beside_the_parent(context& in, const revision_request& request) {
   const graph::revision_graph& graph = in.versions().graph();
   if (request.down_revision.empty()) return {};

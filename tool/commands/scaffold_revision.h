@@ -8,13 +8,14 @@
 
 namespace revise::tool {
 
-/// What `new` and `merge` do in the end: checks that the graph takes the revision, writes its
-/// file, runs the hooks, prints the path. `request.revision` empty: a random id. Throws
+/// The last part of `new` and `merge`: checks that the graph accepts the revision, writes its file,
+/// runs the hooks and prints the path. If `request.revision` is empty, the id is random. Throws
 /// graph_error before anything is written.
 void scaffold_revision(context& in, revision_request request);
 
-/// Throw usage_error for what no revision can have: a message that is empty or white space; an id
-/// or a label (of the option that is named) of other characters, or reserved.
+/// Throw usage_error for a value that no revision can have: a message that is empty or only white
+/// space; an id or a label with invalid characters, or a reserved word. `option` is the name of its
+/// option.
 void check_message(const std::string& message);
 void check_identifier(std::string_view option, const std::string& given);
 

@@ -14,13 +14,13 @@ namespace revise::tool {
 
 namespace {
 
-// By what the row came into the database, as far as the log knows.
+// The log entry of the upgrade or stamp that added the row, if the log has it.
 std::optional<log_entry> arrival(context& in, const std::string& revision) {
   std::vector<log_entry> entries;
   try {
     entries = in.log().read();
   } catch (const sql_error&) {
-    return std::nullopt;  // for want of a permission
+    return std::nullopt;  // the role may lack the permission
   }
   const auto found = std::find_if(entries.rbegin(), entries.rend(), [&](const log_entry& entry) {
     return entry.revision == revision && entry.result == "done" &&
@@ -29,7 +29,7 @@ std::optional<log_entry> arrival(context& in, const std::string& revision) {
   return found == entries.rend() ? std::nullopt : std::optional(*found);
 }
 
-// How its row goes away while the others stay: a stamp with --purge sets all rows anew.
+// The advice to remove the unknown row and keep the others: stamp --purge replaces all rows.
 std::string forgetting(context& in) {
   const std::vector<graph::node> others = in.rows().known;
   const std::string kept =

@@ -5,8 +5,8 @@
 
 namespace revise::tool {
 
-/// Completes the error of a command that found a row which no file has: what the log knows of it,
-/// and the ways out. Leaves any other error alone.
+/// Completes the error of a command that found a row for which no file exists: adds what the log
+/// knows about the row, and what to do. Does not change any other error.
 void tell_unknown_row(context& in, graph::target_error& e);
 
 }  // namespace revise::tool

@@ -33,7 +33,7 @@ std::vector<graph::node> revisions_in(const std::vector<unrun_revision>& unrun) 
               fmt::format("revise log -r {}", short_id(graph, n)));
 }
 
-// What it needs ran before it, or runs now.
+// Throws unless all revisions that a chosen one needs have run before it, or are chosen too.
 void require_complete(const graph::revision_graph& graph, const graph::node_set& chosen,
                       const std::vector<unrun_revision>& unrun) {
   for (const graph::node n : chosen.members()) {

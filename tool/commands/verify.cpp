@@ -62,7 +62,8 @@ class verify_command final : public command {
   }
 
  private:
-  // What a word on the command line stands for: a label, for all that is applied of its branch.
+  // The revisions that a command-line word means. A label means all applied revisions of its
+  // branch.
   static std::vector<graph::node> meant(const graph::revision_graph& graph,
                                         const std::vector<graph::node>& applied,
                                         const std::string& target) {
@@ -101,7 +102,8 @@ class verify_command final : public command {
     return applied;
   }
 
-  // Of those that are looked at. Whether there is one.
+  // Reports which of the chosen revisions never ran, and adds them to `list`. Returns whether there
+  // are any.
   static bool tell_unrun(context& in, std::vector<unrun_revision> unrun,
                          const std::vector<graph::node>& chosen, json& list) {
     std::erase_if(unrun, [&chosen](const unrun_revision& one) {

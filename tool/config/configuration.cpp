@@ -26,7 +26,7 @@ constexpr const char* url_variable = "DATABASE_URL";
 constexpr const char* hooks_section = "post_write_hooks";
 constexpr std::size_t most_lock_retries = 10'000;
 
-// As messages call the `.env` beside the ini.
+// The name of the `.env` beside the ini, as used in messages.
 std::string dotenv_name(const configuration& config) {
   return (config.ini.parent_path() / ".env").string();
 }
@@ -48,7 +48,7 @@ class configuration_reader {
     read_url();
   }
 
-  /// Of versions that are compiled already: what is said here of the database.
+  /// Reads only the settings about the database. The versions are already compiled.
   void read_for_compiled() {
     remark_on_unknown_keys();
     read_places();
@@ -64,11 +64,11 @@ class configuration_reader {
             result_.here.string(), ini_.place_of(value)};
   }
 
-  // The key's value; nothing where it is left out or empty: both mean the default.
+  // The key's value; nullopt if it is missing or empty. Both mean the default.
   std::optional<std::string> text(const std::string& key) const {
     const ini_value* value = find(key);
     if (value == nullptr) return std::nullopt;
-    // A value that begins on the line after its key has that line's end in it.
+    // A value that begins on the line after its key starts with a line end.
     const std::size_t begin = value->text.find_first_not_of('\n');
     if (begin == std::string::npos) return std::nullopt;
     std::string expanded = expand(value->text.substr(begin), expansion_at(*value));
@@ -88,11 +88,11 @@ class configuration_reader {
 
   fs::path absolute(const std::string& path) const {
     fs::path result = (result_.here / path).lexically_normal();
-    // "a/" and "a" are one folder, and one of them is told the user.
+    // "a/" and "a" are the same folder; messages always show "a".
     return result.has_filename() || !result.has_relative_path() ? result : result.parent_path();
   }
 
-  // A program or library by its name alone is for others to find.
+  // A bare name of a program or library is left for the PATH or the linker to find.
   std::string absolute_if_path(const std::string& name) const {
     return name.find('/') == std::string::npos ? name : absolute(name).string();
   }
@@ -124,7 +124,8 @@ class configuration_reader {
     result_.warnings.push_back(fmt::format("{}: {}", ini_.place_of(value), what));
   }
 
-  // Every section has what [DEFAULT] says.
+  // A hint for a missing 'script_location'. If another section has the key, the hint is to move it
+  // to [DEFAULT], whose keys all sections share.
   std::string hint_on_script_location() const {
     for (const ini_section& other : ini_.sections()) {
       const ini_value* const value = other.find("script_location");
@@ -187,7 +188,7 @@ class configuration_reader {
       if (!value) {
         refuse("truncate_slug_length", fmt::format("'{}' is not a number of characters", *said));
       }
-      // As in Alembic, 0 is the default.
+      // As in Alembic, 0 means the default.
       if (*value > 0) result_.truncate_slug_length = *value;
     }
     result_.timezone = text("timezone").value_or("");
@@ -230,7 +231,7 @@ class configuration_reader {
       }
       result_.lock_retries = static_cast<unsigned>(*value);
     }
-    // PostgreSQL takes 0 as "off".
+    // PostgreSQL takes 0 to mean "off".
     if (result_.lock_timeout == std::chrono::milliseconds(0)) result_.lock_timeout.reset();
   }
 
@@ -270,7 +271,7 @@ class configuration_reader {
     }
   }
 
-  // `hooks = a, b`, and for each of them `a.type`, `a.executable`, `a.options`, `a.cwd`.
+  // Reads `hooks = a, b`, and for each hook `a.type`, `a.executable`, `a.options` and `a.cwd`.
   void read_hooks() {
     const ini_value* names = ini_.find(hooks_section, "hooks");
     if (ini_.find(hooks_section) == nullptr || names == nullptr) return;
@@ -286,7 +287,7 @@ class configuration_reader {
     hook.name = name;
     hook.type = expand(type.text, expansion_at(type));
     hook.place = ini_.place_of(type);
-    // The other types are Python's; whoever makes a file says so.
+    // Alembic's other hook types are Python's. An error about them comes only when a file is made.
     if (hook.type == "exec") {
       const ini_value& executable = required_of_hook(name, "executable", type);
       hook.executable = absolute_if_path(expand(executable.text, expansion_at(executable)));
@@ -310,7 +311,7 @@ class configuration_reader {
     }
   }
 
-  // The reader made all keys lower case, so a hook's name in them is too.
+  // The ini reader makes all keys lower case, including the hook name in a key.
   static std::string hook_key(const std::string& name, const std::string& key) {
     std::string lower = name;
     std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
@@ -343,7 +344,7 @@ class configuration_reader {
                      "revise -n SECTION names the one to use");
 }
 
-// What is taken from a `.env` is a password as a rule.
+// Warns if others can read the `.env`: the values taken from it usually include a password.
 void warn_of_readers(const fs::path& file, const std::string& name, configuration& result) {
   struct stat status {};
   if (stat(file.c_str(), &status) != 0) return;
@@ -352,7 +353,7 @@ void warn_of_readers(const fs::path& file, const std::string& name, configuratio
   result.warnings.push_back(fmt::format("{}: {}; chmod 600 '{}'", name, *readers, name));
 }
 
-// Nothing is read but the process environment.
+// Reads only the process environment.
 configuration without_ini(const load_request& request, configuration result) {
   if (request.section) {
     throw config_error("-n names a section, but no ini is read", "-c FILE names one");

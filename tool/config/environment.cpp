@@ -28,7 +28,7 @@ bool is_key_character(char c, bool first) {
   return letter || (!first && ((c >= '0' && c <= '9') || c == '.' || c == '-'));
 }
 
-// Reads a `.env` entry by entry. What a line says is never repeated in an error: it may be a
+// Reads a `.env` entry by entry. Errors never repeat the text of a line, since it may be a
 // password.
 class dotenv_reader {
  public:
@@ -44,7 +44,7 @@ class dotenv_reader {
     }
   }
 
-  // The next entry, or nothing at the end.
+  // The next entry, or nullopt at the end.
   std::optional<dotenv_entry> next() {
     for (;;) {
       skip_blanks();
@@ -66,7 +66,7 @@ class dotenv_reader {
       skip_blanks();
       name = take_name();
       skip_blanks();
-      // `export NAME` gives no value.
+      // `export NAME` sets no value.
       if (is_at_line_end() && !name.empty()) return std::nullopt;
     }
     skip_blanks();
@@ -126,7 +126,7 @@ class dotenv_reader {
     skip_line();
   }
 
-  // A '#' begins a comment only after a space: passwords and colours have it inside.
+  // A '#' begins a comment only after a blank, since passwords and colours may contain one.
   void take_bare(dotenv_entry& entry) {
     std::size_t kept = 0;
     while (!is_at_line_end() && !(peek() == '#' && is_blank(text_[at_ - 1]))) {
@@ -166,8 +166,8 @@ class dotenv_reader {
     }
   }
 
-  // Leaves at_ on the last character of the reference. A variable nobody set is a problem of those
-  // who ask for this entry, not of everyone with such a file.
+  // Expands a reference, and leaves at_ on its last character. A variable that is not set is an
+  // error only for a caller that asks for this entry, not for every user of the file.
   void add_expanded(dotenv_entry& entry, std::size_t length) {
     try {
       entry.value += expand(text_.substr(at_, length), {variable_, std::nullopt, entry.place});
@@ -218,7 +218,7 @@ environment environment::of_process() {
     const std::string_view text = *entry;
     const std::size_t equals = text.find('=');
     if (equals == std::string_view::npos) continue;
-    // The first of two of one name is the one getenv() finds.
+    // If a name occurs twice, the first entry counts, as with getenv().
     all.emplace(text.substr(0, equals), text.substr(equals + 1));
   }
   return environment(std::move(all));
@@ -235,7 +235,7 @@ void environment::add_dotenv(std::string_view text, const std::string& name) {
     dotenv_[found->name] = {std::move(found->value), std::move(found->place),
                             std::move(found->problem)};
   }
-  has_used_dotenv_ = false;  // lines that take from others use nothing yet
+  has_used_dotenv_ = false;  // expanding references in the file does not count as use
 }
 
 std::optional<std::string> environment::get(const std::string& name) const {

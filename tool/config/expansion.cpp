@@ -13,7 +13,7 @@ namespace {
 
 enum class origin : char { text, variable, here };
 
-// An expanded value that still knows where each of its characters comes from.
+// An expanded value, with the origin of each of its characters.
 struct expanded {
   std::string text;
   std::vector<origin> from;
@@ -37,7 +37,7 @@ std::size_t name_length(std::string_view text) {
 
 constexpr std::string_view here_reference = "%(here)s";
 
-// Far more than anyone writes, far less than the stack holds.
+// Far deeper than in practice, and far less than the stack can hold.
 constexpr int deepest_default = 16;
 
 void expand_into(expanded& result, std::string_view text, const expansion& with, origin plain,
@@ -122,8 +122,8 @@ class word_splitter {
 
   bool is_quote(char c) const { return quote_ == '\0' ? c == '\'' || c == '"' : c == quote_; }
 
-  // Whether the backslash at at_ takes away what the next character means. Within double quotes
-  // only these two mean something.
+  // Whether the backslash at at_ escapes the next character. Within double quotes it escapes only a
+  // double quote and a backslash.
   bool is_escape() const {
     if (quote_ == '\'' || at_ + 1 == value_.text.size()) return false;
     if (value_.from[at_ + 1] != origin::text) return false;
@@ -171,7 +171,7 @@ std::vector<std::string> expand_list(std::string_view text, const expansion& wit
   const expanded value = expand_all(text, with);
   std::vector<std::string> items;
   std::string item;
-  std::size_t kept = 0;  // the item without the white space at its end
+  std::size_t kept = 0;  // length of the item without trailing white space
   const auto finish = [&] {
     item.resize(kept);
     if (!item.empty()) items.push_back(item);

@@ -9,37 +9,36 @@
 
 namespace revise::tool {
 
-/// What the expansions in a value stand for.
+/// The values for the expansions in a text.
 struct expansion {
-  /// The value of `${NAME}`, or nothing.
+  /// Returns the value of `${NAME}`, or nullopt if it is not set.
   std::function<std::optional<std::string>(const std::string&)> variable;
 
-  /// What `%(here)s` stands for; nothing: `%` means nothing special (a `.env`).
+  /// The value of `%(here)s`; nullopt: `%` has no special meaning (in a `.env`).
   std::optional<std::string> here;
 
   /// `FILE:LINE`, for errors.
   std::string place;
 };
 
-/// Replaces `%(here)s`, `%%`, `${NAME}` and `${NAME:-default}` (the default where the variable is
-/// unset or empty; it may hold expansions itself). Any other `%` or `$` stays as it is. What was
-/// put in is not expanded again. Throws `config_error` where a variable is unset and has no
-/// default.
+/// Replaces `%(here)s`, `%%`, `${NAME}` and `${NAME:-default}`. The default applies if the variable
+/// is unset or empty; it may contain expansions itself. Any other `%` or `$` is kept. Inserted
+/// values are not expanded again. Throws `config_error` if a variable is unset and has no default.
 std::string expand(std::string_view text, const expansion& with);
 
-/// The items of a list, without the white space around them and without the empty ones. Only what
-/// the text itself says separates: a folder's name that comes in by an expansion stays whole,
-/// whatever it holds.
+/// The items of a list, without the white space around them and without empty items. Only
+/// separators in the text itself count: a folder's name that an expansion inserts stays whole, even
+/// if it contains separators.
 std::vector<std::string> expand_list(std::string_view text, const expansion& with,
                                      std::string_view separators);
 
-/// The words of a command line, as a shell would split it, with '…', "…" and backslashes; nothing
-/// is ever interpreted further. As in a shell, what a variable brings is split at white space
-/// unless it stands in quotes; what `%(here)s` brings never is. Throws `config_error` for a quote
-/// that is not closed.
+/// The words of a command line, split as a shell would, with '…', "…" and backslashes. Nothing is
+/// interpreted further. As in a shell, the value of a variable is split at white space unless it is
+/// quoted. The value of `%(here)s` is never split. Throws `config_error` for an unclosed quote.
 std::vector<std::string> expand_words(std::string_view text, const expansion& with);
 
-/// How long the `${NAME}` or `${NAME:-default}` is that `text` begins with; 0: it begins with none.
+/// The length of the `${NAME}` or `${NAME:-default}` at the beginning of `text`; 0 if there is
+/// none.
 std::size_t reference_length(std::string_view text);
 
 }  // namespace revise::tool

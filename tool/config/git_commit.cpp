@@ -19,22 +19,22 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(0, end == std::string_view::npos ? 0 : end + 1);
 }
 
-// What stands behind `key` at the beginning of `text`.
+// The value after `key` at the beginning of `text`; nullopt if `text` does not begin with `key`.
 std::optional<std::string> value_of(std::string_view text, std::string_view key) {
   if (!text.starts_with(key)) return std::nullopt;
   text.remove_prefix(std::min(text.find_first_not_of(' ', key.size()), text.size()));
   return std::string(trimmed(text));
 }
 
-// SHA-1 or SHA-256.
+// A commit id is SHA-1 or SHA-256.
 bool is_commit(std::string_view text) {
   return (text.size() == 40 || text.size() == 64) &&
          std::all_of(text.begin(), text.end(),
                      [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
-// `.git` of the nearest folder at or above `folder` that has one. In a worktree or a submodule it
-// is a file that says where.
+// The `.git` folder of the nearest folder at or above `folder`. In a worktree or a submodule,
+// `.git` is a file with the path of that folder.
 std::optional<fs::path> git_folder(fs::path folder) {
   std::error_code ignored;
   for (folder = fs::canonical(folder, ignored); !folder.empty(); folder = folder.parent_path()) {
@@ -49,7 +49,7 @@ std::optional<fs::path> git_folder(fs::path folder) {
   return std::nullopt;
 }
 
-// A line of packed-refs: "COMMIT refs/heads/main".
+// The commit of the reference `name` in the lines of packed-refs: "COMMIT refs/heads/main".
 std::string packed(std::string_view lines, std::string_view name) {
   for (std::size_t at = 0; at < lines.size();) {
     const std::size_t end = std::min(lines.find('\n', at), lines.size());
@@ -63,7 +63,7 @@ std::string packed(std::string_view lines, std::string_view name) {
   return {};
 }
 
-// A reference is below refs/ and does not lead out of there.
+// Whether `name` is a reference: below refs/, without a `..`.
 bool is_reference(const std::string& name) {
   return name.starts_with("refs/") && name.find("..") == std::string::npos;
 }
@@ -74,7 +74,7 @@ std::string git_commit(const fs::path& folder) {
   try {
     const std::optional<fs::path> own = git_folder(folder);
     if (!own) return {};
-    // A worktree has its own HEAD; the branches are those of the repository it is of.
+    // A worktree has its own HEAD; its branches are in the repository it belongs to.
     const std::string common{
         trimmed(read_file(*own / "commondir", largest_settings_file).value_or("."))};
     std::string text = read_file(*own / "HEAD", largest_settings_file).value_or("");
@@ -90,7 +90,7 @@ std::string git_commit(const fs::path& folder) {
     text = trimmed(text);
     return is_commit(text) ? text : std::string();
   } catch (const error&) {
-    return {};  // for want of a permission
+    return {};  // such as a missing permission
   }
 }
 

@@ -5,9 +5,9 @@
 
 namespace revise::tool {
 
-/// The commit that is checked out in the git repository that `folder` is in: its hexadecimal id.
-/// Empty where there is none, or none that can be read. git itself is not started: it need not be
-/// installed, and refuses a repository of another user's.
+/// The hexadecimal id of the commit that is checked out in the git repository that contains
+/// `folder`. Empty if there is none or it cannot be read. Does not start git, which may not be
+/// installed and refuses a repository of another user.
 std::string git_commit(const std::filesystem::path& folder);
 
 }  // namespace revise::tool

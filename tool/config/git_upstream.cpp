@@ -13,7 +13,7 @@ namespace revise::tool {
 
 namespace {
 
-// What git says to `arguments` in `folder`; empty where it fails.
+// The output of git with `arguments` in `folder`; empty if git fails.
 std::string git_output(const std::filesystem::path& folder,
                        const std::vector<std::string>& arguments) {
   process_request request{.argv = {"timeout", "--foreground", "-k", "1", "5", "git", "--no-pager",
@@ -32,7 +32,7 @@ std::string git_output(const std::filesystem::path& folder,
     const process_result result = run_process(request);
     return result.succeeded() ? result.output : std::string();
   } catch (const error&) {
-    return {};  // there is no git
+    return {};  // git is not installed
   }
 }
 

@@ -6,14 +6,14 @@
 
 namespace revise::tool {
 
-/// The names of the files of `folder` that others have by the git repository that it is in: those
-/// of the upstream of the current branch, and of `main` and `master`, there (`origin/HEAD`,
-/// `origin/main`, `origin/master`) and here where they are not the current branch. Empty where
-/// there is no repository, no such branch, or no git; also where git refuses the repository, as it
-/// does that of another user, or does not answer within seconds.
+/// The names of the files in `folder` on the branches that other developers start from: the
+/// upstream of the current branch, `origin/HEAD`, `origin/main`, `origin/master`, and the local
+/// `main` and `master` unless one of them is the current branch. Empty if there is no repository,
+/// no such branch or no git. Also empty if git refuses the repository, as it does one of another
+/// user, or does not answer within seconds.
 ///
-/// git reads trees only: it runs no hook, no program that the repository's configuration names, and
-/// no transport, be it for a clone that has not all objects.
+/// git only reads trees: it runs no hook, no program that the repository's configuration names, and
+/// no transport, even in a clone that lacks objects.
 std::set<std::string> upstream_files(const std::filesystem::path& folder);
 
 }  // namespace revise::tool

@@ -28,7 +28,7 @@ std::string lower_case(std::string_view text) {
   return result;
 }
 
-// Takes the next line off `text`: it ends with LF, CR LF or, as Python has it, CR alone.
+// Takes the next line off `text`. A line ends with LF, CR LF or, as in Python, a single CR.
 std::string_view next_line(std::string_view& text) {
   const std::size_t end = text.find_first_of("\r\n");
   if (end == std::string_view::npos) {
@@ -43,8 +43,8 @@ std::string_view next_line(std::string_view& text) {
 
 }  // namespace
 
-// The algorithm of configparser's _read: whether a line continues a value is told by how far in it
-// begins, compared with the last key or header.
+// Uses the algorithm of configparser's _read: a line continues a value if it is indented further
+// than the last key or header.
 class ini_reader {
  public:
   ini_reader(std::string_view text, const std::string& name) : rest_(text) { file_.name_ = name; }
@@ -104,7 +104,7 @@ class ini_reader {
 
   void take_key(std::string_view text) {
     const std::size_t delimiter = text.find_first_of("=:");
-    // What the line says is not repeated here: it may be half of a URL with a password.
+    // The error does not repeat the line, which may be part of a URL with a password.
     if (!has_section_) fail("expected a '[section]' first");
     if (delimiter == std::string_view::npos) fail("expected 'key = value'");
     const std::string key = lower_case(without_space_around(text.substr(0, delimiter)));
@@ -134,9 +134,10 @@ class ini_reader {
   std::string_view rest_;
   ini_file file_;
   std::size_t line_ = 0;
-  std::size_t indent_ = 0;  // of the last key or header
+  std::size_t indent_ = 0;  // indentation of the last key or header
   bool has_section_ = false;
-  ini_section* section_ = nullptr;  // nullptr: [DEFAULT]; points into file_, set anew per header
+  ini_section* section_ = nullptr;  // nullptr: [DEFAULT]; points into file_, and is set again at
+                                    // each header
   std::map<std::string, std::size_t, std::less<>> section_lines_;
   std::map<std::string, std::size_t, std::less<>> key_lines_;
   bool in_value_ = false;

@@ -10,7 +10,8 @@
 
 namespace revise::tool {
 
-/// A value as it stands in the file: lines joined by '\n', nothing expanded.
+/// A value as written in the file: its lines joined by '
+/// ', not expanded.
 struct ini_value {
   std::string text;
   std::size_t line;  ///< of its key, from 1
@@ -24,15 +25,16 @@ struct ini_section {
   const ini_value* find(std::string_view key) const;
 };
 
-/// The part of Python's configparser that an alembic.ini uses, read the same way: `[section]`,
-/// `key = value` or `key: value`, keys without regard to case, lines whose first character is `#`
-/// or `;` are comments, a line further in than its key continues the value (comments between are
-/// skipped, empty lines kept), a key or section twice is an error, `[DEFAULT]` holds what every
-/// section has unless it says otherwise. Any bytes but NUL are fine in a value.
+/// The part of Python's configparser that an alembic.ini uses, with the same rules. Sections are
+/// `[section]`; entries are `key = value` or `key: value`, with keys in any case. A line whose
+/// first non-blank character is `#` or `;` is a comment. A line that is indented further than its
+/// key continues the value; comments in between are skipped, and empty lines are kept. A duplicate
+/// key or section is an error. `[DEFAULT]` holds values for every section that does not set them
+/// itself. A value may contain any bytes except NUL.
 class ini_file {
  public:
-  /// Reads a file; `name` is what errors call it. Throws `config_error` when there is none, and
-  /// for what is not an ini (`NAME:LINE: …`).
+  /// Reads a file, which errors call `name`. Throws `config_error` if it does not exist, and with
+  /// `NAME:LINE: …` if it is not an ini.
   static ini_file read(const std::filesystem::path& file, const std::string& name);
   static ini_file parse(std::string_view text, const std::string& name);
 
@@ -42,7 +44,7 @@ class ini_file {
   const std::vector<ini_section>& sections() const { return sections_; }
   const ini_section* find(std::string_view section) const;
 
-  /// The section's value, else `[DEFAULT]`'s, else nothing.
+  /// The section's value, else that of `[DEFAULT]`, else null.
   const ini_value* find(std::string_view section, std::string_view key) const;
 
   /// `NAME:LINE`.

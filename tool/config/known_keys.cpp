@@ -28,7 +28,7 @@ const std::vector<std::string>& main_keys() {
   return keys;
 }
 
-// Alembic's, which mean nothing here (version_path_separator: the old name of path_separator).
+// Alembic's keys that cause no warning. version_path_separator is the old name of path_separator.
 const std::vector<std::string>& silent_keys() {
   static const std::vector<std::string> keys = {
       "prepend_sys_path", "revision_environment",   "sourceless", "output_encoding",
@@ -62,7 +62,7 @@ const std::vector<std::string>& known_keys() {
 std::optional<std::string> remark_on_key(const std::string& key) {
   if (contains(main_keys(), key) || contains(silent_keys(), key)) return std::nullopt;
   const std::optional<std::string> suggestion = closest(key, main_keys());
-  // The other keys of SQLAlchemy (sqlalchemy.echo, …) are not ours to judge.
+  // Other keys of SQLAlchemy (sqlalchemy.echo, …) are left to SQLAlchemy.
   if (key.starts_with("sqlalchemy.") && !suggestion) return std::nullopt;
   return unknown(key, suggestion);
 }

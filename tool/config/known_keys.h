@@ -5,11 +5,12 @@
 
 namespace revise::tool {
 
-/// What to say about a key of the main section that nobody knows: "unknown key 'x', did you mean
-/// 'y'". Nothing for keys of revise, of Alembic, and of SQLAlchemy (`sqlalchemy.…`).
+/// The warning about an unknown key of the main section: "unknown key 'x', did you mean 'y'?".
+/// Nullopt for keys of revise, of Alembic, and of SQLAlchemy (`sqlalchemy.…`).
 std::optional<std::string> remark_on_key(const std::string& key);
 
-/// The same for what follows `<name>.` in `[post_write_hooks]`, for a hook of type `exec`.
+/// The warning about an unknown key of a hook of type `exec`. `key` is the part after `<name>.` in
+/// `[post_write_hooks]`.
 std::optional<std::string> remark_on_hook_key(const std::string& hook, const std::string& key);
 
 }  // namespace revise::tool

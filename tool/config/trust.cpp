@@ -27,7 +27,7 @@ bool is_below_any(const fs::path& path, const std::vector<fs::path>& folders) {
                      [&path](const fs::path& folder) { return is_at_or_below(path, folder); });
 }
 
-// `folder` is what REVISE_TRUST has to name.
+// `folder` is the folder that REVISE_TRUST must name.
 std::string hint_for(const distrust& found, const std::string& name, const fs::path& folder) {
   if (found.by == distrust::cause::mode) return fmt::format("chmod go-w '{}'", name);
   return fmt::format("{}, or trust what is in that folder: {}='{}' revise …",
@@ -37,7 +37,7 @@ std::string hint_for(const distrust& found, const std::string& name, const fs::p
                      variable, folder.string());
 }
 
-// `project` is the folder of the ini: what is in there is trusted with all that is in there.
+// `project` is the folder of the ini. For a file in it, the hint is to trust that whole folder.
 std::optional<config_error> distrust_of(const fs::path& path, const std::string& name,
                                         const fs::path& project,
                                         const std::vector<fs::path>& trusted) {
@@ -53,7 +53,7 @@ std::optional<config_error> distrust_of(const fs::path& path, const std::string&
   return config_error(found->why, hint_for(*found, name, folder));
 }
 
-// "alembic.ini:4: 'compiler' is not taken from here: …"
+// Throws, for example, "alembic.ini:4: 'compiler' is not taken from here: …".
 [[noreturn]] void refuse(const config_error& why, const std::string& place,
                          const std::string& what) {
   throw config_error(fmt::format("{}: {} is not taken from here: {}", place, what, why.what()),

@@ -19,7 +19,7 @@ struct named_unit {
 constexpr std::array<named_unit, 4> units{
     {{"ms", 1}, {"s", 1000}, {"min", 60'000}, {"h", 3'600'000}}};
 
-// PostgreSQL keeps its timeouts as an int of milliseconds.
+// PostgreSQL stores its timeouts as an int of milliseconds.
 constexpr std::int64_t longest = 2'147'483'647;
 
 std::optional<std::int64_t> whole_number(std::string_view text) {

@@ -10,13 +10,13 @@ namespace revise::tool {
 
 namespace {
 
-// One character of UTF-8, or one byte that is none.
+// One UTF-8 character, or one byte that is not valid UTF-8.
 struct character {
   std::string_view bytes;
-  bool is_plain;  ///< may stand in a source file as it is
+  bool is_plain;  ///< may appear unescaped in a source file
 };
 
-// Marks, embeddings, overrides and isolates of the bidirectional algorithm.
+// Whether `c` is a mark, embedding, override or isolate of the bidirectional algorithm.
 bool turns_direction(char32_t c) {
   return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
          (c >= 0x2066 && c <= 0x2069);
@@ -43,12 +43,12 @@ std::string escaped(std::string_view bytes) {
   return result;
 }
 
-// The text's lines, each in characters that may stand in a comment.
+// The lines of `text`, joined by `line_break`, with only characters that may appear in a comment.
 std::string in_comment(std::string_view text, std::string_view line_break) {
   std::string result;
   const auto finish_line = [&] {
     while (result.ends_with(' ')) result.pop_back();
-    // It would take the next line into the comment, with a warning or without.
+    // Such an ending would make the next line a part of the comment, silently or with a warning.
     if (result.ends_with('\\') || result.ends_with("?\?/")) result += '.';
   };
   while (!text.empty()) {
@@ -77,7 +77,7 @@ std::string cpp_literal(std::string_view text) {
     if (!c.is_plain) {
       result += escaped(c.bytes);
     } else {
-      // "??/" and the like were trigraphs once: compilers warn.
+      // "??/" and similar sequences were once trigraphs, and compilers warn about them.
       const bool second_question_mark = c.bytes == "?" && result.ends_with('?');
       if (c.bytes == "\"" || c.bytes == "\\" || second_question_mark) result += '\\';
       result += c.bytes;
@@ -88,7 +88,7 @@ std::string cpp_literal(std::string_view text) {
 }
 
 std::string cpp_line_comment(std::string_view text, std::string_view prefix) {
-  // Text of several lines often ends with the end of the last.
+  // Text of several lines often ends with a line end.
   while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);
   return in_comment(text, fmt::format("\n{}", prefix));
 }

@@ -5,17 +5,17 @@
 
 namespace revise::tool {
 
-/// A C++ string literal, quotes included, of exactly these bytes. UTF-8 stays readable; control
-/// characters, bytes that are no UTF-8, and characters that would turn the direction of the text
-/// around (compilers warn of them, and they can hide code) are written as escapes.
+/// A C++ string literal for exactly these bytes, including the quotes. UTF-8 stays readable.
+/// Escapes are used for control characters, for bytes that are not UTF-8, and for characters that
+/// change the text direction, which can hide code and which compilers warn about.
 std::string cpp_literal(std::string_view text);
 
-/// The text as it may stand after `//`: one line for each of its lines, none of which ends in a
-/// backslash, without what `cpp_literal` would have to escape. Lines are joined by a newline and
-/// `prefix`, what stands in front of the text in its first line.
+/// `text` for use after `//`, one comment line for each of its lines. No line ends in a backslash,
+/// and characters that `cpp_literal` would escape become blanks. Lines are joined by a newline and
+/// `prefix`, the text before the comment text on the first line.
 std::string cpp_line_comment(std::string_view text, std::string_view prefix);
 
-/// The text on one line, as it may stand in a block comment.
+/// `text` on one line, for use in a block comment.
 std::string cpp_block_comment(std::string_view text);
 
 }  // namespace revise::tool

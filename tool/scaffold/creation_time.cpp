@@ -13,7 +13,8 @@ namespace revise::tool {
 
 namespace {
 
-// The C library reads zone files, and the rules in them for years to come, only for TZ.
+// Sets TZ for the lifetime of the object. The C library reads zone files, with their rules for
+// future years, only for TZ.
 class zone_of_process {
  public:
   explicit zone_of_process(const std::string& zone) {
@@ -40,7 +41,8 @@ bool is_utc(const std::string& timezone) {
   return timezone == "UTC" || timezone == "utc" || timezone == "Etc/UTC" || timezone == "Z";
 }
 
-// A zone is the name of a file; what leaves the zones' folder or is none would silently be UTC.
+// Whether `timezone` is the name of a file in the zones' folder. The C library silently treats any
+// other name as UTC.
 bool is_known(const std::string& timezone) {
   if (timezone.starts_with('/') || timezone.find("..") != std::string::npos) return false;
   const char* folder = getenv("TZDIR");
@@ -63,7 +65,7 @@ creation_time parts_of(const std::tm& t, std::time_t at, std::string zone) {
 
 creation_time local_time(std::time_t at) {
   std::tm t{};
-  tzset();  // localtime_r need not look at TZ by itself
+  tzset();  // localtime_r need not read TZ
   localtime_r(&at, &t);
   return parts_of(t, at, t.tm_zone);
 }

@@ -6,7 +6,7 @@
 
 namespace revise::tool {
 
-/// A moment as the clocks of one zone show it.
+/// A moment, as a clock in one time zone shows it.
 struct creation_time {
   int year;
   int month;  ///< from 1
@@ -14,13 +14,13 @@ struct creation_time {
   int hour;
   int minute;
   int second;
-  std::int64_t epoch;  ///< seconds since 1970, in any zone
+  std::int64_t epoch;  ///< seconds since 1970-01-01 00:00 UTC
   std::string zone;    ///< "UTC", "CET", "+0530"
 };
 
 /// `at` in the zone `timezone`: "UTC", an IANA name such as "Europe/Berlin", or empty for the
-/// machine's local time. Throws `config_error` (without a place) when the machine does not know
-/// the zone. Changes the process's TZ for a moment: not for use beside other threads.
+/// machine's local time. Throws `config_error` (without a place) if the machine does not know the
+/// zone. Changes the process's TZ for a moment, so it must not run while other threads do.
 creation_time creation_time_in(const std::string& timezone, std::time_t at);
 
 /// "2026-11-21 09:14 UTC".

@@ -27,7 +27,7 @@ struct token {
   std::size_t end = 0;
 };
 
-// As much of C++'s lexical grammar as keeps comments and literals from being taken for code.
+// Knows enough of C++'s lexical grammar not to mistake comments and literals for code.
 class lexer {
  public:
   explicit lexer(std::string_view text) : text_(text) {}
@@ -46,7 +46,7 @@ class lexer {
       return {c == '"' ? token_kind::string : token_kind::word, begin, at_};
     }
     if (is_word(c)) {
-      // A digit separator belongs to its number: 1'000.
+      // A digit separator is part of its number: 1'000.
       while (at_ < text_.size() &&
              (is_word(text_[at_]) || (text_[at_] == '\'' && at_ > begin && at_ + 1 < text_.size() &&
                                       is_word(text_[at_ + 1])))) {
@@ -68,7 +68,7 @@ class lexer {
       if (std::isspace(static_cast<unsigned char>(text_[at_])) != 0) {
         ++at_;
       } else if (starts_with("//")) {
-        // A backslash at the end carries a comment on to the next line.
+        // A backslash at the end of a line continues the comment on the next line.
         while (at_ < text_.size() && (text_[at_] != '\n' || text_[at_ - 1] == '\\')) ++at_;
       } else if (starts_with("/*")) {
         const std::size_t end = text_.find("*/", at_ + 2);
@@ -120,10 +120,10 @@ struct range {
   throw error(fmt::format(":{}: {}", line, why), "edit the file by hand");
 }
 
-// `.down_revision = {…}`
+// The field `.down_revision = {…}`.
 struct field {
-  range inside;                ///< of the braces
-  std::vector<range> written;  ///< the literals and commas in it
+  range inside;                ///< between the braces
+  std::vector<range> written;  ///< the literals and commas between the braces
 };
 
 field read_braces(std::string_view source, lexer& tokens, const token& open) {
@@ -146,14 +146,14 @@ field read_braces(std::string_view source, lexer& tokens, const token& open) {
 field find_down_revision(std::string_view source) {
   lexer tokens(source);
   std::optional<field> found;
-  std::size_t matched = 0;  // of: . down_revision = {
+  std::size_t matched = 0;  // number of tokens matched of: . down_revision = {
   for (token t = tokens.next(); t.kind != token_kind::end; t = tokens.next()) {
     constexpr std::string_view sequence[] = {".", "down_revision", "=", "{"};
     const std::string_view text = tokens.text_of(t);
     if (t.kind == token_kind::string || text != sequence[matched]) {
       matched = text == "." ? 1 : 0;
     } else if (++matched == 4) {
-      // Which of them counts, only the preprocessor and the compiler know.
+      // Only the preprocessor and the compiler know which of the two counts.
       if (found) refuse(source, t.begin, "another '.down_revision = {...}' in the file");
       found = read_braces(source, tokens, t);
       matched = 0;
@@ -163,7 +163,7 @@ field find_down_revision(std::string_view source) {
   return *found;
 }
 
-// The value in a line `// Revises:   VALUE`.
+// The range of VALUE in a line `// Revises:   VALUE`.
 std::optional<range> find_revises(std::string_view source) {
   for (std::size_t begin = 0; begin < source.size();) {
     const std::size_t end = std::min(source.find('\n', begin), source.size());
@@ -200,7 +200,8 @@ std::string with_down_revision(std::string_view source, std::string_view from,
            fmt::format("down_revision is not written as {{{}}}", quoted(from)));
   }
 
-  // With a parent on both sides the literal alone; else all that is written, and blanks with it.
+  // If both `from` and `to` are given, only the literal is replaced; else all literals and commas,
+  // and the blanks around them if the braces contain nothing else.
   range place = old.inside;
   if (!from.empty() && !to.empty()) {
     place = old.written.front();
@@ -217,7 +218,7 @@ std::string with_down_revision(std::string_view source, std::string_view from,
   const auto replace = [&result](const range& r, const std::string& text) {
     result.replace(r.begin, r.end - r.begin, text);
   };
-  // The later place first, so that the earlier one stays where it is.
+  // The later range is replaced first, so that the earlier one stays valid.
   const std::string revises(to.empty() ? "<base>" : to);
   const bool comment_first = comment && comment->begin < place.begin;
   if (comment && !comment_first) replace(*comment, revises);

@@ -47,8 +47,8 @@ const token_value& value_of(const std::vector<named_token>& tokens, const std::s
       suggestion ? fmt::format(", did you mean '%({})'?", *suggestion) : std::string()));
 }
 
-// The part of Python's % formatting that file names need: %(name)s, %(name)d, and for numbers the
-// least number of digits as .2 or 02.
+// Implements the part of Python's % formatting that file names need: %(name)s, %(name)d, and for
+// numbers a minimum number of digits, written .2 or 02.
 class template_renderer {
  public:
   template_renderer(std::string_view text, std::vector<named_token> tokens)
@@ -119,7 +119,7 @@ std::vector<std::string> components_of(const std::string& name) {
   return components;
 }
 
-// "ae1027a6acf2_" reads as if something were missing.
+// "ae1027a6acf2_" would look incomplete.
 std::string without_separators_around(const std::string& name) {
   constexpr const char* separators = "_-. ";
   const std::size_t begin = name.find_first_not_of(separators);

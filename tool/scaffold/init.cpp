@@ -18,7 +18,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// How an ini in `here` says `folder`: below itself by %(here)s, so that both may move together.
+// `folder` as written in an ini in `here`. A folder below `here` is written with %(here)s, so that
+// both can be moved together.
 std::string location_in_ini(const fs::path& folder, const fs::path& here) {
   const fs::path relative = folder.lexically_relative(here);
   const bool below = !relative.empty() && *relative.begin() != "..";
@@ -31,7 +32,8 @@ std::string location_in_ini(const fs::path& folder, const fs::path& here) {
     if (c == '%') escaped += '%';
   }
   std::string location = below ? "%(here)s/" + escaped : escaped;
-  // What an ini cannot say: it has no way to write a '${NAME}' that stays one, or a line's end.
+  // Some names cannot be written in an ini: those with a literal '${NAME}', with a
+  // line end, or with a blank at the end.
   const expansion as_read{[](const std::string&) { return std::nullopt; }, here.string(), "ini"};
   bool is_read_back = plain.find_first_of("\r\n") == std::string::npos && !plain.ends_with(' ') &&
                       !plain.ends_with('\t');
@@ -71,7 +73,7 @@ void refuse_what_is_in_the_way(const init_request& request) {
   }
 }
 
-// A file whose name begins with a dot is stored as NAME.in: such names are passed over where the
+// A file whose name begins with a dot is stored as NAME.in, since hidden files are skipped when the
 // templates are collected.
 fs::path written_name(std::string_view stored) {
   if (stored == "gitignore.in") return ".gitignore";
@@ -108,9 +110,9 @@ init_plan plan_init(const init_request& request) {
     if (file.path == "alembic.ini.in") continue;
     plan.files.push_back({shown / written_name(file.path), std::string(file.text)});
   }
-  // Git keeps no empty folder.
+  // Git does not track empty folders.
   plan.files.push_back({shown / "versions" / ".gitkeep", ""});
-  // Last, so that nobody finds an ini whose folder is not there yet.
+  // The ini is last, so that it never exists without its folder.
   const named_template ini{"alembic.ini.in", std::string(set.text_of("alembic.ini.in"))};
   plan.files.push_back({request.ini, render_template(ini, {{"script_location", location}})});
   return plan;

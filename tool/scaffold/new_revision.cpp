@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Runs `action`, whose config_error does not know the place of the key it is about.
+// Runs `action`, and adds the place of `key` to a config_error that it throws.
 template <typename Action>
 auto blaming(const configuration& config, const std::string& key, Action action) {
   try {
@@ -34,7 +34,7 @@ auto blaming(const configuration& config, const std::string& key, Action action)
   }
 }
 
-// The user's own, or revise's.
+// The user's template if there is one, else revise's own.
 named_template template_for(const configuration& config, const char* file) {
   const fs::path own = config.script_location / file;
   require_trusted(config, {own}, "the template is not taken");
@@ -120,7 +120,7 @@ planned_revision plan_revision(const configuration& config, const revision_reque
 
 void write_revision(const configuration& config, const planned_revision& revision,
                     const std::function<void(std::string_view)>& on_output) {
-  // The migration last: it is complete as soon as it is there.
+  // The migration is written last, so that all its files exist once it exists.
   std::vector<planned_revision::file> files = revision.sql;
   files.push_back({revision.path, revision.text});
   std::error_code ignored;

@@ -12,7 +12,7 @@
 
 namespace revise::tool {
 
-/// A migration to scaffold. Whether the graph can take it is for the caller to ask first.
+/// A migration to scaffold. The caller checks first whether it fits the graph.
 struct revision_request {
   std::string revision;
   std::vector<std::string> down_revision;  ///< empty: a base; several: a merge
@@ -21,7 +21,7 @@ struct revision_request {
   std::string message;
   std::filesystem::path version_path;  ///< the folder; empty: the only version location
   std::time_t created_at = 0;
-  bool with_sql = false;  ///< its functions run files of SQL beside it
+  bool with_sql = false;  ///< its functions run SQL files beside it
 };
 
 struct planned_revision {
@@ -31,17 +31,18 @@ struct planned_revision {
   };
   std::filesystem::path path;  ///< absolute
   std::string text;
-  std::vector<file> sql;  ///< those of the upgrade and the downgrade; or none
+  std::vector<file> sql;  ///< for the upgrade and the downgrade; or empty
 };
 
-/// The files that `request` makes, by the template in `script_location` if the user has one there,
-/// else by revise's own. Changes nothing. Throws `config_error` for a template, file_template,
-/// timezone or hook that cannot be used, and for a folder that is no version location.
+/// Plans the files for `request`, from the user's template in `script_location` if there is one,
+/// else from revise's own. Changes nothing. Throws `config_error` if a template, file_template,
+/// timezone or hook cannot be used, or if the folder is not a version location.
 planned_revision plan_revision(const configuration& config, const revision_request& request);
 
-/// Writes the files (making their folder where there is none yet) and runs the post write hooks on
-/// the migration; what those print goes to `on_output`. Throws `error`, also where one of the files
-/// is there already: where that comes from a hook, the files are there, otherwise none is.
+/// Writes the files, making their folder if it does not exist, and runs the post write hooks on the
+/// migration. The hooks' output goes to `on_output`. Throws `error`, for example if one of the
+/// files already exists. After a hook's error the files are kept; after any other error none of
+/// them exists.
 void write_revision(const configuration& config, const planned_revision& revision,
                     const std::function<void(std::string_view)>& on_output);
 

@@ -4,7 +4,7 @@
 
 namespace revise::tool {
 
-/// A new revision id: 12 hexadecimal digits, at random.
+/// A new, random revision id of 12 hexadecimal digits.
 std::string new_revision_id();
 
 }  // namespace revise::tool

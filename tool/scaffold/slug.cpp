@@ -11,14 +11,14 @@ namespace revise::tool {
 
 namespace {
 
-// The next character of `text`, which is shortened by it; negative for bytes that are none.
+// Removes the next character from `text` and returns it; -1 for a byte that is not valid UTF-8.
 utf8proc_int32_t take_character(std::string_view& text) {
   const utf8::character first = utf8::first_of(text);
   text.remove_prefix(std::max<std::size_t>(first.length, 1));
   return first.length > 0 ? static_cast<utf8proc_int32_t>(first.value) : -1;
 }
 
-// Belongs to the character before it: an accent, a vowel sign.
+// Whether `character` belongs to the character before it, as an accent or a vowel sign does.
 bool is_mark(utf8proc_int32_t character) {
   switch (utf8proc_category(character)) {
     case UTF8PROC_CATEGORY_MN:
@@ -47,8 +47,8 @@ bool is_word_character(utf8proc_int32_t character) {
   }
 }
 
-// Those that str.lower() of Python turns into more than the simple mapping: U+0130 becomes an i and
-// a dot, U+03A3 at a word's end a final sigma.
+// Adds `character` in lower case. As in Python's str.lower(), U+0130 becomes an i and a combining
+// dot; finish_word turns U+03A3 at the end of a word into a final sigma.
 void add_lower(std::vector<utf8proc_int32_t>& slug, utf8proc_int32_t character) {
   constexpr utf8proc_int32_t capital_i_with_dot = 0x130;
   constexpr utf8proc_int32_t combining_dot = 0x307;
@@ -91,8 +91,8 @@ std::string text_of(const std::vector<utf8proc_int32_t>& characters) {
 
 std::string slug_of(std::string_view message, std::size_t longest) {
   std::vector<utf8proc_int32_t> slug;
-  utf8proc_int32_t last = -1;   // of the word that is open, as it was written
-  std::size_t word_length = 0;  // 0: none is open
+  utf8proc_int32_t last = -1;   // last character of the current word, before lower-casing
+  std::size_t word_length = 0;  // 0: not in a word
   while (!message.empty()) {
     const utf8proc_int32_t character = take_character(message);
     const bool is_part =

@@ -7,10 +7,10 @@
 namespace revise::tool {
 
 /// A message as a part of a file name, as Alembic makes it: its words (letters and digits of any
-/// script, `_`) in lower case, joined by `_`; where that is longer than `longest` characters, cut,
-/// without the word that the cut fell into, and with a `_` at the end. Unlike with Alembic an
-/// accent that is a character of its own belongs to its letter. Nothing is normalised, and the
-/// locale does not matter. Bytes that are not UTF-8 end a word. Empty where there is no word.
+/// script, `_`) in lower case, joined by `_`. A result longer than `longest` characters is cut
+/// there, then back to the last `_` if there is one, and ends with a `_`. Unlike in Alembic, a
+/// combining accent belongs to its letter. Nothing is normalised, and the locale does not matter.
+/// Bytes that are not UTF-8 end a word. Empty if the message has no word.
 std::string slug_of(std::string_view message, std::size_t longest);
 
 }  // namespace revise::tool

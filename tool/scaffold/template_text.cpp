@@ -14,7 +14,7 @@ namespace revise::tool {
 
 namespace {
 
-// The name in the `@name@` that `text` begins with, empty when it begins with none.
+// The name in the `@name@` that `text` begins with; empty if it begins with none.
 std::string_view placeholder_at(std::string_view text) {
   if (!text.starts_with('@')) return {};
   const std::size_t end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_", 1);
@@ -22,8 +22,8 @@ std::string_view placeholder_at(std::string_view text) {
   return text.substr(1, end - 1);
 }
 
-// What a placeholder becomes after `before`, the text in front of it on its line; nothing: the
-// whole line is left out.
+// Returns the text to replace a placeholder by; nullopt: the whole line is left out. `before` is
+// the text before the placeholder on its line.
 using substitute = std::function<std::optional<std::string>(const std::string& before)>;
 
 struct placeholder {
@@ -69,7 +69,7 @@ class renderer {
       replaced = true;
       line.remove_prefix(name.size() + 2);
     }
-    // "// " in front of an empty message.
+    // An empty message would leave "// ".
     while (replaced && result.ends_with(' ')) result.pop_back();
     return result;
   }

@@ -7,7 +7,7 @@
 
 namespace revise::tool {
 
-/// What a new migration says of itself.
+/// The values for the fields of a new migration.
 struct migration_fields {
   std::string revision;
   std::vector<std::string> down_revision;  ///< empty: a base; several: a merge
@@ -15,12 +15,12 @@ struct migration_fields {
   std::vector<std::string> branch_labels;
   std::string message;  ///< any text
   std::string created;  ///< "2026-11-21 09:14 UTC"
-  /// The files of SQL that its functions run; empty: the functions are empty.
+  /// The SQL files that its functions run; empty: the function is empty.
   std::string upgrade_file = {};
   std::string downgrade_file = {};
 };
 
-/// A template and what errors call it.
+/// A template, and its name for errors.
 struct named_template {
   std::string name;
   std::string text;
@@ -28,30 +28,31 @@ struct named_template {
 
 /// Fills in a migration template:
 ///
-/// | placeholder          | becomes                                                            |
+/// | placeholder          | replaced by                                                        |
 /// |----------------------|--------------------------------------------------------------------|
-/// | `@message@`          | the message as a comment, a `//` line for each of its lines         |
-/// | `@revision@`         | the id, as it is                                                    |
-/// | `@revises@`          | the parents `a, b`, or `<base>`                                     |
-/// | `@created@`          | the date, time and zone                                             |
-/// | `@message_literal@`  | the message as a string literal                                     |
-/// | `@revision_literal@` | the id as one                                                       |
-/// | `@down_revision@`    | the parents as `{"a", "b"}`, or `{}`                                |
-/// | `@depends_on@`, `@branch_labels@` | the same; without any, the line is left out            |
+/// | `@message@`          | the message as a comment, with a `//` line for each of its lines   |
+/// | `@revision@`         | the id                                                             |
+/// | `@revises@`          | the parents `a, b`, or `<base>`                                    |
+/// | `@created@`          | the date, time and zone                                            |
+/// | `@message_literal@`  | the message as a string literal                                    |
+/// | `@revision_literal@` | the id as a string literal                                         |
+/// | `@down_revision@`    | the parents as `{"a", "b"}`, or `{}`                               |
+/// | `@depends_on@`       | the dependencies as `{"a", "b"}`; without any, the line is removed |
+/// | `@branch_labels@`    | the labels as `{"a", "b"}`; without any, the line is removed       |
+/// | `@upgrade@`          | the call that runs upgrade_file; without it, the line is removed   |
+/// | `@downgrade@`        | the call that runs downgrade_file; without it, the line is removed |
 ///
-/// | `@upgrade@`, `@downgrade@`        | the call that runs the file; without, the line is left out
-/// |
-///
-/// Any other `@` is literal, but `@word@` is a `config_error` with `NAME:LINE:`. So is a template
-/// that has no `@revision_literal@` or `@down_revision@`, or no place for something given.
+/// Throws `config_error` with `NAME:LINE:` for any other `@word@`; any other `@` is literal. Throws
+/// `config_error` also if the template lacks `@revision_literal@`, `@down_revision@`, or the
+/// placeholder of a field that is not empty.
 std::string render_migration(const named_template& from, const migration_fields& fields);
 
-/// Fills in the template of a SQL file for the `way` "upgrade" or "downgrade", with `@message@`,
-/// `@revision@`, `@created@` and `@way@`. Throws `config_error` as render_migration does.
+/// Fills in the template of an SQL file for the `way` "upgrade" or "downgrade", with `@message@`,
+/// `@revision@`, `@created@` and `@way@`. Throws `config_error` for any other `@word@`.
 std::string render_sql(const named_template& from, const migration_fields& fields,
                        const std::string& way);
 
-/// Replaces each `@name@` of `values`, as it is. Throws `config_error` for any other `@word@`.
+/// Replaces each `@name@` of `values` by its value. Throws `config_error` for any other `@word@`.
 std::string render_template(const named_template& from,
                             const std::vector<std::pair<std::string, std::string>>& values);
 

@@ -6,14 +6,14 @@
 
 namespace revise::tool {
 
-/// Takes back what was made, files and folders, unless told that all of it was.
+/// Removes the added files and folders when destroyed, unless keep_all() was called.
 class undo_list {
  public:
   undo_list() = default;
   undo_list(const undo_list&) = delete;
   undo_list& operator=(const undo_list&) = delete;
   ~undo_list() {
-    // Not remove_all: what someone else put there meanwhile stays.
+    // Not remove_all: files that another process has put into a folder are kept.
     std::error_code ignored;
     for (auto path = made_.rbegin(); path != made_.rend(); ++path) {
       std::filesystem::remove(*path, ignored);

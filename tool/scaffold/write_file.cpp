@@ -36,7 +36,7 @@ namespace {
   }
 }
 
-// 0, or why not.
+// Writes `text` and flushes it to the disk. Returns 0, or the errno of the failure.
 int write_all(int fd, std::string_view text) {
   while (!text.empty()) {
     const ssize_t written = write(fd, text.data(), text.size());
@@ -47,7 +47,8 @@ int write_all(int fd, std::string_view text) {
   return fsync(fd) == 0 ? 0 : errno;
 }
 
-// Gives the file its name unless that is taken. Not every file system has hard links.
+// Renames a file unless the new name is taken. Returns 0, or the errno of the failure. link(2) is
+// only the second choice, since not every file system has hard links.
 int move_to_new_name(const std::string& from, const std::string& to) {
   if (renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return 0;
   if (errno != EINVAL && errno != ENOSYS) return errno;
@@ -56,8 +57,8 @@ int move_to_new_name(const std::string& from, const std::string& to) {
   return 0;
 }
 
-// Writes a file beside `path`, under another name. Not `*.cpp`: whoever looks for migrations at
-// this moment must not find it.
+// Writes a file beside `path` under a temporary name, and returns that name. It does not end in
+// `.cpp`, so that no process takes it for a migration.
 std::string write_beside(const std::filesystem::path& path, std::string_view text, mode_t mode) {
   const std::string temporary =
       (path.parent_path() / fmt::format(".new-{}.tmp", new_revision_id())).string();

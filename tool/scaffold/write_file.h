@@ -5,12 +5,12 @@
 
 namespace revise::tool {
 
-/// Writes a file that is not there yet: it appears with its whole text or not at all, and nothing
-/// that is there is ever overwritten. Its folder must exist. Throws `error` that says why not.
+/// Writes a new file. The file appears with its whole text or not at all, and an existing file is
+/// never overwritten. The folder must exist. Throws `error` with the reason.
 void write_new_file(const std::filesystem::path& path, std::string_view text);
 
-/// Gives a file that is there another text, and leaves its permissions: it has the old text or
-/// the new one at any moment. A link stays one. Throws `error` that says why not.
+/// Replaces the text of an existing file and keeps its permissions. At any moment the file has
+/// either the old text or the new one. A link stays a link. Throws `error` with the reason.
 void replace_file(const std::filesystem::path& path, std::string_view text);
 
 }  // namespace revise::tool
