@@ -30,10 +30,9 @@ class branch_labels {
   void spread_up(const revision_graph& graph, const std::vector<node>& order);
   void spread_down(const revision_graph& graph, const std::vector<node>& order);
 
-  std::vector<label_set> sets_;  // the first set is empty
-  std::vector<set_id>
-      from_below_;  // for each revision: the labels it declares and those it inherits
-  std::vector<set_id> from_above_;  // for each revision: the labels declared above it
+  std::vector<label_set> sets_;     // the first set is empty
+  std::vector<set_id> from_below_;  // per revision: its own labels and inherited ones
+  std::vector<set_id> from_above_;  // per revision: the labels declared above it
 };
 
 }  // namespace revise::graph

@@ -123,8 +123,7 @@ void check_cycles(const std::vector<revision>& revisions, const links& edges,
   for (node n = 0; n < revisions.size(); ++n) {
     for (const node dependency : edges.dependencies[n]) {
       if (by_needs[dependency] != by_needs[n] || shown[by_needs[n]]) continue;
-      if (by_parents[dependency] == by_parents[n])
-        continue;  // already reported as a cycle of parents
+      if (by_parents[dependency] == by_parents[n]) continue;  // reported as a cycle of parents
       shown[by_needs[n]] = true;
       std::vector<node> path = through_needs.path(n, dependency);
       path.insert(path.begin(), dependency);

@@ -22,9 +22,10 @@ constexpr std::string_view name_of(direction way) {
 struct step {
   direction way;
   node revision;
-  std::vector<node>
-      removed;              ///< rows to delete, in load order; on a downgrade, the revision itself
-  std::vector<node> added;  ///< rows to insert, in load order; on an upgrade, the revision itself
+  /// Rows to delete, in load order; on a downgrade, the revision itself.
+  std::vector<node> removed;
+  /// Rows to insert, in load order; on an upgrade, the revision itself.
+  std::vector<node> added;
 };
 
 /// The steps to run, in order. No steps means that there is nothing to do.

@@ -12,8 +12,7 @@ struct revision {
   std::string id;
   std::vector<std::string> down_revision;  ///< ids; empty for a base revision, several for a merge
   std::vector<std::string> depends_on;     ///< as written: ids, unambiguous prefixes, labels
-  std::vector<std::string>
-      branch_labels;  ///< labels declared here; `revision_graph::labels` adds the inherited ones
+  std::vector<std::string> branch_labels;  ///< declared here; see `revision_graph::labels`
   std::string message;
   std::string path;  ///< absolute path of the source; may be empty
   int line = 0;      ///< line in `path` where it is registered; 0 if unknown

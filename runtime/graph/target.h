@@ -44,8 +44,7 @@ std::vector<node> upgrade_targets(const revision_graph& graph, const rows& at,
 /// Where `downgrade` goes.
 struct downgrade_target {
   std::optional<node> revision;  ///< null: to base
-  std::optional<node> branch;    ///< if several branches start above `revision`, downgrade only the
-                                 ///< one that leads here
+  std::optional<node> branch;    ///< of the branches above `revision`, the one to downgrade
 };
 
 /// Resolves the target of `downgrade`. Relative targets count down from the rows. The revision need

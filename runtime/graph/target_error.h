@@ -19,8 +19,7 @@ enum class target_problem {
   multiple_rows,         ///< relative to the rows, but the database has several: the candidates
   ambiguous_walk,        ///< a step up or down has several ways: the candidates
   walked_too_far,        ///< more steps than revisions
-  relative_not_allowed,  ///< a relative target where an absolute one is needed, or in the wrong
-                         ///< direction
+  relative_not_allowed,  ///< relative, but it must be absolute or go the other way
   overlaps,       ///< one of two targets needs the other: the candidates, the lower one first
   not_applied,    ///< a downgrade to a revision that is not applied: the candidate
   nothing_above,  ///< a downgrade to an applied revision that has only dependents above it

@@ -23,11 +23,10 @@ constexpr node no_tip = std::numeric_limits<node>::max();
 struct tip_state {
   node_set walked;  ///< the revisions to order, and those passed over between them
   node_set gone;    ///< the revisions of `walked` that are already output
-  std::vector<std::uint32_t>
-      waiting;                ///< for each revision, how many directly above it are not gone
-  std::vector<node> tip_of;   ///< for each slot; `no_tip` if the slot is no longer used
-  std::vector<slot> slot_of;  ///< for each revision; `no_slot` if it has never been a tip
-  std::uint32_t time = 1;     ///< increases whenever a tip is output
+  std::vector<std::uint32_t> waiting;  ///< for each revision, how many directly above are not gone
+  std::vector<node> tip_of;            ///< for each slot; `no_tip` if the slot is no longer used
+  std::vector<slot> slot_of;           ///< for each revision; `no_slot` if it has never been a tip
+  std::uint32_t time = 1;              ///< increases whenever a tip is output
 };
 
 /// Finds the first tip in the list that is above a given tip. It is called very often.
@@ -69,10 +68,9 @@ class tip_search {
   const revision_graph& graph_;
   const tip_state& state_;
   std::size_t budget_;  // the steps that all searches from one tip may take together
-  std::vector<slot>
-      bound_;  // for each revision: no slot before it has a tip that is the revision or above it
-  std::vector<std::uint32_t>
-      settled_at_;  // for each revision: the time at which its bound was exact
+  // For each revision: no slot before the bound has a tip that is the revision or above it.
+  std::vector<slot> bound_;
+  std::vector<std::uint32_t> settled_at_;  // per revision: when its bound was exact
   std::vector<std::vector<bounded>> above_;
   std::unordered_map<node, std::size_t> spent_;
   std::unordered_map<node, watch> watched_;

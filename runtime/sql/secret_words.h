@@ -7,8 +7,7 @@ namespace revise {
 /// What a name says about its value.
 enum class secret_kind {
   none,      ///< not a secret
-  password,  ///< `password`, `client_secret`; the value may follow directly, as in `create role`:
-             ///< `password 'x'`
+  password,  ///< `password`, `client_secret`; the value may follow: `create role a password 'x'`
   key,       ///< `api_key`, `accessToken`, `db_pwd`
   header,    ///< `Authorization`: the value is a scheme and a secret
 };

@@ -10,8 +10,7 @@ namespace revise::utf8 {
 /// The first character of a text.
 struct character {
   char32_t value = 0;
-  std::size_t length =
-      0;  ///< in bytes; 0 if the text is empty or does not begin with a valid character
+  std::size_t length = 0;  ///< in bytes; 0: empty text, or an invalid first character
 };
 
 character first_of(std::string_view text);

@@ -15,8 +15,7 @@ namespace revise {
 
 namespace {
 
-constexpr int most_attempts =
-    100;  // each one is lost to another process that held the lock briefly
+constexpr int most_attempts = 100;  // each lost to another process that came and went
 
 error failure(const char* what, const std::filesystem::path& path) {
   const int code = errno;

@@ -12,8 +12,8 @@ namespace revise {
 struct located_table {
   std::string schema;  ///< empty: the session has no schema in which to create it
   bool exists = false;
-  std::optional<int>
-      width;  ///< length of its varchar column version_num; null: unlimited, or no such column
+  /// Length of its varchar column version_num; null: unlimited, or no such column.
+  std::optional<int> width;
   std::string owner = "0";  ///< PostgreSQL: oid of the role that owns it; "0": unknown
   std::string role;         ///< PostgreSQL: the current role
 };

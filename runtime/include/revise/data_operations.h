@@ -56,10 +56,9 @@ struct copied_column {
 
 /// `op.copy_rows("a", "b", {.columns = {"id", {"kind", "kind::text"}}, .where = "id > 0"})`
 struct copy_options {
-  std::initializer_list<copied_column>
-      columns{};          ///< empty: all columns, by their position in both tables
-  string_ref where{};     ///< SQL: only rows that meet it; empty: all rows
-  string_ref order_by{};  ///< SQL; empty: no particular order
+  std::initializer_list<copied_column> columns{};  ///< empty: all, by their position in both tables
+  string_ref where{};                              ///< SQL: only rows that meet it; empty: all rows
+  string_ref order_by{};                           ///< SQL; empty: no particular order
 };
 
 /// `op.backfill("users", {.set = "full_name = first || ' ' || last", .where = "full_name is

@@ -89,9 +89,8 @@ struct migrator_options {
   std::optional<std::chrono::milliseconds> statement_timeout = {};
   /// How long to wait for a server that is still starting. Empty: without a limit; 0: do not wait.
   std::optional<std::chrono::milliseconds> wait = std::chrono::milliseconds(0);
-  bool single_transaction = false;  ///< run all steps in one transaction
-  std::map<std::string, std::string> arguments =
-      {};  ///< the values that op.argument("key") returns
+  bool single_transaction = false;                    ///< run all steps in one transaction
+  std::map<std::string, std::string> arguments = {};  ///< what op.argument("key") returns
   /// Returns whether to stop. It is called between operations and while the run waits, possibly on
   /// another thread. When it returns true, the running step is rolled back, and `error` with exit
   /// code 130 is thrown. Empty: the run is never interrupted.
