@@ -61,12 +61,8 @@ void scripted_connection::refuse(std::string part, sql_failure failure, int nth,
 }
 
 void scripted_connection::lose(std::string part, int nth) {
-  rules_.push_back({.part = std::move(part),
-                    .nth = nth,
-                    .count = 1,
-                    .loses = true,
-                    .failure = {},
-                    .then = {}});
+  rules_.push_back(
+      {.part = std::move(part), .nth = nth, .count = 1, .loses = true, .failure = {}, .then = {}});
 }
 
 void scripted_connection::notice(std::string part, std::function<void()> then) {

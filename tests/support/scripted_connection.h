@@ -14,9 +14,9 @@
 
 namespace revise::test {
 
-/// A connection to a PostgreSQL that does not exist: it keeps what it is sent, and answers by rules.
-/// With it a test reaches the branches that a real server shows only when a process is killed or a
-/// network is cut at the right moment.
+/// A connection to a PostgreSQL that does not exist: it keeps what it is sent, and answers by
+/// rules. With it a test reaches the branches that a real server shows only when a process is
+/// killed or a network is cut at the right moment.
 ///
 /// It behaves as the real one does: what is enqueued is sent with the next statement that is not;
 /// an error fails the transaction; after the connection is lost, every call throws
