@@ -73,6 +73,7 @@ void walk::read_log() {
 const found_plan& walk::look() {
   find();
   examine();
+  warn_of_empty_downgrades();
   return found_;
 }
 
@@ -81,7 +82,14 @@ void walk::examine() {
   if (!request_.make_plan) read_log();
   judge_log();
   check_plan(recorded_, found_.plan(), request_.settings.single_transaction);
-  for (const graph::node n : empty_downgrades(recorded_, found_.plan())) hooks_.empty_downgrade(n);
+}
+
+// Of each once, also where the plan is made again.
+void walk::warn_of_empty_downgrades() {
+  const auto planning = database_.phase(run_phase::plan);
+  for (const graph::node n : empty_downgrades(recorded_, found_.plan())) {
+    if (warned_.insert(n).second) hooks_.empty_downgrade(n);
+  }
 }
 
 // A step must not build on a revision that never ran. To run it is what `make_plan` is for.
@@ -97,10 +105,14 @@ void walk::judge_log() {
 // Another run may have changed the rows between the look and the lock. Where a person answers for
 // the plan, the lock is released then and the new plan is looked at and asked for like the first:
 // others would wait for the lock as long as the person thinks. Without a question the run goes on
-// under the lock with the new plan.
+// under the lock with the new plan; only under the lock does it call the downgrades to warn of
+// empty ones, so that of many runs that start at once one calls them.
 std::unique_ptr<run_lock> walk::locked() {
+  if (found_.plan().steps.empty()) return nullptr;
+  const bool asks = hooks_.asks();
   while (!found_.plan().steps.empty()) {
-    if (hooks_.asks()) {
+    if (asks) {
+      warn_of_empty_downgrades();
       const auto asking = database_.phase(run_phase::confirmation);
       hooks_.confirm(found_.plan(), recorded_);
     }
@@ -109,11 +121,13 @@ std::unique_ptr<run_lock> walk::locked() {
     find();
     if (before.found == found_.found && has_same_steps(before.plan(), found_.plan())) {
       found_.logged = std::move(before.logged);
-      return lock;
+    } else {
+      if (asks) lock.reset();
+      examine();
     }
-    if (hooks_.asks()) lock.reset();
-    examine();
-    if (lock != nullptr) return lock;
+    if (lock == nullptr) continue;
+    warn_of_empty_downgrades();
+    return lock;
   }
   return nullptr;
 }
@@ -125,7 +139,8 @@ std::unique_ptr<run_lock> walk::take_lock() const {
 }
 
 run_result walk::run() {
-  look();
+  find();
+  examine();
   const std::unique_ptr<run_lock> lock = locked();
   hooks_.explain(found_.plan());
   if (!found_.plan().steps.empty()) return run_steps(*lock);

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -60,7 +61,7 @@ class walk_hooks {
   virtual void likely_unrun(const std::vector<unrun_revision>&) {}
   /// A revision whose downgrade does nothing, though its upgrade does something.
   virtual void empty_downgrade(graph::node) {}
-  /// Whether a person may be asked: then confirm() is called before the lock is taken.
+  /// Whether a person can be asked: then confirm() is called before the lock is taken.
   virtual bool asks() const { return false; }
   /// Returns when the plan may run. Throws to refuse.
   virtual void confirm(const graph::plan&, recorded_plan&) {}
@@ -101,6 +102,7 @@ class walk {
   void read_log();
   void examine();
   void judge_log();
+  void warn_of_empty_downgrades();
   std::unique_ptr<run_lock> locked();
   std::unique_ptr<run_lock> take_lock() const;
   run_result run_steps(run_lock& lock);
@@ -112,6 +114,7 @@ class walk {
   recorded_plan recorded_;
   found_plan found_;
   bool is_found_ = false;
+  std::set<graph::node> warned_;  ///< of their empty downgrades
 };
 
 }  // namespace revise

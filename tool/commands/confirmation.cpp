@@ -11,9 +11,9 @@
 
 namespace revise::tool {
 
+bool has_terminal() { return isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1; }
+
 bool is_confirmed(context& in, const graph::plan& plan, recorded_plan& recorded) {
-  const bool has_terminal = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1;
-  if (plan.steps.empty() || !has_terminal) return true;
   const graph::revision_graph& graph = in.versions().graph();
   const foreseen_losses losses = losses_of(recorded, plan, in.database());
   if (plan.steps.size() == 1 && losses.tables.empty() && losses.unforeseen.empty()) return true;

@@ -20,7 +20,6 @@ std::vector<graph::node> ignored_waits(context& in, const std::vector<std::strin
 /// Gives `e` its hint, the command to type.
 void advise(waiting_error& e);
 
-
 /// Writes a line to stderr for each waiting revision: "stops before 'c1c1': not before …".
 void tell_waiting(context& in, const std::vector<waiting_revision>& waiting);
 

@@ -14,7 +14,6 @@ namespace revise::tool {
 /// the log entries that show it, and the commands that resolve it.
 never_ran_error unrun_error(context& in, const std::vector<unrun_revision>& unrun);
 
-
 /// Warns of revisions that count as applied but never ran: one warning for the certain ones, and
 /// one for the likely ones.
 void warn_of_unrun(context& in, const std::vector<unrun_revision>& unrun);

@@ -31,10 +31,6 @@ namespace {
 
 const std::vector<unrun_revision> no_unrun;
 
-void warn_of_empty_downgrade(context& in, graph::node revision) {
-  in.out().warning(empty_downgrade_text(in.versions().graph(), revision));
-}
-
 // What a walk is told on the terminal, and what a person answers there.
 class walk_terminal final : public walk_hooks {
  public:
@@ -58,10 +54,14 @@ class walk_terminal final : public walk_hooks {
     warn_of_unrun(in_, unrun);
   }
 
-  void empty_downgrade(graph::node revision) override { warn_of_empty_downgrade(in_, revision); }
+  void empty_downgrade(graph::node revision) override {
+    in_.out().warning(empty_downgrade_text(in_.versions().graph(), revision));
+  }
 
   bool asks() const override {
-    return options_.way == graph::direction::downgrade && !options_.yes;
+    if (options_.way == graph::direction::upgrade || options_.yes) return false;
+    const stats::phase asking = in_.times().measure("confirmation");
+    return has_terminal();
   }
 
   void confirm(const graph::plan& plan, recorded_plan& recorded) override {
@@ -239,6 +239,16 @@ patient_plan make_script_plan(context& in, const walk_options& options, const wa
   return made;
 }
 
+void check_script_plan(context& in, const walk_options& options, const graph::plan& plan,
+                       database_kind kind) {
+  const stats::phase planning = in.times().measure("plan");
+  recorded_plan recorded(in.versions(), kind, in.arguments(), crash_hooks(in));
+  check_plan(recorded, plan, options.single_transaction);
+  for (const graph::node n : empty_downgrades(recorded, plan)) {
+    in.out().warning(empty_downgrade_text(in.versions().graph(), n));
+  }
+}
+
 std::string start_text(const std::vector<std::string>& rows) {
   return rows.empty() ? std::string("<base>") : fmt::format("{}", fmt::join(rows, ", "));
 }
@@ -291,9 +301,7 @@ int print_walk_script(context& in, walk_options options) {
       in, options, start.rows, [&] { return make_script_plan(in, options, request, start); });
   const graph::plan& plan = patient.plan;
   const std::vector<std::string> rows = graph::ids_of(graph, plan.start);
-  recorded_plan recorded(in.versions(), start.table.sql.kind(), in.arguments(), crash_hooks(in));
-  check_plan(recorded, plan, options.single_transaction);
-  for (const graph::node n : empty_downgrades(recorded, plan)) warn_of_empty_downgrade(in, n);
+  check_script_plan(in, options, plan, start.table.sql.kind());
   explain(in, plan);
   const stats::phase writing = in.times().measure("script");
   shadow_database shadow([&](connection& database) { fill_shadow(in, start, database); });
