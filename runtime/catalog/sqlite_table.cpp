@@ -78,7 +78,7 @@ class reader {
     switch (c.what) {
       case clause_kind::not_null:
         of.not_null = true;
-        // `on conflict …` is told nowhere else.
+        // No member of a column has `on conflict …`.
         if (!behind(c, 2).empty()) {
           add(constraint_kind::check, c, name + ' ' + normal(text(c.body)));
         }

@@ -12,7 +12,8 @@ namespace revise {
 
 /// A type as a catalog::snapshot has it, by the name that <revise/types.h> gives it where there is
 /// one: "character varying(20)[]" becomes an array of varchar(20). Any other text is SQL already,
-/// and becomes the type's name. A column of SQLite without a type has an empty one.
+/// and becomes the type's name; a type that is not the server's own has its schema in it,
+/// "public.citext". A column of SQLite without a type has an empty one.
 operations_data::data_type type_of(std::string_view text, database_kind kind);
 
 /// The column that op.create_table() has to be given so that the database then contains `read`. Its

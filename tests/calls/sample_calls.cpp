@@ -78,10 +78,8 @@ std::vector<std::string> odd_texts() {
       "carriage\r\nreturn",
       "tab\there\nand\tthere",
       "?\?=?\?/?\?'?\?(?\?)?\?!?\?<?\?>?\?-?\?\?\?",
-      "Gr\xc3\xbc\xc3\x9f"
-      "e \xe2\x82\xac \xf0\x9f\x98\x80",
-      "\xe2\x80\xae"
-      "backwards\n\xe2\x81\xa6 isolated",
+      "Gr\303\274\303\237e \342\202\254 \360\237\230\200",
+      "\342\200\256backwards\n\342\201\246 isolated",
       "not UTF-8 \xff\xc3(\xe2\x82\xed\xa0\x80",
       std::string("a NUL \0 in it\n", 14),
       std::string(1, '\0'),

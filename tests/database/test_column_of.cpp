@@ -148,7 +148,11 @@ TEST_CASE_TEMPLATE("a type that is read is the one that the operation had", Data
       {"integer[][]", "integer array"},
       {"national character 5 array", "character 5 array"},
       {"numeric 10", "numeric 10 0"},
-      {"char 3", "character 3"}};
+      {"char 3", "character 3"},
+      // A type that is not the server's own has its schema.
+      {"amount", "public.amount"},
+      {"citext", "public.citext"},
+      {"hstore", "public.hstore"}};
   constexpr bool is_sqlite = std::is_same_v<Database, sqlite_database>;
   std::size_t compared = 0;
   for (const operation_sample& sample : type_samples()) {

@@ -129,7 +129,7 @@ class CheckLayers(unittest.TestCase):
                      "runtime/helper:1: unknown folder, known are: catalog, database, "
                      "database/lock, database/postgresql, database/records, database/sqlite, "
                      "dialect, dialect/postgresql, dialect/sqlite, engine, graph, include, "
-                     "operations, plugin, review, script, sql, util")
+                     "model, operations, plugin, review, script, sql, util")
         self.refused("tool/utils/x.h", "",
                      "tool/utils:1: unknown folder, known are: build, cli, commands, config, "
                      "scaffold")

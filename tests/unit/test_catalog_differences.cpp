@@ -120,7 +120,7 @@ TEST_CASE("constraints of one name, or of none, are told apart") {
         lines{"table 'public.t': constraint 'k' is check (a > 2), was check (a > 1)"});
 }
 
-TEST_CASE("a rename is told with what else changed") {
+TEST_CASE("a rename comes before what else changed") {
   const snapshot before = of_tables({a_table("a", {a_column("x", "int")}), a_table("c", {})});
   const snapshot after = of_tables({a_table("b", {a_column("y", "text")})});
   const table& a = before.tables[0];
