@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "operations/call_writer.h"
-#include "operations/cpp_literal.h"
+#include "operations/cpp_expression.h"
 #include "operations/object_kind.h"
 #include "operations/owned_value.h"
 #include "util/error.h"

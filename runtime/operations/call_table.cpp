@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "operations/call_writer.h"
-#include "operations/cpp_literal.h"
+#include "operations/cpp_expression.h"
 #include "operations/naming.h"
 #include "util/error.h"
 

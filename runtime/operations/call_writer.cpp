@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "operations/cpp_literal.h"
+#include "operations/cpp_expression.h"
 #include "operations/object_kind.h"
 
 namespace revise {

@@ -4,7 +4,7 @@
 #include <doctest/doctest.h>
 #include <revise/migration.h>
 
-#include "operations/cpp_literal.h"
+#include "operations/cpp_expression.h"
 #include "operations/operation_list.h"
 #include "operations/recorder.h"
 #include "support/error_text.h"

@@ -4,44 +4,11 @@
 
 #include <cstddef>
 
-#include "util/utf8.h"
+#include "util/cpp_literal.h"
 
 namespace revise::tool {
 
 namespace {
-
-// One UTF-8 character, or one byte that is not valid UTF-8.
-struct character {
-  std::string_view bytes;
-  bool is_plain;  ///< may appear unescaped in a source file
-};
-
-// Whether `c` is a mark, embedding, override or isolate of the bidirectional algorithm.
-bool turns_direction(char32_t c) {
-  return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069);
-}
-
-bool is_control(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
-}
-
-character first_character(std::string_view text) {
-  const utf8::character c = utf8::first_of(text);
-  if (c.length == 0) return {text.substr(0, 1), false};
-  return {text.substr(0, c.length), !turns_direction(c.value) && !is_control(c.value)};
-}
-
-std::string escaped(std::string_view bytes) {
-  if (bytes == "\n") return "\\n";
-  if (bytes == "\t") return "\\t";
-  if (bytes == "\r") return "\\r";
-  std::string result;
-  for (const char c : bytes) {
-    result += fmt::format("\\{:03o}", static_cast<unsigned char>(c));
-  }
-  return result;
-}
 
 // The lines of `text`, joined by `line_break`, with only characters that may appear in a comment.
 std::string in_comment(std::string_view text, std::string_view line_break) {
@@ -52,7 +19,7 @@ std::string in_comment(std::string_view text, std::string_view line_break) {
     if (result.ends_with('\\') || result.ends_with("?\?/")) result += '.';
   };
   while (!text.empty()) {
-    const character c = first_character(text);
+    const source_character c = first_source_character(text);
     const std::size_t used = text.starts_with("\r\n") ? 2 : c.bytes.size();
     if (text[0] == '\n' || text[0] == '\r') {
       finish_line();
@@ -69,23 +36,6 @@ std::string in_comment(std::string_view text, std::string_view line_break) {
 }
 
 }  // namespace
-
-std::string cpp_literal(std::string_view text) {
-  std::string result = "\"";
-  while (!text.empty()) {
-    const character c = first_character(text);
-    if (!c.is_plain) {
-      result += escaped(c.bytes);
-    } else {
-      // "??/" and similar sequences were once trigraphs, and compilers warn about them.
-      const bool second_question_mark = c.bytes == "?" && result.ends_with('?');
-      if (c.bytes == "\"" || c.bytes == "\\" || second_question_mark) result += '\\';
-      result += c.bytes;
-    }
-    text.remove_prefix(c.bytes.size());
-  }
-  return result + '"';
-}
 
 std::string cpp_line_comment(std::string_view text, std::string_view prefix) {
   // Text of several lines often ends with a line end.

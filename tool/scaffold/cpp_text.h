@@ -5,11 +5,6 @@
 
 namespace revise::tool {
 
-/// A C++ string literal for exactly these bytes, including the quotes. UTF-8 stays readable.
-/// Escapes are used for control characters, for bytes that are not UTF-8, and for characters that
-/// change the text direction, which can hide code and which compilers warn about.
-std::string cpp_literal(std::string_view text);
-
 /// `text` for use after `//`, one comment line for each of its lines. No line ends in a backslash,
 /// and characters that `cpp_literal` would escape become blanks. Lines are joined by a newline and
 /// `prefix`, the text before the comment text on the first line.

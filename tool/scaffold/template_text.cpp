@@ -8,6 +8,7 @@
 
 #include "scaffold/cpp_text.h"
 #include "util/closest.h"
+#include "util/cpp_literal.h"
 #include "util/error.h"
 
 namespace revise::tool {

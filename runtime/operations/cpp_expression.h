@@ -9,12 +9,6 @@
 
 namespace revise {
 
-/// A string literal on one line, in quotes, that has exactly the bytes of `text`. What a source
-/// file does not carry safely is written as octal escapes: control characters, bytes that are not
-/// UTF-8, characters that change the direction of text. No trigraph is left in it. A NUL is
-/// escaped as well, but a `const char*` ends there: see cpp_text().
-std::string cpp_literal(std::string_view text);
-
 /// An expression that converts to a `string_ref` of `text`. It is a raw string literal,
 /// `R"DELIMITER(…)DELIMITER"`, where `text` has several lines and nothing that must be escaped,
 /// with a number behind the delimiter where `text` contains its end. A text with a NUL is
