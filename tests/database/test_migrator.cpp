@@ -265,6 +265,29 @@ TEST_CASE_TEMPLATE("nothing is built on a revision that counts as applied and ne
   CHECK(program.upgrade().current == lines{"d"});
 }
 
+TEST_CASE_TEMPLATE("what the command warns of is a message", Database, postgres_database,
+                   sqlite_database) {
+  const Database database;
+  plugin_description as_it_ran = *two().description();
+  as_it_ran.source_hashes = "1:aa\0001:bb\000";
+  migrator(database.url(), {.versions = &as_it_ran}).upgrade();
+  plugin_description edited = as_it_ran;
+  edited.source_hashes = "1:aa\0001:cc\000";
+  lines said;
+  migrator_options options{.versions = &edited};
+  options.on.message = [&](std::string_view line) { said.emplace_back(line); };
+  migrator(database.url(), options).upgrade();
+  CHECK(said == lines{"revision 'b' was edited after it was applied"});
+  const Database other;
+  const compiled empty({create("a", "a.cpp", make_users, "add users", nothing)});
+  options.versions = empty.description();
+  said.clear();
+  migrator(other.url(), options).upgrade();
+  CHECK(said.empty());
+  migrator(other.url(), options).downgrade("base");
+  CHECK(said == lines{"revision 'a' has an empty downgrade: nothing of its upgrade is taken back"});
+}
+
 TEST_CASE("versions that are not there, and urls that are none") {
   const sqlite_database database;
   CHECK(error_text([&] { migrator nothing_linked(database.url()); }) ==
