@@ -50,7 +50,7 @@ class events final : public walk_hooks, private run_observer {
   run_observer& observer() override { return *this; }
 
   void rows_read(const found_plan& now) override {
-    if (!now.at.reduced || std::exchange(told_of_rows_, true)) return;
+    if (!now.at.reduced || std::exchange(warned_of_rows_, true)) return;
     remark(superfluous_text(options_.version_table, now.found));
   }
   void edited(const std::vector<graph::node>& revisions) override {
@@ -85,7 +85,7 @@ class events final : public walk_hooks, private run_observer {
 
   const graph::revision_graph& graph_;
   const migrator_options& options_;
-  bool told_of_rows_ = false;
+  bool warned_of_rows_ = false;
 };
 
 // Calls `function`, and adds to its error what to do where the database is ahead of the program.

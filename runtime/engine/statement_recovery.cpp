@@ -91,10 +91,11 @@ void statement_journal::repair(const statement_effect& effect, const catalog_fac
 }
 
 void statement_journal::wait_for_process(const statement_effect& effect) {
-  bool told = false;
+  bool is_reported = false;
   while (const std::optional<std::string> pid = process_at(of_.database, effect)) {
-    if (!told) remark(fmt::format("waits for process {}, which still builds an index", *pid));
-    told = true;
+    if (!is_reported)
+      remark(fmt::format("waits for process {}, which still builds an index", *pid));
+    is_reported = true;
     if (of_.is_interrupted && of_.is_interrupted()) throw error("interrupted");
     std::this_thread::sleep_for(between_looks);
   }

@@ -42,7 +42,7 @@ struct found_plan {
   const graph::plan& plan() const { return patient.plan; }
 };
 
-/// What the caller of a walk is told and asked. Unless overridden nothing happens.
+/// What a walk reports to its caller, and what it asks. Unless overridden, nothing happens.
 class walk_hooks {
  public:
   walk_hooks() = default;

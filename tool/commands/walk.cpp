@@ -31,7 +31,7 @@ namespace {
 
 const std::vector<unrun_revision> no_unrun;
 
-// What a walk is told on the terminal, and what a person answers there.
+// Shows on the terminal what a walk reports, and asks there.
 class walk_terminal final : public walk_hooks {
  public:
   walk_terminal(context& in, const walk_options& options) : in_(in), options_(options) {}
