@@ -44,6 +44,14 @@ result_set one_row(std::vector<std::optional<std::string>> cells) {
 
 }  // namespace
 
+sql_failure refusal(std::string sqlstate, std::string message, bool by_lock) {
+  sql_failure failure;
+  failure.sqlstate = std::move(sqlstate);
+  failure.message = std::move(message);
+  failure.by_lock = by_lock;
+  return failure;
+}
+
 scripted_connection::scripted_connection() = default;
 scripted_connection::~scripted_connection() = default;
 
@@ -111,19 +119,16 @@ void scripted_connection::send(std::string_view sql, const std::vector<sql_value
     throw sql_error(failure);
   }
   if (has_failed_) {
-    throw sql_error({.sqlstate = "25P02",
-                     .message = "current transaction is aborted",
-                     .detail = {},
-                     .hint = {},
-                     .context = {},
-                     .statement = std::string(sql)});
+    sql_failure failure = refusal("25P02", "current transaction is aborted");
+    failure.statement = sql;
+    throw sql_error(std::move(failure));
   }
 }
 
 result_set scripted_connection::found_by(std::string_view sql,
                                          const std::vector<sql_value>& parameters) const {
-  for (auto rule = answers_.rbegin(); rule != answers_.rend(); ++rule) {
-    if (contains(sql, rule->first)) return one_row(rule->second);
+  for (auto known = answers_.rbegin(); known != answers_.rend(); ++known) {
+    if (contains(sql, known->first)) return one_row(known->second);
   }
   if (contains(sql, "checked.hides_rows")) {
     const bool exists = tables.count(text_of(parameters.at(0))) > 0;

@@ -14,6 +14,9 @@
 
 namespace revise::test {
 
+/// What a server answers when it refuses a statement.
+sql_failure refusal(std::string sqlstate, std::string message, bool by_lock = false);
+
 /// A connection to a PostgreSQL that does not exist: it keeps what it is sent, and answers by
 /// rules. With it a test reaches the branches that a real server shows only when a process is
 /// killed or a network is cut at the right moment.

@@ -9,6 +9,7 @@
 #include "support/scripted_connection.h"
 
 using namespace revise;
+using revise::test::refusal;
 using revise::test::scripted_connection;
 
 namespace {
@@ -170,8 +171,7 @@ TEST_CASE("the connection is lost within a step: nothing of the step remains") {
 
 TEST_CASE("a step that does not get a lock is rolled back and retried") {
   run_of_two of;
-  const sql_failure locked{
-      .sqlstate = "55P03", .message = "canceling statement due to lock timeout", .by_lock = true};
+  const sql_failure locked = refusal("55P03", "canceling statement due to lock timeout", true);
   SUBCASE("until it gets the lock") {
     of.database.refuse("create table t", locked, 1, 2);
     CHECK(of.upgrade() == "done done at b");
@@ -197,8 +197,8 @@ TEST_CASE("a step that does not get a lock is rolled back and retried") {
 
 TEST_CASE("a failure that cannot be written to the log is still the failure that is reported") {
   run_of_two of;
-  of.database.refuse("create table t", {.sqlstate = "42P07", .message = "already exists"});
-  of.database.refuse(log_entry_sent, {.sqlstate = "53100", .message = "disk full"}, 2);
+  of.database.refuse("create table t", refusal("42P07", "already exists"));
+  of.database.refuse(log_entry_sent, refusal("53100", "disk full"), 2);
   const std::string said = of.upgrade();
   CHECK(said.find("already exists (42P07)") != std::string::npos);
   CHECK(said.find("disk full") == std::string::npos);
@@ -208,7 +208,7 @@ TEST_CASE("a failure that cannot be written to the log is still the failure that
 TEST_CASE("a failure in a single transaction takes back the steps before it") {
   run_of_two of;
   of.settings.single_transaction = true;
-  of.database.refuse("create table t", {.sqlstate = "42P07", .message = "already exists"});
+  of.database.refuse("create table t", refusal("42P07", "already exists"));
   CHECK(of.upgrade().ends_with("rolled_back failed (nothing) at"));
 }
 

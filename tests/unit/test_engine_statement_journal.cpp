@@ -9,6 +9,7 @@
 
 using namespace revise;
 using revise::test::error_text;
+using revise::test::refusal;
 using revise::test::scripted_connection;
 
 namespace {
@@ -103,7 +104,7 @@ TEST_CASE("a statement that must run alone is written down before and after") {
 TEST_CASE("a statement that its server refuses inside a transaction runs alone") {
   revision_run of;
   of.begin();
-  of.database.refuse("call tidy_up()", {.sqlstate = "2D000", .message = "invalid"});
+  of.database.refuse("call tidy_up()", refusal("2D000", "invalid"));
   of.run("call tidy_up()");
   CHECK(of.count("call tidy_up()") == 2);
   CHECK(of.count("rollback") == 1);
@@ -259,8 +260,7 @@ TEST_CASE("a statement that fails and leaves an invalid index") {
   revision_run of;
   of.begin();
   of.database.answer(catalog_of_index, invalid);
-  of.database.refuse(build_index,
-                     {.sqlstate = "23505", .message = "could not create unique index"});
+  of.database.refuse(build_index, refusal("23505", "could not create unique index"));
   CHECK(error_text([&] { of.run(build_index); }) ==
         "could not create unique index (23505)\n"
         "  in: create index concurrently ix on t (i)\n"
@@ -271,9 +271,8 @@ TEST_CASE("a statement that fails and leaves an invalid index") {
 TEST_CASE("what could not be written down after a failure does not hide the failure") {
   revision_run of;
   of.begin();
-  of.database.refuse(build_index,
-                     {.sqlstate = "23505", .message = "could not create unique index"});
-  of.database.refuse("insert into", {.sqlstate = "53100", .message = "disk full"}, 2);
+  of.database.refuse(build_index, refusal("23505", "could not create unique index"));
+  of.database.refuse("insert into", refusal("53100", "disk full"), 2);
   CHECK(error_text([&] { of.run(build_index); }).starts_with("could not create unique index"));
 }
 
@@ -302,7 +301,7 @@ TEST_CASE("a query reads in a transaction that can change nothing") {
   const result_set found = of.journal->read([&] { return of.database.query("select 42", {}); });
   CHECK(found.cells.at(0) == "42");
   CHECK(of.database.statements() == texts{"begin read only", "select 42", "commit"});
-  of.database.refuse("select f()", {.sqlstate = "25006", .message = "read-only transaction"});
+  of.database.refuse("select f()", refusal("25006", "read-only transaction"));
   CHECK(
       error_text([&] { of.journal->read([&] { return of.database.query("select f()", {}); }); }) ==
       "read-only transaction (25006)\n"

@@ -107,19 +107,6 @@ TEST_CASE("any message is a comment and a literal") {
   CHECK(render_migration(generic(), fields).starts_with("//\n//\n// Revision:"));
 }
 
-TEST_CASE("a literal keeps UTF-8 and escapes what is none or turns the text around") {
-  CHECK(cpp_literal("") == R"("")");
-  CHECK(cpp_literal("a\u00e9\u20ac\U0001f600") == "\"a\u00e9\u20ac\U0001f600\"");
-  CHECK(cpp_literal("\xc3(") == R"("\303(")");
-  CHECK(cpp_literal("\xe2\x82") == R"("\342\202")");
-  CHECK(cpp_literal("\xed\xa0\x80") == R"("\355\240\200")");
-  CHECK(cpp_literal("\xc0\x80\xf4\x90\x80\x80") == R"("\300\200\364\220\200\200")");
-  CHECK(cpp_literal("a\u202eb\u2066c\u2028") == R"("a\342\200\256b\342\201\246c\342\200\250")");
-  CHECK(cpp_literal(std::string_view("\0"
-                                     "1\x7f\u0085",
-                                     5)) == R"("\0001\177\302\205")");
-}
-
 TEST_CASE("a message in a block comment stays within it") {
   CHECK(cpp_block_comment("a */ b\n**/ c") == "a * / b ** / c");
   const named_template from{"t.in", "/* @message@ */ @revision_literal@ @down_revision@\n"};
