@@ -21,6 +21,9 @@ sql_failure refusal(std::string sqlstate, std::string message, bool by_lock = fa
 /// rules. With it a test reaches the branches that a real server shows only when a process is
 /// killed or a network is cut at the right moment.
 ///
+/// In its rules, `part` is a part of a text, without its parameters; a single word is the whole
+/// text.
+///
 /// It behaves as the real one does: what is enqueued is sent with the next statement that is not;
 /// an error fails the transaction; after the connection is lost, every call throws
 /// connection_error. It knows the tables that revise keeps, as far as a run asks for them.
@@ -35,7 +38,7 @@ class scripted_connection final : public connection {
 
   /// The tables of revise's own that exist: "alembic_version", "alembic_version_log", ….
   std::set<std::string> tables = {"alembic_version", "alembic_version_log",
-                                  "alembic_version_journal", "alembic_version_backfill"};
+                                  "alembic_version_journal"};
   std::vector<std::string> version_rows;  ///< what the version table holds
   std::vector<journal_entry> journal;     ///< what an earlier run left in the journal
 

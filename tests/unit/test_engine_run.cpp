@@ -76,9 +76,10 @@ struct run_of_two {
     return text;
   }
 
-  long count(std::string_view part) const {
+  // How often `sql` was sent, whatever its parameters.
+  long count(std::string_view sql) const {
     return std::count_if(database.sent.begin(), database.sent.end(), [&](const std::string& one) {
-      return one.find(part) != std::string::npos;
+      return one.substr(0, one.find(" -- ")) == sql;
     });
   }
 
@@ -91,7 +92,7 @@ struct run_of_two {
   int exit_code = 0;
 };
 
-constexpr const char* log_entry_sent = "insert into public.alembic_version_log";
+constexpr const char* log_entry_sent = R"(insert into "public"."alembic_version_log")";
 
 }  // namespace
 
@@ -100,7 +101,8 @@ TEST_CASE("each step of a run is a transaction with its row and its log entry") 
   CHECK(of.upgrade() == "done done at b");
   CHECK(of.count("begin") == 2);
   CHECK(of.count("commit") == 2);
-  CHECK(of.count(log_entry_sent) == 2);
+  CHECK(std::count_if(of.database.sent.begin(), of.database.sent.end(),
+                      [](const std::string& sql) { return sql.starts_with(log_entry_sent); }) == 2);
 }
 
 TEST_CASE("the connection is lost at the commit of the second step") {
@@ -175,8 +177,8 @@ TEST_CASE("a step that does not get a lock is rolled back and retried") {
   SUBCASE("until it gets the lock") {
     of.database.refuse("create table t", locked, 1, 2);
     CHECK(of.upgrade() == "done done at b");
-    CHECK(of.count("create table t") == 3);
-    CHECK(of.count("create table a") == 1);
+    CHECK(of.count("create table t (i int)") == 3);
+    CHECK(of.count("create table a (i int)") == 1);
     CHECK(of.observer.seen.size() == 2);
   }
   SUBCASE("until no retry is left") {
@@ -184,13 +186,13 @@ TEST_CASE("a step that does not get a lock is rolled back and retried") {
     const std::string said = of.upgrade();
     CHECK(said.find("tried again 2 times") != std::string::npos);
     CHECK(said.ends_with("done failed (nothing) at a"));
-    CHECK(of.count("create table t") == 3);
+    CHECK(of.count("create table t (i int)") == 3);
   }
   SUBCASE("all steps of a single transaction are retried") {
     of.settings.single_transaction = true;
     of.database.refuse("create table t", locked);
     CHECK(of.upgrade() == "done done at b");
-    CHECK(of.count("create table a") == 2);
+    CHECK(of.count("create table a (i int)") == 2);
     CHECK(of.count("commit") == 1);
   }
 }
@@ -217,12 +219,12 @@ TEST_CASE("an interrupt between two steps ends the run before the second one") {
   of.settings.is_interrupted = [&of] { return of.count("commit") == 1; };
   CHECK(of.upgrade() == "interrupted\nhint: the same command goes on from here\ndone pending at a");
   CHECK(of.exit_code == 130);
-  CHECK(of.count("create table t") == 0);
+  CHECK(of.count("create table t (i int)") == 0);
 }
 
 TEST_CASE("a step outside a transaction whose own rows cannot be written has left a part") {
   run_of_two of(alone);
-  of.database.lose("insert into public.alembic_version (", 2);
+  of.database.lose(R"(insert into "public"."alembic_version" ()", 2);
   const std::string said = of.upgrade();
   CHECK(said.starts_with("server closed the connection unexpectedly"));
   CHECK(said.ends_with("done failed (part) at a"));
@@ -240,5 +242,5 @@ TEST_CASE("a revision is refused that an earlier run left in part outside a tran
   CHECK(said.find("the upgrade of revision 'b' is in the database in part, from a run in which it "
                   "was not transactional") != std::string::npos);
   CHECK(said.ends_with("failed (part) at a"));
-  CHECK(of.count("create table t") == 0);
+  CHECK(of.count("create table t (i int)") == 0);
 }

@@ -80,6 +80,17 @@ struct revision_run {
 
 }  // namespace
 
+namespace doctest {
+template <>
+struct StringMaker<texts> {
+  static String convert(const texts& lines) {
+    std::string all;
+    for (const std::string& line : lines) all += line + "\n";
+    return all.c_str();
+  }
+};
+}  // namespace doctest
+
 TEST_CASE("a statement runs with its journal entry in one transaction") {
   revision_run of;
   of.begin();
@@ -169,7 +180,8 @@ TEST_CASE("a run that was killed in a statement of which the catalog shows nothi
   CHECK(error_text([&] { of.run("call tidy_up()"); }) ==
         "a run was cut off in statement 1, and what came of that is not known\n"
         "  in: call tidy_up()\n"
-        "hint: find out, then say so: update public.alembic_version_journal set state = 'done' "
+        "hint: find out, then say so: update \"public\".\"alembic_version_journal\" set state = "
+        "'done' "
         "where revision = 'a' and direction = 'upgrade' and position = 1; with 'failed' it runs "
         "again");
   CHECK(of.written().empty());
@@ -218,17 +230,18 @@ TEST_CASE("a migration that changed after its first statements ran is refused") 
           "  ran: create table t (i int)\n"
           "  now: create table t (i bigint)\n"
           "hint: write it as it ran, and the change behind it; or undo by hand what it did, and: "
-          "delete from public.alembic_version_journal where revision = 'a' and direction = "
+          "delete from \"public\".\"alembic_version_journal\" where revision = 'a' and direction = "
           "'upgrade' and position = 1");
   }
   SUBCASE("a statement that ran is no longer part of the migration") {
     of.run("create table t (i int)");
-    CHECK(error_text([&] { of.journal->finish(); }) ==
-          "statement 2 ran before, and is not there any more\n"
-          "  ran: create table u (i int)\n"
-          "hint: put it back; or undo by hand what it did, and: delete from "
-          "public.alembic_version_journal where revision = 'a' and direction = 'upgrade' and "
-          "position = 2");
+    CHECK(
+        error_text([&] { of.journal->finish(); }) ==
+        "statement 2 ran before, and is not there any more\n"
+        "  ran: create table u (i int)\n"
+        "hint: put it back; or undo by hand what it did, and: delete from "
+        "\"public\".\"alembic_version_journal\" where revision = 'a' and direction = 'upgrade' and "
+        "position = 2");
   }
 }
 
