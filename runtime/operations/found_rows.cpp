@@ -146,9 +146,11 @@ class found_rows_in_memory final : public detail::found_rows {
   error wrong(count row, count column, std::string_view why) const {
     constexpr std::size_t most_shown = 60;
     const std::string& text = *at(row, column);
-    const std::string_view shown = utf8::cut(text, most_shown);
-    return error(fmt::format("column '{}' is '{}{}'{}, {}", found_.columns[column], shown,
-                             shown.size() < text.size() ? "…" : "", of_row(row), why));
+    std::size_t shown = std::min(text.size(), most_shown);
+    while (shown < text.size() && utf8::continues_character(text[shown])) ++shown;
+    return error(fmt::format("column '{}' is '{}{}'{}, {}", found_.columns[column],
+                             text.substr(0, shown), shown < text.size() ? "…" : "", of_row(row),
+                             why));
   }
 
   result_set found_;

@@ -232,8 +232,9 @@ TEST_CASE("a statement that is cancelled says by what") {
   const std::string by_timeout =
       "/versions/a.cpp:7: canceling statement due to statement timeout (57014)\n"
       "  in: select pg_sleep(600)\n";
-  CHECK(limited.upgrade() == by_timeout +
-                                 "hint: statement_timeout is 50ms: set a longer one, then run again\nfailed at");
+  CHECK(limited.upgrade() ==
+        by_timeout +
+            "hint: statement_timeout is 50ms: set a longer one, then run again\nfailed at");
   limited.settings.limits = {};
   limited.session().execute("set statement_timeout = 50");
   CHECK(limited.upgrade() ==

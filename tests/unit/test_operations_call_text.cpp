@@ -185,7 +185,7 @@ two)text");
 
 TEST_CASE("the expression of a text or a value gives exactly that") {
   CHECK(cpp_text(std::string("a\0b", 3), "sql") == R"(string_ref("a\000b", 3))");
-  CHECK(cpp_text("a\r\nb", "sql") == R"("a\015\nb")");
+  CHECK(cpp_text("a\r\nb", "sql") == R"("a\r\nb")");
   CHECK(cpp_value(sql_bytes{std::string("\0?", 2)}) == R"(bytes_ref("\000?", 2))");
   CHECK(cpp_value(2.0) == "2.0");
   CHECK(cpp_value(18446744073709551615ULL) == "18446744073709551615u");

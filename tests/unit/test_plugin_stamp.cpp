@@ -37,7 +37,8 @@ TEST_CASE("a file that is no plugin has no stamp") {
   CHECK(read_stamp(folder.path()) == std::nullopt);
   const std::string none = folder.path() / "none.so";
   CHECK(error_text<build_error>([&] { read_stamp(none); }) ==
-        "cannot read the plugin '" + none + "': no such file or directory\nhint: build the versions");
+        "cannot read the plugin '" + none +
+            "': no such file or directory\nhint: build the versions");
 }
 
 TEST_CASE("a damaged plugin is read without harm") {

@@ -17,7 +17,7 @@ TEST_CASE("a literal keeps UTF-8 and escapes what is none or turns the text arou
                                      5)) == R"("\0001\177\302\205")");
   CHECK(cpp_literal("it's \"a\" \\ b\tc\n") == R"("it's \"a\" \\ b\tc\n")");
   CHECK(cpp_literal("\r\x01"
-                    "1\x7f") == R"("\015\0011\177")");
+                    "1\x7f") == R"("\r\0011\177")");
   CHECK(cpp_literal("?\?=?\?\?") == R"("?\?=?\?\?")");
   CHECK(cpp_literal("gr\xc3\xbc\xc3\x9f\xe2\x82\xac") == "\"gr\xc3\xbc\xc3\x9f\xe2\x82\xac\"");
   CHECK(cpp_literal("\xff\xc3(") == R"("\377\303(")");
