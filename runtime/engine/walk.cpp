@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "graph/traversal.h"
 #include "review/plan_check.h"
@@ -12,11 +13,10 @@ namespace revise {
 
 namespace {
 
-graph::plan plan_to_target(const graph::revision_graph& graph, const walk_request& request,
-                           const graph::rows& at) {
-  return request.way == graph::direction::upgrade
-             ? graph::plan_upgrade(graph, at, request.target)
-             : graph::plan_downgrade(graph, at, request.target);
+graph::plan plan_to_target(const graph::revision_graph& graph, graph::direction way,
+                           const graph::rows& at, const graph::parsed_target& target) {
+  return way == graph::direction::upgrade ? graph::plan_upgrade(graph, at, target)
+                                          : graph::plan_downgrade(graph, at, target);
 }
 
 bool has_same_steps(const graph::plan& one, const graph::plan& other) {
@@ -30,14 +30,16 @@ bool has_same_steps(const graph::plan& one, const graph::plan& other) {
 
 patient_plan make_plan(const versions& all, const walk_request& request, const graph::rows& at,
                        const log_findings& logged, const log_table* log) {
-  graph::plan whole =
-      request.make_plan ? request.make_plan(at, logged) : plan_to_target(all.graph(), request, at);
+  std::optional<graph::parsed_target> target;
+  if (!request.make_plan) target.emplace(request.target);
+  graph::plan whole = target ? plan_to_target(all.graph(), request.way, at, *target)
+                             : request.make_plan(at, logged);
   if (request.way == graph::direction::downgrade) {
     return {.plan = std::move(whole), .waiting = {}, .ignored = {}};
   }
   graph::node_set ignored(all.graph());
   for (const graph::node n : request.ignored_waits) ignored.insert(n);
-  return without_waiting(all, whole, at, request.target, ignored, log);
+  return without_waiting(all, whole, at, target ? &*target : nullptr, ignored, log);
 }
 
 walk::walk(const versions& all, versioned_database& database, walk_request request,

@@ -19,15 +19,12 @@ namespace revise::graph {
 namespace {
 
 struct range_end {
-  target_syntax target;
-  std::optional<branch> in;
-  bool is_current;  // the end says `current`, possibly with steps: `current-1`
-};
+  range_end(const revision_graph& graph, std::string_view text)
+      : target(text), in(find_branch(graph, target)) {}
 
-range_end parse_end(const revision_graph& graph, std::string_view text) {
-  const target_syntax target = parse_target(text);
-  return {target, find_branch(graph, target), is_asking_the_database(text)};
-}
+  parsed_target target;
+  std::optional<branch> in;
+};
 
 // Returns where the steps of `end` lead from each of `from`. If `from` is empty, steps up start at
 // base.
@@ -45,7 +42,7 @@ std::vector<node> walked(const revision_graph& graph, const range_end& end,
 // Resolves one end of the range. `counted_from` is where a bare `+2` or `-3` starts.
 std::vector<node> resolved(const revision_graph& graph, const range_end& end, const rows& at,
                            const std::vector<node>& counted_from) {
-  if (end.is_current) {
+  if (end.target.is_current) {
     require_known(at);
     return walked(graph, end, filtered(at.known, end.in));
   }
@@ -57,7 +54,7 @@ std::vector<node> resolved(const revision_graph& graph, const range_end& end, co
 }
 
 bool counts_from_the_other(const range_end& end) {
-  return end.target.is_relative && end.target.symbol.empty() && !end.is_current;
+  return end.target.is_relative && end.target.symbol.empty() && !end.target.is_current;
 }
 
 [[noreturn]] void refuse_range(std::string_view range, const std::string& why) {
@@ -80,13 +77,12 @@ void refuse_unrelated(const revision_graph& graph, std::string_view range,
 
 std::vector<node> history(const revision_graph& graph, std::string_view range, const rows& at) {
   if (range.empty()) range = ":";
-  const auto colon = range.find(':');
-  if (colon == range.npos) refuse_range(range, " is not a range: start:end, start: or :end");
-  if (range.find(':', colon + 1) != range.npos) refuse_range(range, " has more than one ':'");
-  const std::string_view first = range.substr(0, colon);
-  const std::string_view last = range.substr(colon + 1);
-  const range_end start = parse_end(graph, first.empty() ? "base" : first);
-  const range_end end = parse_end(graph, last.empty() ? "heads" : last);
+  const auto ends_of_range = split_range(range);
+  if (!ends_of_range) refuse_range(range, " is not a range: start:end, start: or :end");
+  const auto [first, last] = *ends_of_range;
+  if (split_range(last)) refuse_range(range, " has more than one ':'");
+  const range_end start(graph, first.empty() ? "base" : first);
+  const range_end end(graph, last.empty() ? "heads" : last);
 
   std::vector<node> starts, ends;
   if (counts_from_the_other(start)) {

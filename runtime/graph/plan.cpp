@@ -88,7 +88,7 @@ std::vector<node> roots(const revision_graph& graph, const downgrade_target& tar
 
 }  // namespace
 
-plan plan_upgrade(const revision_graph& graph, const rows& at, std::string_view target) {
+plan plan_upgrade(const revision_graph& graph, const rows& at, const parsed_target& target) {
   const std::vector<node> goals = upgrade_targets(graph, at, target);
   applied_set applied(graph, at);
   node_set missing = ancestors(graph, goals, edges::needs);
@@ -114,10 +114,10 @@ plan plan_without(const revision_graph& graph, const rows& at, const plan& whole
   return result;
 }
 
-plan plan_downgrade(const revision_graph& graph, const rows& at, std::string_view target) {
+plan plan_downgrade(const revision_graph& graph, const rows& at, const parsed_target& target) {
   const downgrade_target goal = resolve_downgrade(graph, at, target);
   applied_set applied(graph, at);
-  node_set dropped = descendants(graph, roots(graph, goal, target), edges::needs);
+  node_set dropped = descendants(graph, roots(graph, goal, target.text), edges::needs);
   for (const node n : dropped.members()) {
     if (!applied.set().contains(n)) dropped.erase(n);
   }
@@ -125,7 +125,7 @@ plan plan_downgrade(const revision_graph& graph, const rows& at, std::string_vie
   const std::vector<node> order = newest_first(graph, dropped);
   if (order.empty() && goal.revision &&
       !std::binary_search(at.known.begin(), at.known.end(), *goal.revision)) {
-    refuse_target(graph, applied.set(), *goal.revision, target);
+    refuse_target(graph, applied.set(), *goal.revision, target.text);
   }
   plan result{at.known, {}};
   result.steps.reserve(order.size());

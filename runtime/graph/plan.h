@@ -7,6 +7,7 @@
 
 #include "graph/revision_graph.h"
 #include "graph/rows.h"
+#include "graph/target_syntax.h"
 
 namespace revise::graph {
 
@@ -36,7 +37,7 @@ struct plan {
 
 /// Plans the upgrade from the rows to `target` (target.h), with everything that it needs. Throws
 /// `target_error`, also if a row is unknown.
-plan plan_upgrade(const revision_graph& graph, const rows& at, std::string_view target);
+plan plan_upgrade(const revision_graph& graph, const rows& at, const parsed_target& target);
 
 /// Returns `whole`, an upgrade that starts at `at`, without the revisions `left_out` and without
 /// everything that needs one of them.
@@ -46,7 +47,7 @@ plan plan_without(const revision_graph& graph, const rows& at, const plan& whole
 /// Plans the downgrade from the rows to `target`: everything above it, in any branch, is
 /// downgraded, and so is everything that depends on a downgraded revision. Throws `target_error`,
 /// also if a row is unknown.
-plan plan_downgrade(const revision_graph& graph, const rows& at, std::string_view target);
+plan plan_downgrade(const revision_graph& graph, const rows& at, const parsed_target& target);
 
 /// Returns the rows that `stamp` leaves, in load order. The targets are absolute and are processed
 /// one after the other. The rows related to a target (through needs; for `branch@x` also those

@@ -22,8 +22,9 @@ class stamping {
     std::vector<node> related;
     bool is_all_related = false;
     for (const std::string& text : targets) {
-      const std::vector<node> meant = resolve(graph, text);
-      const auto in = find_branch(graph, parse_target(text));
+      const parsed_target target(text);
+      const std::vector<node> meant = resolve(graph, target);
+      const auto in = find_branch(graph, target);
       goals_.insert(goals_.end(), meant.begin(), meant.end());
       related.insert(related.end(), meant.begin(), meant.end());
       if (in) related.push_back(in->of);

@@ -27,20 +27,20 @@ std::optional<std::string> closest_target(const revision_graph& graph, std::stri
   return closest(name, {"head", "heads", "base", "current"});
 }
 
-[[noreturn]] void refuse_unknown(const target_syntax& target, std::string_view name,
+[[noreturn]] void refuse_unknown(const parsed_target& target, std::string_view name,
                                  const char* looked_for, std::optional<std::string> closest) {
   throw target_error(target_problem::unknown, target.text,
                      fmt::format("no {} {}", looked_for, quoted(name)), {}, std::move(closest));
 }
 
-[[noreturn]] void refuse_ambiguous(const revision_graph& graph, const target_syntax& target,
+[[noreturn]] void refuse_ambiguous(const revision_graph& graph, const parsed_target& target,
                                    std::string_view name, std::vector<node> found) {
   const std::string message =
       fmt::format("{} is ambiguous: {}", quoted(name), quoted(graph, found));
   throw target_error(target_problem::ambiguous, target.text, message, std::move(found));
 }
 
-node find_name(const revision_graph& graph, const target_syntax& target,
+node find_name(const revision_graph& graph, const parsed_target& target,
                const std::optional<branch>& in) {
   const std::string_view name = target.symbol;
   const std::vector<node> everywhere = candidates(graph, name);
@@ -59,21 +59,21 @@ node find_name(const revision_graph& graph, const target_syntax& target,
   throw target_error(target_problem::not_in_branch, target.text, message, everywhere);
 }
 
-[[noreturn]] void refuse_several_heads(const revision_graph& graph, const target_syntax& target,
+[[noreturn]] void refuse_several_heads(const revision_graph& graph, const parsed_target& target,
                                        const std::optional<branch>& in, std::vector<node> heads) {
   const std::string where = in ? " in branch " + quoted(target.branch) : "";
   const std::string message = fmt::format("more than one head{}: {}", where, quoted(graph, heads));
   throw target_error(target_problem::multiple_heads, target.text, message, std::move(heads));
 }
 
-[[noreturn]] void refuse_ways(const revision_graph& graph, const target_syntax& target,
+[[noreturn]] void refuse_ways(const revision_graph& graph, const parsed_target& target,
                               const std::string& where, std::vector<node> ways) {
   const std::string message =
       fmt::format("{} is ambiguous: {} are {}", quoted(target.text), where, quoted(graph, ways));
   throw target_error(target_problem::ambiguous_walk, target.text, message, std::move(ways));
 }
 
-[[noreturn]] void refuse_length(const revision_graph& graph, const target_syntax& target,
+[[noreturn]] void refuse_length(const revision_graph& graph, const parsed_target& target,
                                 std::optional<node> from, std::int64_t walked) {
   const char* way = target.steps > 0 ? "above" : "below";
   const std::string start = from ? quoted(graph.at(*from).id) : "base";
@@ -85,7 +85,7 @@ node find_name(const revision_graph& graph, const target_syntax& target,
       fmt::format("{} goes too far: {} {} {}", quoted(target.text), count, way, start));
 }
 
-std::optional<node> walk_up(const revision_graph& graph, const target_syntax& target,
+std::optional<node> walk_up(const revision_graph& graph, const parsed_target& target,
                             std::optional<node> from, const std::optional<branch>& in,
                             bool stop_at_the_end) {
   std::optional<node> at = from;
@@ -104,7 +104,7 @@ std::optional<node> walk_up(const revision_graph& graph, const target_syntax& ta
   return at;
 }
 
-std::optional<node> walk_down(const revision_graph& graph, const target_syntax& target,
+std::optional<node> walk_down(const revision_graph& graph, const parsed_target& target,
                               std::optional<node> from, bool stop_at_the_end) {
   std::optional<node> at = from;
   for (std::int64_t step = 0; step > target.steps; --step) {
@@ -135,7 +135,7 @@ std::vector<node> filtered(std::span<const node> nodes, const std::optional<bran
   return kept;
 }
 
-std::optional<branch> find_branch(const revision_graph& graph, const target_syntax& target) {
+std::optional<branch> find_branch(const revision_graph& graph, const parsed_target& target) {
   if (target.branch.empty()) return std::nullopt;
   std::vector<node> found = candidates(graph, target.branch);
   if (found.empty()) {
@@ -145,7 +145,7 @@ std::optional<branch> find_branch(const revision_graph& graph, const target_synt
   return branch{found.front(), lineage(graph, found.front())};
 }
 
-std::vector<node> symbol_revisions(const revision_graph& graph, const target_syntax& target,
+std::vector<node> symbol_revisions(const revision_graph& graph, const parsed_target& target,
                                    const std::optional<branch>& in) {
   if (target.symbol == "base") return {};
   if (target.symbol == "heads") return filtered(in ? graph.heads() : graph.real_heads(), in);
@@ -162,7 +162,7 @@ std::vector<node> symbol_revisions(const revision_graph& graph, const target_syn
   return {find_name(graph, target, in)};
 }
 
-std::optional<node> symbol_revision(const revision_graph& graph, const target_syntax& target,
+std::optional<node> symbol_revision(const revision_graph& graph, const parsed_target& target,
                                     const std::optional<branch>& in) {
   std::vector<node> found = symbol_revisions(graph, target, in);
   if (found.size() > 1) refuse_several_heads(graph, target, in, std::move(found));
@@ -170,7 +170,7 @@ std::optional<node> symbol_revision(const revision_graph& graph, const target_sy
   return found.front();
 }
 
-std::optional<node> walk(const revision_graph& graph, const target_syntax& target,
+std::optional<node> walk(const revision_graph& graph, const parsed_target& target,
                          std::optional<node> from, const std::optional<branch>& in,
                          bool stop_at_the_end) {
   return target.steps > 0 ? walk_up(graph, target, from, in, stop_at_the_end)

@@ -14,14 +14,14 @@ namespace revise::graph {
 
 namespace {
 
-[[noreturn]] void refuse_rows(const revision_graph& graph, const target_syntax& target,
+[[noreturn]] void refuse_rows(const revision_graph& graph, const parsed_target& target,
                               std::vector<node> rows) {
   const std::string message = fmt::format("{} counts from one revision, and the database is at {}",
                                           quoted(target.text), quoted(graph, rows));
   throw target_error(target_problem::multiple_rows, target.text, message, std::move(rows));
 }
 
-[[noreturn]] void refuse_way(const target_syntax& target, const char* command, const char* way) {
+[[noreturn]] void refuse_way(const parsed_target& target, const char* command, const char* way) {
   throw target_error(target_problem::relative_not_allowed, target.text,
                      fmt::format("{} does not go {} from where the database is: {}", command, way,
                                  quoted(target.text)));
@@ -45,7 +45,7 @@ std::vector<node> topmost(const revision_graph& graph, const rows& at,
 }
 
 std::optional<node> start_of_upgrade(const revision_graph& graph, const rows& at,
-                                     const target_syntax& target, const std::optional<branch>& in) {
+                                     const parsed_target& target, const std::optional<branch>& in) {
   std::vector<node> start = at.known;
   if (in) {
     start = filtered(at.known, in);
@@ -55,7 +55,7 @@ std::optional<node> start_of_upgrade(const revision_graph& graph, const rows& at
   return start.empty() ? std::nullopt : std::optional(start.front());
 }
 
-node start_of_downgrade(const revision_graph& graph, const rows& at, const target_syntax& target,
+node start_of_downgrade(const revision_graph& graph, const rows& at, const parsed_target& target,
                         const std::optional<branch>& in) {
   std::vector<node> start = at.known;
   if (in) {
@@ -96,31 +96,28 @@ std::vector<node> single(std::optional<node> n) {
 
 }  // namespace
 
-std::vector<node> resolve(const revision_graph& graph, std::string_view text) {
-  const target_syntax target = parse_target(text);
+std::vector<node> resolve(const revision_graph& graph, const parsed_target& target) {
   if (target.is_relative) {
-    throw target_error(
-        target_problem::relative_not_allowed, text,
-        fmt::format("{} is relative, and only an absolute target will do here", quoted(text)));
+    throw target_error(target_problem::relative_not_allowed, target.text,
+                       fmt::format("{} is relative, and only an absolute target will do here",
+                                   quoted(target.text)));
   }
   return symbol_revisions(graph, target, find_branch(graph, target));
 }
 
-std::vector<node> resolve_shown(const revision_graph& graph, std::string_view text,
+std::vector<node> resolve_shown(const revision_graph& graph, const parsed_target& target,
                                 const rows* at) {
-  const target_syntax target = parse_target(text);
   const auto in = find_branch(graph, target);
-  const bool counts_from_rows = is_asking_the_database(text);
   std::vector<node> start;
-  if (at != nullptr && counts_from_rows) {
+  if (at != nullptr && target.is_current) {
     start = current_revisions(graph, *at);
     start = filtered(start, in);
   } else if (target.symbol.empty() && target.steps < 0) {
     start.assign(graph.real_heads().begin(), graph.real_heads().end());
     start = filtered(start, in);
   } else if (target.symbol.empty()) {
-    throw target_error(target_problem::relative_not_allowed, text,
-                       fmt::format("{} says not from where to count", quoted(text)));
+    throw target_error(target_problem::relative_not_allowed, target.text,
+                       fmt::format("{} says not from where to count", quoted(target.text)));
   } else if (target.is_relative) {
     return single(walk(graph, target, symbol_revision(graph, target, in), in));
   } else {
@@ -133,31 +130,18 @@ std::vector<node> resolve_shown(const revision_graph& graph, std::string_view te
   return shown.members();
 }
 
-bool is_asking_the_database(std::string_view text) {
-  for (;;) {
-    const auto colon = text.find(':');
-    std::string_view part = text.substr(0, colon);
-    if (const auto at = part.find('@'); at != part.npos) part.remove_prefix(at + 1);
-    if (part.substr(0, part.find_first_of("+-")) == "current") return true;
-    if (colon == text.npos) return false;
-    text.remove_prefix(colon + 1);
-  }
-}
-
-bool goes_to_heads(std::string_view text) {
-  const target_syntax target = parse_target(text);
+bool goes_to_heads(const parsed_target& target) {
   return !target.is_relative && (target.symbol == "head" || target.symbol == "heads");
 }
 
 std::vector<node> upgrade_targets(const revision_graph& graph, const rows& at,
-                                  std::string_view text) {
-  const target_syntax target = parse_target(text);
+                                  const parsed_target& target) {
   require_known(at);
   const auto in = find_branch(graph, target);
   if (!target.is_relative) {
     if (target.symbol == "current") return filtered(at.known, in);
     std::vector<node> targets = symbol_revisions(graph, target, in);
-    refuse_overlap(graph, text, targets);
+    refuse_overlap(graph, target.text, targets);
     return targets;
   }
   if (target.symbol.empty()) {
@@ -168,15 +152,15 @@ std::vector<node> upgrade_targets(const revision_graph& graph, const rows& at,
   const auto start = symbol_revision(graph, target, target.steps > 0 ? std::nullopt : in);
   const auto end = walk(graph, target, start, in);
   if (!end && target.steps != 0) {
-    throw target_error(target_problem::walked_too_far, text,
-                       fmt::format("{} is base, and upgrade does not go there", quoted(text)));
+    throw target_error(
+        target_problem::walked_too_far, target.text,
+        fmt::format("{} is base, and upgrade does not go there", quoted(target.text)));
   }
   return single(end);
 }
 
 downgrade_target resolve_downgrade(const revision_graph& graph, const rows& at,
-                                   std::string_view text) {
-  const target_syntax target = parse_target(text);
+                                   const parsed_target& target) {
   require_known(at);
   const auto in = find_branch(graph, target);
   downgrade_target result;

@@ -1,16 +1,17 @@
 #pragma once
 
 #include <optional>
-#include <string_view>
 #include <vector>
 
 #include "graph/revision_graph.h"
 #include "graph/rows.h"
 #include "graph/target_error.h"
+#include "graph/target_syntax.h"
 
 namespace revise::graph {
 
-// The grammar. A name is an id, a label, or an unambiguous prefix of an id or label:
+// The grammar (target_syntax.h). A name is an id, a label, or an unambiguous prefix of an id or
+// label:
 //
 //   target := [branch "@"] ("head" | "heads" | "base" | "current" | name)
 //           | [branch "@"] ["head" | "heads" | "base" | "current" | name] ("+" | "-") number
@@ -21,25 +22,22 @@ namespace revise::graph {
 /// Returns the revisions that an absolute target means, in load order, for `new --head`, `merge`
 /// and `stamp`. `base` means none, `head` the only head, `heads` every revision that nothing needs.
 /// `branch@heads` means all heads of the branch, including effective heads.
-std::vector<node> resolve(const revision_graph& graph, std::string_view target);
+std::vector<node> resolve(const revision_graph& graph, const parsed_target& target);
 
 /// Returns the revisions that `show` and `edit` mean by `target`: an absolute target, `current`
 /// (what `current` lists), `-2` (below each head), `name+1`, `name-1`. If `at` is null, `current`
 /// is an error; `is_asking_the_database` says when the rows are needed.
-std::vector<node> resolve_shown(const revision_graph& graph, std::string_view target,
+std::vector<node> resolve_shown(const revision_graph& graph, const parsed_target& target,
                                 const rows* at);
-
-/// Returns whether `target`, or one end of it if it is a range, says `current`.
-bool is_asking_the_database(std::string_view target);
 
 /// Returns whether `target` means the topmost revisions (`head`, `heads`, `branch@head`) instead of
 /// a revision that it names.
-bool goes_to_heads(std::string_view target);
+bool goes_to_heads(const parsed_target& target);
 
 /// Returns where `upgrade` goes; empty if there is nothing to do. Relative targets count up from
 /// the rows.
 std::vector<node> upgrade_targets(const revision_graph& graph, const rows& at,
-                                  std::string_view target);
+                                  const parsed_target& target);
 
 /// Where `downgrade` goes.
 struct downgrade_target {
@@ -50,6 +48,6 @@ struct downgrade_target {
 /// Resolves the target of `downgrade`. Relative targets count down from the rows. The revision need
 /// not be applied.
 downgrade_target resolve_downgrade(const revision_graph& graph, const rows& at,
-                                   std::string_view target);
+                                   const parsed_target& target);
 
 }  // namespace revise::graph

@@ -28,38 +28,48 @@ std::int64_t parse_number(std::string_view text, std::string_view digits) {
 
 }  // namespace
 
-target_syntax parse_target(std::string_view text) {
-  if (text.empty()) throw target_error(target_problem::bad_syntax, text, "the target is empty");
-  if (text.find(':') != text.npos) refuse(text, "it is a range");
+parsed_target::parsed_target(std::string_view given) : text(given) {
+  if (given.empty()) throw target_error(target_problem::bad_syntax, given, "the target is empty");
+  if (split_range(given)) refuse(given, "it is a range");
 
-  target_syntax target;
-  target.text = text;
-  std::string_view rest = text;
+  std::string_view rest = given;
   if (const auto at = rest.find('@'); at != rest.npos) {
-    target.branch = rest.substr(0, at);
+    branch = rest.substr(0, at);
     rest.remove_prefix(at + 1);
-    if (target.branch.empty()) refuse(text, "no branch is named before the '@'");
-    if (!is_valid_identifier(target.branch)) {
-      refuse(text, quoted(target.branch) + " cannot be the name of a branch");
+    if (branch.empty()) refuse(given, "no branch is named before the '@'");
+    if (!is_valid_identifier(branch)) {
+      refuse(given, quoted(branch) + " cannot be the name of a branch");
     }
-    if (rest.empty()) refuse(text, "nothing is named after the '@'");
+    if (rest.empty()) refuse(given, "nothing is named after the '@'");
   }
 
   const auto sign = rest.find_first_of("+-");
-  target.symbol = rest.substr(0, sign);
+  symbol = rest.substr(0, sign);
   if (sign != rest.npos) {
-    target.is_relative = true;
-    target.steps = parse_number(text, rest.substr(sign + 1));
-    if (rest[sign] == '-') target.steps = -target.steps;
+    is_relative = true;
+    steps = parse_number(given, rest.substr(sign + 1));
+    if (rest[sign] == '-') steps = -steps;
   }
-  if (!target.symbol.empty() && !is_valid_identifier(target.symbol)) {
-    refuse(text, quoted(target.symbol) + " cannot be the name of a revision");
+  if (!symbol.empty() && !is_valid_identifier(symbol)) {
+    refuse(given, quoted(symbol) + " cannot be the name of a revision");
   }
-  if (target.is_relative && target.symbol == "current") target.symbol = {};
-  if (target.is_relative && target.symbol.empty() && target.steps == 0) {
-    refuse(text, "zero steps lead nowhere");
+  is_current = symbol == "current";
+  if (is_relative && is_current) symbol.clear();
+  if (is_relative && symbol.empty() && steps == 0) refuse(given, "zero steps lead nowhere");
+}
+
+std::optional<range_ends> split_range(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  if (colon == text.npos) return {};
+  return range_ends{text.substr(0, colon), text.substr(colon + 1)};
+}
+
+bool is_asking_the_database(std::string_view text) {
+  if (const auto ends = split_range(text)) {
+    return is_asking_the_database(ends->from) || is_asking_the_database(ends->to);
   }
-  return target;
+  if (const auto at = text.find('@'); at != text.npos) text.remove_prefix(at + 1);
+  return text.substr(0, text.find_first_of("+-")) == "current";
 }
 
 }  // namespace revise::graph

@@ -11,19 +11,21 @@ namespace revise {
 namespace {
 
 [[noreturn]] void refuse(const graph::revision_graph& graph, const graph::plan& whole,
-                         std::string_view target, const waiting_revision& waiting) {
+                         const graph::parsed_target* target, const waiting_revision& waiting) {
   const std::string& id = graph.at(waiting.revision).id;
   const bool is_meant = whole.steps.back().revision == waiting.revision;
   throw waiting_error(fmt::format("{}'{}'{} waits: {}",
-                                  is_meant ? "revision " : fmt::format("'{}' reaches ", target), id,
-                                  is_meant ? "" : ", which", wait_text(graph, waiting)),
+                                  is_meant            ? "revision "
+                                  : target == nullptr ? "the plan reaches "
+                                                      : fmt::format("'{}' reaches ", target->text),
+                                  id, is_meant ? "" : ", which", wait_text(graph, waiting)),
                       id);
 }
 
 }  // namespace
 
 patient_plan without_waiting(const versions& all, const graph::plan& whole, const graph::rows& at,
-                             std::string_view target, const graph::node_set& ignored,
+                             const graph::parsed_target* target, const graph::node_set& ignored,
                              const log_table* log) {
   const graph::revision_graph& graph = all.graph();
   patient_plan result{.plan = whole, .waiting = waiting_in(all, whole, log), .ignored = {}};
@@ -33,7 +35,8 @@ patient_plan without_waiting(const versions& all, const graph::plan& whole, cons
     return true;
   });
   if (result.waiting.empty()) return result;
-  if (!graph::goes_to_heads(target)) refuse(graph, whole, target, result.waiting.front());
+  if (target == nullptr || !graph::goes_to_heads(*target))
+    refuse(graph, whole, target, result.waiting.front());
   std::vector<graph::node> left_out;
   for (const waiting_revision& one : result.waiting) left_out.push_back(one.revision);
   result.plan = graph::plan_without(graph, at, whole, left_out);

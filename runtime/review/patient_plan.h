@@ -32,11 +32,12 @@ class waiting_error : public error {
   std::string revision_;
 };
 
-/// Leaves out of `whole`, which goes up to `target` from `at`, what waits and all that needs it,
-/// where the target is `head` or `heads`, of a branch too; throws waiting_error where it names one
-/// of these. The .not_before of those in `ignored` does not count. `log` as waiting_in takes it.
+/// Makes the plan that runs now of `whole`, which goes up from `at` to `target`. If the target is
+/// `head` or `heads`, of a branch too, revisions that wait and all that need them are left out. If
+/// it names revisions (null: named otherwise), a waiting one in the plan throws waiting_error. The
+/// .not_before of the `ignored` revisions does not count. `log` is what waiting_in() takes.
 patient_plan without_waiting(const versions& all, const graph::plan& whole, const graph::rows& at,
-                             std::string_view target, const graph::node_set& ignored,
+                             const graph::parsed_target* target, const graph::node_set& ignored,
                              const log_table* log);
 
 /// `note` for each of `patient.ignored`: what the log says of those that ran though they should

@@ -43,10 +43,11 @@ class current_command final : public command {
     if (is_at_heads(in.versions().graph(), rows)) return logged.unrun.empty() ? 0 : 3;
     in.out().note("the database is not at the heads");
     if (rows.unknown.empty()) {
-      const graph::plan missing = graph::plan_upgrade(in.versions().graph(), rows, "heads");
+      const graph::parsed_target heads("heads");
+      const graph::plan missing = graph::plan_upgrade(in.versions().graph(), rows, heads);
       const log_table* const log = in.has_database_file() ? &in.log() : nullptr;
       const graph::node_set none(in.versions().graph());
-      tell_waiting(in, without_waiting(in.versions(), missing, rows, "heads", none, log).waiting);
+      tell_waiting(in, without_waiting(in.versions(), missing, rows, &heads, none, log).waiting);
     }
     return 3;
   }

@@ -93,7 +93,7 @@ void offline_options::check(const std::vector<std::string>& targets,
                             std::string_view command) const {
   const std::string hint = fmt::format("revise {} --help", command);
   const bool has_range = std::any_of(targets.begin(), targets.end(), [](const std::string& target) {
-    return target.find(':') != std::string::npos;
+    return graph::split_range(target).has_value();
   });
   if (sql) {
     if (has_range && from) throw usage_error("--from and a range exclude each other", hint);
@@ -108,10 +108,10 @@ void offline_options::check(const std::vector<std::string>& targets,
 }
 
 void offline_options::take_range(std::string& target) {
-  const std::size_t colon = target.find(':');
-  if (colon == std::string::npos) return;
-  from = colon == 0 ? "base" : target.substr(0, colon);
-  target.erase(0, colon + 1);
+  const auto range = graph::split_range(target);
+  if (!range) return;
+  from = range->from.empty() ? "base" : std::string(range->from);
+  target = std::string(range->to);
 }
 
 script_start find_start(context& in, const offline_options& options, std::string_view command) {
