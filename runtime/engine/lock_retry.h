@@ -12,8 +12,7 @@ namespace revise {
 struct retry_limits {
   unsigned most = 10;  ///< retries after the first attempt; 0: none
   std::chrono::milliseconds first_pause{500};
-  std::chrono::milliseconds longest_pause{
-      10'000};  ///< each pause is twice the previous one, up to this
+  std::chrono::milliseconds longest_pause{10'000};  ///< the pauses double up to this
 };
 
 /// Counts the retries of one attempt and chooses the pauses between them.

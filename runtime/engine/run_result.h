@@ -37,8 +37,7 @@ struct run_result {
   /// Whether all steps are one transaction: they all become `done` at its commit. Until then, those
   /// that have run are `pending`.
   bool single_transaction = false;
-  std::vector<std::string>
-      rows;  ///< the version table's rows after the last step that is done; sorted
+  std::vector<std::string> rows;  ///< version rows after the last step that is done; sorted
 };
 
 /// A run that stopped before its end. `what()` gives the reason, after the place in the migration;

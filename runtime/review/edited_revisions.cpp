@@ -41,8 +41,7 @@ std::vector<graph::node> edited_revisions(const versions& all, const graph::rows
     } else if (event.direction == "accept") {
       known[event.revision].accepted = event.source_hash;
     } else {
-      known.erase(
-          event.revision);  // after a downgrade or a stamp, earlier sources no longer matter
+      known.erase(event.revision);  // a downgrade or a stamp: forget earlier sources
     }
   }
   std::vector<graph::node> edited;

@@ -186,8 +186,7 @@ class search {
     std::vector<node> order = newest_first(graph_, unknown_);
     for (auto n = order.rbegin(); n != order.rend(); ++n) {
       const auto evidence = evidence_.find(*n);
-      if (!is_whole && !above_entries_.contains(*n))
-        continue;  // the log begins above this revision
+      if (!is_whole && !above_entries_.contains(*n)) continue;  // the log begins above it
       if (evidence != evidence_.end()) {
         unrun.push_back({*n, true, log_.was_undone(*n), certain_text(*n, evidence->second)});
       } else if (const std::string because = likely_text(*n); !because.empty()) {
@@ -234,8 +233,7 @@ class search {
 
   // Whether `run`, of a revision that needs `n` now, happened without `n`.
   bool is_shown(node n, const logged_event& run, const std::optional<node_set>& then) const {
-    if (log_.was_undone_after(n, run.id))
-      return true;  // `n` was undone, but the revision above stayed
+    if (log_.was_undone_after(n, run.id)) return true;  // undone, while `run` stayed
     return then && !then->contains(n) && !log_.was_needed_before(n, run.id);
   }
 
