@@ -4,23 +4,23 @@
     servers.py start DIR    starts them and writes DIR/urls.env (shell lines, mode 0600):
                               REVISE_TEST_POSTGRESQL_URL  PostgreSQL 15
                               REVISE_TEST_PGVECTOR_URL    a PostgreSQL with pgvector
-                              REVISE_TEST_PGBOUNCER_URL   the first one, behind a pgbouncer that gives
-                                                          each transaction another session
+                              REVISE_TEST_PGBOUNCER_URL   the first one, behind a pgbouncer where each
+                                                          transaction may get another session
                               REVISE_TEST_DUMPABLE_URL    PostgreSQL 15, which the pg_dump of 15 accepts
                             and DIR/urls-18.env, where the first is a PostgreSQL 18 and the third a
                             pgbouncer in front of it: a test that runs with this file runs on 18
     servers.py stop DIR     ends them and removes their data
 
-The URLs are of a superuser and the database `postgres`; a test makes databases of its own there.
-The server with pgvector is the first of: what REVISE_TEST_PGVECTOR_URL names, an installed
-postgresql-N-pgvector, the chroot of pgvector_chroot.py. PostgreSQL 18 is what
-REVISE_TEST_POSTGRESQL_18_URL names, or the package of postgresql_18.py. What is missing is an error,
+The URLs are those of a superuser and the database `postgres`; a test creates its own databases
+there. The server with pgvector is the first that exists of: the server in REVISE_TEST_PGVECTOR_URL,
+an installed postgresql-N-pgvector, the chroot of pgvector_chroot.py. PostgreSQL 18 is the server in
+REVISE_TEST_POSTGRESQL_18_URL, or the package of postgresql_18.py. A missing server is an error,
 never a silent skip.
 
-A server listens on a free port of 127.0.0.1 only, runs as an unprivileged user and keeps its data
-below /tmp: the folder of the build may lie where that user cannot go (/root), and the path of a
-socket may have 107 bytes at most. DIR/pids says what was started, a line each:
-process id, folder, root of its file system (`/`, or the chroot).
+A server listens only on a free port of 127.0.0.1, runs as an unprivileged user and keeps its data
+below /tmp: the build folder may be where that user has no access (/root), and the path of a socket
+is limited to 107 bytes. DIR/pids lists what was started, one line each: process id, folder, root of
+its file system (`/`, or the chroot).
 """
 
 from __future__ import annotations
