@@ -17,7 +17,7 @@ using object_ref = std::variant<std::monostate, const extension*, const schema*,
 /// An object and its position: a table is at the top level, a column is in its table.
 struct element {
   object_ref what{};
-  object_ref whole{};          ///< the table, view or type that a part belongs to; else empty
+  object_ref whole{};          ///< the object that a part belongs to; empty if it is not a part
   const column* of = nullptr;  ///< the column that a grant is on; null: the whole object
   bool operator==(const element&) const = default;
 };

@@ -15,7 +15,8 @@ std::string text(const nlohmann::json& row, const char* key);
 std::vector<std::string> texts(const nlohmann::json& row, const char* key);
 bool flag(const nlohmann::json& row, const char* key);
 
-/// The rows of a section, which must exist. It may be null: json_agg() of no rows.
+/// The rows of a section, which must exist. A null, json_agg() of no rows, is returned as an empty
+/// list.
 const nlohmann::json& section(const nlohmann::json& document, const char* key);
 
 /// The value of a one-letter code of the catalog.

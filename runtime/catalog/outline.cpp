@@ -128,7 +128,7 @@ struct subject_writer {
 
 std::string subject_of(const object_ref& what) { return std::visit(subject_writer(), what); }
 
-// A table or a view: only their parts have separate names.
+// The schema and the name of the table or view that an index, a trigger or a policy belongs to.
 struct relation {
   std::string schema{};
   std::string name{};  ///< qualified by the schema

@@ -14,10 +14,10 @@ namespace revise {
 
 /// Sends each operation to a database. All SQL of a migration is sent here.
 ///
-/// In a transaction on PostgreSQL, SQL that returns nothing is queued. Its errors are thrown by a
-/// later call, at the latest by check_transaction(), and name the operation that failed. Each later
-/// call throws the first error again, because a failed transaction does nothing more. Once the
-/// migration may have set a savepoint, which lets it continue after an error, nothing more is
+/// In a transaction on PostgreSQL, SQL whose result is not needed is queued. Its errors are thrown
+/// by a later call, at the latest by check_transaction(), and name the operation that failed. Each
+/// later call throws the first error again, because a failed transaction does nothing more. Once
+/// the migration may have set a savepoint, which lets it continue after an error, nothing more is
 /// queued.
 class live_sink final : public operation_sink {
  public:

@@ -20,7 +20,7 @@ stamp_change find_change(const versions& all, versioned_database& database,
   return {std::move(before), rows_after_stamp(all, at, request)};
 }
 
-// Ancestors of an added row are still applied, so they get no entry.
+// A removed row is still applied if a row after the stamp needs it; then it gets no entry.
 std::vector<log_entry> entries_of(const versions& all, const stamp_change& change,
                                   const log_origin& origin) {
   const graph::revision_graph& graph = all.graph();

@@ -158,8 +158,8 @@ void step_attempt::record() {
   done.result = "done";
   of_.log.append(done, is_all_queued ? log_time::and_since_begin : log_time::all);
   of_.journal.remove(of_.all.graph().at(step_.revision).id);
-  // Of several steps in one transaction, only the last checks the lock: the check itself locks a
-  // row, which would stay locked until the commit.
+  // Of several steps in one transaction, only the last checks the lock: the check may lock a row,
+  // which would stay locked until the commit.
   if (of_transaction_.commits && of_.settings.before_commit) {
     of_.settings.before_commit(of_.database);
   }

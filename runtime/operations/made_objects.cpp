@@ -174,8 +174,9 @@ made_objects::place made_objects::find(const data::object_name& what) const {
   return {};
 }
 
-// For privileges on columns, "select (a)", the last of the columns; empty unless `done` added all
-// of them one by one.
+// For privileges on columns, "select (a)": the last place of the columns, or of the tables that
+// contain them; empty if a column was not created here, or if a privilege is not limited to
+// columns.
 made_objects::place made_objects::columns_of(std::string_view privileges,
                                              const data::object_name& on) const {
   place last;
