@@ -11,23 +11,23 @@ namespace {
 constexpr std::string_view opening = "(ARRAY[";
 constexpr std::string_view closing = "])::";
 
-// The first place at or after `at` that is in no string, no quoted name.
+// The first position at or after `at` that is not in a string or a quoted name.
 std::size_t skip_quoted(std::string_view text, std::size_t at) {
   while (at < text.size() && (text[at] == '\'' || text[at] == '"')) {
     const std::size_t end = text.find(text[at], at + 1);
     if (end == std::string_view::npos) return text.size();
-    at = end + 1;  // a doubled quote opens the next piece at once
+    at = end + 1;  // after a doubled quote, the next piece begins here
   }
   return at;
 }
 
 struct array_cast {
   std::vector<std::string_view> elements;
-  std::string_view type;  ///< of an element
-  std::size_t end;        ///< the place behind it
+  std::string_view type;  ///< the type of an element
+  std::size_t end;        ///< the position after the cast
 };
 
-// The type of "text[]…" without the brackets.
+// The type in "text[]…", without the brackets.
 std::optional<std::string_view> element_type(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size() && text[at] != '[') {
@@ -46,7 +46,7 @@ std::optional<std::string_view> element_type(std::string_view text) {
   return text.substr(0, at);
 }
 
-// `at` is where `opening` stands.
+// Reads the cast whose `opening` is at `at`.
 std::optional<array_cast> read_cast(std::string_view text, std::size_t at) {
   array_cast result{};
   std::size_t depth = 0;

@@ -5,11 +5,11 @@
 
 namespace revise::catalog {
 
-/// PostgreSQL prints an expression differently once its printed form was read back: a cast of a
-/// whole array, `(ARRAY['a'::character varying, 'b'::character varying])::text[]`, comes back as a
-/// cast of each element, `ARRAY[('a'::character varying)::text, ('b'::character varying)::text]`.
-/// That is what `status in ('a', 'b')` on a varchar column is stored as, and each pg_dump file
-/// does it. Returns `expression` in the second form, which stays as it is.
+/// PostgreSQL prints some expressions differently once their printed form was read back: a cast of
+/// a whole array, `(ARRAY['a'::character varying, 'b'::character varying])::text[]`, becomes a cast
+/// of each element, `ARRAY[('a'::character varying)::text, ('b'::character varying)::text]`. The
+/// first form is how `status in ('a', 'b')` on a varchar column is stored, and restoring any
+/// pg_dump file changes it. Returns `expression` in the second form, which is stable.
 std::string with_cast_elements(std::string_view expression);
 
 }  // namespace revise::catalog

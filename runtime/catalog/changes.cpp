@@ -12,7 +12,7 @@ namespace revise::catalog {
 
 namespace {
 
-// What tells things of one kind apart; `kind` is the alternative of object_ref.
+// Distinguishes objects of one kind; `kind` is the index of the alternative of object_ref.
 struct identity {
   std::size_t kind = 0;
   std::array<std::string_view, 4> names{};
@@ -51,7 +51,7 @@ identity identity_of(const element& e) {
   return result;
 }
 
-// Whether two things are equal but for their names and their parts.
+// Whether two objects are equal apart from their names and their parts.
 struct own_comparison {
   template <class Thing>
   bool operator()(const Thing* before, const Thing* after) const {
@@ -92,9 +92,9 @@ bool moves_columns(const object_ref& before, const object_ref& after) {
 
 struct couple {
   identity name;
-  std::size_t number = 0;           ///< SQLite lets several constraints have one name
-  const element* before = nullptr;  ///< null: added
-  const element* after = nullptr;   ///< null: removed
+  std::size_t number = 0;           ///< several constraints can share a name on SQLite
+  const element* before = nullptr;  ///< null: it was added
+  const element* after = nullptr;   ///< null: it was removed
 };
 
 class comparison {

@@ -5,7 +5,7 @@
 
 #include "catalog/element.h"
 
-/// The difference of two snapshots as data. What a person reads of it is catalog/differences.h.
+/// The difference of two snapshots as data. catalog/differences.h turns it into text.
 
 namespace revise::catalog {
 
@@ -19,11 +19,11 @@ struct removed {
   bool operator==(const removed&) const = default;
 };
 
-/// Something of its own differs. Its parts have changes of their own.
+/// A change of the object's own attributes. Changes of its parts are listed separately.
 struct altered {
   element before;
   element after;
-  /// The columns that both have stand in another order.
+  /// Whether the columns that both have are in a different order.
   bool moves_columns = false;
   bool operator==(const altered&) const = default;
 };
@@ -36,24 +36,24 @@ struct renamed {
 
 using change = std::variant<added, removed, altered, renamed>;
 
-/// Says that `before` of the first snapshot is `after` of the second, under another name or in
-/// another schema. Both have one kind. A part stays in its table.
+/// Says that the object `before` in the first snapshot is `after` in the second, renamed or moved
+/// to another schema. Both have the same kind. A part stays in its table.
 struct known_rename {
   object_ref before;
   object_ref after;
 };
 
-/// What has changed from `before` to `after`: nothing exactly when they are equal and nothing is
+/// The changes from `before` to `after`; empty exactly if the snapshots are equal and nothing is
 /// renamed. The changes point into the two snapshots.
 ///
-/// Things of one kind and name are the same thing; a function's arguments belong to its name. A
-/// constraint without a name is known by its definition; of several with one name, the first
-/// belongs to the first. A rename is never guessed: `renames` says it. Of what is added or removed
-/// as a whole, no part is listed.
+/// Objects with equal kind and name are the same object; the arguments of a function belong to its
+/// name. A constraint without a name is identified by its definition. If several share a name, the
+/// first of one snapshot is the first of the other. Renames are not guessed; they are given in
+/// `renames`. If an object is added or removed, its parts are not listed.
 ///
-/// The order is fixed: kind by kind, as the members of `snapshot` stand, by name. A thing is
-/// followed by its parts, kind by kind in the order of object_ref. A rename comes before what else
-/// changed.
+/// The order is fixed: by kind, in the order of the members of `snapshot`, then by name. An object
+/// is followed by its parts, by kind in the order of object_ref. A rename comes before the object's
+/// other changes.
 std::vector<change> changes(const snapshot& before, const snapshot& after,
                             const std::vector<known_rename>& renames = {});
 

@@ -26,7 +26,7 @@ std::string_view or_none(std::string_view value) {
   return value.empty() ? std::string_view("none") : value;
 }
 
-// Takes the first line off `text`.
+// Removes the first line from `text` and returns it.
 std::string_view next_line(std::string_view& text) {
   const std::size_t end = std::min(text.find('\n'), text.size());
   const std::string_view line = text.substr(0, end);
@@ -34,7 +34,7 @@ std::string_view next_line(std::string_view& text) {
   return line;
 }
 
-// "is B, was A"; of texts of several lines the first that differs.
+// "is B, was A"; for texts of several lines, the first line that differs.
 std::string changed(std::string_view before, std::string_view after) {
   if (before.empty() || after.empty() ||
       (before.find('\n') == std::string_view::npos && after.find('\n') == std::string_view::npos)) {
@@ -58,10 +58,10 @@ std::string changed(std::string_view before, std::string_view after) {
   }
 }
 
-// Lines that belong together, and where they stand among those of their kind.
+// Lines that are shown together, with their sort key.
 struct line_group {
-  std::size_t kind;   ///< of the whole
-  std::string whole;  ///< its words
+  std::size_t kind;   ///< the kind of the whole object
+  std::string whole;  ///< the text for the whole object
   bool is_part = false;
   described words{};
   std::vector<difference> lines{};

@@ -56,7 +56,8 @@ void sort_constraints(std::vector<constraint>& constraints) {
   });
 }
 
-// Byte order, on every server the same. Columns and labels have theirs from the document.
+// Sorts by byte order, which does not depend on the server. Columns and labels keep the order of
+// the document.
 void sort_all(snapshot& s) {
   sort(s.extensions, by_name);
   sort(s.schemas, by_name);

@@ -16,7 +16,7 @@ std::vector<element> all_of(const List& list) {
   return result;
 }
 
-// Adds the parts of `whole` that are in one of its lists.
+// Collects the parts of `whole`, list by list.
 class part_list {
  public:
   explicit part_list(object_ref whole) : whole_(whole) {}

@@ -7,18 +7,19 @@
 #include <utility>
 #include <vector>
 
-/// Reading the rows of a document. All throw nlohmann::json::exception where a value is of another
-/// type; a field that is null, or is not there, is empty.
+/// Reads the rows of a document. All functions throw nlohmann::json::exception if a value has the
+/// wrong type. A field that is null or missing is read as empty.
 namespace revise::catalog {
 
 std::string text(const nlohmann::json& row, const char* key);
 std::vector<std::string> texts(const nlohmann::json& row, const char* key);
 bool flag(const nlohmann::json& row, const char* key);
 
-/// The rows of a section, which has to be there; json_agg() of no rows is null.
+/// The rows of a section, which must exist. A null, json_agg() of no rows, is returned as an empty
+/// list.
 const nlohmann::json& section(const nlohmann::json& document, const char* key);
 
-/// What a one-letter code of the catalog stands for.
+/// The value of a one-letter code of the catalog.
 template <class Value>
 Value decoded(const std::string& code,
               std::initializer_list<std::pair<std::string_view, Value>> known) {

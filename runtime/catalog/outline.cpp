@@ -11,7 +11,7 @@ namespace {
 
 std::string quoted(const std::string& text) { return '\'' + text + '\''; }
 
-// A comment is any text: quoted, so that 'none' is not taken for none.
+// A comment is quoted, so that the comment 'none' differs from no comment.
 std::string quoted_comment(const std::string& comment) {
   return comment.empty() ? std::string() : quoted(comment);
 }
@@ -128,10 +128,10 @@ struct subject_writer {
 
 std::string subject_of(const object_ref& what) { return std::visit(subject_writer(), what); }
 
-// Of a table or a view, which alone have parts with names of their own.
+// The schema and the name of the table or view that an index, a trigger or a policy belongs to.
 struct relation {
   std::string schema{};
-  std::string name{};  ///< with the schema
+  std::string name{};  ///< qualified by the schema
 };
 
 relation relation_of(const object_ref& whole) {
@@ -243,7 +243,7 @@ struct describer {
                 {{"grant option", on_or_off(g->grantable)}});
   }
 
-  // Indexes have names of their own in a schema, triggers and policies on a table.
+  // The name of an index is unique in its schema, the name of a trigger or policy on its table.
   described operator()(const index* i) const {
     return {.subject = "index " + quoted(display_name(relation_of(e.whole).schema, i->name)),
             .attributes = {{"", i->definition},

@@ -8,17 +8,18 @@
 
 namespace revise::catalog {
 
-/// An element in words, one form for all kinds. Its parts are elements of their own.
+/// The text for an element, in one form for all kinds. Its parts are elements of their own.
 struct described {
-  /// What of it may change, by name: "comment". Without a name: what it is, "text" of a column.
+  /// An attribute that may change, with its name: "comment". The main attribute has no name:
+  /// "text", the type of a column.
   struct attribute {
     std::string_view name;
     std::string value{};  ///< empty: none
   };
 
   std::string subject{};                ///< "table 'public.users'"
-  std::string part{};                   ///< "column 'email'"; empty: the subject itself
-  std::vector<attribute> attributes{};  ///< those of two elements of one kind have one order
+  std::string part{};                   ///< "column 'email'"; empty for the subject itself
+  std::vector<attribute> attributes{};  ///< in a fixed order for each kind
 };
 
 described describe(const element& e);

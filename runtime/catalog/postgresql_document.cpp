@@ -14,7 +14,7 @@ namespace {
 
 using nlohmann::json;
 
-// Puts together what the sections tell of the same objects, which they name by oid.
+// Combines what the sections say about the same objects, which they identify by oid.
 class assembly {
  public:
   explicit assembly(const json& document)
@@ -38,7 +38,7 @@ class assembly {
   template <class Value>
   using by_id = std::unordered_map<std::string, Value>;
 
-  // By system table, oid of the object, number of the column or 0.
+  // Keyed by system table, oid of the object, and number of the column or 0.
   static by_id<std::string> read_comments(const json& document) {
     by_id<std::string> result;
     for (const json& row : section(document, "comments")) {
@@ -96,7 +96,7 @@ class assembly {
     }
   }
 
-  // Those of a composite type are kept until the type is read.
+  // The columns of a composite type are kept until the type is read.
   std::vector<column>& columns_of(const std::string& relation) {
     if (table* t = found(tables_, relation)) return t->columns;
     if (view* v = found(views_, relation)) return v->columns;
@@ -135,7 +135,8 @@ class assembly {
     }
   }
 
-  // Also those of an extension's tables come here; they find no table.
+  // The document also contains the constraints of an extension's tables, which are not in the
+  // snapshot.
   void read_constraints() {
     for (const json& row : section(document_, "constraints")) {
       table* const of_table = found(tables_, text(row, "relation"));

@@ -6,8 +6,8 @@
 
 namespace revise::catalog {
 
-/// Reads what postgresql_query gives, in no particular order but that of columns and labels.
-/// Throws nlohmann::json::exception when the document has another form.
+/// Reads the result of postgresql_query. Only columns and labels are in a defined order. Throws
+/// nlohmann::json::exception if the document has another form.
 snapshot read_postgresql_document(const nlohmann::json& document);
 
 }  // namespace revise::catalog

@@ -6,7 +6,7 @@ namespace revise::catalog {
 
 namespace {
 
-// A name may have any character, so it comes last.
+// The column comes last, because its name may contain any character.
 std::string key_of(const std::string& kind, const std::string& id, const std::string& column) {
   return kind + ' ' + id + ' ' + column;
 }
@@ -20,7 +20,7 @@ postgresql_grants::postgresql_grants(const nlohmann::json& document) {
     if (flag(row, "is_usual")) {
       found.is_usual = true;
     } else {
-      // Several roles may have granted the same.
+      // Several roles may have granted one privilege.
       found.is_given = true;
       found.is_grantable = found.is_grantable || flag(row, "grantable");
     }

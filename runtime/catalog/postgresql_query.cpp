@@ -3,19 +3,20 @@
 namespace revise::catalog {
 
 // How it is built (docs/decisions/0008-catalog-snapshot.md has the reasons):
-// * What a server prints depends on the session: a name gets its schema when search_path does not
-//   have it, a date its form from DateStyle. So the statement sets what matters first, and puts it
-//   back last. `document` reads `settings`, and the last `where` needs the document: this holds
-//   the order. Which functions and operators the statement calls is decided before it sets
-//   anything: engine/read_catalog sends it while search_path has nothing but pg_catalog.
-// * Each section is a flat list; what belongs to an object names it by its oid. Sorting, comments
-//   and the arithmetic of privileges are left to the reader: each join that is not here saves
-//   planning, which is most of the time in a small database.
-// * An object that was not there when the cluster was made has an oid of at least 16384
-//   (FirstNormalObjectId, transam.h); the thousands below are passed over by an index.
+// * What a server prints depends on the session: a name is qualified if its schema is not in
+//   search_path, the form of a date depends on DateStyle. So the statement sets such settings
+//   first, and restores them last. `document` reads `settings`, and the last `where` needs the
+//   document: this fixes the order. The functions and operators that the statement calls are
+//   resolved before it sets anything: so engine/read_catalog sends it while search_path contains
+//   only pg_catalog.
+// * Each section is a flat list whose rows name their object by its oid. Sorting, comments and the
+//   computation of privileges are left to the reader: each join that is avoided saves planning,
+//   which is most of the time in a small database.
+// * An object that was created after the cluster has an oid of at least 16384 (FirstNormalObjectId,
+//   transam.h); an index skips the thousands of lower ones.
 // * A constant like 'pg_catalog.pg_class'::regclass is the id of that system table in pg_depend;
-//   deptype 'e' is a member of an extension, 'i' what the server made together with something else
-//   (the constructors of a range).
+//   deptype 'e' is a member of an extension, 'i' an object that the server created together with
+//   another (the constructors of a range).
 const std::string_view postgresql_query = R"sql(
 with
 settings as materialized (

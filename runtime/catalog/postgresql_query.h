@@ -4,7 +4,7 @@
 
 namespace revise::catalog {
 
-/// What query_of(database_kind::postgresql) gives.
+/// The result of query_of(database_kind::postgresql).
 extern const std::string_view postgresql_query;
 
 }  // namespace revise::catalog

@@ -14,7 +14,7 @@ using nlohmann::json;
 
 namespace {
 
-// An expression, or a definition with expressions in it.
+// An expression, or a definition that contains expressions.
 std::string expression(const json& row, const char* key) {
   return with_cast_elements(text(row, key));
 }
@@ -35,10 +35,10 @@ std::string view_definition(const json& row) {
   return result.substr(std::min(result.find_first_not_of(' '), result.size()));
 }
 
-// `default null` means the same as no default, but that of a domain. PostgreSQL keeps it where the
-// column has a type modifier or a domain (AddRelationNewConstraints() in heap.c), and pg_dump
-// writes it for a partition or child without the default of its parent. An expression of which this
-// is a part is printed in parentheses.
+// `default null` means no default, except for a domain. PostgreSQL keeps it if the column has a
+// type modifier or a domain (AddRelationNewConstraints() in heap.c), and pg_dump writes it for a
+// partition or child that lacks its parent's default. In a larger expression, the constant is
+// printed in parentheses.
 bool is_null_constant(std::string_view expression) {
   return expression == "NULL" || expression.starts_with("NULL::");
 }
@@ -86,7 +86,7 @@ constraint read_constraint(const json& row) {
       .deferrable = flag(row, "deferrable"),
       .initially_deferred = flag(row, "initially_deferred"),
       .validated = flag(row, "validated")};
-  // What the flags say is at the end of the definition as well, in this order.
+  // The definition ends with the flags, in this order.
   if (!result.validated) take_off(result.definition, " NOT VALID");
   if (result.initially_deferred) take_off(result.definition, " INITIALLY DEFERRED");
   if (result.deferrable) take_off(result.definition, " DEFERRABLE");

@@ -4,8 +4,8 @@
 
 #include "catalog/snapshot.h"
 
-/// A row of a section of PostgreSQL's document as what it tells, without what other sections tell
-/// of it: comments, privileges, the parts of a table.
+/// Reads a row of a section of PostgreSQL's document, without the facts in other sections:
+/// comments, privileges, the parts of a table.
 namespace revise::catalog {
 
 column read_column(const nlohmann::json& row);

@@ -5,17 +5,17 @@
 
 #include "util/database_kind.h"
 
-/// What a database contains, as far as its users can tell: nothing of oids, of gaps that dropped
-/// columns left, of who owns what. An empty text says that there is none (no comment, no default);
-/// lists are sorted by name, except where order means something. Every member has an initializer,
-/// so that a list of designators may leave some out.
+/// The contents of a database that its users can see; no oids, no gaps of dropped columns, no
+/// owners. An empty text means that there is none (no comment, no default). Lists are sorted by
+/// name, unless their order has a meaning. Every member has an initializer, so that designated
+/// initializers may omit some.
 namespace revise::catalog {
 
-/// A privilege that somebody has beyond what every object of the kind grants by itself, or,
-/// revoked, lacks of it. An object whose privileges were never touched has none, and so has one
-/// whose privileges came back to where they began.
+/// A privilege that differs from the defaults of the object's kind: granted in addition, or, if
+/// `revoked`, missing. An object has no grants if its privileges were never changed, or were
+/// changed back to the defaults.
 struct grant {
-  std::string role{};       ///< "public" for everyone, empty for the owner of the object
+  std::string role{};       ///< "public" for everyone, empty for the object's owner
   std::string privilege{};  ///< as GRANT names it, in lower case
   bool grantable = false;
   bool revoked = false;
@@ -37,14 +37,13 @@ enum class identity_kind : unsigned char { none, always, by_default };
 
 struct column {
   std::string name{};
-  std::string type{};  ///< as format_type() tells it; of SQLite as it was declared, in lower case
+  std::string type{};  ///< from format_type(); on SQLite as declared, in lower case
   bool not_null = false;
   std::string default_value{};
   identity_kind identity = identity_kind::none;
-  sequence_options
-      sequence{};           ///< of an identity column; its name, made up by the server, is not told
-  std::string generated{};  ///< the expression, then " stored" or " virtual"
-  std::string collation{};  ///< where it is not the type's own
+  sequence_options sequence{};  ///< for an identity column; without its generated name
+  std::string generated{};      ///< the expression, then " stored" or " virtual"
+  std::string collation{};      ///< if it is not the type's own
   std::string comment{};
   std::vector<grant> grants{};
   bool operator==(const column&) const = default;
@@ -54,9 +53,9 @@ enum class constraint_kind : unsigned char { primary_key, unique, foreign_key, c
 
 struct constraint {
   constraint_kind kind = constraint_kind::check;
-  std::string name{};  ///< empty on SQLite where it was given none
-  /// What pg_get_constraintdef() tells, without the three facts that follow. Of SQLite in the same
-  /// form, in lower case.
+  std::string name{};  ///< on SQLite empty if it has no name
+  /// From pg_get_constraintdef(), without deferrable, initially_deferred and validated. On SQLite
+  /// in the form of PostgreSQL, in lower case.
   std::string definition{};
   bool deferrable = false;
   bool initially_deferred = false;
@@ -65,11 +64,11 @@ struct constraint {
   bool operator==(const constraint&) const = default;
 };
 
-/// An index that no constraint stands for.
+/// An index that does not implement a constraint.
 struct index {
   std::string name{};
   std::string definition{};
-  bool valid = true;  ///< false after a `create index concurrently` that failed
+  bool valid = true;  ///< false after a failed `create index concurrently`
   std::string comment{};
   bool operator==(const index&) const = default;
 };
@@ -100,16 +99,16 @@ struct table {
   std::string name{};
   table_kind kind = table_kind::plain;
   bool unlogged = false;
-  std::vector<column> columns{};          ///< in their order
-  std::vector<constraint> constraints{};  ///< not those that a partition has from its parent
-  std::vector<index> indexes{};           ///< nor its indexes
-  std::vector<trigger> triggers{};        ///< nor its triggers
+  std::vector<column> columns{};          ///< in their order in the table
+  std::vector<constraint> constraints{};  ///< without those that a partition has from its parent
+  std::vector<index> indexes{};           ///< without the parent's indexes
+  std::vector<trigger> triggers{};        ///< without the parent's triggers
   std::vector<policy> policies{};
   std::string partition_key{};
   std::string partition_bound{};
   std::vector<std::string> parents{};  ///< what it is a partition of, or inherits from, in order
-  std::vector<std::string> options{};  ///< storage parameters; of SQLite: strict, without rowid
-  std::string definition{};  ///< of a foreign table its server, of a virtual one its module
+  std::vector<std::string> options{};  ///< storage parameters; on SQLite strict, without rowid
+  std::string definition{};            ///< a foreign table's server, a virtual table's module
   bool row_security = false;
   bool force_row_security = false;
   std::string comment{};
@@ -123,7 +122,7 @@ struct view {
   bool materialized = false;
   std::string definition{};
   std::vector<std::string> options{};
-  std::vector<column> columns{};  ///< none on SQLite, where the definition says it all
+  std::vector<column> columns{};  ///< none on SQLite, where the definition is enough
   std::vector<index> indexes{};
   std::vector<trigger> triggers{};
   std::string comment{};
@@ -136,7 +135,7 @@ enum class routine_kind : unsigned char { function, procedure, aggregate, window
 struct routine {
   std::string schema{};
   std::string name{};
-  std::string arguments{};  ///< as `alter function` needs them
+  std::string arguments{};  ///< in the form that `alter function` needs
   routine_kind kind = routine_kind::function;
   std::string definition{};
   std::string comment{};
@@ -150,19 +149,20 @@ struct type {
   std::string schema{};
   std::string name{};
   type_kind kind = type_kind::enumeration;
-  std::vector<std::string> labels{};  ///< of an enumeration, in their order
-  std::string base{};                 ///< of a domain its type, of a range what it is made of
+  std::vector<std::string> labels{};  ///< for an enumeration, in their order
+  std::string base{};                 ///< the type of a domain, the subtype of a range
   bool not_null = false;
   std::string default_value{};
   std::string collation{};
-  std::vector<constraint> constraints{};  ///< of a domain
-  std::vector<column> columns{};          ///< of a composite, in their order
+  std::vector<constraint> constraints{};  ///< for a domain
+  std::vector<column> columns{};          ///< for a composite type, in their order
   std::string comment{};
   std::vector<grant> grants{};
   bool operator==(const type&) const = default;
 };
 
-/// Not its current value, which is data; not the sequence of an identity column.
+/// A sequence, without its current value, which is data. Sequences of identity columns are left
+/// out.
 struct sequence {
   std::string schema{};
   std::string name{};
@@ -174,7 +174,7 @@ struct sequence {
   bool operator==(const sequence&) const = default;
 };
 
-/// An extension stands for all its objects.
+/// An extension represents all its objects.
 struct extension {
   std::string name{};
   std::string schema{};
@@ -190,10 +190,10 @@ struct schema {
   bool operator==(const schema&) const = default;
 };
 
-/// What `alter default privileges` set for objects that `role` makes.
+/// The privileges that `alter default privileges` set for objects that `role` creates.
 struct default_privileges {
   std::string role{};
-  std::string schema{};   ///< empty: in any
+  std::string schema{};   ///< empty: in every schema
   std::string objects{};  ///< tables, sequences, functions, types, schemas
   std::vector<grant> grants{};
   bool operator==(const default_privileges&) const = default;
@@ -212,7 +212,7 @@ struct snapshot {
   bool operator==(const snapshot&) const = default;
 };
 
-/// `schema.name` as messages show it; only the name where there is no schema.
+/// `schema.name` as messages show it; only the name if there is no schema.
 inline std::string display_name(const std::string& schema, const std::string& name) {
   return schema.empty() ? name : schema + '.' + name;
 }

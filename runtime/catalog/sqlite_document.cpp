@@ -12,8 +12,8 @@
 
 namespace revise::catalog {
 
-// What SQLite makes for itself (sqlite_sequence, sqlite_stat1, the indexes of constraints) is left
-// out, and so are the tables in which a virtual table keeps its data.
+// Leaves out SQLite's own objects (sqlite_sequence, sqlite_stat1, the indexes of constraints) and
+// the tables in which a virtual table stores its data.
 const std::string_view sqlite_query = R"sql(
 select json_group_array(json_object('kind', s.type, 'name', s.name, 'table', s.tbl_name,
                                     'sql', s.sql)) as text

@@ -7,11 +7,11 @@
 
 namespace revise::catalog {
 
-/// What query_of(database_kind::sqlite) gives.
+/// The result of query_of(database_kind::sqlite).
 extern const std::string_view sqlite_query;
 
-/// Reads what sqlite_query gives, in no particular order but that of columns. Throws
-/// nlohmann::json::exception when the document has another form.
+/// Reads the result of sqlite_query. Only columns are in a defined order. Throws
+/// nlohmann::json::exception if the document has another form.
 snapshot read_sqlite_document(const nlohmann::json& document);
 
 }  // namespace revise::catalog

@@ -22,7 +22,7 @@ std::optional<sqlite_table_parts> parts_of(std::string_view sql) {
   }
 }
 
-// `default (1)` is `default 1`.
+// `default (1)` and `default 1` are equal.
 std::string_view without_brackets(std::string_view sql) {
   for (;;) {
     const sql_tokens tokens = sqlite_tokens(sql);
@@ -58,7 +58,7 @@ class reader {
   }
   std::string normal(std::string_view sql) const { return normal_sqlite(sql, known_); }
 
-  // What stands behind the first `words` words of a clause.
+  // The text after the first `words` words of a clause.
   std::string_view behind(const sqlite_clause& c, std::size_t words) const {
     const std::string_view body = text(c.body);
     const sql_tokens tokens = sqlite_tokens(body);
@@ -78,7 +78,7 @@ class reader {
     switch (c.what) {
       case clause_kind::not_null:
         of.not_null = true;
-        // No member of a column has `on conflict …`.
+        // A column has no member for `on conflict …`.
         if (!behind(c, 2).empty()) {
           add(constraint_kind::check, c, name + ' ' + normal(text(c.body)));
         }
@@ -132,7 +132,7 @@ class reader {
       case clause_kind::foreign_key:
         return add(constraint_kind::foreign_key, c, normal(text(c.body)));
       default:
-        // A name without a constraint says nothing.
+        // A name without a constraint has no meaning.
         return;
     }
   }
@@ -145,7 +145,8 @@ class reader {
                                    .initially_deferred = c.initially_deferred});
   }
 
-  // A deferral apart from its foreign key is that of the last one (sqlite3DeferForeignKey).
+  // A deferral that is separate from its foreign key applies to the last one
+  // (sqlite3DeferForeignKey).
   void defer(const sqlite_clause& c) {
     const auto last =
         std::find_if(result_.constraints.rbegin(), result_.constraints.rend(),

@@ -9,14 +9,14 @@
 
 namespace revise::catalog {
 
-/// Reads a `create table` as sqlite_schema keeps it into the table's columns, constraints and
-/// options. What is written beside a column (`references`, `unique`, `check`) becomes a constraint
-/// of the table, as if it stood below the columns. The pragmas would tell most of this, and
-/// neither a check, a name of a constraint, a collation nor a generated expression. `known` is as
-/// normal_sqlite() takes it. A text that is no such statement becomes the table's definition.
+/// Reads a `create table` statement, as sqlite_schema stores it, into the table's columns,
+/// constraints and options. A constraint of a column (`references`, `unique`, `check`) becomes a
+/// constraint of the table, as if it were written after the columns. The pragmas would return most
+/// of this, but no checks, names of constraints, collations or generated expressions. `known` is
+/// passed to normal_sqlite(). A text that is not such a statement becomes the table's definition.
 table read_sqlite_table(std::string_view name, std::string_view sql, const name_set& known);
 
-/// The names of the columns in the same text, in lower case; of another text none.
+/// The names of the columns in a `create table` statement, in lower case; empty for another text.
 std::vector<std::string> sqlite_column_names(std::string_view sql);
 
 }  // namespace revise::catalog

@@ -8,20 +8,21 @@
 
 namespace revise {
 
-/// Calls a function when the time is up, on a thread of its own.
+/// Calls a function on a thread of its own when a time limit has passed.
 class alarm {
  public:
-  /// `ring` is called after `limit`, and again and again until stop(): what it is to cancel may
-  /// just then have been between two statements. It must not throw, and outlive this.
+  /// Calls `ring` after `limit`, and repeats the call until stop(): at the first call, the
+  /// statement that `ring` cancels may not have been running yet. `ring` must not throw, and must
+  /// outlive this.
   alarm(std::chrono::milliseconds limit, std::function<void()> ring);
   ~alarm() { stop(); }
   alarm(const alarm&) = delete;
   alarm& operator=(const alarm&) = delete;
 
-  /// When it returns, `ring` does not run and is not called any more.
+  /// Stops the calls. When it returns, `ring` is not running and is not called again.
   void stop();
 
-  /// Whether the time was up, when stop() was called or now.
+  /// Whether the limit had passed when stop() was called, or has passed now if it was not called.
   bool is_over() const;
 
  private:

@@ -20,7 +20,7 @@ namespace {
 
 using clock = std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds longest_deafness(50);  // to an interrupt
+constexpr std::chrono::milliseconds longest_deafness(50);  // how long an interrupt can go unnoticed
 
 // 1234567 -> "1,234,567"
 std::string grouped(long long n) {
@@ -82,7 +82,7 @@ class backfill_run {
     }
   }
 
-  // Returns whether there was one.
+  // Runs one batch. Returns false if no rows were left.
   bool run_batch() {
     throw_if_interrupted();
     connection& database = of_.database;
@@ -97,7 +97,7 @@ class backfill_run {
       backfill_checkpoint next = now_;
       next.last.clear();
       for (std::size_t i = 1; i < found.cells.size(); ++i) next.last.push_back(*found.cells[i]);
-      // With parameters, none here, a text of several statements does not go through.
+      // Passes empty parameters: with parameters, a text of several statements is refused.
       next.rows += database.execute(sql_.change(now_.last, next.last), {});
       of_.as_ourselves();
       of_.checkpoints.write(of_.place, next);
@@ -111,7 +111,7 @@ class backfill_run {
     return true;
   }
 
-  // Returns whether the backfill can go by the key.
+  // Returns whether the key is unique and without nulls, so that the backfill can proceed by it.
   bool look_at_key() {
     const result_set found = of_.database.query(sql_.key_check(), {});
     if (found.cells.size() > 1) sql_.has_own_order(found.cells[1] == "t");
@@ -141,7 +141,7 @@ class backfill_run {
     throw refused;
   }
 
-  // How many rows there are, nearly; 0 when that is not known.
+  // The approximate number of rows; 0 if it is unknown.
   long long estimate() const {
     const result_set found = of_.database.query(sql_.estimate(), {});
     const std::string& said = *found.cells.at(0);
@@ -150,8 +150,9 @@ class backfill_run {
   }
 
   void tell_progress() const {
-    // What a condition leaves of the table shrinks as rows are changed, so this is about what is
-    // left; else it is about all of them.
+    // With a condition, the estimate counts the rows that still match it. Their number shrinks as
+    // rows are changed, so rows of earlier runs are added. Without a condition, the estimate counts
+    // all rows.
     const long long all = fill_.where.empty() ? expected_ : expected_ + rows_before_;
     std::string line = fmt::format("backfill {}: {} rows", fill_.table, grouped(now_.rows));
     if (all > now_.rows) {
@@ -185,7 +186,7 @@ class backfill_run {
   const backfill_surroundings& of_;
   backfill_sql sql_;
   backfill_checkpoint now_;
-  long long rows_before_ = 0;  // changed by earlier runs
+  long long rows_before_ = 0;  // rows changed by earlier runs
   long long expected_ = 0;
   clock::time_point start_ = clock::now();
 };

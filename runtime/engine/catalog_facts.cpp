@@ -9,13 +9,13 @@ namespace {
 using effect_kind = statement_effect::kind;
 using fact_kind = catalog_fact::kind;
 
-// The last part of a name as the server has it: `'Ix a'` of `"S"."Ix a"`. A longer one is cut
-// there.
+// The last part of a name as the server stores it: `Ix a` for `"S"."Ix a"`. The cast cuts a name
+// that is too long, as the server does.
 constexpr const char* last_part =
     "(pg_catalog.parse_ident($1))[pg_catalog.cardinality("
     "pg_catalog.parse_ident($1))]::pg_catalog.name";
 
-// Indexes, and how they are named.
+// The indexes: the qualified name and the plain name of each.
 constexpr const char* named_indexes =
     "pg_catalog.format('%I.%I', n.nspname, c.relname), c.relname from pg_catalog.pg_index i join "
     "pg_catalog.pg_class c on c.oid operator(pg_catalog.=) i.indexrelid join "
@@ -47,8 +47,8 @@ catalog_fact index_created(connection& database, const statement_effect& effect)
           .left = {cell(found, 2)}};
 }
 
-// What `reindex concurrently` leaves when it is cut off (REINDEX, "Rebuilding Indexes
-// Concurrently"): the new index or the old one under another name, INVALID.
+// A `reindex concurrently` that is cut off leaves the new index or the old one under another name,
+// and INVALID (REINDEX, "Rebuilding Indexes Concurrently").
 catalog_fact index_rebuilt(connection& database, const statement_effect& effect) {
   std::string of;
   if (effect.scope == "index") {
@@ -88,7 +88,7 @@ catalog_fact partition_detached(connection& database, const statement_effect& ef
           .left = {effect.name}};
 }
 
-// Done, too, where the constraint is gone: another statement took it away.
+// Also done if the constraint no longer exists: then another statement removed it.
 catalog_fact constraint_validated(connection& database, const statement_effect& effect) {
   const result_set found = database.query(
       fmt::format("select 1 from pg_catalog.pg_constraint where conrelid operator(pg_catalog.=) "

@@ -9,26 +9,27 @@
 
 namespace revise {
 
-/// What the catalog of PostgreSQL shows of a statement's effect.
+/// What PostgreSQL's catalog shows about a statement's effect.
 struct catalog_fact {
   enum class kind : unsigned char {
-    unknown,   ///< nothing shows it
-    done,      ///< the effect is there
-    not_done,  ///< it is not
-    half,      ///< an INVALID index, a partition that is being detached: see `mend`
+    unknown,   ///< the catalog does not show it
+    done,      ///< the effect exists
+    not_done,  ///< the effect does not exist
+    half,      ///< an INVALID index, or a partition that is being detached: see `mend`
   };
   kind what = kind::unknown;
-  /// Of `half`: the statement, one or more, none in a transaction, that takes the rest away; with
-  /// a detached partition, that completes it.
+  /// For `half`: the statements that remove what is left, or that complete the detaching of a
+  /// partition. They must run outside a transaction.
   std::vector<std::string> mend{};
   std::vector<std::string> left{};  ///< the names of what is left, for messages
 };
 
-/// Asks the catalog. Throws sql_error, connection_error. Outside of a transaction.
+/// Looks up the effect of a statement in the catalog. Must be called outside a transaction. Throws
+/// sql_error and connection_error.
 catalog_fact fact_of(connection& database, const statement_effect& effect);
 
-/// The process that still works on the effect: it goes on when its client is killed. Nothing where
-/// there is none, or none that this role may see.
+/// The server process that still works on the effect: it continues after its client is killed.
+/// Empty if no such process exists, or if this role may not see it.
 std::optional<std::string> process_at(connection& database, const statement_effect& effect);
 
 }  // namespace revise

@@ -6,10 +6,10 @@
 
 namespace revise {
 
-/// What a connection's database is now.
+/// Reads the current schema of a connection's database.
 class connection_schema final : public schema_reader {
  public:
-  /// `database` outlives this.
+  /// `database` must outlive this.
   explicit connection_schema(connection& database) : database_(database) {}
 
   result_set query(std::string_view sql, const std::vector<sql_value>& parameters) override {

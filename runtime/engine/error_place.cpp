@@ -8,7 +8,8 @@ namespace revise {
 
 namespace {
 
-// A text of one statement in the migration itself needs no position: the call is its place.
+// A single statement written in the migration itself needs no position: the location of the call is
+// enough.
 void point_at_statement(sql_failure& failure, database_kind kind, bool in_file) {
   if (failure.position != 0 || !failure.completed) return;
   const std::string_view sql = failure.statement;

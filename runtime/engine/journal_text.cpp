@@ -32,13 +32,13 @@ std::uint64_t hash_of(const std::vector<sql_value>& parameters) {
   std::uint64_t hash = revise::hash_of({});
   for (const sql_value& parameter : parameters) {
     const std::string text = std::visit(value_text{}, parameter);
-    // Which kind it is and how long, so that ("ab", "c") is not ("a", "bc").
+    // The hash includes type and length, so that ("ab", "c") differs from ("a", "bc").
     hash = revise::hash_of(fmt::format("{} {}\n{}", parameter.index(), text.size(), text), hash);
   }
   return hash;
 }
 
-// As PostgreSQL would have it, where that can have it.
+// The operation's SQL for PostgreSQL; if PostgreSQL does not support it, its description.
 std::string without_database(const operation& op) {
   try {
     const auto statements = dialect_of(database_kind::postgresql).statements(op);
@@ -54,7 +54,7 @@ std::string journal_text(std::string_view given, const std::vector<sql_value>& p
   const std::string sql = without_secrets(given);
   std::string text(utf8::cut(sql, longest));
   if (text.size() != sql.size()) {
-    // Of a very long text, the rest is not searched for secrets, and is in the hash as it is.
+    // In a very long text, the rest is not searched for secrets. The hash covers it unchanged.
     const std::string_view rest = given.substr(std::min(given.size(), longest_shown));
     const std::uint64_t hash = revise::hash_of(rest, revise::hash_of(sql));
     text += fmt::format(" ... ({} bytes, {})", sql.size(), hexadecimal(hash));
@@ -71,13 +71,13 @@ journaled_statement journaled(const operation& op, const dialect& of) {
     return {.sql = {},
             .text = fmt::format("{} ({})", description_of(op), fmt::join(rows->columns, ", "))};
   }
-  // Asked in a transaction of its own: what was as expected then is not asked a second time.
+  // A guard is checked in a transaction of its own. Once it has passed, it is not checked again.
   if (is_guard(op)) return {.sql = {}, .text = journal_text(of.guard(op).breach)};
   std::vector<std::string> statements;
   try {
     statements = of.statements(op);
   } catch (const error&) {
-    // It looks at the database first, which is another one once it is done.
+    // The dialect has to read the database, which has changed once the operation is done.
     of.check(op);
     return {.sql = {}, .text = without_database(op)};
   }

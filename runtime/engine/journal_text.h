@@ -10,23 +10,24 @@
 
 namespace revise {
 
-/// `sql` as the journal keeps it, to be compared with what a later run would send: without
-/// secrets (sql/secrets.h); values only as a hash, so that none is kept; of what is very long
-/// the beginning, and a hash of it all.
+/// Returns `sql` in the form that the journal stores, and that a later run compares with what it
+/// would send. Secrets are removed (sql/secrets.h). Parameter values are replaced by a hash, so
+/// that none is stored. A very long text is cut and followed by a hash of the whole text.
 std::string journal_text(std::string_view sql, const std::vector<sql_value>& parameters = {});
 
-/// A statement as the journal takes it.
+/// A statement in the form that the journal takes.
 struct journaled_statement {
-  std::string sql;      ///< one statement; empty where it is none, or several
-  std::string text;     ///< what the journal keeps: journal_text, or the operation's call
-  bool is_raw = false;  ///< it is of the migration's own, and may change the session
+  std::string sql;      ///< the SQL, if it is exactly one statement; else empty
+  std::string text;     ///< what the journal stores: journal_text, or the operation's call
+  bool is_raw = false;  ///< SQL that the migration wrote itself, which may change the session
 };
 
-/// An operation that is no SQL of the migration's own. Its text is the same before and after it was
-/// done, though on SQLite its SQL is not. Throws what the dialect does.
+/// Returns the journal's form of an operation other than raw SQL. The text is equal before and
+/// after the operation is done, although its SQL on SQLite is not. Throws what the dialect throws.
 journaled_statement journaled(const operation& op, const dialect& of);
 
-/// Where two texts differ: the first line of each that is not the same, for `ran: ` and `now: `.
+/// Where two texts differ: the first line of each that is not equal, for the messages `ran: ` and
+/// `now: `.
 struct text_difference {
   std::string before;
   std::string now;

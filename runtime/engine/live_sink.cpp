@@ -26,7 +26,7 @@ namespace {
 
 namespace data = operations_data;
 
-// How often a long bulk_insert asks whether to stop, in rows.
+// After how many rows a long bulk_insert checks again whether it is to stop.
 constexpr unsigned rows_between_questions = 4096;
 
 void require_no_nul(const std::vector<sql_value>& parameters) {
@@ -37,11 +37,11 @@ void require_no_nul(const std::vector<sql_value>& parameters) {
   }
 }
 
-// What a queued statement is of.
+// Where a queued statement comes from.
 struct queued_source {
   location where;
   std::string file;
-  std::string text;  // the whole, where the statement is a part of it
+  std::string text;  // the whole text, if the statement is a part of it; else empty
   std::shared_ptr<std::exception_ptr> failed;
 };
 
@@ -59,8 +59,8 @@ void judge(const statement_answer& answer, const queued_source& of, std::size_t 
 
 }  // namespace
 
-// What `function` returns; the place of what the database has against it is `where`, and in `file`
-// if the SQL is from one, unless it is that of another operation, which was in the queue.
+// Calls `function` and returns its result. An SQL error is located at `where` (in `file`, if the
+// SQL came from a file), unless it belongs to an operation queued earlier.
 template <class Function>
 auto live_sink::located(location where, const std::string& file, Function&& function) {
   try {
@@ -170,7 +170,8 @@ void live_sink::enqueue(const data::execute& raw, const std::vector<sql_statemen
   }
 }
 
-// One statement, unless a migration gave several as a part of it.
+// Sends one statement of an operation. It can contain several if the migration passed them as part
+// of an operation.
 void live_sink::send_statement(const std::string& sql, location where) {
   try {
     send(data::execute{.sql = sql}, where);
@@ -185,8 +186,8 @@ void live_sink::send(const operation& op, location where) {
   connection_schema there(database_);
   const std::vector<std::string> statements =
       located(where, {}, [&] { return dialect_.statements(op, there); });
-  // PostgreSQL has failed the transaction by itself; on SQLite a migration may catch what is
-  // thrown and go on, with half of a table.
+  // On PostgreSQL, an error fails the transaction. On SQLite, a migration may catch the error and
+  // continue, with a table that is only half changed.
   const bool may_stay = !traits_.error_fails_transaction;
   const bool may_break = may_stay && !statements.empty() && may_break_programs(op);
   const bool by_savepoint = may_stay && (statements.size() > 1 || may_break);
@@ -275,7 +276,8 @@ void live_sink::settle() {
   if (enqueues_ && !is_to_stop && database_.is_alive()) database_.flush();
 }
 
-// A `begin` and a `commit` around the whole text mean what the transaction is for.
+// A `begin` and a `commit` around the whole text do what the transaction already does, so they are
+// removed.
 void live_sink::send_raw(const data::execute& raw, location where) {
   const bool strings = database_.standard_strings();
   if (!break_of_transaction(raw.sql, database_.kind(), strings)) return send(raw, where);
@@ -293,7 +295,8 @@ void live_sink::send_raw(const data::execute& raw, location where) {
   send(inner, where);
 }
 
-// Before anything of the text is sent: what stands in front of a `commit` would stay.
+// Checks before any statement of the text is sent: the statements before a `commit` would otherwise
+// be kept.
 void live_sink::require_no_transaction_command(const std::string& sql, location where,
                                                const std::string& file) const {
   const database_kind kind = database_.kind();
@@ -313,7 +316,8 @@ void live_sink::require_no_transaction_command(const std::string& sql, location 
   throw refused;
 }
 
-// PostgreSQL takes the statements of one text as one transaction (manual, 55.2.2.1).
+// Sends each statement separately: PostgreSQL runs the statements of one text as one transaction
+// (manual, 55.2.2.1).
 void live_sink::send_apart(const data::execute& raw, location where) {
   if (!raw.parameters.empty()) {
     const journaled_statement statement{
@@ -329,7 +333,7 @@ void live_sink::send_apart(const data::execute& raw, location where) {
   }
 }
 
-// Also what only its commit says has a place.
+// An error that only the commit reports is located as well.
 void live_sink::run_apart(const journaled_statement& statement, location where,
                           const std::function<void()>& send) {
   try {
@@ -340,7 +344,7 @@ void live_sink::run_apart(const journaled_statement& statement, location where,
   }
 }
 
-// The place is that in the whole text.
+// An error's position is counted in the whole text.
 void live_sink::send_one(const data::execute& raw, const sql_statement& statement) {
   try {
     database_.execute(statement.text);
@@ -355,9 +359,10 @@ void live_sink::check_transaction() {
   check_end();
 }
 
-// What follows an operation that needs all rows sees what its role may see: until then the setting
-// stays, so that several such operations cost one change of it. Without a transaction each
-// operation has one of its own, with which the setting ends.
+// After an operation that needs all rows, SQL must again see only what its role may see. The
+// setting stays until such SQL follows, so that several operations in a row change it only once.
+// Without a transaction around the revision, each operation has its own, and the setting ends with
+// it.
 void live_sink::see_all_rows(bool all, location where) {
   if (!traits_.row_security || journal_ != nullptr || all == sees_all_rows_) return;
   if (database_.has_failed() || !database_.in_transaction()) return;
@@ -366,7 +371,7 @@ void live_sink::see_all_rows(bool all, location where) {
       all ? set_aside_statement("row_security", "off") : put_back_statement("row_security"), where);
 }
 
-// Of what is in the queue it is known later.
+// For SQL that is still queued, this is known only later.
 void live_sink::require_transaction() {
   if (journal_ != nullptr || database_.in_begun_transaction()) return;
   lost_transaction_ = true;
@@ -376,8 +381,8 @@ void live_sink::require_transaction() {
       "take 'begin', 'commit' and 'rollback' out of the SQL, and mend the database by hand");
 }
 
-// `copy` is refused for a view and for a table whose rows are secured, where `insert` is not
-// (PostgreSQL manual, COPY). Asked before, since a refusal fails the transaction.
+// `copy` is refused for a view and for a table with row security, where `insert` is allowed
+// (PostgreSQL manual, COPY). This is checked beforehand, because a refusal fails the transaction.
 bool live_sink::takes_no_copy(const bulk_target& target, location where) {
   if (!traits_.row_security) return false;
   bool takes_none = false;
@@ -406,7 +411,7 @@ void live_sink::insert(const data::bulk_insert& op, location where) {
     flag& operator=(const flag&) = delete;
   } inserting(inserting_);
   unsigned rows = 0;
-  // The migration might catch it and go on, and half of the rows would be there.
+  // The migration might catch the error and continue, which would leave half of the rows.
   std::exception_ptr failed;
   op.rows([&](std::span<const value> row) {
     if (failed) std::rethrow_exception(failed);

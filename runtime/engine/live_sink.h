@@ -12,18 +12,19 @@
 
 namespace revise {
 
-/// Sends each operation to a database. The one place where a migration's SQL is sent.
+/// Sends each operation to a database. All SQL of a migration is sent here.
 ///
-/// To PostgreSQL, in a transaction, what reads nothing is enqueued: what the server has against it
-/// comes with a later call, as the error of the operation that failed, at the latest with
-/// check_transaction(). The first such error is thrown by each later call again, since a failed
-/// transaction does nothing more. Once the migration may have set a savepoint, by which it could go
-/// on after an error, nothing is enqueued.
+/// In a transaction on PostgreSQL, SQL whose result is not needed is queued. Its errors are thrown
+/// by a later call, at the latest by check_transaction(), and name the operation that failed. Each
+/// later call throws the first error again, because a failed transaction does nothing more. Once
+/// the migration may have set a savepoint, which lets it continue after an error, nothing more is
+/// queued.
 class live_sink final : public operation_sink {
  public:
-  /// `database` outlives this, and has a transaction open; or it has none, and `journal`, which
-  /// outlives this too, runs each statement. `is_interrupted` is asked before each operation;
-  /// empty: never. `remark` takes a line that is to be known of the migration; may be empty.
+  /// `database` must outlive this. Either it has a transaction open; or it has none, and `journal`,
+  /// which must outlive this too, runs each statement. `is_interrupted` is called before each
+  /// operation; if empty, the run is never interrupted. `remark` receives a line about the
+  /// migration that the user should see; it may be empty.
   explicit live_sink(connection& database, std::function<bool()> is_interrupted = {},
                      statement_journal* journal = nullptr,
                      std::function<void(std::string_view)> remark = {})
@@ -35,27 +36,27 @@ class live_sink final : public operation_sink {
         remark_(std::move(remark)),
         enqueues_(journal == nullptr && traits_.one_round_trip) {}
 
-  /// Throws sql_error with `where`, or with that of an operation before it, and `error` when
-  /// interrupted or when the SQL ended the transaction.
+  /// Sends the operation. Throws sql_error with `where` or with the location of an earlier
+  /// operation, and `error` when interrupted or if the SQL ended the transaction.
   void accept(const operation& op, location where) override;
 
-  /// Throws as accept does.
+  /// Runs the query and returns its rows. Throws what accept throws.
   result_set query(const operations_data::query& asked, location where) override;
   soci::session& session(location where) override;
 
-  /// After what called this threw: sends what is in the queue, so that it is the first error that
-  /// is thrown.
+  /// Call this after the migration threw. Sends what is queued, so that the first error is the one
+  /// that is thrown.
   void settle();
 
-  /// After what called this returned, which may have left something in the queue: throws the error
-  /// that it kept to itself, and `error` when the SQL, or what a session was used for, ended the
+  /// Call this after the migration returned; statements may still be queued. Throws an SQL error
+  /// that the migration caught and hid, and `error` if the SQL, or the use of a session, ended the
   /// transaction.
   void check_end();
 
-  /// The same when what is in the queue was sent, which this does.
+  /// Sends what is queued, then checks what check_end() checks.
   void check_transaction();
 
-  /// Whether SQL of the migration's own ran, which may have changed the session.
+  /// Whether the migration's own SQL ran, which may have changed the session.
   bool sent_raw_sql() const { return sent_raw_sql_; }
 
   /// Whether the SQL ended the transaction, so that a part of the revision is committed.
@@ -100,12 +101,12 @@ class live_sink final : public operation_sink {
   std::function<void(std::string_view)> remark_;
   bool remarked_ = false;
   bool enqueues_;
-  // The first error, where the transaction has failed with it. The queue may outlive this.
+  // The first error, if it failed the transaction. Shared, because the queue may outlive this.
   std::shared_ptr<std::exception_ptr> failed_ = std::make_shared<std::exception_ptr>();
   bool sent_raw_sql_ = false;
   bool lost_transaction_ = false;
   bool sees_all_rows_ = false;  // row_security is off
-  bool inserting_ = false;      // a bulk_insert has the connection
+  bool inserting_ = false;      // a bulk_insert is using the connection
   location last_;
 };
 

@@ -47,7 +47,8 @@ void tell_lock_failure(failure& why, const blocked_wait& seen, database_kind kin
 }
 
 advice cancelled_hint(const failure& why, const transaction_limits& limits) {
-  // By its words, which are those of another language on some servers; both hints are true then.
+  // Recognized by the message, which some servers send in another language. In that case the hints
+  // below are still true.
   if (why.message.find("user request") != std::string::npos) {
     return "another session cancelled it (pg_cancel_backend): run again";
   }

@@ -84,7 +84,7 @@ void lock_watch::look() {
     changed_.notify_all();
     if (failed && !was_connected) return;
     if (failed) {
-      // It was idle for longer than the server lets it be, perhaps.
+      // The server may have closed the connection because it was idle for too long.
       watcher_.reset();
       continue;
     }
@@ -103,7 +103,7 @@ blocked_wait lock_watch::ask() {
       const std::lock_guard lock(mutex_);
       watcher_ = std::move(made);
     }
-    // There the number of a process means nothing, or worse, another one.
+    // Through a pooler, the process number is meaningless, or that of another session.
     if (watcher_->is_pooled()) throw error("a pooler");
   }
   return blocked_wait_of(*watcher_, process_);

@@ -13,33 +13,34 @@
 
 namespace revise {
 
-/// Looks, while a connection to PostgreSQL is busy, whether it waits for a lock and who holds that:
-/// it is known only as long as it lasts. Asks on a second connection, made when there is something
-/// to look at; where that cannot be had, or a pooler stands between, nothing is told.
+/// While a connection to PostgreSQL is busy, checks whether it waits for a lock and which session
+/// holds that lock. The server shows this only as long as the wait lasts. The check uses a second
+/// connection, opened when it is first needed. If it cannot be opened, or if it goes through a
+/// pooler, nothing is reported.
 class lock_watch {
  public:
   using connect_function = std::function<std::unique_ptr<connection>()>;
   using tell_function = std::function<void(std::string_view)>;
 
-  /// Watches the session that the server's process `process` serves, and has the first look `delay`
-  /// after watch(). Where `process` is 0 or `connect` empty it does nothing. `tell` gets a line
-  /// when a wait is seen, another one than before; both are called on another thread.
+  /// Watches the session of the server process `process`, and checks first `delay` after watch().
+  /// If `process` is 0 or `connect` is empty, it does nothing. `tell` receives a line for each wait
+  /// that differs from the last one reported. Both functions are called on another thread.
   lock_watch(int process, std::chrono::milliseconds delay, connect_function connect,
              tell_function tell);
-  /// Waits for a connection that is just being made.
+  /// Waits for a connection that is being opened.
   ~lock_watch();
   lock_watch(const lock_watch&) = delete;
   lock_watch& operator=(const lock_watch&) = delete;
 
-  /// Something begins that may wait.
+  /// Starts watching: a statement that may wait begins.
   void watch();
 
-  /// Closes the second connection, and looks no more until the next watch(). Waits for a look that
-  /// is under way.
+  /// Closes the second connection and stops checking until the next watch(). Waits for a check in
+  /// progress.
   void let_go();
 
-  /// It is over: nothing more is told of it. Returns the last wait that was seen since watch(),
-  /// without blockers when none was.
+  /// Stops watching: the statement has ended, and nothing more is reported. Returns the last wait
+  /// seen since watch(), without blockers if none was seen.
   blocked_wait rest();
 
  private:
@@ -51,15 +52,15 @@ class lock_watch {
   connect_function connect_;
   tell_function tell_;
 
-  std::mutex mutex_;  // of what follows
+  std::mutex mutex_;  // guards the members below
   std::condition_variable changed_;
   bool ends_ = false;
   bool watching_ = false;
   bool is_asking_ = false;
-  unsigned turn_ = 0;  // counts watch() and let_go()
-  blocked_wait seen_;  // since watch()
+  unsigned turn_ = 0;  // counts the calls of watch() and let_go()
+  blocked_wait seen_;  // the last wait since watch()
   blocked_wait told_;
-  std::unique_ptr<connection> watcher_;  // made and used by the thread alone, but for cancel()
+  std::unique_ptr<connection> watcher_;  // used by the thread alone, except for cancel()
   std::thread thread_;
 };
 

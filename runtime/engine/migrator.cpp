@@ -26,7 +26,7 @@ compiled_versions compiled_of(const plugin_description* given) {
   return read_compiled(*description);
 }
 
-// As an ini has it, where 0 is "off", too.
+// Treats a limit of 0 as "off", as the ini file does.
 std::optional<std::chrono::milliseconds> limit_of(
     const std::optional<std::chrono::milliseconds>& given) {
   return given == std::chrono::milliseconds(0) ? transaction_limits::off : given;
@@ -41,7 +41,7 @@ migration_step step_of(const graph::revision_graph& graph, const step_outcome& o
           .seconds = outcome.seconds};
 }
 
-// What a program wants to see of a walk and of its run.
+// Passes what a walk and its run report to the program's callbacks.
 class events final : public walk_hooks, private run_observer {
  public:
   events(const graph::revision_graph& graph, const migrator_options& options)
@@ -88,7 +88,7 @@ class events final : public walk_hooks, private run_observer {
   bool warned_of_rows_ = false;
 };
 
-// Calls `function`, and adds to its error what to do where the database is ahead of the program.
+// Calls `function`, and adds a hint to its error if the database is ahead of the program.
 template <class Function>
 decltype(auto) advised(Function&& function) {
   try {
@@ -103,8 +103,8 @@ decltype(auto) advised(Function&& function) {
 
 }  // namespace
 
-/// What the calls of one migrator share. The connection is not of it: between two calls there is
-/// none.
+/// What the calls of one migrator share. The connection is not part of it: between two calls, none
+/// is open.
 class migrator::work {
  public:
   work(std::string_view url, migrator_options options)
@@ -144,7 +144,7 @@ class migrator::work {
   std::vector<std::string> current() { return opened().rows(); }
 
  private:
-  // Connects at once on a session of the program's: what it is connected to is not known before.
+  // On the program's own session, connects at once: only then is it known which database it is.
   versioned_database opened() const {
     versioned_database database(url_, options_.version_table, options_.version_table_schema,
                                 [this] { return connected(); });
@@ -193,8 +193,8 @@ class migrator::work {
   }
 
   migrator_options options_;
-  database_url url_;                  // without an address where there is a session
-  soci::session* session_ = nullptr;  // the program's own
+  database_url url_;                  // without an address if `session_` is set
+  soci::session* session_ = nullptr;  // the program's own; may be null
   compiled_versions compiled_;
   versions versions_;
 };

@@ -7,8 +7,8 @@ namespace revise {
 
 namespace {
 
-// The query names no schema for its functions and operators, so that it can be read: they are
-// looked up in pg_catalog alone.
+// Runs the catalog query. For readability, the query names no schema for its functions and
+// operators; so the search path is pg_catalog alone while it runs.
 result_set found_by_own_names(connection& database) {
   const std::string_view query = catalog::query_of(database.kind());
   if (!traits_of(database.kind()).main_schema.empty()) return database.query(query, {});

@@ -8,9 +8,9 @@
 
 namespace revise {
 
-/// What the database contains, in one query; also in a transaction, of which it then sees the
-/// changes. `left_out` are tables that are not looked at. Throws sql_error, connection_error, and
-/// `error` when the answer cannot be read.
+/// Reads the schema of the database with one query. In an open transaction, it sees that
+/// transaction's changes. Tables in `left_out` are ignored. Throws sql_error, connection_error, and
+/// `error` if the answer cannot be read.
 catalog::snapshot read_catalog(connection& database,
                                const std::vector<catalog::table_name>& left_out = {});
 

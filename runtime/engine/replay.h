@@ -10,8 +10,9 @@
 
 namespace revise {
 
-/// Makes in `database`, which is empty, what the migrations make on their way to `rows`: how a
-/// shadow_database begins where the database itself is not asked. Throws as run() does.
+/// Builds in `database`, which is empty, the schema that the migrations create on their way to
+/// `rows`. A shadow_database begins with it if the real database is not read. Throws what run()
+/// throws.
 void replay(const versions& all, const std::vector<graph::node>& rows,
             const argument_map& arguments, const std::string& version_table_name,
             connection& database);

@@ -19,14 +19,14 @@ namespace revise {
 
 namespace {
 
-// How long a step runs before it is looked at what it waits for: while the wait still lasts, and
-// not so soon that many steps would be.
+// Delay before we look up what a step is waiting for: short enough to catch the wait, long enough
+// to skip ordinary steps.
 std::chrono::milliseconds look_after(const transaction_limits& limits) {
   constexpr std::chrono::milliseconds usual(500);
   return limits.lock_timeout ? std::min(usual, *limits.lock_timeout / 2) : usual;
 }
 
-// Runs one plan; keeps what is known of each step.
+// Runs one plan and keeps the outcome of each step.
 class runner {
  public:
   runner(const versions& all, const graph::plan& plan, const run_settings& settings,
@@ -76,7 +76,7 @@ class runner {
     }
   }
 
-  // Another try of a step is one of all steps.
+  // Retrying one step retries all steps.
   void run_as_one() {
     lock_retry retry(of_.settings.retries, of_.settings.is_interrupted);
     for (std::size_t i = 0; i < result_.steps.size();) {
@@ -92,7 +92,7 @@ class runner {
     for (step_outcome& outcome : result_.steps) outcome.seconds = 0;
   }
 
-  // The first step of the transaction that step `i` is in.
+  // The first step of the transaction that contains step `i`.
   std::size_t first_with(std::size_t i) const { return is_single() ? 0 : i; }
 
   void stop_if_interrupted(std::size_t i) {
@@ -103,7 +103,7 @@ class runner {
                           interrupted_exit_code);
   }
 
-  // The steps in front of `i` in its transaction, of which this is left.
+  // Marks the steps before `i` in its transaction as not done; `left` is what remains of them.
   void take_back(std::size_t i, aftermath left) {
     for (std::size_t before = first_with(i); before < i; ++before) {
       step_outcome& outcome = result_.steps[before];
@@ -112,7 +112,7 @@ class runner {
     }
   }
 
-  // Whether it is done; if not, it is to be tried again.
+  // Returns true if the step is done, false if it is to be retried.
   bool try_step(std::size_t i, lock_retry& retry) {
     step_outcome& outcome = result_.steps[i];
     std::vector<std::string> removed = graph::ids_of(of_.all.graph(), outcome.step.removed);
@@ -187,7 +187,7 @@ class runner {
     throw partial_failure(why.message, why.hint, why.problems, std::move(result_), why.exit_code);
   }
 
-  // Of the commit of step `i`, during which the connection was lost.
+  // The outcome of step `i`'s commit, during which the connection was lost.
   commit_fate fate_of(std::size_t i) {
     if (!of_.settings.reconnect) return commit_fate::unknown;
     const std::vector<std::string> before = result_.rows;
@@ -201,21 +201,23 @@ class runner {
     }
   }
 
-  // What went wrong is told in any case; that it could not be written down as well is no news.
+  // Adds the failure to the log. An error in doing so is dropped: the failure itself is reported in
+  // any case.
   void log_failure(log_entry entry, const failure& why) {
     entry.result = "failed";
     entry.sqlstate = why.sqlstate;
     entry.message = why.message;
     entry.statement = why.statement;
     transaction_limits limits = of_.settings.limits;
-    // Another program may still have the file locked for which the step failed, or was interrupted.
+    // The file may still be locked by the program that made the step fail, or that the user stopped
+    // waiting for.
     if (!traits_of(of_.database.kind()).sessions &&
         (why.by_lock || why.exit_code == interrupted_exit_code)) {
       limits.lock_timeout = std::chrono::milliseconds(0);
     }
     try {
       of_.database.begin(limits);
-      // Outside a transaction, the SQL may have taken on a role and stayed so.
+      // Outside a transaction, the migration's SQL may have set a role that is still in effect.
       of_.database.restore_session(limits);
       log_.append(entry);
       of_.database.commit();

@@ -7,22 +7,22 @@
 
 namespace revise {
 
-/// Sees a run while it goes on.
+/// Receives the events of a run while it is in progress.
 class run_observer {
  public:
   virtual ~run_observer() = default;
-  /// The migration's function is called next. `so_far.steps[i]` is the step.
+  /// Called before the migration's function. The step is `so_far.steps[i]`.
   virtual void step_started(const run_result& so_far, std::size_t i) = 0;
-  /// Committed; in a single transaction, which is still open: ran.
+  /// Called when the step is committed; in a single transaction, which is still open, when it has
+  /// run.
   virtual void step_done(const run_result& so_far, std::size_t i) = 0;
-  /// Over, and rolled back as far as that could be done.
+  /// Called when the step has failed and was rolled back, if that was possible.
   virtual void step_failed(const run_result& so_far, std::size_t i) = 0;
-  /// Something to be known of the step that runs: what it waits for, why it is tried again, what
-  /// was found. One line; may be called on another thread, at the same time as the others. Does
+  /// Reports a fact about the running step in one line: what it waits for, why it is retried, what
+  /// was found. May be called on another thread, concurrently with the other functions. Does
   /// nothing unless overridden.
   virtual void remark(std::string_view) {}
-  /// How far long work has come, in one line; comes again and again. Does nothing unless
-  /// overridden.
+  /// Reports the progress of long work in one line, repeatedly. Does nothing unless overridden.
   virtual void progress(std::string_view) {}
 };
 

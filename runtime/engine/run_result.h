@@ -12,36 +12,36 @@
 
 namespace revise {
 
-/// "pending", "done", "failed", "rolled_back".
+/// Returns "pending", "done", "failed" or "rolled_back".
 std::string_view name_of(step_status status);
 
-/// What a step that failed has left in the database.
+/// What a failed step has left in the database.
 enum class aftermath : unsigned char {
   nothing,  ///< it was rolled back
-  part,     ///< it had no transaction, or its SQL ended it: what ran before that is committed
-  unknown,  ///< the connection was lost at the commit, and no other one could tell
+  part,     ///< it had no transaction, or its SQL ended it: what ran before is committed
+  unknown,  ///< the connection was lost at the commit, and a new one could not tell
 };
 
-/// "nothing", "part", "unknown".
+/// Returns "nothing", "part" or "unknown".
 std::string_view name_of(aftermath left);
 
 struct step_outcome {
   graph::step step;
   step_status status = step_status::pending;
   double seconds = 0;
-  aftermath left = aftermath::nothing;  ///< where status is `failed`
+  aftermath left = aftermath::nothing;  ///< used if status is `failed`
 };
 
 struct run_result {
   std::vector<step_outcome> steps;
-  /// All steps are one transaction: they are `done` together at its commit, and until then those
-  /// that ran are `pending`.
+  /// Whether all steps are one transaction: they all become `done` at its commit. Until then, those
+  /// that have run are `pending`.
   bool single_transaction = false;
-  std::vector<std::string> rows;  ///< of the version table, after the last step done; sorted
+  std::vector<std::string> rows;  ///< version rows after the last step that is done; sorted
 };
 
-/// A run stopped in the middle. `what()` says why, with the place in the migration in front;
-/// `result()` says what is applied and what is not.
+/// A run that stopped before its end. `what()` gives the reason, after the place in the migration;
+/// `result()` tells what is applied and what is not.
 class partial_failure : public error {
  public:
   partial_failure(const std::string& message, advice hint, std::vector<std::string> problems,
@@ -56,7 +56,7 @@ class partial_failure : public error {
   run_result result_;
 };
 
-/// What a partial_failure ends the process with when the run was interrupted, and its hint.
+/// The exit code and the hint of the partial_failure of an interrupted run.
 inline constexpr int interrupted_exit_code = 130;
 inline constexpr const char* interrupted_hint = "the same command goes on from here";
 

@@ -36,7 +36,7 @@ session_limits::~session_limits() {
     }
     database_.flush();
   } catch (const error&) {
-    // The run ends here in any case, with what was wrong before.
+    // The run ends here in any case, with an earlier error.
     return;
   }
 }

@@ -7,13 +7,12 @@
 
 namespace revise {
 
-/// While it lives, the session of PostgreSQL has other limits, for statements outside a
-/// transaction, which `set local` does not reach. Through a pooler nothing is set: the session is
-/// others' next. SQLite: nothing.
+/// Sets other limits in a PostgreSQL session and restores them when destroyed. They apply to
+/// statements outside a transaction, which `set local` does not reach. Through a pooler nothing is
+/// set, because the session is later used by other clients. On SQLite it does nothing.
 class session_limits {
  public:
-  /// Of `limits` what is given is set; what is not stays as it is. Throws sql_error,
-  /// connection_error.
+  /// Sets those of `limits` that have a value. Throws sql_error and connection_error.
   session_limits(connection& database, const transaction_limits& limits);
   ~session_limits();
   session_limits(const session_limits&) = delete;

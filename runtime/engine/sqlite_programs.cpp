@@ -14,7 +14,7 @@ namespace revise {
 
 namespace {
 
-// Why `sql` cannot be compiled; empty where it can.
+// Returns why `sql` cannot be compiled; empty if it can.
 std::string why_not(connection& database, const std::string& sql) {
   try {
     database.query("explain " + sql, {});
@@ -24,7 +24,7 @@ std::string why_not(connection& database, const std::string& sql) {
   }
 }
 
-// Of every column that can be set, so that each `update of` is compiled.
+// Assigns every column that can be set, so that each `update of` trigger is compiled.
 std::string assignments(connection& database, const std::string& table) {
   std::string result;
   try {
@@ -35,20 +35,20 @@ std::string assignments(connection& database, const std::string& table) {
       result += fmt::format("{}{} = null", result.empty() ? "" : ", ", column);
     }
   } catch (const sql_error&) {
-    // A view that cannot be read says so below.
+    // A view that cannot be read is reported later.
   }
   return result.empty() ? "rowid = rowid" : result;
 }
 
-// What may_break_programs is about.
+// The table or view whose change may break a view or a trigger (may_break_programs).
 std::string changed_table(const operation& op) {
   if (const auto* added = std::get_if<operations_data::add_column>(&op)) return added->table;
   if (const auto* view = std::get_if<operations_data::create_view>(&op)) return view->name;
   return std::get<operations_data::drop_object>(op).what.table;
 }
 
-// The triggers of `table` whose text names the changed table; where none does, as they call each
-// other, all of them.
+// The triggers of `table` whose text names the changed table. If none does, because one trigger
+// fires another, all its triggers.
 std::string triggers_of(connection& database, const std::string& table,
                         const std::string& changed) {
   const result_set found = database.query(
@@ -118,7 +118,8 @@ void require_unbroken(connection& database, const broken_programs& before, const
 }
 
 void compute_sqlite_default(connection& database, std::string_view expression) {
-  // What cannot be computed anywhere has a clearer message here than from an insert.
+  // For an expression that cannot be computed at all, this query gives a clearer message than the
+  // insert.
   database.query(fmt::format("select {}", expression), {});
   query_sqlite_after(database,
                      fmt::format("create temp table revise_default (value default {})", expression),

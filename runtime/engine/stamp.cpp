@@ -20,7 +20,7 @@ stamp_change find_change(const versions& all, versioned_database& database,
   return {std::move(before), rows_after_stamp(all, at, request)};
 }
 
-// What is below a row that comes is still applied, and has no entry.
+// A removed row is still applied if a row after the stamp needs it; then it gets no entry.
 std::vector<log_entry> entries_of(const versions& all, const stamp_change& change,
                                   const log_origin& origin) {
   const graph::revision_graph& graph = all.graph();
@@ -78,7 +78,7 @@ stamp_change stamp(const versions& all, versioned_database& database,
   lock_request wanted = request.lock;
   wanted.activity = fmt::format("stamp {}", fmt::join(request.targets, " "));
   const std::unique_ptr<run_lock> lock = database.lock(wanted);
-  change = find_change(all, database, request);  // another run may have changed the rows meanwhile
+  change = find_change(all, database, request);  // another run may have changed the rows
   if (change.is_empty()) return change;
   database.table().ensure();
   append_entries(database, {}, entries_of(all, change, request.origin), [&] {

@@ -16,7 +16,8 @@ namespace revise {
 
 namespace {
 
-// The statement has to run outside a transaction (25001), or its procedure commits (2D000).
+// Whether the statement must run outside a transaction (25001), or calls a procedure that commits
+// (2D000).
 bool has_to_run_alone(const sql_error& e) {
   return e.failure().sqlstate == "25001" || e.failure().sqlstate == "2D000";
 }
@@ -27,8 +28,8 @@ bool has_text(const std::string& sql, std::string_view word) {
          }) != sql.end();
 }
 
-// Says whether the statement needs its database for itself: `create database ... template` of the
-// one that the connection is in works only while no other session is in it.
+// Whether the statement may need its database without other sessions: `create database ...
+// template` with the current database works only if no other session is connected to it.
 bool needs_database_alone(const std::string& sql) {
   sql_scanner scanner(sql, database_kind::postgresql);
   const auto first = scanner.next();
@@ -55,7 +56,7 @@ void statement_journal::run(const journaled_statement& statement,
   const database_kind kind = of_.database.kind();
   has_raw_sql_ = has_raw_sql_ || statement.is_raw;
   if (!statement.sql.empty() && is_of_session(statement.sql, kind)) {
-    // What the migration says of them holds, not what the ini says.
+    // The migration's own setting overrides the configured limit.
     if (has_text(statement.sql, "lock_timeout")) of_.limits.lock_timeout.reset();
     if (has_text(statement.sql, "statement_timeout")) {
       of_.limits.statement_timeout.reset();
@@ -101,7 +102,7 @@ void statement_journal::backfill(const operations_data::backfill& fill,
   has_left_something_ = has_gone_on_ = true;
 }
 
-// Goes on to the next statement. Returns whether it is passed over.
+// Moves on to the next statement. Returns true if it ran before and is skipped.
 bool statement_journal::has_run(const journaled_statement& statement) {
   ++position_;
   is_running_ = true;
@@ -131,7 +132,7 @@ result_set statement_journal::read(const std::function<result_set()>& ask) {
     of_.database.commit();
     return found;
   } catch (sql_error& e) {
-    // SQLite has no code for it.
+    // SQLite has no separate code for this error.
     if (e.failure().sqlstate == "25006" ||
         e.failure().message == "attempt to write a readonly database") {
       e.set_hint(
@@ -143,7 +144,7 @@ result_set statement_journal::read(const std::function<result_set()>& ask) {
 
 void statement_journal::finish() {
   tell_passed();
-  // Of one that is not in the migration any more.
+  // Removes the checkpoint of a backfill that is no longer in the migration.
   if (of_.checkpoints.exists()) {
     in_transaction([&] {
       write_as_ourselves();
@@ -160,9 +161,9 @@ void statement_journal::finish() {
   }
 }
 
-// A lock_timeout would also end the wait of a concurrent build for other transactions, and leave an
-// index INVALID (CREATE INDEX, "Building Indexes Concurrently"); so would a statement_timeout that
-// the role has, and that was not meant for it.
+// A lock_timeout would also end a concurrent build's wait for other transactions, and leave an
+// INVALID index (CREATE INDEX, "Building Indexes Concurrently"). So would a statement_timeout of
+// the role, which was not meant for a build.
 transaction_limits statement_journal::limits_alone(bool is_concurrent) const {
   transaction_limits limits{.lock_timeout = {}, .statement_timeout = of_.limits.statement_timeout};
   if (!is_concurrent) return limits;
@@ -173,7 +174,7 @@ transaction_limits statement_journal::limits_alone(bool is_concurrent) const {
   return limits;
 }
 
-// Returns whether it could.
+// Returns false if the statement must run outside a transaction.
 bool statement_journal::run_in_transaction(const journaled_statement& statement,
                                            const std::function<void()>& send) {
   of_.database.begin(of_.limits);
@@ -220,7 +221,7 @@ void statement_journal::run_alone(const journaled_statement& statement,
   write_alone(here, statement_state::done);
 }
 
-// There the limits of the role and of the server hold, which nothing of this run lifts.
+// Through a pooler, the limits of the role and of the server apply, and this run cannot lift them.
 void statement_journal::tell_pooled_limit(error& e) {
   const auto* refused = dynamic_cast<const sql_error*>(&e);
   if (refused == nullptr || !traits_.sessions) return;
@@ -231,7 +232,7 @@ void statement_journal::tell_pooled_limit(error& e) {
       "server itself, then run again");
 }
 
-// The SQL may have taken on a role that may not write there.
+// The migration's SQL may have set a role that must not write the journal.
 void statement_journal::write_as_ourselves() {
   if (has_raw_sql_) of_.database.resume_role();
 }

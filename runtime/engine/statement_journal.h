@@ -17,7 +17,7 @@
 
 namespace revise {
 
-/// What a journal works with. All that is referred to outlives it.
+/// What a journal works with. Everything it refers to must outlive the journal.
 struct journal_surroundings {
   connection& database;
   journal_table& table;
@@ -25,54 +25,55 @@ struct journal_surroundings {
   std::string revision;
   std::string direction;  ///< "upgrade" or "downgrade"
   transaction_limits limits;
-  std::function<bool()> is_interrupted;            ///< empty: never
+  std::function<bool()> is_interrupted;            ///< if empty, never interrupted
   std::function<void(connection&)> before_commit;  ///< run_settings::before_commit
   std::function<void(const std::string&)> remark;  ///< run_observer::remark
   std::function<void(std::string_view)> progress;  ///< run_observer::progress
-  /// Called before a statement that needs its database for itself: other connections of this run
-  /// are to be closed. May be empty.
+  /// Called before a statement that needs its database without other sessions; closes the other
+  /// connections of this run. May be empty.
   std::function<void()> needs_database = {};
 };
 
-/// Runs the statements of a revision that is not transactional, so that a later run goes on where
-/// this one was cut off. A statement that can runs in a transaction of its own with its entry, so
-/// exactly once; any other between an entry that it was started and one that it was done, and what
-/// came of it is read from the catalog where the second one is missing.
+/// Runs the statements of a revision that is not transactional, so that a later run resumes where
+/// this one was cut off. A statement that can run in a transaction does so together with its entry,
+/// so it runs exactly once. For any other statement, one entry is written before it starts and one
+/// after it is done. If the second entry is missing, the outcome is read from the catalog.
 class statement_journal {
  public:
   explicit statement_journal(journal_surroundings of)
       : of_(std::move(of)), traits_(traits_of(of_.database.kind())) {}
 
-  /// Reads what ran before, and begins with the session as the connection had it. Throws sql_error,
+  /// Reads what ran before, and restores the session to its state at connect. Throws sql_error and
   /// connection_error.
   void begin();
 
-  /// Runs the next statement, which `send` sends, unless it ran before. `send` may be called twice.
-  /// Throws what `send` does, and `error` when the statement is not the one that ran, or when what
-  /// came of it is not known.
+  /// Runs the next statement by calling `send`, unless it ran before. `send` may be called twice.
+  /// Throws what `send` throws, and `error` if the statement differs from the one that ran before
+  /// or if its outcome is unknown.
   void run(const journaled_statement& statement, const std::function<void()>& send);
 
-  /// Runs the batches of the next statement that are left, unless it ran before. Throws what
-  /// run_backfill does, and as run() does when it is not the one that ran.
+  /// Runs the remaining batches of a backfill, unless all of them ran before. Throws what
+  /// run_backfill throws, and `error` if the statement differs from the one that ran before.
   void backfill(const operations_data::backfill& fill, const journaled_statement& statement);
 
-  /// What `ask` finds, which may change nothing.
+  /// Calls `ask` in a read-only transaction and returns its rows.
   result_set read(const std::function<result_set()>& ask);
 
-  /// After the last statement. Throws `error` when more of them ran before.
+  /// Call this after the last statement. Throws `error` if more statements ran before than the
+  /// migration has.
   void finish();
 
-  /// Whether anything of the revision is in the database, from this run or another.
+  /// Whether anything of the revision is in the database, from this run or an earlier one.
   bool has_left_something() const { return has_left_something_; }
 
-  /// Whether this run has done one.
+  /// Whether this run has completed a statement.
   bool has_gone_on() const { return has_gone_on_; }
 
-  /// Which statement is the next that has to be done.
+  /// The position of the next statement to do.
   int next() const { return is_running_ ? position_ : position_ + 1; }
 
  private:
-  // A statement's place in the journal, and what stands there.
+  // The position of a statement in the journal, and its text there.
   struct place {
     int position;
     std::string text;
@@ -96,7 +97,7 @@ class statement_journal {
   void remark(const std::string& line);
   void tell_passed();
 
-  // What reads the catalog: statement_recovery.cpp.
+  // The functions that read the catalog are in statement_recovery.cpp.
   bool is_done(const journal_entry& before);
   bool is_gone(const journal_entry& before);
   void repair(const statement_effect& effect, const catalog_fact& fact);
@@ -108,13 +109,13 @@ class statement_journal {
   const database_traits& traits_;
   std::map<int, journal_entry> before_;
   int position_ = 0;     // of the statement that runs, or ran last
-  int passed_from_ = 0;  // the first of those passed over and not yet told; 0: none
+  int passed_from_ = 0;  // first statement skipped and not yet reported; 0: none
   int passed_to_ = 0;
   bool is_running_ = false;
   bool has_left_something_ = false;
   bool has_gone_on_ = false;
   bool has_raw_sql_ = false;
-  bool sets_statement_timeout_ = false;  // the migration itself
+  bool sets_statement_timeout_ = false;  // whether the migration sets one itself
 };
 
 }  // namespace revise

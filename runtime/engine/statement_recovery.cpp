@@ -10,7 +10,8 @@
 #include "engine/statement_journal.h"
 #include "sql/sql_scanner.h"
 
-// What the catalog shows of a statement that was cut off, or that failed, and how that is repaired.
+// What the catalog shows about a statement that failed or was cut off, and how its effect is
+// repaired.
 
 namespace revise {
 
@@ -19,7 +20,7 @@ namespace {
 using effect_kind = statement_effect::kind;
 using fact_kind = catalog_fact::kind;
 
-// How often we look whether another process is still at work.
+// How often we check whether another process is still at work.
 constexpr std::chrono::milliseconds between_looks{100};
 
 bool is_drop(const std::string& sql) {
@@ -35,8 +36,8 @@ void add_problem(error& e, std::string line) {
 
 }  // namespace
 
-// Whether the statement of an entry was done, as far as the catalog shows it. What is half done is
-// repaired first.
+// Whether the statement of an entry was done, according to the catalog. An effect that is half done
+// is repaired first.
 bool statement_journal::is_done(const journal_entry& before) {
   if (before.state == statement_state::done) return true;
   if (!traits_.traceable_statements) return false;
@@ -55,8 +56,8 @@ bool statement_journal::is_done(const journal_entry& before) {
   return true;
 }
 
-// Whether what the statement of an entry made is gone since. What a later statement of the revision
-// itself took away is not gone.
+// Whether the effect of an entry's statement has since been removed. An effect that a later
+// statement of this revision removed does not count.
 bool statement_journal::is_gone(const journal_entry& before) {
   if (!traits_.traceable_statements) return false;
   const statement_effect effect = effect_of(before.statement);
@@ -106,14 +107,14 @@ void statement_journal::send_alone(const statement_effect& effect,
   const session_limits limits(of_.database, limits_alone(effect.is_concurrent()));
   send();
   if (effect.what != effect_kind::index_created) return;
-  // With `if not exists` an index of that name is enough, also an invalid one.
+  // `if not exists` accepts any index of that name, even an invalid one.
   const catalog_fact fact = fact_of(of_.database, effect);
   if (fact.what != fact_kind::half) return;
   repair(effect, fact);
   send();
 }
 
-// Adds to `e` what the statement left half done. An error of its own must not hide `e`.
+// Adds to `e` what the statement left half done. An error in looking it up must not hide `e`.
 void statement_journal::tell_failure(const place& here, const statement_effect& effect, error& e) {
   try {
     of_.database.rollback();

@@ -29,8 +29,7 @@ std::unique_ptr<statement_journal> journal_of(const run_surroundings& of, const 
                            .needs_database = [&of] { of.watch.let_go(); }});
 }
 
-// Of the operation that was cancelled, which is not the last one that was called; line 0: not
-// known.
+// The location of the cancelled operation, which may not be the last one called; line 0 if unknown.
 location place_of(const std::exception_ptr& thrown) {
   try {
     std::rethrow_exception(thrown);
@@ -66,7 +65,7 @@ void step_attempt::run() {
     throw;
   }
   if (alarm_) alarm_->stop();
-  // Code that computes by itself was not to be cancelled.
+  // Code that runs without SQL could not be cancelled, so the budget is checked here.
   if (is_over_budget()) throw error("over budget");
   if (!of_transaction_.commits) return;
   phase_ = phase::committing;
@@ -81,7 +80,7 @@ void step_attempt::run_in_time() {
     if (of_transaction_.begins) of_.database.begin(of_.settings.limits);
   }
   call();
-  // It may have caught what told it so.
+  // The migration may have caught the error that reported it.
   if (is_over_budget()) throw error("over budget");
   if (journal_) of_.database.begin(of_.settings.limits);
   verify();
@@ -111,7 +110,7 @@ void step_attempt::verify() {
   const bool up = step_.way == graph::direction::upgrade;
   if (!up || !all.migration(step_.revision).verify.is_given()) return;
   sink_.check_transaction();
-  // As `revise verify` calls it later.
+  // The check runs in a fresh session, as in a later `revise verify`.
   if (sink_.sent_raw_sql()) database.restore_session(settings.limits);
   check_.emplace(database, [this] { return is_to_stop(); });
   phase_ = phase::checking;
@@ -130,7 +129,7 @@ void step_attempt::verify() {
   }
 }
 
-// It would do a second time what an earlier run did outside of a transaction.
+// Such a step would repeat what an earlier run did outside a transaction.
 void step_attempt::require_unbegun() const {
   if (!is_begun()) return;
   const std::string& revision = of_.all.graph().at(step_.revision).id;
@@ -148,18 +147,19 @@ bool step_attempt::is_begun() const {
 }
 
 void step_attempt::record() {
-  // Also the rows are not for a role that the SQL may have taken on.
+  // The version rows must not be written with a role that the migration's SQL has set.
   const bool sent_raw_sql = sink_.sent_raw_sql() || (check_ && check_->sent_raw_sql());
   if (sent_raw_sql) of_.database.restore_session(of_.settings.limits);
   of_.table.apply(removed_, added_);
-  // Where all of the step is in the queue, it is the database's clock that sees how long it takes.
+  // If the whole step is still queued, only the database's clock can measure how long it takes.
   const bool is_all_queued = of_.database.is_begin_queued();
   if (!is_all_queued) of_.database.flush();
   log_entry done = entry();
   done.result = "done";
   of_.log.append(done, is_all_queued ? log_time::and_since_begin : log_time::all);
   of_.journal.remove(of_.all.graph().at(step_.revision).id);
-  // Also of several steps it is the commit that matters: what it locks would stay locked till then.
+  // Of several steps in one transaction, only the last checks the lock: the check may lock a row,
+  // which would stay locked until the commit.
   if (of_transaction_.commits && of_.settings.before_commit) {
     of_.settings.before_commit(of_.database);
   }
@@ -187,7 +187,7 @@ aftermath step_attempt::left_without_commit() const {
 
 failure step_attempt::described(const std::exception_ptr& thrown) const {
   const std::string& revision = of_.all.graph().at(step_.revision).id;
-  // Whatever the cancelled statement said is not what went wrong.
+  // The cancelled statement's error is not the cause.
   if (is_interrupted() && of_.database.is_alive()) {
     return {.message =
                 fmt::format("interrupted in the {} of revision '{}'", name_of(step_.way), revision),
@@ -248,7 +248,7 @@ failure step_attempt::over_budget(const std::exception_ptr& thrown) const {
   failure why = describe(thrown, of_.all, step_, last);
   why.message = fmt::format("{}{}the {} of revision '{}' took longer than its budget of {}", place,
                             place.empty() ? "" : ": ", name_of(step_.way), revision, budget);
-  // The statement that was cancelled, if one was.
+  // Keeps the statement that was cancelled, if one was.
   if (why.statement.empty()) why.problems.clear();
   why.hint = "run again when the database is less busy, raise .budget, or do it in smaller parts";
   why.by_lock = false;

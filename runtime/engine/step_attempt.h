@@ -18,7 +18,7 @@
 
 namespace revise {
 
-/// What all steps of a run work with. All of it outlives them.
+/// What all steps of a run work with. Everything it refers to must outlive the steps.
 struct run_surroundings {
   const versions& all;
   const run_settings& settings;
@@ -30,61 +30,64 @@ struct run_surroundings {
   lock_watch& watch;
 };
 
-/// One step, tried once: what the migration does, its rows in the version table and its entry in
+/// One attempt at one step: the migration's changes, its rows in the version table and its entry in
 /// the log.
 class step_attempt {
  public:
-  /// What of a transaction is this step's: a whole one, unless several steps share one.
+  /// Whether this step begins and commits the transaction. It does both, unless several steps share
+  /// one.
   struct share {
     bool begins = true;
     bool commits = true;
   };
 
-  /// `removed` and `added` are what it does to the version table.
+  /// `removed` and `added` are the rows that the step removes from the version table and adds to
+  /// it.
   step_attempt(const run_surroundings& of, const graph::step& step,
                std::vector<std::string> removed, std::vector<std::string> added,
                share of_transaction);
 
-  /// All of it in a transaction, the check of an upgrade last; where the migration is
-  /// not transactional, that runs before the transaction, and goes on where an earlier run was cut
-  /// off. What its budget is for ends before the commit. Throws whatever went wrong: then left()
-  /// and described() tell of it, and a transaction may be open.
+  /// Runs the step in a transaction; for an upgrade, the check comes last. A migration that is not
+  /// transactional runs before the transaction, and resumes where an earlier run was cut off. The
+  /// budget covers everything except the commit. Throws any error of the step: then left() and
+  /// described() explain it, and a transaction may still be open.
   void run();
 
-  /// How long it takes, or took, in seconds.
+  /// The duration so far, in seconds.
   double seconds() const;
 
   /// After a failure: what the step has left in the database once the transaction is rolled back.
   aftermath left() const;
 
-  /// The same where it was `unknown` and the commit turned out to be rolled back.
+  /// Like left(), for a commit that turned out to be rolled back.
   aftermath left_without_commit() const;
 
-  /// After a failure: whether another attempt does the same, or goes on where this one stopped.
+  /// After a failure: whether another attempt repeats all of the step, or resumes where this one
+  /// stopped.
   bool can_be_repeated() const { return journal_ || left() == aftermath::nothing; }
 
-  /// Whether it did something that the next attempt need not do.
+  /// Whether it did something that the next attempt can skip.
   bool has_gone_on() const { return journal_ && journal_->has_gone_on(); }
 
-  /// After a failure: what `thrown` says.
+  /// After a failure: describes the error `thrown`.
   failure described(const std::exception_ptr& thrown) const;
 
-  /// After the connection was lost at the commit, which is known to have come to `fate`.
+  /// Describes the loss of the connection at the commit, whose outcome is known to be `fate`.
   failure described(commit_fate fate) const;
 
   /// Whether the run is to stop.
   bool is_interrupted() const;
 
-  /// Its entry in the log, up to the result.
+  /// The step's log entry, without the result.
   log_entry entry() const;
 
  private:
-  /// How far it has come.
+  /// The phase that the step has reached.
   enum class phase : unsigned char {
-    calling,     ///< what the migration does
-    checking,    ///< the check of an upgrade
-    recording,   ///< the rows, the entry in the log
-    committing,  ///< from here on a lost connection leaves unknown what became of it
+    calling,     ///< runs the migration
+    checking,    ///< runs the check of an upgrade
+    recording,   ///< writes the version rows and the log entry
+    committing,  ///< commits; if the connection is lost now, the outcome is unknown
   };
 
   void run_in_time();
@@ -104,12 +107,12 @@ class step_attempt {
   std::vector<std::string> removed_;
   std::vector<std::string> added_;
   share of_transaction_;
-  std::unique_ptr<statement_journal> journal_;  // where it is not transactional
+  std::unique_ptr<statement_journal> journal_;  // null if the migration is transactional
   live_sink sink_;
-  std::optional<live_sink> check_;  ///< of the check, once that was called
+  std::optional<live_sink> check_;  ///< for the check, once it was called
   clock::time_point start_ = clock::now();
   phase phase_ = phase::calling;
-  std::optional<alarm> alarm_;  // of the budget
+  std::optional<alarm> alarm_;  // for the budget
 };
 
 }  // namespace revise

@@ -7,7 +7,7 @@ namespace revise {
 
 namespace {
 
-// In bytes. The server keeps some ten times as much while it works on a message.
+// In bytes. The server needs about ten times as much memory while it processes a message.
 constexpr std::size_t part_size = 512U << 10U;
 
 }  // namespace

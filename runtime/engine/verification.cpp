@@ -12,7 +12,7 @@ namespace revise {
 
 namespace {
 
-// The refusal of a write in a transaction that only reads, by PostgreSQL and by SQLite.
+// Whether a write was refused in a read-only transaction, by PostgreSQL or by SQLite.
 bool was_to_read_only(const failure& why) {
   return why.sqlstate == "25006" || why.message.ends_with("attempt to write a readonly database");
 }

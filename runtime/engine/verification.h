@@ -10,16 +10,16 @@
 
 namespace revise {
 
-/// What the check of an applied revision came to.
+/// The result of an applied revision's check.
 struct verification {
   graph::node revision;
-  std::optional<failure> failed = {};  ///< nothing: it passed
+  std::optional<failure> failed = {};  ///< empty if it passed
   double seconds = 0;
 };
 
-/// Calls the check of `revision`, which has one, in a transaction that can change nothing and is
-/// rolled back. Throws connection_error when the connection is gone, and `error` with exit code 130
-/// when `is_interrupted`, which may be empty, says so.
+/// Calls the check of `revision`, which must have one, in a transaction that is read-only or rolled
+/// back. Throws connection_error if the connection is lost, and `error` with exit code 130 if
+/// `is_interrupted`, which may be empty, returns true.
 verification verify(const versions& all, graph::node revision, connection& database,
                     const argument_map& arguments, const transaction_limits& limits,
                     const std::function<bool()>& is_interrupted);

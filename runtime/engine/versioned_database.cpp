@@ -43,7 +43,7 @@ std::unique_ptr<run_lock> versioned_database::lock(const lock_request& request) 
     table().refresh();
     return lock;
   } catch (const sql_error&) {
-    // An interrupt cancels the statement that runs.
+    // An interrupt cancels the running statement.
     if (!request.is_interrupted || !request.is_interrupted()) throw;
     throw error("interrupted; nothing was changed", {}, interrupted_exit_code);
   }

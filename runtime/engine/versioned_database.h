@@ -14,7 +14,7 @@
 
 namespace revise {
 
-/// What takes time beside the steps of a run.
+/// The phases of a command that take time.
 enum class run_phase : unsigned char {
   connect,
   read_rows,
@@ -29,15 +29,15 @@ enum class run_phase : unsigned char {
 /// destroyed. May be empty.
 using phase_hook = std::function<std::shared_ptr<void>(run_phase)>;
 
-/// A database with the tables of revise in it: what commands and the migrator work on. It is
-/// connected to when the connection is first needed, so that a look at an SQLite file that does not
-/// exist makes none.
+/// A database and revise's tables in it: what the commands and the migrator work on. It connects
+/// when the connection is first needed, so that looking at a missing SQLite file does not create
+/// it.
 class versioned_database {
  public:
   using connector = std::function<std::unique_ptr<connection>()>;
 
-  /// `url` is what `connect` connects to, without an address where that is not known. `table` and
-  /// `schema` as version_table takes them.
+  /// `url` is the database that `connect` opens, without an address if that is unknown. `table` and
+  /// `schema` are passed to version_table.
   versioned_database(database_url url, std::string table, std::string schema, connector connect,
                      phase_hook phases = {})
       : url_(std::move(url)),
@@ -46,25 +46,26 @@ class versioned_database {
         connect_(std::move(connect)),
         phases_(std::move(phases)) {}
 
-  /// False for an SQLite file that is missing, and that the first use of session() makes.
+  /// False for a missing SQLite file, which the first call of session() creates.
   bool exists() const;
 
   database_kind kind() const { return session_ ? session_->kind() : url_.kind; }
   const database_url& url() const { return url_; }
 
-  /// Each connects, if nothing did before. Throws connection_error.
+  /// session(), table() and log() connect if there is no connection yet. They throw
+  /// connection_error.
   connection& session();
   version_table& table();
   log_table& log();
 
-  /// The rows of the version table, sorted; none where the table or the file is missing.
+  /// The rows of the version table, sorted; empty if the table or the file is missing.
   std::vector<std::string> rows();
 
   /// Waits for the lock under which the version table is written (acquire_run_lock). What was read
-  /// before is old then. Throws what acquire_run_lock() does.
+  /// earlier may then be out of date. Throws what acquire_run_lock() throws.
   std::unique_ptr<run_lock> lock(const lock_request& request);
 
-  /// Opens a phase, which the returned object holds open.
+  /// Opens a phase, which lasts as long as the returned object.
   [[nodiscard]] std::shared_ptr<void> phase(run_phase begun) const {
     return phases_ ? phases_(begun) : nullptr;
   }
@@ -80,13 +81,14 @@ class versioned_database {
   std::unique_ptr<log_table> log_;
 };
 
-/// Adds `entries` to the log in one transaction; `before_commit`, which may be empty, is called in
-/// it. Throws sql_error, connection_error, and what `before_commit` does: then nothing is written.
+/// Adds `entries` to the log in one transaction. Calls `before_commit`, which may be empty, in that
+/// transaction. Throws sql_error, connection_error, and what `before_commit` throws; then nothing
+/// is written.
 void append_entries(versioned_database& database, const transaction_limits& limits,
                     const std::vector<log_entry>& entries,
                     const std::function<void()>& before_commit = {});
 
-/// What is wrong with `found`, rows of which others imply some (graph::rows::reduced).
+/// The message about `found`, rows of which some imply others (graph::rows::reduced).
 std::string superfluous_text(const std::string& table, const std::vector<std::string>& found);
 
 }  // namespace revise

@@ -59,7 +59,7 @@ const found_plan& walk::find() {
   is_found_ = true;
   hooks_.rows_read(found_);
   log_table* const log = database_.exists() ? &database_.log() : nullptr;
-  if (has_changed && log != nullptr) log->refresh();  // another run may have made the table
+  if (has_changed && log != nullptr) log->refresh();  // another run may have created the table
   if (request_.make_plan) read_log();
   found_.patient = make_plan(all_, request_, found_.at, found_.logged, log);
   return found_;
@@ -86,7 +86,7 @@ void walk::examine() {
   check_plan(recorded_, found_.plan(), request_.settings.single_transaction);
 }
 
-// Of each once, also where the plan is made again.
+// Warns once for each revision, even if the plan is made again.
 void walk::warn_of_empty_downgrades() {
   const auto planning = database_.phase(run_phase::plan);
   for (const graph::node n : empty_downgrades(recorded_, found_.plan())) {
@@ -94,7 +94,7 @@ void walk::warn_of_empty_downgrades() {
   }
 }
 
-// A step must not build on a revision that never ran. To run it is what `make_plan` is for.
+// A step must not build on a revision that never ran. `make_plan` exists to run such revisions.
 void walk::judge_log() {
   if (!found_.logged.edited.empty()) hooks_.edited(found_.logged.edited);
   if (request_.make_plan) return;
@@ -104,11 +104,11 @@ void walk::judge_log() {
   if (const auto likely = found_.logged.likely(); !likely.empty()) hooks_.likely_unrun(likely);
 }
 
-// Another run may have changed the rows between the look and the lock. Where a person answers for
-// the plan, the lock is released then and the new plan is looked at and asked for like the first:
-// others would wait for the lock as long as the person thinks. Without a question the run goes on
-// under the lock with the new plan; only under the lock does it call the downgrades to warn of
-// empty ones, so that of many runs that start at once one calls them.
+// Another run may have changed the rows before the lock was taken. If a person confirms the plan,
+// the lock is then released, and the new plan is examined and confirmed like the first: holding the
+// lock during the question would make other runs wait. Without a question, the run continues under
+// the lock with the new plan. In that case the downgrades are called, to warn about empty ones,
+// only under the lock; so of many runs that start together, one calls them.
 std::unique_ptr<run_lock> walk::locked() {
   if (found_.plan().steps.empty()) return nullptr;
   const bool asks = hooks_.asks();

@@ -16,33 +16,34 @@
 
 namespace revise {
 
-/// What a walk is to do.
+/// What a walk has to do.
 struct walk_request {
   graph::direction way = graph::direction::upgrade;
   std::string target;
-  /// Makes the plan up in place of `target`, to run revisions that count as applied and never ran;
-  /// what the log shows of such revisions is no reason to refuse then. Empty: `target` counts.
+  /// Makes the plan instead of `target`, to run revisions that are recorded as applied but never
+  /// ran. Such revisions in the log then do not stop the run. If empty, `target` is used.
   std::function<graph::plan(const graph::rows&, const log_findings&)> make_plan = {};
-  /// Revisions whose .not_before does not count, and the note that the log gets where they ran.
+  /// Revisions whose .not_before is ignored, and the note for their log entries.
   std::vector<graph::node> ignored_waits = {};
   std::string ignored_note = {};
-  bool must_read_log = false;  ///< a log that may not be read is an error
+  bool must_read_log = false;  ///< whether a log that may not be read is an error
   lock_request lock = {};      ///< `activity` is set by the walk
   /// `superfluous_rows`, `before_commit`, `notes` and `log` are set by the walk.
   run_settings settings = {};
 };
 
-/// Where a database is, and what is to be done.
+/// The database's current revisions, and the plan for them.
 struct found_plan {
-  std::vector<std::string> found = {};  ///< the rows as the version table has them, sorted
-  graph::rows at = {};                  ///< the same rows against the graph
+  std::vector<std::string> found = {};  ///< the rows of the version table, sorted
+  graph::rows at = {};                  ///< `found`, resolved in the graph
   patient_plan patient = {};
-  log_findings logged = {};  ///< of what is applied before the plan
+  log_findings logged = {};  ///< about the revisions that are applied before the plan
 
   const graph::plan& plan() const { return patient.plan; }
 };
 
-/// What a walk reports to its caller, and what it asks. Unless overridden, nothing happens.
+/// Receives what a walk reports to its caller, and answers its questions. Functions that are not
+/// overridden do nothing.
 class walk_hooks {
  public:
   walk_hooks() = default;
@@ -50,52 +51,53 @@ class walk_hooks {
   walk_hooks(const walk_hooks&) = delete;
   walk_hooks& operator=(const walk_hooks&) = delete;
 
-  /// Sees the run, which begins when this is called. Outlives the walk's run().
+  /// Called when the run begins; returns the observer of the run, which must outlive the walk's
+  /// run().
   virtual run_observer& observer() = 0;
 
-  /// The rows were read; some of them may be superfluous.
+  /// Called when the rows have been read; some of them may be superfluous.
   virtual void rows_read(const found_plan&) {}
-  /// Applied revisions whose source was edited since. May throw to refuse.
+  /// Receives applied revisions whose source was edited after they ran. May throw to refuse.
   virtual void edited(const std::vector<graph::node>&) {}
-  /// Applied revisions that probably never ran. May throw to refuse.
+  /// Receives applied revisions that probably never ran. May throw to refuse.
   virtual void likely_unrun(const std::vector<unrun_revision>&) {}
-  /// A revision whose downgrade does nothing, though its upgrade does something.
+  /// Receives a revision whose downgrade does nothing, although its upgrade does something.
   virtual void empty_downgrade(graph::node) {}
   /// Whether a person can be asked: then confirm() is called before the lock is taken.
   virtual bool asks() const { return false; }
-  /// Returns when the plan may run. Throws to refuse.
+  /// Returns if the plan may run; throws to refuse.
   virtual void confirm(const graph::plan&, recorded_plan&) {}
-  /// The plan that runs next, which may have no steps.
+  /// Receives the plan that runs next, which may have no steps.
   virtual void explain(const graph::plan&) {}
 };
 
-/// The plan from `at` by `request`. `logged` is for walk_request::make_plan, `log` as waiting_in
-/// takes it. Throws graph::target_error, waiting_error, and what walk_request::make_plan does.
+/// Makes the plan from `at` by `request`. `logged` is passed to walk_request::make_plan, `log` to
+/// waiting_in. Throws graph::target_error, waiting_error, and what walk_request::make_plan throws.
 patient_plan make_plan(const versions& all, const walk_request& request, const graph::rows& at,
                        const log_findings& logged, const log_table* log);
 
-/// A run from the first look at the database to the last step: what `upgrade` and `downgrade` do,
-/// and a migrator. The steps run under the lock, and no person is asked while it is held.
+/// A run from the first look at the database to the last step: what `upgrade`, `downgrade` and a
+/// migrator do. The steps run under the lock, and no question is asked while it is held.
 class walk {
  public:
-  /// All that is referred to outlives the walk.
+  /// Everything that is referred to must outlive the walk.
   walk(const versions& all, versioned_database& database, walk_request request, walk_hooks& hooks,
        call_hooks calls = {});
 
-  /// Reads the rows and makes the plan. Throws graph::target_error, waiting_error, sql_error,
+  /// Reads the rows and makes the plan. Throws graph::target_error, waiting_error, sql_error and
   /// connection_error.
   const found_plan& find();
 
-  /// Finds the plan, and looks at it before anything is changed. Throws also never_ran_error and
-  /// what check_plan() and the hooks do.
+  /// Finds the plan and examines it before anything is changed. Throws what find(), check_plan()
+  /// and the hooks throw, and never_ran_error.
   const found_plan& look();
 
-  /// Looks at the plan, asks, takes the lock and runs the steps. Without steps no lock is taken,
-  /// and the result has the rows that were found. Throws partial_failure when a step failed; before
-  /// the first step what look(), the hooks and versioned_database::lock() do.
+  /// Examines the plan, asks for confirmation, takes the lock and runs the steps. Without steps, no
+  /// lock is taken, and the result has the rows that were found. Throws partial_failure if a step
+  /// failed; before the first step, what look(), the hooks and versioned_database::lock() throw.
   run_result run();
 
-  /// What was found last, also after one of these threw; after a run, with what waits by then.
+  /// The plan found last, also after another function threw; after a run, with what still waits.
   const found_plan& found() const { return found_; }
 
  private:
@@ -114,7 +116,7 @@ class walk {
   recorded_plan recorded_;
   found_plan found_;
   bool is_found_ = false;
-  std::set<graph::node> warned_;  ///< of their empty downgrades
+  std::set<graph::node> warned_;  ///< revisions whose empty downgrade was reported
 };
 
 }  // namespace revise

@@ -19,7 +19,7 @@ namespace data = operations_data;
 
 namespace {
 
-// format_type() writes the names of the SQL standard.
+// The names in the SQL standard, which format_type() returns, and their short forms.
 constexpr std::pair<std::string_view, std::string_view> standard_names[] = {
     {"character varying", "varchar"},
     {"bit varying", "varbit"},
@@ -35,7 +35,7 @@ bool take_suffix(std::string_view& from, std::string_view suffix) {
   return true;
 }
 
-// The whole of `text`, blanks around it left out, as a number.
+// `text` as a number, without the blanks around it; empty if it is anything else.
 std::optional<int> number_of(std::string_view text) {
   while (text.starts_with(' ')) text.remove_prefix(1);
   while (text.ends_with(' ')) text.remove_suffix(1);
@@ -45,7 +45,7 @@ std::optional<int> number_of(std::string_view text) {
   return number;
 }
 
-// "numeric(10,2)", "timestamp(3) with time zone".
+// A type's name and sizes: "numeric(10,2)", "timestamp(3) with time zone".
 struct sized_name {
   std::string name;
   int length = -1;
@@ -81,12 +81,12 @@ std::optional<data::data_type> known_type_of(std::string_view text, database_kin
     return data::data_type{std::string(standard->second), sized->length, sized->scale};
   }
   if (!is_one_word(sized->name)) return {};
-  // The dialect writes it so.
+  // The dialect writes bytea as blob.
   const bool is_bytea = kind == database_kind::sqlite && sized->name == "blob";
   return data::data_type{is_bytea ? "bytea" : sized->name, sized->length, sized->scale};
 }
 
-// An operation takes a name without the quotes of SQL, but around a part with a dot in it.
+// In an operation, a name has no SQL quotes, except around a part that contains a dot or a quote.
 std::string name_of_operation(const std::string& sql) {
   if (sql.empty()) return {};
   const auto part = [](const std::string& name) {
@@ -99,7 +99,7 @@ std::string name_of_operation(const std::string& sql) {
   return parts.schema.empty() ? part(parts.name) : part(parts.schema) + '.' + part(parts.name);
 }
 
-// "(a + 1) stored" of SQLite as "a + 1".
+// Removes what SQLite adds: "(a + 1) stored" becomes "a + 1".
 std::string stored_expression(const catalog::column& c, database_kind kind) {
   std::string_view text = c.generated;
   if (!take_suffix(text, " stored")) {

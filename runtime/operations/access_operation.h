@@ -51,7 +51,7 @@ struct grant {
   object_name on;
   std::vector<std::string> roles;
   bool with_grant_option = false;
-  std::string if_comment{};  ///< only where this is the object's comment; empty: always
+  std::string if_comment{};  ///< grant only if the object's comment is this text; empty: always
   bool operator==(const grant&) const = default;
 };
 

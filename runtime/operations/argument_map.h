@@ -6,7 +6,7 @@
 
 namespace revise {
 
-/// The values of `-x KEY=VALUE`.
+/// The arguments given by `-x KEY=VALUE`.
 using argument_map = std::map<std::string, std::string, std::less<>>;
 
 }  // namespace revise

@@ -17,12 +17,12 @@ namespace {
 using form = call_part::shape;
 
 struct type_constant {
-  std::string_view type;  ///< as PostgreSQL names it
-  std::string_view name;  ///< in <revise/types.h>
-  int parameters = 0;     ///< how many it can have
+  std::string_view type;  ///< PostgreSQL's name
+  std::string_view name;  ///< its name in <revise/types.h>
+  int parameters = 0;     ///< how many parameters it can have
 };
 
-// All of <revise/types.h>.
+// All constants of <revise/types.h>.
 constexpr type_constant constants[] = {
     {"smallint", "smallint"},
     {"integer", "integer"},
@@ -103,7 +103,7 @@ const char* constant_of(referential_action action) {
   return "no_action";
 }
 
-// Calls chained to `to`, in the order in which they are added.
+// Appends calls to `to`, in the order in which they are added.
 class chain {
  public:
   explicit chain(call_part to) : part_(std::move(to)) {}
@@ -148,7 +148,7 @@ void add_check(chain& column, const data::column_definition& c) {
   }
   std::vector<call_part> arguments = name_or_nothing(c.check->name);
   arguments.insert(arguments.begin(), sql_part(c.check->expression));
-  // Only the last one is kept; that there were more is refused later.
+  // Only the last check is kept. Later code refuses the column because it had several.
   if (c.has_more_checks) column.add(".check", arguments);
   column.add(".check", std::move(arguments));
 }
@@ -169,7 +169,7 @@ void add_references(chain& column, const data::column_definition& c) {
   column.add(".references", std::move(arguments)).add(key.target);
 }
 
-// A constraint of a table: its name in front where it has one.
+// A table's constraint; its name, if it has one, is the first argument.
 call_part named(const char* what, const std::string& name, std::vector<call_part> arguments) {
   if (!name.empty()) arguments.insert(arguments.begin(), text_part(name));
   return call_of(what, std::move(arguments));

@@ -43,8 +43,8 @@ bool has_block(const call_part& part) {
   return part.form == form::block || std::any_of(part.items.begin(), part.items.end(), has_block);
 }
 
-// Whether the lines that the part is broken into have room from `column` on, with `tail` behind
-// them: each of its items, of a literal of several lines the first one.
+// Whether the lines of the broken part fit if it begins in `column` and `tail` characters follow
+// it. Each item must fit; of a literal of several lines, its first line.
 bool has_room(const call_part& part, std::size_t column, std::size_t tail) {
   const auto ends = [tail](const std::string& text, std::size_t start) {
     const std::size_t line = text.find('\n');
@@ -60,7 +60,7 @@ class writer {
  public:
   explicit writer(std::size_t indent) : indent_(indent) { put(std::string(indent, ' ')); }
 
-  // `tail` is how many characters follow on its last line.
+  // `tail` is the number of characters that follow on the part's last line.
   void write(const call_part& part, std::size_t tail) {
     if (fits(part, tail)) return put(flat(part));
     if (part.chained.empty()) return write_alone(part, tail);
@@ -129,14 +129,14 @@ class writer {
     }
   }
 
-  // Whether it goes on in this line rather than in one that begins in column `start`.
+  // Whether the item should continue on this line rather than begin a new line in column `start`.
   bool is_better_here(const call_part& item, std::size_t start, std::size_t tail) const {
     if (item.form == form::block) return true;
     if (fits_at(column_ + 1, item, tail)) return true;
     return !fits_at(start, item, tail) && has_room(item, column_ + 1, tail);
   }
 
-  // A literal in quotes is broken behind a blank.
+  // Breaks a quoted literal after a blank.
   void write_atom(std::string_view text, std::size_t tail) {
     const std::size_t start = column_;
     const std::size_t room = line_width > start + 20 ? line_width - start : 20;

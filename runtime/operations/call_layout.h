@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-/// The shape of a C++ call: its parts as a tree, and the tree as lines.
+/// Represents a C++ call as a tree of parts, and lays the tree out as lines.
 
 namespace revise {
 
@@ -13,22 +13,22 @@ namespace revise {
 struct call_part {
   enum class shape : unsigned char {
     atom,       ///< the head alone: a word, a number, a literal
-    field,      ///< the head, then the one item
-    arguments,  ///< the items in parentheses, as many on a line as it takes
-    list,       ///< the items in braces, as many on a line as it takes
-    options,    ///< the items in braces, one on a line where one line does not take all
-    block       ///< the items in braces, each on a line of its own
+    field,      ///< the head, then its one item
+    arguments,  ///< the items in parentheses, filling each line
+    list,       ///< the items in braces, filling each line
+    options,    ///< the items in braces; if they do not fit on one line, each on its own
+    block       ///< the items in braces, each on its own line
   };
 
   std::string head{};
   shape form = shape::atom;
   std::vector<call_part> items{};
-  std::vector<call_part> chained{};  ///< calls, their heads with the dot: `.not_null`
+  std::vector<call_part> chained{};  ///< chained calls; their heads begin with the dot: `.not_null`
 };
 
-/// `part` as lines of at most 100 columns where it can be broken, with `indent` blanks in front of
-/// each line but those inside a raw string literal. `ending` stands behind it. A literal that is
-/// too long for its line is broken at blanks.
+/// Returns `part`, followed by `ending`, as lines of at most 100 columns where it can be broken.
+/// Each line begins with `indent` blanks, except inside a raw string literal. A literal that is too
+/// long for its line is broken at blanks.
 std::string laid_out(const call_part& part, std::size_t indent, const std::string& ending);
 
 }  // namespace revise

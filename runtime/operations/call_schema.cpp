@@ -6,7 +6,8 @@ namespace data = operations_data;
 
 namespace {
 
-// The fields of a sequence that both calls have; `cycle` is of another type in each.
+// Adds the fields of a sequence that create_sequence and alter_sequence share; `cycle` has a
+// different type in each.
 option_list& add_settings(option_list& options, const data::sequence_settings& s) {
   return options.add("start", s.start)
       .add("increment", s.increment)

@@ -17,7 +17,7 @@ call_part list_of(std::vector<call_part> items) {
   return {.head = "", .form = form::list, .items = std::move(items)};
 }
 
-// The names of constraints in a call, in an order that only depends on what it has.
+// The names of the constraints in a call, in a fixed order.
 void add_names(data::column_definition& column, std::vector<std::string*>& names) {
   if (column.primary_key) names.push_back(&*column.primary_key);
   if (column.unique) names.push_back(&*column.unique);
@@ -48,8 +48,8 @@ void give_names(data::create_table& table) { name_constraints(table); }
 void give_names(data::add_column& added) { name_constraints(added.table, added.column); }
 void give_names(data::add_constraint& added) { name_constraint(added.table, added.added); }
 
-// The index of the first name that is not written and that the convention gives another value; the
-// number of names where there is none.
+// The index of the first name that is not written in the call and that the naming convention would
+// choose differently; the number of names if none is.
 template <class Operation>
 std::size_t first_unusual(Operation op, const std::vector<bool>& is_written) {
   std::vector<std::string> wanted;
@@ -64,8 +64,8 @@ std::size_t first_unusual(Operation op, const std::vector<bool>& is_written) {
   return i;
 }
 
-// `op` without the names that the convention gives. A name that is written changes the number
-// behind another one, so they are found one after the other.
+// Returns `op` without the names that the convention gives. A name that is written can change the
+// number at the end of another, so the names to write are found one by one.
 template <class Operation>
 Operation without_usual_names(Operation op) {
   const std::vector<std::string*> names = names_in(op);
@@ -87,7 +87,7 @@ call_part like_part(const data::like_table& like) {
   return call;
 }
 
-// Columns with `like` among them, then constraints: where these stand makes no difference.
+// Columns, with each `like` in its place, then the constraints, whose position does not matter.
 std::vector<call_part> items_of(const data::create_table& table) {
   std::vector<call_part> items;
   auto like = table.likes.begin();

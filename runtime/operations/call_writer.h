@@ -8,18 +8,18 @@
 #include "operations/call_layout.h"
 #include "operations/operation.h"
 
-/// What call_text() is made of: a call_part for each operation, and for what stands in one.
+/// The pieces of call_text(): makes a call_part for each operation and for its arguments.
 
 namespace revise {
 
 /// `NAME(…)`
 call_part call_of(std::string name, std::vector<call_part> arguments);
 
-/// A word or a number, as it is.
+/// A word or a number, unchanged.
 call_part word(std::string text);
 
-call_part text_part(std::string_view text);   ///< a name, or words
-call_part sql_part(const std::string& text);  ///< SQL
+call_part text_part(std::string_view text);   ///< a string literal: a name or prose
+call_part sql_part(const std::string& text);  ///< a literal of SQL
 call_part sql_part(const raw_sql& sql);
 
 /// `{"a", "b"}`
@@ -31,15 +31,15 @@ call_part object_part(const operations_data::object_name& what);
 /// `varchar(20)`, `"order_state"`
 call_part type_part(const operations_data::data_type& type);
 
-/// A column as `column("id", bigint).not_null()`; constraints with a name that is empty get none.
-/// Throws `error` where a column of a call cannot be so.
+/// A column: `column("id", bigint).not_null()`. A constraint with an empty name gets none. Throws
+/// `error` if no call makes such a column.
 call_part column_part(const operations_data::column_definition& column);
 call_part constraint_part(const operations_data::constraint& constraint);
 
-/// The columns of copy_rows and its like.
+/// The columns of copy_rows and of operations with the same kind of columns.
 call_part copied_columns_part(const std::vector<operations_data::copy_rows::column>& columns);
 
-/// The options of a call, in braces. What is false, empty or not given is left out.
+/// The options of a call, in braces. Options that are false, empty or not given are left out.
 class option_list {
  public:
   option_list& add(const char* name, bool given);
@@ -56,15 +56,15 @@ class option_list {
   call_part list_{.head = "", .form = call_part::shape::options};
 };
 
-/// The call with `options` behind its arguments, where it has any.
+/// The call with `options` after its arguments, if there are any.
 call_part call_of(std::string name, std::vector<call_part> arguments, const option_list& options);
 
-/// The call of a function whose options have no default: `{}` where there is none.
+/// The call of a function whose options have no default: `{}` if there are none.
 call_part call_with(std::string name, std::vector<call_part> arguments, const option_list& options);
 
-/// The call of an operation. Throws `error` as call_text() does.
+/// Makes the call of an operation. Throws what call_text() throws.
 struct call_writer {
-  // Schemas, extensions, types, sequences: call_schema.cpp.
+  // Schemas, extensions, types and sequences are in call_schema.cpp.
   call_part operator()(const operations_data::create_schema& o) const;
   call_part operator()(const operations_data::create_extension& o) const;
   call_part operator()(const operations_data::create_enum& o) const;
@@ -75,7 +75,7 @@ struct call_writer {
   call_part operator()(const operations_data::alter_sequence& o) const;
   call_part operator()(const operations_data::sequence_follows& o) const;
 
-  // Tables, columns, constraints, indexes: call_table.cpp.
+  // Tables, columns, constraints and indexes are in call_table.cpp.
   call_part operator()(const operations_data::create_table& o) const;
   call_part operator()(const operations_data::attach_partition& o) const;
   call_part operator()(const operations_data::detach_partition& o) const;
@@ -90,14 +90,14 @@ struct call_writer {
   call_part operator()(const operations_data::validate_constraint& o) const;
   call_part operator()(const operations_data::create_index& o) const;
 
-  // Views, functions, procedures, triggers: call_routine.cpp.
+  // Views, functions, procedures and triggers are in call_routine.cpp.
   call_part operator()(const operations_data::create_view& o) const;
   call_part operator()(const operations_data::create_materialized_view& o) const;
   call_part operator()(const operations_data::refresh_materialized_view& o) const;
   call_part operator()(const operations_data::create_routine& o) const;
   call_part operator()(const operations_data::create_trigger& o) const;
 
-  // Row-level security, policies, roles, grants: call_access.cpp.
+  // Row-level security, policies, roles and grants are in call_access.cpp.
   call_part operator()(const operations_data::alter_row_security& o) const;
   call_part operator()(const operations_data::create_policy& o) const;
   call_part operator()(const operations_data::alter_policy& o) const;
@@ -108,7 +108,7 @@ struct call_writer {
   call_part operator()(const operations_data::grant_role& o) const;
   call_part operator()(const operations_data::revoke_role& o) const;
 
-  // Objects of all kinds, SQL, rows, notices: call_data.cpp.
+  // Objects of all kinds, SQL, rows and notices are in call_data.cpp.
   call_part operator()(const operations_data::drop_object& o) const;
   call_part operator()(const operations_data::rename_object& o) const;
   call_part operator()(const operations_data::move_object& o) const;

@@ -11,7 +11,7 @@ namespace revise {
 
 namespace {
 
-// A raw string literal has no escapes.
+// Whether `text` can be a raw string literal, which has no escapes.
 bool is_raw_text(std::string_view text) {
   while (!text.empty()) {
     const source_character c = first_source_character(text);
@@ -58,7 +58,7 @@ std::string cpp_text(std::string_view text, std::string_view delimiter) {
 }
 
 std::string cpp_number(long long n) {
-  // The digits alone would be a number that no signed type has.
+  // The digits alone are too large for a signed type.
   if (n == std::numeric_limits<long long>::min()) return fmt::format("{} - 1", n + 1);
   return fmt::format("{}", n);
 }

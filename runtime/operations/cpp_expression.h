@@ -9,13 +9,13 @@
 
 namespace revise {
 
-/// An expression that converts to a `string_ref` of `text`. It is a raw string literal,
-/// `R"DELIMITER(…)DELIMITER"`, where `text` has several lines and nothing that must be escaped,
-/// with a number behind the delimiter where `text` contains its end. A text with a NUL is
-/// `string_ref(LITERAL, SIZE)`. Any other is a literal on one line.
+/// An expression that converts to a `string_ref` of `text`. If `text` has several lines and nothing
+/// that must be escaped, it is a raw string literal, `R"DELIMITER(…)DELIMITER"`; if `text` contains
+/// its end, a number follows the delimiter. A text with a NUL is `string_ref(LITERAL, SIZE)`. Any
+/// other text is a literal on one line.
 std::string cpp_text(std::string_view text, std::string_view delimiter);
 
-/// A decimal literal; of the smallest number, whose digits alone are no literal, a difference.
+/// A decimal literal. The smallest number, whose digits alone are no literal, is a difference.
 std::string cpp_number(long long n);
 
 /// An expression that converts to the `value` that `v` was recorded from.

@@ -138,7 +138,7 @@ class found_rows_in_memory final : public detail::found_rows {
     return bytes;
   }
 
-  // Counted from 1, as messages of databases do.
+  // Rows are counted from 1, as in the messages of databases.
   std::string of_row(count row) const {
     return found_.rows == 1 ? std::string() : fmt::format(" in row {}", row + 1);
   }
@@ -154,7 +154,7 @@ class found_rows_in_memory final : public detail::found_rows {
   }
 
   result_set found_;
-  // What bytes_ref points to. A map: what is in it stays where it is.
+  // The bytes that a bytes_ref points to. In a map, they do not move.
   mutable std::map<std::pair<count, count>, std::string> bytes_;
 };
 

@@ -6,7 +6,7 @@
 
 namespace revise {
 
-/// `found` as a migration reads it; whoever gets it calls release().
+/// Returns `found` in the form that a migration reads. The caller must call release().
 detail::found_rows* new_found_rows(result_set found);
 
 }  // namespace revise

@@ -21,12 +21,12 @@ data::drop_object drop(object_kind kind, const std::string& name, const std::str
   return {.what = {.kind = kind, .name = name, .table = table}};
 }
 
-// `name` in the schema of `like`, as it stands after a move or a rename.
+// Qualifies `name` with `schema`, unless that is empty.
 std::string in_schema(const std::string& schema, const std::string& name) {
   return schema.empty() ? name : schema + '.' + name;
 }
 
-// As it is written, with its quotes.
+// The schema as it is written, with its quotes.
 std::string schema_of(const std::string& name) {
   bool quoted = false;
   for (std::size_t i = 0; i < name.size(); ++i) {
@@ -41,14 +41,14 @@ std::string without_schema(const std::string& name) {
   return schema.empty() ? name : name.substr(schema.size() + 1);
 }
 
-// `routine(a uuid, b text default 'x')` as `drop` takes it: without defaults.
+// `routine(a uuid, b text default 'x')` in the form that `drop` takes: without defaults.
 std::string droppable(const std::string& signature) {
   const routine_signature parts = parse_signature(signature);
   if (parts.arguments.empty()) return std::string(parts.name);
   return fmt::format("{}({})", parts.name, fmt::join(routine_arguments(parts.arguments), ","));
 }
 
-/// Either what undoes an operation, or why nothing does.
+/// Either the inverse of an operation, or the reason why there is none.
 struct turned {
   std::optional<operation> inverse;
   std::string why;
@@ -180,8 +180,8 @@ struct turner {
   }
 };
 
-// PostgreSQL keeps the columns of a key not null when it is dropped (manual, ALTER TABLE, DROP
-// CONSTRAINT), and whether they were before is not known, unless they go as well.
+// When PostgreSQL drops a primary key, its columns stay not null (manual, ALTER TABLE, DROP
+// CONSTRAINT). Whether they were not null before is unknown. It matters only if the columns stay.
 bool leaves_not_null(const operation& op, const made_objects& made) {
   const auto* added = std::get_if<data::add_constraint>(&op);
   const auto* key = added == nullptr ? nullptr : std::get_if<data::key_constraint>(&added->added);

@@ -8,7 +8,7 @@
 
 namespace revise {
 
-/// An operation that cannot be turned around.
+/// Thrown for an operation that cannot be reversed.
 class no_inverse : public error {
  public:
   no_inverse(const std::string& message, location where) : error(message), where_(where) {}
@@ -20,15 +20,16 @@ class no_inverse : public error {
   location where_;
 };
 
-/// What undoes `done`, in the order in which it is to be run. What is created is dropped, what is
-/// added is dropped, what is renamed gets its name back, what is attached is detached. An operation
-/// of another kind is passed over where it was done to something that `done` itself creates, since
-/// that goes away as a whole; only what would keep something else from going is undone
-/// (made_objects.h, release). A notification is sent again.
+/// The operations that undo `done`, in the order in which to run them. What was created or added is
+/// dropped, what was renamed gets its name back, what was attached is detached. An operation of
+/// another kind is skipped if it was done to something that `done` itself creates, because that is
+/// removed as a whole. An exception is an effect that would keep another object from being dropped:
+/// it is undone (made_objects.h, release). A notification is sent again.
 ///
-/// Throws no_inverse for the first one of which neither holds: SQL and rows; what is dropped or
-/// altered, whose state before is not known; a primary key of columns that stay, which would stay
-/// not null; and what `if_not_exists` or `replace` may have found there.
+/// Throws no_inverse for the first operation that can be neither undone nor skipped: SQL and rows;
+/// dropping or altering something whose earlier state is unknown; a primary key of columns that
+/// stay, because they would stay not null; and operations with `if_not_exists` or `replace`, which
+/// may have found an existing object.
 std::vector<recorded_operation> inverse_of(const std::vector<recorded_operation>& done);
 
 }  // namespace revise

@@ -16,7 +16,8 @@ bool same(const qualified_name& a, const qualified_name& b) {
   return a.name == b.name && a.schema == b.schema;
 }
 
-// Kinds whose names exclude each other (PostgreSQL manual, CREATE TABLE).
+// Maps the kind to a representative of the kinds that share a name space (PostgreSQL manual, CREATE
+// TABLE).
 object_kind name_space(object_kind kind) {
   switch (kind) {
     case object_kind::sequence:
@@ -32,7 +33,7 @@ object_kind name_space(object_kind kind) {
   }
 }
 
-// A name of a schema, an extension or a role is no qualified one.
+// The name of a schema, an extension or a role is not qualified.
 qualified_name name_of(object_kind kind, const std::string& name) {
   switch (kind) {
     case object_kind::function:
@@ -140,7 +141,7 @@ made_objects::place made_objects::find(object_kind kind, const std::string& name
   for (std::size_t i = 0; i < made_.size(); ++i) {
     const made& it = made_[i];
     if (name_space(it.kind) != name_space(kind) || it.name.name != wanted.name) continue;
-    // The name of an index is enough: its schema is that of its table.
+    // An index can be named without a schema, because its schema is that of its table.
     const bool in_schema =
         it.name.schema == wanted.schema || (kind == object_kind::index && wanted.schema.empty());
     if (in_schema && names_arguments(arguments, it.arguments)) return i;
@@ -173,7 +174,9 @@ made_objects::place made_objects::find(const data::object_name& what) const {
   return {};
 }
 
-// The last of the columns, where the privileges are of columns that were made alone: "select (a)".
+// For privileges on columns, "select (a)": the last place of the columns, or of the tables that
+// contain them; empty if a column was not created here, or if a privilege is not limited to
+// columns.
 made_objects::place made_objects::columns_of(std::string_view privileges,
                                              const data::object_name& on) const {
   place last;
@@ -200,7 +203,7 @@ made_objects::place made_objects::columns_of(std::string_view privileges,
   return last;
 }
 
-// The first of the roles, where all of them were made.
+// The first of the roles, if all of them were created; else empty.
 made_objects::place made_objects::roles(const std::vector<std::string>& names) const {
   place first;
   for (const std::string& name : names) {

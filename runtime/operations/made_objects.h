@@ -11,19 +11,20 @@
 
 namespace revise {
 
-/// What a list of operations makes, by the names that it has after the last of them that was noted.
+/// The objects that a list of operations creates, by their names after the operations noted so far.
 class made_objects {
  public:
-  /// Takes in what `op` makes, renames or moves.
+  /// Records what `op` creates, renames or moves.
   void note(const operation& op);
 
-  /// Whether `op` changes nothing but what was made, and nothing of it is left when that goes.
+  /// Whether `op` changes only objects that were created here, so that nothing of it is left when
+  /// they are dropped.
   bool cover(const operation& op) const { return covering(op).has_value(); }
 
-  /// What has to be undone of `op`, which cover() is true for, since things that were made after
-  /// what it changes would not go otherwise: a default that may use them, a grant to such a role,
-  /// and the column that a sequence belongs to, which would take it along. Throws `error` where
-  /// that is not known.
+  /// The inverse of the part of `op` that would keep later objects from being dropped; cover(op)
+  /// must be true. Such parts are a default that may use a later object, a grant to a later role,
+  /// and the column that owns a sequence, whose drop would drop the sequence too. Throws `error` if
+  /// the inverse is unknown.
   std::optional<operation> release(const operation& op) const;
 
   bool has_table(const std::string& table) const;
@@ -33,16 +34,16 @@ class made_objects {
   struct made {
     object_kind kind;
     qualified_name name;
-    qualified_name table{};   // of a column, constraint, index, trigger or policy
-    std::string arguments{};  // of a routine, in parentheses
+    qualified_name table{};   // the table of a column, constraint, index, trigger or policy
+    std::string arguments{};  // the arguments of a routine, in parentheses
   };
-  using place = std::optional<std::size_t>;  // in made_
+  using place = std::optional<std::size_t>;  // index into made_
 
   void add(object_kind kind, const std::string& name, const std::string& table = {});
   void rename(const operations_data::object_name& what, const std::string& to);
   void move(const operations_data::object_name& what, const std::string& to_schema);
 
-  // The object itself, or what it is part of.
+  // Finds the object itself, or the object that it is part of.
   place find(const operations_data::object_name& what) const;
   place find(object_kind kind, const std::string& name) const;
   place column(const std::string& table, const std::string& name) const;

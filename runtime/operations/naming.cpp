@@ -13,8 +13,8 @@ namespace data = operations_data;
 
 namespace {
 
-// What `(abs(x))` is called: its function, where one call is all of it; else `expr`. PostgreSQL
-// knows names for some other expressions (FigureIndexColname).
+// The name of the expression `(abs(x))`: the function's name if the expression is one call; else
+// `expr`. PostgreSQL has names for some other expressions as well (FigureIndexColname).
 std::string name_of_expression(std::string_view sql) {
   constexpr const char* unnamed = "expr";
   if (!sql.ends_with("))")) return unnamed;
@@ -34,7 +34,7 @@ std::string name_of_expression(std::string_view sql) {
   return name.empty() ? unnamed : std::string(name);
 }
 
-// The columns of the name. What an index calls alike gets a number, as with PostgreSQL.
+// The columns' part of the name. Like PostgreSQL, adds a number to equal names in an index.
 std::string joined(const std::vector<std::string>& columns) {
   std::string result;
   std::set<std::string> taken;
@@ -47,7 +47,7 @@ std::string joined(const std::vector<std::string>& columns) {
   return result;
 }
 
-// An odd name is the dialect's to refuse.
+// An invalid name is refused later, by the dialect.
 std::string own_name(std::string_view table) {
   try {
     return parse_qualified_name(table).name;

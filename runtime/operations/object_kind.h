@@ -6,7 +6,7 @@
 
 namespace revise {
 
-/// "table", "materialized view": as SQL names the kind.
+/// The SQL word for the kind: "table", "materialized view".
 std::string_view sql_of(object_kind kind);
 
 }  // namespace revise

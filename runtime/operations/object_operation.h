@@ -4,14 +4,14 @@
 
 #include <string>
 
-/// What is done to objects of all kinds alike, as data.
+/// Operations that apply to objects of every kind, as data.
 
 namespace revise::operations_data {
 
 struct object_name {
   object_kind kind;
   std::string name;
-  std::string table;  ///< of a column, constraint, trigger or policy; else empty
+  std::string table;  ///< the table of a column, constraint, trigger or policy; else empty
   bool operator==(const object_name&) const = default;
 };
 
@@ -19,9 +19,9 @@ struct drop_object {
   object_name what;
   bool if_exists = false;
   bool cascade = false;
-  bool concurrently = false;  ///< of an index
-  bool if_unused = false;     ///< it stays where something depends on it
-  std::string if_comment{};   ///< only where this is its comment; empty: always
+  bool concurrently = false;  ///< for an index
+  bool if_unused = false;     ///< keep it if another object depends on it
+  std::string if_comment{};   ///< drop only if the object's comment is this text; empty: always
   bool operator==(const drop_object&) const = default;
 };
 
@@ -39,7 +39,7 @@ struct move_object {
 
 struct comment_on {
   object_name what;
-  std::string words;  ///< empty: the comment goes away
+  std::string words;  ///< empty: the comment is removed
   bool operator==(const comment_on&) const = default;
 };
 

@@ -20,8 +20,8 @@ namespace soci {
 class session;
 }
 
-/// An operation is data: what a migration called, with texts of its own, so that it can be run,
-/// printed, turned around and looked at by the same code. A dialect turns it into SQL.
+/// An operation is data: a call of a migration, with copies of its texts, so that the call can be
+/// run, printed, reversed and examined. A dialect turns it into SQL.
 
 namespace revise::operations_data {
 
@@ -51,9 +51,9 @@ inline constexpr bool is_alternative<Kind, std::variant<Kinds...>> = (std::is_sa
 template <class Kind>
 concept operation_kind = is_alternative<Kind, any_operation>;
 
-/// An operation of any kind. It is a class of its own, not another name of the variant, so that its
-/// special members are compiled once, in operation.cpp: a file that copies a variant of this size
-/// takes seconds longer to compile. std::visit, std::get_if and std::holds_alternative take it.
+/// An operation of any kind. It is a class, not an alias of the variant, so that its special
+/// members are compiled once, in operation.cpp: a file that copies a variant of this size takes
+/// seconds longer to compile. std::visit, std::get_if and std::holds_alternative accept it.
 class operation : public any_operation {
  public:
   template <operation_kind Kind>
@@ -76,26 +76,27 @@ namespace revise {
 
 using operations_data::operation;
 
-/// Whether it changes nothing, and only expects something of the rows.
+/// Whether it changes nothing, and only checks an expectation about rows.
 bool is_guard(const operation& op);
 
-/// Whether it only adds something without rows (a table, an index, a view, a trigger): what the
-/// rows that are there refer to is still there.
+/// Whether it only adds something without rows (a table, an index, a view, a trigger), so that
+/// everything existing rows refer to still exists.
 bool adds_only(const operation& op);
 
-/// Where operations go: to a database, into a script, into a list.
+/// Receives operations: a database, a script or a list.
 class operation_sink {
  public:
   virtual ~operation_sink() = default;
 
-  /// `where` is the call in the migration's source.
+  /// Does or stores `op`. `where` is the call in the migration's source.
   virtual void accept(const operation& op, location where) = 0;
 
-  /// What the query finds. A sink without a database throws `error`, as this one does.
+  /// Returns the rows that the query finds. A sink without a database throws `error`, as this
+  /// implementation does.
   virtual result_set query(const operations_data::query& asked, location where);
 
   /// The database's own session, for <revise/soci.h>. A sink without a database throws `error`, as
-  /// this one does.
+  /// this implementation does.
   virtual soci::session& session(location where);
 };
 

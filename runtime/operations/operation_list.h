@@ -12,14 +12,14 @@ struct recorded_operation {
   location where;  ///< the call in the migration's source
 };
 
-/// Keeps operations instead of doing them. The rows of a bulk_insert are not asked for. It has no
-/// database: a migration that reads gets an `error`.
+/// Stores operations instead of doing them. It does not request the rows of a bulk_insert. It has
+/// no database: a migration that reads gets an `error`.
 class operation_list final : public operation_sink {
  public:
   void accept(const operation& op, location where) override {
     last_ = where;
     operations_.push_back({op, where});
-    // Its source is gone when the call returns.
+    // The row source no longer exists after the call.
     if (auto* rows = std::get_if<operations_data::bulk_insert>(&operations_.back().what)) {
       rows->rows = nullptr;
     }
@@ -37,15 +37,15 @@ class operation_list final : public operation_sink {
     return operation_sink::session(where);
   }
 
-  /// Where the last call came from, also one that was refused; line 0 before the first.
+  /// The location of the last call, even if it was refused; line 0 before the first call.
   location last() const { return last_; }
 
   const std::vector<recorded_operation>& operations() const { return operations_; }
 
-  /// The operations, which the list then has no longer.
+  /// Moves the operations out of the list.
   std::vector<recorded_operation> take() { return std::move(operations_); }
 
-  /// Whether the migration wanted to read, which was refused.
+  /// Whether the migration tried to read, which was refused.
   bool was_read_from() const { return was_read_from_; }
 
  private:

@@ -12,7 +12,7 @@
 #include "operations/object_operation.h"
 #include "operations/table_operation.h"
 
-/// From what a migration's call points at to texts of our own.
+/// Copies what a migration's call points to into strings of our own.
 
 namespace revise {
 

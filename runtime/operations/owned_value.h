@@ -6,10 +6,10 @@
 
 namespace revise {
 
-/// The same value, with a storage of its own.
+/// A copy of `v` that owns its storage.
 sql_value owned(const value& v);
 
-/// Whether it is text with a NUL byte in it, which no database takes whole.
+/// Whether `v` is text that contains a NUL byte, which no database stores.
 bool has_nul(const value& v);
 bool has_nul(const sql_value& v);
 

@@ -14,7 +14,7 @@ namespace data = operations_data;
 
 namespace {
 
-// What on() another database gives its operations to.
+// Ignores the operations of on() for a database of the other kind.
 class no_sink final : public operation_sink {
  public:
   void accept(const operation&, location) override {}

@@ -14,31 +14,32 @@
 
 namespace revise {
 
-/// Gives the text of the SQL file that a migration names at `where`. Throws `error` when there is
-/// none.
+/// Returns the text of the SQL file that a migration names at `where`. Throws `error` if it does
+/// not exist.
 using file_reader = std::function<operations_data::execute(std::string_view name, location where)>;
 
-/// When what preserve_rows promises is compared.
+/// When the rows that preserve_rows promises are compared.
 enum class row_comparison : unsigned char {
   at_the_end,  ///< in finish()
   at_once,     ///< in a check, after which nothing changes
-  impossible,  ///< without a transaction: other sessions may write meanwhile
+  impossible,  ///< not at all: without a transaction, other sessions may write in between
 };
 
-/// What a migration's functions are given: turns each call into data and hands it to the sink.
+/// The object that a migration's functions receive: turns each call into data and passes it to the
+/// sink.
 class recorder final : public operations {
  public:
   /// `kind` is the database that the operations are for. `sink` and `arguments` must outlive the
-  /// recorder. `files` empty: there are none.
+  /// recorder. If `files` is empty, no SQL file exists.
   recorder(operation_sink& sink, database_kind kind, const argument_map& arguments,
            file_reader files = {}, row_comparison preserving = row_comparison::at_the_end);
 
-  /// To be called when the migration's function has returned: compares what preserve_rows
-  /// promises. Throws as the sink does.
+  /// Call this when the migration's function has returned: compares the rows that preserve_rows
+  /// promises. Throws what the sink throws.
   void finish();
 
  private:
-  // Schemas, extensions, types, sequences: recorder_schema.cpp.
+  // Schemas, extensions, types and sequences are in recorder_schema.cpp.
   void do_create_schema(string_ref name, const schema_options& options, location where) override;
   void do_create_extension(string_ref name, const extension_options& options,
                            location where) override;
@@ -56,7 +57,7 @@ class recorder final : public operations {
   void do_sequence_follows(string_ref sequence, string_ref table, string_ref column,
                            const sequence_follows_options& options, location where) override;
 
-  // Tables, columns, constraints, indexes: recorder_table.cpp.
+  // Tables, columns, constraints and indexes are in recorder_table.cpp.
   void do_create_table(string_ref name, const table_item* items, count n,
                        const table_options& options, location where) override;
   void do_lock_table(string_ref name, string_ref mode, location where) override;
@@ -81,7 +82,7 @@ class recorder final : public operations {
                        const index_options& options, location where) override;
   void do_drop_index(string_ref name, const drop_index_options& options, location where) override;
 
-  // Views, functions, procedures, triggers: recorder_routine.cpp.
+  // Views, functions, procedures and triggers are in recorder_routine.cpp.
   void do_create_view(string_ref name, string_ref query, const view_options& options,
                       location where) override;
   void do_create_materialized_view(string_ref name, string_ref query,
@@ -96,7 +97,7 @@ class recorder final : public operations {
   void do_create_trigger(string_ref name, string_ref table, const trigger_options& options,
                          location where) override;
 
-  // Row-level security, policies, roles, grants: recorder_access.cpp.
+  // Row-level security, policies, roles and grants are in recorder_access.cpp.
   void do_row_level_security(string_ref table, row_security change, location where) override;
   void do_create_policy(string_ref name, string_ref table, const policy_options& options,
                         location where) override;
@@ -111,12 +112,12 @@ class recorder final : public operations {
   void do_copy_grants(const object& from, const object& to, location where) override;
   void do_revoke_role(string_ref role, const string_ref* members, count n, location where) override;
 
-  // What is expected of rows: recorder_guard.cpp.
+  // Expectations about rows are in recorder_guard.cpp.
   void do_expect_rows(string_ref from, const expect_rows_options& options, location where) override;
   void do_preserve_rows(string_ref from, string_ref to, const preserve_rows_options& options,
                         location where) override;
 
-  // The rest: recorder.cpp.
+  // Other operations are in recorder.cpp and recorder_data.cpp.
   void do_execute(string_ref sql, location where) override;
   void do_execute_file(string_ref name, location where) override;
   void do_execute_with(string_ref sql, const value* parameters, count n, location where) override;
@@ -144,7 +145,7 @@ class recorder final : public operations {
   file_reader files_;
   row_comparison preserving_;
   std::vector<std::pair<operations_data::preserve_rows, location>> promises_;
-  std::unique_ptr<recorder> elsewhere_;  ///< what on() gives for another database; lazy
+  std::unique_ptr<recorder> elsewhere_;  ///< for on() with another database; null until needed
 };
 
 }  // namespace revise

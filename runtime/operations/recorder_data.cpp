@@ -46,7 +46,7 @@ class checked_rows final : public bulk_rows {
   unsigned long long row_ = 0;
 };
 
-// The SQL that was asked is told by its first line.
+// The message shows the first line of the SQL.
 [[noreturn]] void refuse(const std::string& message, const std::string& sql, const char* hint) {
   const std::size_t end = sql.find('\n');
   error refused(message, hint);

@@ -2,7 +2,7 @@
 #include "operations/recorder.h"
 #include "util/error.h"
 
-// What a migration expects of its rows.
+// Expectations about rows.
 
 namespace revise {
 

@@ -7,7 +7,7 @@
 
 #include "sql/raw_sql.h"
 
-/// Views, functions, procedures and triggers, as data. An empty text is one that was not given.
+/// Views, functions, procedures and triggers, as data. An empty text means that it was not given.
 
 namespace revise::operations_data {
 
@@ -38,15 +38,15 @@ struct refresh_materialized_view {
   bool operator==(const refresh_materialized_view&) const = default;
 };
 
-/// A function, or a procedure.
+/// A function or a procedure.
 struct create_routine {
   bool is_procedure = false;
   std::string signature;  ///< with its arguments
-  raw_sql returns;        ///< of a function
+  raw_sql returns;        ///< for a function
   raw_sql language;
   std::string body;
   bool replace = false;
-  bool if_not_exists = false;  ///< the arguments are types alone
+  bool if_not_exists = false;  ///< if set, the signature's arguments are types only
   bool stable = false;
   bool immutable = false;
   bool strict = false;
@@ -63,8 +63,8 @@ struct create_trigger {
   raw_sql event;
   bool for_each_statement = false;
   raw_sql condition;
-  std::string function;  ///< PostgreSQL
-  raw_sql body;          ///< SQLite
+  std::string function;  ///< on PostgreSQL
+  raw_sql body;          ///< on SQLite
   raw_sql referencing;
   bool replace = false;
   deferral deferred = deferral::not_deferrable;

@@ -16,8 +16,8 @@ bool begins_default(std::string_view rest) {
          rest.starts_with(" =") || rest.starts_with(" :=");
 }
 
-// In lower case outside of quotes, with one blank between words and none beside brackets and
-// commas.
+// Normalizes the text: lower case outside quotes, one blank between words, no blanks next to
+// brackets and commas.
 std::string normal(std::string_view text) {
   std::string result;
   bool is_quoted = false;
@@ -37,7 +37,7 @@ std::string normal(std::string_view text) {
   return result;
 }
 
-// The name that PostgreSQL shows for a type that has several (manual, 8, table 8.1).
+// The name that PostgreSQL shows for a type with several names (manual, chapter 8, table 8.1).
 std::string usual_type(const std::string& type) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 11> names = {
       {{"int", "integer"},
@@ -53,7 +53,7 @@ std::string usual_type(const std::string& type) {
        {"timestamp", "timestamp without time zone"}}};
   const std::size_t end = std::min(type.find_first_of("(["), type.size());
   std::string rest = type.substr(end);
-  // A routine has no length or precision of its arguments.
+  // PostgreSQL ignores a length or precision of a routine's argument.
   if (rest.starts_with('(')) rest.erase(0, std::min(rest.find(')'), rest.size() - 1) + 1);
   const std::string base = type.substr(0, end);
   for (const auto& [other, usual] : names) {
@@ -62,7 +62,7 @@ std::string usual_type(const std::string& type) {
   return base + rest;
 }
 
-// A mode in front of an argument.
+// Removes the mode before an argument.
 std::string without_mode(std::string argument) {
   for (const std::string_view mode : {"in ", "inout ", "variadic "}) {
     if (argument.starts_with(mode)) return argument.substr(mode.size());
@@ -79,7 +79,7 @@ std::vector<std::string> input_arguments(std::string_view arguments) {
   return result;
 }
 
-// `a integer`, or `integer`, for `integer`.
+// Whether `declared`, `a integer` or `integer`, has the type `named`, `integer`.
 bool is_of_type(const std::string& declared, const std::string& named) {
   if (declared == named || usual_type(declared) == usual_type(named)) return true;
   const bool is_quoted = declared.starts_with('"');

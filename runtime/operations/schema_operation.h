@@ -6,7 +6,7 @@
 
 #include "operations/table_operation.h"
 
-/// Schemas, extensions, types and sequences, as data. An empty text is one that was not given.
+/// Schemas, extensions, types and sequences, as data. An empty text means that it was not given.
 
 namespace revise::operations_data {
 
@@ -67,7 +67,7 @@ struct sequence_settings {
   std::optional<long long> maximum;
   std::optional<long long> cache;
   std::optional<bool> cycle;
-  std::string owned_by;  ///< `table.column`, `none`
+  std::string owned_by;  ///< `table.column` or `none`
   bool operator==(const sequence_settings&) const = default;
 };
 
@@ -86,10 +86,10 @@ struct alter_sequence {
 };
 
 struct sequence_follows {
-  std::string sequence;  ///< empty: the one that the column owns
+  std::string sequence;  ///< empty: the sequence that the column owns
   std::string table;
   std::string column;
-  std::vector<std::string> after{};  ///< what these sequences have given out is passed over
+  std::vector<std::string> after{};  ///< numbers that these sequences have given out are skipped
   bool operator==(const sequence_follows&) const = default;
 };
 

@@ -9,13 +9,13 @@
 
 #include "sql/raw_sql.h"
 
-/// Tables and what belongs to them, as data. Texts are as the migration gave them; every
-/// constraint has its name (operations/naming.h).
+/// Tables and their parts, as data. Texts are as the migration gave them; every constraint has a
+/// name (operations/naming.h).
 
 namespace revise::operations_data {
 
 struct data_type {
-  raw_sql name;     ///< PostgreSQL's name, or whatever the migration wrote
+  raw_sql name;     ///< PostgreSQL's name, or what the migration wrote
   int length = -1;  ///< -1: not given
   int scale = -1;   ///< -1: not given
   bool array = false;
@@ -35,7 +35,7 @@ struct key_constraint {
   kind what;
   std::string name;
   std::vector<std::string> columns;
-  std::string index;  ///< taken over instead of `columns`; empty: none
+  std::string index;  ///< index to take over instead of `columns`; empty: none
   bool nulls_distinct = true;
   deferral checked = deferral::not_deferrable;
   bool operator==(const key_constraint&) const = default;
@@ -85,18 +85,18 @@ struct column_definition {
   raw_sql generated_expression;  ///< SQL; empty: none
   std::string collation;
   std::string comment;
-  std::optional<std::string> primary_key;  ///< the constraint's name; nothing: it is none
-  std::optional<std::string> unique;       ///< the same
+  std::optional<std::string> primary_key;  ///< the constraint's name; null: no primary key
+  std::optional<std::string> unique;       ///< the constraint's name; null: not unique
   std::optional<check_constraint> check;
-  bool has_more_checks = false;                      ///< than that one, which no dialect takes
-  std::optional<foreign_key_constraint> references;  ///< of this column alone
+  bool has_more_checks = false;  ///< it has more than `check`; no dialect accepts that
+  std::optional<foreign_key_constraint> references;  ///< a foreign key of this column alone
   bool operator==(const column_definition&) const = default;
 };
 
 struct like_table {
   std::string table;
   raw_sql options;             ///< SQL
-  std::size_t columns_before;  ///< how many of the columns stand before it
+  std::size_t columns_before;  ///< the number of columns before it
   bool operator==(const like_table&) const = default;
 };
 
@@ -107,7 +107,7 @@ struct create_table {
   std::vector<constraint> constraints;
   bool if_not_exists = false;
   bool unlogged = false;
-  raw_sql partition_by;  ///< SQL; empty: none. So are the next four.
+  raw_sql partition_by;  ///< SQL; empty: not given, as for the members below
   std::string partition_of;
   raw_sql for_values;
   raw_sql with;
@@ -167,14 +167,14 @@ struct alter_nullability {
 struct alter_default {
   std::string table;
   std::string column;
-  raw_sql expression;  ///< SQL; empty: none from now on
+  raw_sql expression;  ///< SQL; empty: removes the default
   bool operator==(const alter_default&) const = default;
 };
 
 struct alter_identity {
   std::string table;
   std::string column;
-  identity_kind identity;  ///< `none`: an ordinary column from now on
+  identity_kind identity;  ///< `none`: makes it an ordinary column
   bool operator==(const alter_identity&) const = default;
 };
 

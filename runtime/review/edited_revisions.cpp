@@ -9,13 +9,13 @@ namespace revise {
 
 namespace {
 
-// "1" of "1:8dae…"; empty where there is none.
+// The version of the hash rules: "1" for "1:8dae…"; empty if there is none.
 std::string_view rules_of(std::string_view hash) {
   const std::size_t colon = hash.find(':');
   return hash.substr(0, colon == std::string_view::npos ? 0 : colon);
 }
 
-// The sources that are known to be those that the database has.
+// The hash of the source that ran, and of the source that was accepted last.
 struct known_sources {
   std::string_view ran;
   std::string_view accepted;
@@ -41,7 +41,7 @@ std::vector<graph::node> edited_revisions(const versions& all, const graph::rows
     } else if (event.direction == "accept") {
       known[event.revision].accepted = event.source_hash;
     } else {
-      known.erase(event.revision);  // a downgrade or a stamp: what was there before is over
+      known.erase(event.revision);  // a downgrade or a stamp: forget earlier sources
     }
   }
   std::vector<graph::node> edited;

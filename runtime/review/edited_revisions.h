@@ -9,14 +9,14 @@
 
 namespace revise {
 
-/// The revisions that are applied and whose source is another one than when they were upgraded, or
-/// than what was accepted last, in the order of verification.h: the text that ran is never an
-/// edited one. Where the log has no hash, or one made by other rules, or a revision was only
-/// stamped, nothing is known and nothing is said.
+/// The applied revisions whose source was edited: it differs both from the source that ran and from
+/// the source that was accepted last. They are in the order of graph::applied_revisions. A revision
+/// is left out if the log has no hash for it, if its hash was made by other rules, or if it was
+/// only stamped.
 std::vector<graph::node> edited_revisions(const versions& all, const graph::rows& at,
                                           const std::vector<logged_event>& logged);
 
-/// "revision 'ae10' was edited after it was applied", of at least one.
+/// "revision 'ae10' was edited after it was applied". `edited` must not be empty.
 std::string edited_text(const graph::revision_graph& graph, const std::vector<graph::node>& edited);
 
 }  // namespace revise

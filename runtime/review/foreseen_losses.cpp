@@ -24,7 +24,7 @@ constexpr std::chrono::milliseconds longest_count{5000};
 
 std::string key(const qualified_name& name) { return name.schema + '\0' + name.name; }
 
-// Which tables lose their rows, by the names that they have before the plan.
+// Collects the tables that lose their rows, by the names they have before the plan runs.
 class lost_tables {
  public:
   explicit lost_tables(database_kind kind) : kind_(kind) {}
@@ -66,7 +66,7 @@ class lost_tables {
     }
   }
 
-  // Nothing: it was made in between, and what it holds as well.
+  // Empty if the plan itself creates the table, with its rows.
   std::optional<qualified_name> name_before(const qualified_name& name) const {
     const auto found = before_.find(key(name));
     return found == before_.end() ? std::optional(name) : found->second;
@@ -82,7 +82,7 @@ class lost_tables {
   std::map<std::string, std::optional<qualified_name>> before_;
 };
 
-// Runs `function` in a transaction of its own that changes nothing.
+// Calls `function` in a read-only transaction, which is rolled back.
 template <class Function>
 auto looking(connection& database, Function&& function) {
   struct ended {
@@ -123,7 +123,7 @@ foreseen_losses losses_of(recorded_plan& recorded, const graph::plan& plan, conn
     try {
       tables = looking(database, [&] { return database.query(query.sql, query.parameters); });
     } catch (const sql_error&) {
-      continue;  // a name that cannot be: the run will tell
+      continue;  // the name is invalid: the run reports it
     }
     for (std::size_t cell = 0; cell < tables.cells.size(); cell += 2) {
       const std::string& shown = *tables.cells[cell];

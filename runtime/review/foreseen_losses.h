@@ -12,25 +12,25 @@ namespace revise {
 /// A table that loses all its rows.
 struct table_loss {
   std::string table;  ///< as the database names it now
-  bool is_dropped;    ///< else it is emptied
-  /// How many rows it has; most_counted + 1: more than that; nothing: see `why_not`.
+  bool is_dropped;    ///< false: it is emptied
+  /// The number of its rows; most_counted + 1 if it has more than most_counted; empty if they could
+  /// not be counted (`why_not`).
   std::optional<long long> rows;
-  std::string why_not = {};  ///< why they could not be counted
+  std::string why_not = {};  ///< why the rows could not be counted
 };
 
-/// Up to so many rows are counted.
+/// Counting stops after this many rows.
 inline constexpr long long most_counted = 1'000'000;
 
-/// What a plan that goes down takes away.
+/// What a plan of downgrades removes.
 struct foreseen_losses {
-  std::vector<table_loss> tables;  ///< each once, in the order of the plan; only with rows
-  std::vector<graph::node>
-      unforeseen;  ///< revisions whose downgrade cannot be looked at as a whole
+  std::vector<table_loss> tables;       ///< each once, in the order of the plan; only with rows
+  std::vector<graph::node> unforeseen;  ///< revisions whose downgrade cannot be examined completely
 };
 
-/// Which tables the downgrades of `plan` drop and empty, and how many rows these have now. Of SQL
-/// see dialect/lost_rows.h. Reads of `database` only how it is; waits for no lock for longer than
-/// half a second. Throws connection_error.
+/// The tables that the downgrades of `plan` drop or empty, and how many rows these tables have now.
+/// The tables that raw SQL affects are found by dialect/lost_rows.h. Only reads `database`, and
+/// waits at most half a second for a lock. Throws connection_error.
 foreseen_losses losses_of(recorded_plan& recorded, const graph::plan& plan, connection& database);
 
 /// "table 'orders' with 31412 rows is dropped".

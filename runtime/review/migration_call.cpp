@@ -16,19 +16,20 @@ namespace revise {
 
 namespace {
 
-// What to do about a SQLSTATE (PostgreSQL manual, appendix A) that says nothing of the SQL itself.
+// The hint for an SQLSTATE (PostgreSQL manual, appendix A) that is about the transaction, not about
+// the SQL itself.
 std::string hint_for(const sql_failure& failure) {
   // 25001: cannot run inside a transaction block, or only at its beginning. 55P04: a new enum value
-  // is not usable in the transaction that adds it.
+  // cannot be used in the transaction that adds it.
   if (failure.sqlstate != "25001" && failure.sqlstate != "55P04") return {};
   const opening_statements opening = statements_to_be_first(failure.statement, false);
   return opening.too_late ? too_late_hint : not_transactional_hint;
 }
 
-// A call that can be done on no database: what a migration wants is not there, or no SQL.
+// A call that fails on every database: a file or an argument is missing, or a text is not SQL.
 class call_error : public error {
  public:
-  // `named`: whether what() begins with a place already, that of the mistake in another file.
+  // `named`: whether what() already begins with a place, that of the mistake in another file.
   call_error(const error& why, location where, bool named)
       : error(why), where_(where), named_(named) {}
 
@@ -40,8 +41,8 @@ class call_error : public error {
   bool named_;
 };
 
-// Passes each operation on, and follows what the texts set standard_conforming_strings to, for the
-// next file of SQL.
+// Passes each operation on. Tracks the value of standard_conforming_strings that the texts set, to
+// read the next SQL file.
 class strings_follower final : public operation_sink {
  public:
   strings_follower(operation_sink& sink, database_kind kind, const session_strings& session)
@@ -51,7 +52,7 @@ class strings_follower final : public operation_sink {
     sink_.accept(op, where);
     const auto* const raw = std::get_if<operations_data::execute>(&op);
     if (raw == nullptr) {
-      strings_ = true;  // an operation of revise's own sets them back
+      strings_ = true;  // revise's own operations reset it
     } else if (!session_ && traits_of(kind_).string_setting && may_change_reading(raw->sql)) {
       statement_splitter reader(raw->sql, kind_, strings_);
       while (reader.next()) {
@@ -92,7 +93,7 @@ operations_data::execute read_sql(const versions& all, graph::node revision, dat
   return read;
 }
 
-// `failed` stands between the place and what went wrong, where it is not empty.
+// Puts `failed`, if it is not empty, between the place and the message.
 failure described(const std::exception_ptr& thrown, const versions& all, graph::node node,
                   location last_operation, const std::string& failed) {
   const std::string of_file = all.place(all.migration(node).link.where);
@@ -104,7 +105,7 @@ failure described(const std::exception_ptr& thrown, const versions& all, graph::
   const auto told = [&](const std::string& place, const std::string& what) {
     return in_front(place, failed + what);
   };
-  // Below a message that begins with the place in a file of SQL.
+  // The lines below a message that begins with the place in an SQL file.
   const auto below_file = [&](location where, const error& e) {
     std::vector<std::string> problems = {in_front(all.place(where), "runs this file")};
     problems.insert(problems.end(), e.problems().begin(), e.problems().end());

@@ -40,7 +40,7 @@ patient_plan without_waiting(const versions& all, const graph::plan& whole, cons
   std::vector<graph::node> left_out;
   for (const waiting_revision& one : result.waiting) left_out.push_back(one.revision);
   result.plan = graph::plan_without(graph, at, whole, left_out);
-  // One that is above another is not reached, whether it waits or not.
+  // A waiting revision above another waiting revision is not reached anyway.
   const auto is_above = [&](const waiting_revision& one) {
     const graph::node_set below = ancestors(graph, {&one.revision, 1}, graph::edges::needs);
     return std::any_of(left_out.begin(), left_out.end(),

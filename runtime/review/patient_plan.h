@@ -12,36 +12,35 @@
 
 namespace revise {
 
-/// A plan that leaves out what waits.
+/// A plan without the revisions that have to wait.
 struct patient_plan {
   graph::plan plan;
-  std::vector<waiting_revision> waiting;  ///< what it stops in front of, in order
-  std::vector<graph::node> ignored;       ///< in the plan though they should wait
+  std::vector<waiting_revision> waiting;  ///< where the plan stops, in order
+  std::vector<graph::node> ignored;       ///< in the plan although they have to wait
 };
 
-/// A target names, or reaches, a revision that is to wait.
+/// Thrown if a target names or reaches a revision that has to wait.
 class waiting_error : public error {
  public:
   waiting_error(const std::string& message, std::string revision)
       : error(message), revision_(std::move(revision)) {}
 
-  /// The one that waits.
+  /// The id of the revision that waits.
   const std::string& revision() const { return revision_; }
 
  private:
   std::string revision_;
 };
 
-/// Makes the plan that runs now of `whole`, which goes up from `at` to `target`. If the target is
-/// `head` or `heads`, of a branch too, revisions that wait and all that need them are left out. If
-/// it names revisions (null: named otherwise), a waiting one in the plan throws waiting_error. The
-/// .not_before of the `ignored` revisions does not count. `log` is what waiting_in() takes.
+/// Removes from `whole`, the upgrade from `at` to `target`, the waiting revisions and everything
+/// that needs them. This is done if the target is `head` or `heads`, also of a branch; any other
+/// target (null: a list of revisions) that reaches a waiting revision throws waiting_error. The
+/// .not_before of revisions in `ignored` is not applied. `log` is passed to waiting_in.
 patient_plan without_waiting(const versions& all, const graph::plan& whole, const graph::rows& at,
                              const graph::parsed_target* target, const graph::node_set& ignored,
                              const log_table* log);
 
-/// `note` for each of `patient.ignored`: what the log says of those that ran though they should
-/// wait.
+/// Maps each revision of `patient.ignored` to `note`, the note for its log entry.
 std::map<graph::node, std::string> notes_of(const patient_plan& patient, const std::string& note);
 
 }  // namespace revise

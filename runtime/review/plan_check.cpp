@@ -31,7 +31,7 @@ void check_supported(const recorded_plan& recorded, const recorded_call& call) {
 }
 
 void check_reversed(recorded_plan& recorded, const graph::step& step) {
-  recorded.of(step);  // called for this way, if it was not yet
+  recorded.of(step);  // calls the function for this step, if that was not done yet
   const recorded_call& undone = recorded.of(step.revision, graph::direction::downgrade);
   if (undone.error != nullptr) std::rethrow_exception(undone.error);
 }

@@ -11,7 +11,7 @@ const recorded_call& recorded_plan::of(const graph::step& step) {
   return known != calls_.end() ? known->second : calls_.emplace(place, undoing(step)).first->second;
 }
 
-// The hooks get the step for which the function is called, which may be the other way.
+// The hooks receive the step that caused the call, whose direction may be the opposite.
 const recorded_call& recorded_plan::function(const graph::step& step, graph::direction way) {
   const key place{step.revision, way};
   if (const auto known = calls_.find(place); known != calls_.end()) return known->second;

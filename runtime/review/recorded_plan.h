@@ -12,30 +12,33 @@
 
 namespace revise {
 
-/// Called around each call of a migration's function, which may crash. Either may be empty.
+/// Called before and after each call of a migration's function, which may crash. Either may be
+/// empty.
 struct call_hooks {
   std::function<void(const graph::step&)> before = {};
   std::function<void()> after = {};
 };
 
-/// What the steps of a plan would do. A migration is code, and its function is called without a
-/// database to see its operations: when an examiner first asks for it, and never again. All that
-/// look at a plan before it runs share one of these, so a function is called at most once before a
-/// run, also where the plan is made again under the lock.
+/// What the steps of a plan would do. A migration is code, so its function is called without a
+/// database to record its operations: once, when an examiner first asks for it. All code that
+/// examines a plan before it runs shares one recorded_plan. So each function is called at most once
+/// before a run, even if the plan is made again under the lock.
 ///
-/// The code of a `reversed` downgrade is the upgrade: the one call of the upgrade serves both ways.
+/// A `reversed` downgrade is derived from the upgrade: one call of the upgrade serves both
+/// directions.
 class recorded_plan {
  public:
-  /// The operations are for databases of `kind`. `all` outlives this.
+  /// The operations are recorded for databases of `kind`. `all` must outlive this.
   recorded_plan(const versions& all, database_kind kind, argument_map arguments = {},
                 call_hooks hooks = {})
       : all_(all), kind_(kind), arguments_(std::move(arguments)), hooks_(std::move(hooks)) {}
 
-  /// What `step` would do. Of a `reversed` downgrade: what undoes the upgrade, and as error why
-  /// that does not exist (reversed_upgrade). Valid as long as this lives. Throws what the hooks do.
+  /// What `step` would do. For a `reversed` downgrade, the operations that undo the upgrade, or as
+  /// `error` the reason why they do not exist (reversed_upgrade). The reference is valid as long as
+  /// this object. Throws what the hooks throw.
   const recorded_call& of(const graph::step& step);
 
-  /// The function that upgrades `revision`, or downgrades it.
+  /// What the upgrade or the downgrade of `revision` would do.
   const recorded_call& of(graph::node revision, graph::direction way) {
     return of({.way = way, .revision = revision, .removed = {}, .added = {}});
   }

@@ -17,13 +17,13 @@ using graph::node;
 using graph::node_set;
 using graph::revision_graph;
 
-// "2026-11-21 09:15:40 UTC", where it is in the form that revise writes.
+// "2026-11-21 09:15:40 UTC", if `started_at` has the form that revise writes; else `started_at`.
 std::string time_text(const std::string& started_at) {
   if (started_at.size() < 20 || started_at[10] != 'T') return started_at;
   return fmt::format("{} {} UTC", started_at.substr(0, 10), started_at.substr(11, 8));
 }
 
-// The revisions that log_entry::parents names; nothing where no file has one of them.
+// The revisions named in log_entry::parents; empty if one of them has no version file.
 std::optional<std::vector<node>> nodes_of(const revision_graph& graph, std::string_view parents) {
   std::vector<node> nodes;
   while (!parents.empty()) {
@@ -46,7 +46,7 @@ std::string parents_then(const revision_graph& graph, std::span<const node> pare
                      quoted(graph, parents));
 }
 
-// What the log knows of each revision of the graph. An id of 0: no such entry.
+// What the log says about each revision of the graph. An id of 0 means that no such entry exists.
 class log_facts {
  public:
   log_facts(const revision_graph& graph, const std::vector<logged_event>& events)
@@ -58,7 +58,7 @@ class log_facts {
       } else if (event.direction == "upgrade") {
         gone[event.revision] = event.id;
       } else if (event.direction == "downgrade") {
-        gone.erase(event.revision);  // events come in the order of their ids
+        gone.erase(event.revision);  // events are sorted by id
       }
     }
     for (const auto& [id, when] : gone) gone_.push_back(when);
@@ -67,11 +67,12 @@ class log_facts {
   }
 
   bool has_entry(node n) const { return of_[n].here != 0 || of_[n].undone != 0; }
-  /// By an entry of its own, or since something that needs it was stamped.
+  /// Whether the log says that it is applied: by an entry of its own, or because a later stamp of a
+  /// revision that needs it covers it.
   bool is_here(node n) const {
     return of_[n].here > of_[n].undone || of_[n].covered > of_[n].undone;
   }
-  /// Its upgrade, unless it was undone since; null: it did not run.
+  /// The entry of its upgrade, if no later downgrade undid it; else null.
   const logged_event* run(node n) const {
     const logged_event* const upgrade = of_[n].upgrade;
     return upgrade != nullptr && upgrade->id > of_[n].undone ? upgrade : nullptr;
@@ -80,7 +81,7 @@ class log_facts {
   /// Whether its last downgrade is a later entry than `id`.
   bool was_undone_after(node n, long long id) const { return of_[n].undone > id; }
   const std::string& undone_at(node n) const { return of_[n].undone_at; }
-  /// What it needed by an entry before `id`; nothing: not known.
+  /// The parents that it had according to an entry before `id`; empty if unknown.
   std::optional<std::vector<node>> parents_before(node n, long long id) const {
     for (const logged_event* const event : {of_[n].upgrade, of_[n].stamp}) {
       if (event == nullptr || event->id >= id || !event->parents) continue;
@@ -89,11 +90,11 @@ class log_facts {
     return std::nullopt;
   }
   long long here(node n) const { return of_[n].here > of_[n].undone ? of_[n].here : 0; }
-  /// Whether it counted as applied already when the entry `id` was written, by one before.
+  /// Whether an entry before `id` already names it as a parent, so that it was applied by then.
   bool was_needed_before(node n, long long id) const {
     return of_[n].needed != 0 && of_[n].needed < id;
   }
-  /// Whether a revision that no file has any more ran between two entries.
+  /// Whether a revision that no longer has a version file ran between two entries.
   bool has_gone_between(long long first, long long last) const {
     return std::any_of(gone_.begin(), gone_.end(),
                        [&](long long id) { return first < id && id < last; });
@@ -101,10 +102,10 @@ class log_facts {
 
  private:
   struct facts {
-    long long here = 0;    // the last entry that says that it is there
+    long long here = 0;    // the last entry that makes it applied
     long long undone = 0;  // its last downgrade
     std::string undone_at = {};
-    long long covered = 0;  // the last stamp of what needs it
+    long long covered = 0;  // the last stamp of a revision that needs it
     long long needed = 0;   // the first entry since its downgrade that names it as a parent
     const logged_event* upgrade = nullptr;
     const logged_event* stamp = nullptr;
@@ -128,7 +129,7 @@ class log_facts {
     }
   }
 
-  // The latest stamp first, so that each revision is reached once.
+  // Visits the latest stamp first, so that each revision is reached only once.
   void cover() {
     std::vector<node> stamped;
     for (node n = 0; n < graph_.size(); ++n) {
@@ -178,7 +179,7 @@ class search {
       if (log_.here(n) != 0) here.push_back(n);
     }
     above_entries_ = descendants(graph_, here, graph::edges::needs);
-    // What is applied and not to be accounted for was applied before the log began.
+    // Applied revisions that the log does not explain were applied before the log began.
     const bool is_whole = !others_ && std::all_of(unknown.begin(), unknown.end(),
                                                   [this](node n) { return evidence_.contains(n); });
     std::vector<unrun_revision> unrun;
@@ -196,8 +197,8 @@ class search {
   }
 
  private:
-  // A row without an entry was written by another tool; it ran what it needs, down to what has
-  // entries.
+  // A row without an entry was written by another tool. That tool also ran what the row's revision
+  // needs, down to the revisions that have entries.
   node_set done_by_others(const std::vector<std::string>& found) const {
     node_set result(graph_);
     std::vector<node> left;
@@ -214,8 +215,8 @@ class search {
     return result;
   }
 
-  // Of each revision the run that shows best that it never ran: of one that needs it directly, the
-  // first one.
+  // For each revision, finds the run that is the best evidence that it never ran: preferably the
+  // run of a revision that needs it directly, and of these the first.
   void find_evidence() {
     for (const node above : applied_.members()) {
       const logged_event* const run = log_.run(above);
@@ -230,14 +231,15 @@ class search {
     }
   }
 
-  // Whether `run`, of what needs `n` now, did not need it.
+  // Whether `run`, of a revision that needs `n` now, happened without `n`.
   bool is_shown(node n, const logged_event& run, const std::optional<node_set>& then) const {
-    if (log_.was_undone_after(n, run.id)) return true;  // it was undone, and the other one stayed
+    if (log_.was_undone_after(n, run.id)) return true;  // undone, while `run` stayed
     return then && !then->contains(n) && !log_.was_needed_before(n, run.id);
   }
 
-  // All that a run needed: by the log where that knows, else by today's graph. Nothing where a
-  // parent is not known: one that no file has may have been what is there now under another name.
+  // All revisions that a run needed: from the log if it has them, else from the current graph.
+  // Empty if a parent is unknown: a revision without a version file may exist now under another
+  // name.
   std::optional<node_set> needed_then(const logged_event& run) const {
     if (!run.parents) return std::nullopt;
     std::optional<std::vector<node>> left = nodes_of(graph_, *run.parents);
@@ -285,7 +287,7 @@ class search {
         needs_directly(above, n) ? "" : fmt::format(", above '{}'", graph_.at(n).id));
   }
 
-  // Empty where nothing shows it.
+  // Empty if there is no evidence.
   std::string likely_text(node n) const {
     const node_set below = ancestors(graph_, {&n, 1}, graph::edges::needs);
     std::optional<node> best;
@@ -303,7 +305,7 @@ class search {
                        graph_.at(n).id);
   }
 
-  // The one of `below` whose entry is the last one before the entry `id`.
+  // The revision in `below` that has the last entry before the entry `id`.
   std::optional<node> last_before(const node_set& below, long long id) const {
     std::optional<node> last;
     for (const node n : below.members()) {
@@ -317,9 +319,9 @@ class search {
   const revision_graph& graph_;
   log_facts log_;
   node_set applied_;
-  node_set unknown_;        // applied, and not by what the log has
-  node_set above_entries_;  // of which something below was logged
-  bool others_ = false;     // whether another tool has rows here
+  node_set unknown_;        // applied, but not according to the log
+  node_set above_entries_;  // above a revision that was logged
+  bool others_ = false;     // whether another tool has written rows
   std::map<node, node> evidence_;
 };
 
@@ -375,7 +377,7 @@ std::string unrun_text(const revision_graph& graph, const std::vector<unrun_revi
                      unrun[0].was_undone ? "was undone here" : what);
 }
 
-// What shows it, a line each.
+// The evidence, one line each.
 std::vector<std::string> evidence_of(const revision_graph& graph,
                                      const std::vector<unrun_revision>& unrun) {
   if (unrun.size() == 1) return {unrun[0].because};

@@ -11,7 +11,7 @@ namespace revise {
 
 namespace {
 
-// Until when it waits, by what the log says; false: no longer.
+// Whether the revision still has to wait according to the log. Sets `until`.
 bool still_waits(waiting_revision& one, const graph::revision_graph& graph, const log_table& log) {
   const auto wait =
       log.wait_after(graph.at(one.after).id, std::chrono::milliseconds(one.milliseconds));
@@ -30,7 +30,7 @@ std::vector<waiting_revision> waiting_in(const versions& all, const graph::plan&
   for (const graph::step& step : plan.steps) {
     const waiting_rule& rule = all.migration(step.revision).not_before;
     if (rule.revision.empty()) continue;
-    // It is there, or the versions would not have loaded.
+    // It exists, or the versions would not have loaded.
     const graph::node after = *graph.find(std::string_view(rule.revision));
     waiting_revision one{.revision = step.revision,
                          .after = after,
@@ -49,7 +49,7 @@ void note_what_ran(std::vector<waiting_revision>& waiting, const graph::revision
   const auto is_new = [](const waiting_revision& one) { return one.in_plan; };
   if (std::none_of(waiting.begin(), waiting.end(), is_new)) return;
   try {
-    const log_table log(database, beside);  // anew: the run may have made the table
+    const log_table log(database, beside);  // opened again: the run may have created the table
     for (waiting_revision& one : waiting) {
       if (!one.in_plan) continue;
       still_waits(one, graph, log);

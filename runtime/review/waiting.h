@@ -9,23 +9,23 @@
 
 namespace revise {
 
-/// A revision that is not to run yet, by its `.not_before`.
+/// A revision that must not run yet, because of its `.not_before`.
 struct waiting_revision {
   graph::node revision;
   graph::node after;
-  long long milliseconds;  ///< so long after `after` was applied
-  std::string until;       ///< UTC, "2026-11-28 17:02:31"; empty: not known
+  long long milliseconds;  ///< the time it waits after `after` was applied
+  std::string until;       ///< UTC, "2026-11-28 17:02:31"; empty: unknown
   bool in_plan = false;    ///< `after` is applied by the same plan
 };
 
-/// The revisions of a plan that goes up that are not to run yet, in its order. `log` tells when
-/// others were applied; null: nobody does. Throws sql_error, connection_error.
+/// The revisions of an upgrade that must not run yet, in the order of the plan. `log` tells when
+/// other revisions were applied; if null, this is unknown. Throws sql_error and connection_error.
 std::vector<waiting_revision> waiting_in(const versions& all, const graph::plan& plan,
                                          const log_table* log);
 
-/// After the plan ran, all of it: until when those wait whose `after` was in it. Asks only where
-/// there are any. Throws nothing: where the log cannot be read any more, `waiting` is emptied, and
-/// the next run tells.
+/// Called after the whole plan ran: sets until when the revisions wait whose `after` was in the
+/// plan. Reads the log only if there are any. Throws nothing: if the log cannot be read, `waiting`
+/// is emptied, and the next run reports them.
 void note_what_ran(std::vector<waiting_revision>& waiting, const graph::revision_graph& graph,
                    connection& database, const version_table& beside);
 

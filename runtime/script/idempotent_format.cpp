@@ -13,10 +13,10 @@ namespace revise {
 
 namespace {
 
-// psql's conditions leave the statements of a migration as they are, where a `do` block would have
-// to carry them as strings, and could not run those that refuse a transaction. What is applied is
-// kept in temporary tables: revise_graph has each revision, revise_rows the version table as this
-// session knows it, revise_log the last entries of the log.
+// psql's conditions leave the statements of a migration unchanged. A `do` block would have to
+// contain them as strings, and could not run statements that must not be in a transaction. The
+// applied revisions are stored in temporary tables: revise_graph has every revision, revise_rows
+// has the version table as this session knows it, and revise_log has the last entries of the log.
 class idempotent_format final : public script_format {
  public:
   idempotent_format(const graph::revision_graph& graph, const graph::plan& plan,
@@ -66,7 +66,7 @@ class idempotent_format final : public script_format {
  private:
   bool is_upgrade() const { return way_ == graph::direction::upgrade; }
 
-  // Quoted, or an id "null" would be none.
+  // Quoted, because an unquoted id "null" would be a null.
   std::string array_of(std::span<const graph::node> nodes) const {
     std::string text;
     for (const std::string& id : ids(nodes))
@@ -80,7 +80,7 @@ class idempotent_format final : public script_format {
     return result;
   }
 
-  // What the step may add to the version table, wherever the database was.
+  // The rows that the step may add to the version table, whatever revision the database was at.
   std::vector<std::string> possible_rows(const script_transaction& transaction) const {
     if (is_upgrade()) return {transaction.revision};
     return ids(graph_.needs(*graph_.find(transaction.revision)));
@@ -102,7 +102,7 @@ class idempotent_format final : public script_format {
            std::string(create_script_log());
   }
 
-  // Finds out what is applied.
+  // Finds the applied revisions.
   std::string look() const {
     const std::string setting = psql_schema_setting(table_);
     const std::string block = psql_do(fmt::format(
@@ -161,7 +161,7 @@ begin
         fmt::join(start, ", "));
   }
 
-  // The rows are always the maximal elements of what is applied.
+  // The rows are always the maximal elements of the applied revisions.
   std::string procedures() const {
     const std::string& table = table_.sql.table();
     const std::string differs = fmt::format(

@@ -8,11 +8,12 @@
 
 namespace revise {
 
-/// For psql, as a script that finds out what is applied and does the steps of `plan` that are
-/// missing (upwards) or there (downwards), whichever revision the database is at. It stops before
-/// the first one where the plan's start is not applied (upwards), where something is applied that
-/// needs what the plan undoes (downwards), and at a row that `graph` does not have.
-/// `graph` and `plan` outlive the result.
+/// The format of a psql script that finds the applied revisions and runs only the steps of `plan`
+/// that are needed: for an upgrade, the missing revisions; for a downgrade, the applied ones. So it
+/// works at any revision of the database. It stops before the first step if the plan's start is not
+/// applied (upgrade), if an applied revision needs something that the plan undoes (downgrade), or
+/// if the version table has a row that is not in `graph`. `graph` and `plan` must outlive the
+/// result.
 std::unique_ptr<script_format> idempotent_psql_format(const graph::revision_graph& graph,
                                                       const graph::plan& plan, graph::direction way,
                                                       script_table table,

@@ -84,7 +84,7 @@ std::string psql_statements(const std::vector<std::string>& statements) {
 }
 
 std::string psql_opening() {
-  // The script is UTF-8 whatever the terminal, and its strings are read as it was written.
+  // The script is UTF-8, whatever the terminal uses, and its strings are read as they were written.
   return "\\set ON_ERROR_STOP on\n\\set AUTOCOMMIT on\n" + psql_statements(reading_statements());
 }
 
@@ -101,7 +101,7 @@ std::string psql_begin(const script_table& table, const transaction_limits& limi
 
 std::string psql_restore(const script_table& table, const transaction_limits& limits,
                          bool in_transaction) {
-  // `reset all` takes back how the script is read as well.
+  // `reset all` also resets the settings for reading the script.
   const std::string session =
       psql_statements(restore_statements()) + psql_statements(reading_statements());
   if (!in_transaction) return session;
@@ -112,7 +112,7 @@ std::string psql_widening(const script_table& table, const std::vector<std::stri
   std::size_t longest = 0;
   for (const std::string& id : ids) longest = std::max(longest, id.size());
   if (longest <= table.width) return {};
-  // pg_attribute.atttypmod holds a varchar's length plus 4, and -1 where there is no limit.
+  // pg_attribute.atttypmod holds a varchar's length plus 4, or -1 if there is no limit.
   return psql_do(fmt::format(R"(
 begin
   if (select atttypmod operator(pg_catalog.>=) 5 and atttypmod operator(pg_catalog.<=) {}

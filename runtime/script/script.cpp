@@ -20,7 +20,7 @@ namespace {
   throw failed;
 }
 
-// What the migration itself does.
+// Writes the operations of the migration to `sink`.
 void write(const versions& all, const graph::step& step, const script_settings& settings,
            script_sink& sink) {
   try {
@@ -31,7 +31,7 @@ void write(const versions& all, const graph::step& step, const script_settings& 
   }
 }
 
-// Its check, as far as that can be written down.
+// The SQL of the revision's check. A check that reads data cannot be written.
 std::string check(const versions& all, const graph::step& step, const script_settings& settings,
                   const script_format& format) {
   const bool up = step.way == graph::direction::upgrade;
@@ -58,7 +58,8 @@ std::string check(const versions& all, const graph::step& step, const script_set
   return "-- its check reads data, and is not in this script\n";
 }
 
-// The step's transaction, or what stands around it.
+// The statements of the step inside its transaction, or around it if the migration is not
+// transactional.
 std::string body(const versions& all, const graph::step& step, const script_settings& settings,
                  const script_format& format, script_transaction& transaction) {
   const bool transactional = all.migration(step.revision).transactional;
@@ -75,7 +76,7 @@ std::string body(const versions& all, const graph::step& step, const script_sett
                             transaction.revision),
                 remedy::several_transactions);
   }
-  // Directly behind the migration: what it set must not reach a statement of revise's own.
+  // Directly after the migration, because its settings must not affect revise's own statements.
   const std::string done =
       sink.text() + (sink.has_raw_sql() ? format.restore(transactional) : std::string());
   const std::string checked = check(all, step, settings, format);
@@ -84,7 +85,7 @@ std::string body(const versions& all, const graph::step& step, const script_sett
          checked;
 }
 
-// The rows after `transaction`.
+// The rows of the version table after `transaction`.
 std::vector<std::string> rows_after(const script_transaction& transaction) {
   std::vector<std::string> rows;
   for (const std::string& id : transaction.rows) {

@@ -8,7 +8,8 @@
 
 namespace revise {
 
-// The shell has no conditions: where nothing is known of the log, entries have no parents.
+// The sqlite3 shell has no conditions. If nothing is known of the log, entries are written without
+// parents.
 std::string sqlite_log_opening(const script_table& table) {
   const log_table_sql log = table.log();
   std::string text = log.create_if_missing() + ";\n";

@@ -6,10 +6,11 @@
 
 namespace revise {
 
-/// Creates the log where it is missing, and gives it the column `parents`: for the sqlite3 shell.
+/// For the sqlite3 shell: creates the log if it is missing, and adds the column `parents` if that
+/// is missing.
 std::string sqlite_log_opening(const script_table& table);
 
-/// What a transaction of a script adds to the log.
+/// The statements that add a transaction's entries to the log.
 std::string script_log_entries(const script_table& table, const script_transaction& transaction);
 
 }  // namespace revise

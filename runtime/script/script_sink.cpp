@@ -21,7 +21,7 @@ namespace data = operations_data;
 
 namespace {
 
-// Makes the shadow no sooner than something is asked of it.
+// Creates the shadow only when it is first queried.
 class shadow_schema final : public schema_reader {
  public:
   explicit shadow_schema(shadow_database& shadow) : shadow_(shadow) {}
@@ -44,7 +44,7 @@ class shadow_schema final : public schema_reader {
 
 }  // namespace
 
-// Only the first failure counts: what comes after it follows from it.
+// Keeps the first failure, because later failures follow from it.
 template <class Function>
 void script_sink::write(location where, Function&& function) {
   if (failed_) std::rethrow_exception(failed_);
@@ -117,7 +117,8 @@ std::string script_sink::text_of_raw(const data::execute& raw) {
   return text;
 }
 
-// Takes out of `sql` what has to stand in front of the script's own statements in the transaction.
+// Removes from `sql` the statements that must come before the script's own statements in the
+// transaction, and returns the rest.
 std::string script_sink::take_opening(const std::string& sql, const std::string& file) {
   opening_statements found = statements_to_be_first(sql, is_at_start_, strings_);
   if (found.too_late) refuse(sql, *found.too_late, file, too_late_message, too_late_hint);
@@ -129,12 +130,12 @@ std::string script_sink::take_opening(const std::string& sql, const std::string&
 std::string script_sink::text_of_own(const operation& op) {
   std::string text;
   if (is_guard(op)) {
-    // The shadow has no rows.
+    // The guard is only written: the shadow has no rows to check.
     for (const std::string& sql : dialect_.statements(op)) text += script_text(sql, kind_) + '\n';
     return text;
   }
   const std::vector<std::string> statements = statements_of(op);
-  // What needs no look at the tables does not make them for this alone.
+  // Operations that do not look at the tables do not create the shadow just for this check.
   const bool may_break = shadow_ != nullptr && shadow_->is_made() && may_break_programs(op);
   const broken_programs broken =
       may_break ? broken_programs_of(shadow_->here()) : broken_programs();
@@ -156,7 +157,7 @@ std::vector<std::string> script_sink::statements_of(const operation& op) {
   }
 }
 
-// What a run would find out when it sends the text.
+// Refuses what a run would refuse when it sends the text.
 void script_sink::check_transaction(const std::string& sql, const std::string& file) const {
   if (!transactional_) {
     const auto command = transaction_command(sql, kind_, strings_);

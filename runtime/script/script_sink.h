@@ -11,40 +11,41 @@
 
 namespace revise {
 
-/// Writes each operation as the text of a script.
+/// Writes each operation as text of a script.
 class script_sink final : public operation_sink {
  public:
-  /// `shadow` may be null, and follows. `transactional`: what is written stands in a transaction.
+  /// `shadow` may be null; every operation is applied to it. `transactional`: the text is written
+  /// inside a transaction.
   explicit script_sink(database_kind kind, shadow_database* shadow = nullptr,
                        bool transactional = true)
       : kind_(kind), transactional_(transactional), shadow_(shadow), dialect_(dialect_of(kind)) {}
 
-  /// `remark` takes what is to be known of the migration, a line each; may be empty.
+  /// `remark` receives one-line remarks about the migration; may be empty.
   void set_remark(std::function<void(const std::string&)> remark) { remark_ = std::move(remark); }
 
-  /// Throws `error` for what a script cannot hold.
+  /// Throws `error` for an operation that a script cannot contain.
   void accept(const operation& op, location where) override;
 
-  // What reads data cannot be written down: these throw `error`.
+  // Reading data is impossible in a script: these functions throw `error`.
 
   result_set query(const operations_data::query& asked, location where) override;
   soci::session& session(location where) override;
 
-  /// What was accepted so far. Throws what one of the above has thrown, should the migration have
-  /// caught it: its script would not be what it does.
+  /// The text of the operations so far. If a function of this class has thrown, throws that again,
+  /// in case the migration caught it: the script would be incomplete.
   const std::string& text() const;
 
-  /// What has to be first in the transaction, before the script's own statements: `set transaction
-  /// isolation level ...`, each with a semicolon and a newline.
+  /// The statements that must come first in the transaction, before the script's own: `set
+  /// transaction isolation level ...`, each with a semicolon and a newline.
   const std::string& opening() const { return opening_; }
 
-  /// Whether SQL of the migration's own is in it, which may change the session.
+  /// Whether the text contains the migration's own SQL, which may change the session.
   bool has_raw_sql() const { return has_raw_sql_; }
 
-  /// Whether all that was accepted are operations that adds_only() holds for.
+  /// Whether adds_only() is true for all operations so far.
   bool adds_only() const { return adds_only_; }
 
-  /// Whether something was read, which was refused.
+  /// Whether the migration tried to read, which was refused.
   bool has_read() const { return has_read_; }
 
   /// Where the last operation came from; line 0 before the first.
@@ -71,9 +72,9 @@ class script_sink final : public operation_sink {
   const dialect& dialect_;
   std::string text_;
   std::string opening_;
-  bool is_at_start_ = true;       // nothing but `set` was accepted
+  bool is_at_start_ = true;       // only `set` statements so far
   bool strings_ = true;           // standard_conforming_strings where the next text begins
-  bool reading_changed_ = false;  // by a text, and not put back
+  bool reading_changed_ = false;  // by a text, and not reset
   std::function<void(const std::string&)> remark_;
   bool remarked_ = false;
   bool has_raw_sql_ = false;

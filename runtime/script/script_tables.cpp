@@ -14,9 +14,9 @@ namespace {
 constexpr std::string_view schema_variable = ":\"revise_schema\"";
 constexpr std::string_view schema_setting = "pg_catalog.current_setting('revise.schema')";
 
-// An earlier revise made the log without this column. Only the owner of the table may add it, and
-// no session that reads the log holds the script up: without it, entries are written without
-// parents.
+// Earlier versions of revise created the log without this column. Only the table's owner may add
+// it, and a session that reads the log must not hold up the script. If it cannot be added, entries
+// are written without parents.
 std::string add_parents(const script_table& table) {
   if (table.parents == log_parents::present) return {};
   const std::string add =
@@ -98,7 +98,7 @@ std::string psql_schema_setting(const script_table& table) {
   return table.found_schema.empty() ? "" : "set local revise.schema = :'revise_schema';\n";
 }
 
-// A percent sign is doubled for pg_catalog.format.
+// Percent signs are doubled for pg_catalog.format.
 std::string psql_body(const script_table& table, const std::string& sql, const std::string& into) {
   const std::string target = into.empty() ? std::string() : " into " + into;
   if (table.found_schema.empty()) return sql + target;

@@ -9,12 +9,13 @@ namespace revise {
 
 namespace {
 
-// * state: what the log has of each applied revision. An id of 0: no such entry.
-// * covered: what was stamped, or is needed by what was stamped.
-// * others: a row without an entry was written by another tool, with what it needs.
-// * suspect: what a run that stands seems to have done without; needed: what it needed then, by the
-//   log where that knows, else by today's graph.
-// * below: whether the log began below it. Where it did not, all that is unknown must be shown.
+// The steps of the query:
+// * state: what the log has for each applied revision. An id of 0 means that no such entry exists.
+// * covered: revisions that were stamped, or that a stamped revision needs.
+// * others: rows without an entry, which another tool wrote, and what they need.
+// * suspect: revisions that a run, not undone since, seems to have happened without; needed: what
+//   that run needed then, from the log if it has that, else from the current graph.
+// * below: whether the log began below the revision. If not, all unknown revisions must be shown.
 constexpr const char* stop_block = R"(
 declare
   unrun pg_catalog.text[];
@@ -136,7 +137,7 @@ std::string_view create_script_log() {
          "pg_catalog.text, parents pg_catalog.text[]);\n";
 }
 
-// The last entry of each kind, as log_table::events() reads them.
+// Reads the last entry of each kind, as log_table::events() does.
 std::string read_script_log(const script_table& table) {
   const std::string read = fmt::format(
       "insert into pg_temp.revise_log select distinct on (revision, direction) id, revision, "

@@ -14,7 +14,8 @@ std::string stop_unless(const std::string& condition, const std::string& message
   return fmt::format("{};\n", fmt::join(sqlite_stop_unless(condition, message), ";\n"));
 }
 
-// What a look at the references needs: the queries, the foreign keys, what of them points nowhere.
+// The temporary tables and the view for checking references: the queries, the foreign keys, and
+// their broken rows.
 std::string look_tables() {
   return fmt::format(
       "create temp view revise_queries as\n{};\n"
@@ -23,10 +24,11 @@ std::string look_tables() {
       sqlite_reference_looks());
 }
 
-// The shell has no way to run SQL that a query made, but triggers can be written into the schema of
-// `temp`, which is read again then (sqlite.org/pragma.html#pragma_writable_schema). Each foreign
-// key has a trigger of its own: SQLite compiles one of many statements in quadratic time. The first
-// one is there to be dropped by its name, which fails where none were read.
+// The shell cannot run SQL that a query returned. But triggers can be written into the schema of
+// `temp`, which is then read again (sqlite.org/pragma.html#pragma_writable_schema). Each foreign
+// key has a trigger of its own, because SQLite compiles a trigger of many statements in quadratic
+// time. The first trigger exists only to be dropped by its name, which fails if no triggers were
+// read.
 std::string look(const char* state) {
   return fmt::format(
       "insert into temp.revise_keys select '{0}', * from temp.revise_queries;\n"
@@ -45,8 +47,8 @@ std::string look(const char* state) {
       state);
 }
 
-// As newly_broken() has it: same_table, … are null for a name that was made or went in between, and
-// same_row where the table was made anew.
+// Compares as newly_broken() does: same_table and the other columns are null for a name that was
+// created or dropped in between, and same_row is null if the table was recreated.
 constexpr const char* compare =
     R"(create temp table revise_new as
 with
@@ -76,9 +78,9 @@ class sqlite_format final : public script_format {
  public:
   explicit sqlite_format(script_table table) : table_(std::move(table)) {}
 
-  // The shell waits for no lock by default, a run for as long as its lock_timeout. Foreign keys
-  // cannot be switched off in a transaction. Since 3.42 the shell is defensive, and refuses what
-  // look() does; the command prints the setting.
+  // By default the shell does not wait for locks, while a run waits for its lock_timeout. Foreign
+  // keys cannot be switched off in a transaction. Since 3.42 the shell is in defensive mode, and
+  // refuses what look() does. The dbconfig command prints its setting, so its output is discarded.
   std::string opening() const override {
     std::string text =
         ".bail on\n.timeout 30000\n.once /dev/null\n.dbconfig defensive off\n"
@@ -125,7 +127,7 @@ class sqlite_format final : public script_format {
     return text + script_log_entries(table_, transaction);
   }
 
-  // What the script broke is printed, and the check after it stops the script.
+  // Prints the references that the script broke; the check after it stops the script.
   std::string end(const script_transaction& transaction) const override {
     if (!transaction.closes) return {};
     if (!looks_in(transaction)) return "commit;\n";

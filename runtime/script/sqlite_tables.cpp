@@ -24,8 +24,8 @@ bool changes_schema(std::string_view statement) {
                               [&first](const char* word) { return first->is(word); });
 }
 
-// Rows are not there as the script will find them, so what a statement has against them means
-// nothing: a subquery that finds none for a column that is `not null`.
+// The shadow has no rows, so errors about rows mean nothing: for instance, a subquery that finds no
+// value for a column that is `not null`.
 void run(connection& database, std::string_view sql) {
   for (const sql_statement& statement : sql_statements(sql, database_kind::sqlite)) {
     try {
@@ -62,7 +62,8 @@ connection& shadow_database::here() {
 }
 
 void copy_sqlite_schema(connection& from, connection& to) {
-  // What begins with sqlite_ is SQLite's own, and a virtual table makes its shadow tables itself.
+  // Names that begin with sqlite_ are SQLite's own, and a virtual table creates its shadow tables
+  // itself.
   const result_set found = from.query(
       "select sql from sqlite_schema where sql is not null and substr(name, 1, 7) <> 'sqlite_' "
       "and name not in (select name from pragma_table_list where schema = 'main' "
@@ -73,7 +74,7 @@ void copy_sqlite_schema(connection& from, connection& to) {
     try {
       to.execute(*sql);
     } catch (const sql_error&) {
-      // Whoever needs it will say that it is not there.
+      // An operation that needs it will report that it does not exist.
       continue;
     }
   }

@@ -9,25 +9,26 @@
 
 namespace revise {
 
-/// An SQLite database in memory that has the tables which a script's database has at the point the
-/// script has come to, without its rows: for operations that have to look at a table before they
-/// can be written down. It is made when it is first looked at, so a script that needs none does not
-/// pay for it, nor fail of it.
+/// An SQLite database in memory. It has the tables, without rows, that the script's database has at
+/// the current point of the script; operations that must look at a table before they can be written
+/// use it. It is created at the first look, so a script that needs none neither pays for it nor
+/// fails because of it.
 class shadow_database {
  public:
-  /// `fill` makes the tables that the script starts with.
+  /// `fill` creates the tables that the script starts with.
   explicit shadow_database(std::function<void(connection&)> fill) : fill_(std::move(fill)) {}
 
-  /// The script goes on with `sql`.
+  /// Applies `sql`, the next part of the script.
   void follow(std::string sql);
 
-  /// Whether something was looked at.
+  /// Whether it was created, because something was looked up.
   bool is_made() const { return database_ != nullptr; }
 
-  /// A database without tables, for what needs none.
+  /// A database without tables, for expressions that need none.
   connection& blank();
 
-  /// What the tables are now. Throws sql_error where a statement that changes them fails.
+  /// The database at the current point of the script. Throws sql_error if a statement that changes
+  /// the tables fails.
   connection& here();
 
  private:
@@ -37,8 +38,8 @@ class shadow_database {
   std::unique_ptr<connection> blank_;
 };
 
-/// Makes in `to`, which is empty, the tables, indexes, views and triggers that `from` has. What
-/// `to` cannot have (a virtual table of a module that is not there) is left out.
+/// Creates in `to`, which must be empty, the tables, indexes, views and triggers of `from`. Objects
+/// that `to` cannot create (a virtual table whose module is missing) are left out.
 void copy_sqlite_schema(connection& from, connection& to);
 
 }  // namespace revise

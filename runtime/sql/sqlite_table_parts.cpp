@@ -18,7 +18,8 @@ bool is_end(const sql_token& token) {
   return token.kind == sql_token_kind::close || token.text == ",";
 }
 
-// Where a number that begins at `from` ends: 12, 1.5, .5, 1e-3, 0x1f. `from` where none begins.
+// The end of a number that begins at `from`: 12, 1.5, .5, 1e-3, 0x1f. Returns `from` if no number
+// begins there.
 std::size_t number_end(std::string_view sql, std::size_t from) {
   const auto at = [sql](std::size_t i) { return i < sql.size() ? sql[i] : '\0'; };
   if (!ascii::is_digit(at(from)) && !(at(from) == '.' && ascii::is_digit(at(from + 1))))
@@ -82,7 +83,7 @@ class parser {
       ++at_;
       if (!result_.columns.empty() && begins_constraint_of_table(now())) {
         constraint(after_comma);
-        // tconscomma in parse.y: the comma may be left out.
+        // The comma is optional: tconscomma in parse.y.
         while (!is_end(now())) {
           result_.constraints.back().precedes_clause = true;
           constraint(false);
@@ -128,14 +129,14 @@ class parser {
   void finish(sqlite_clause& c) {
     c.text.end = end_of_last();
     if (c.body.end == 0) c.body.end = c.text.end;
-    // Behind a name alone stands what is no part of the clause.
+    // After a name without a constraint, the next token is not part of the clause.
     c.body.begin = std::min(c.body.begin, c.body.end);
   }
 
   sqlite_clause clause_of(const std::string& column) {
     sqlite_clause c = begun();
     if (is_end(now())) {
-      // The name alone.
+      // only a name
     } else if (take("default")) {
       c.what = clause_kind::default_value;
       if (now().text == "+" || now().text == "-") ++at_;
@@ -231,7 +232,7 @@ class parser {
         name();
         continue;
       }
-      at_ += 2;  // on delete
+      at_ += 2;  // skips `on delete`
       at_ += is("set") || is("no") ? 2 : 1;
     }
     if (is("deferrable") || (is("not") && is("deferrable", 1))) deferral(c);
@@ -258,7 +259,7 @@ class parser {
     }
   }
 
-  // Passes over `( … )`, and returns what is in it.
+  // Skips `( … )`, and returns the text inside.
   std::string parentheses() {
     if (kind() != sql_token_kind::open) throw refusal(false);
     const std::size_t from = now().offset + 1;
@@ -272,7 +273,7 @@ class parser {
     return std::string(sql_.substr(from, tokens_[at_ - 1].offset - from));
   }
 
-  // The first token of each element.
+  // Returns the first token of each element in parentheses.
   std::vector<std::string> names() {
     const std::size_t first = at_;
     parentheses();
@@ -311,7 +312,7 @@ class parser {
     if (!is_name()) throw refusal(false);
     return unquoted_sqlite(tokens_[at_++].text);
   }
-  // Clauses are passed over by their length, so a broken one may lead behind the end.
+  // Clauses are skipped by their length, so a malformed clause may lead past the end.
   std::size_t end_of_last() const {
     if (at_ > tokens_.size()) throw refusal(false);
     return tokens_[at_ - 1].offset + tokens_[at_ - 1].text.size();

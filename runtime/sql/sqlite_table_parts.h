@@ -10,7 +10,7 @@
 
 namespace revise {
 
-/// What may stand behind a column's type, or below the columns.
+/// A clause after a column's type, or after the columns.
 struct sqlite_clause {
   enum class kind : unsigned char {
     primary_key,
@@ -22,69 +22,69 @@ struct sqlite_clause {
     default_value,
     collation,
     generated,
-    other  ///< a name with no constraint behind it, a deferral apart from its foreign key
+    other  ///< a name without a constraint, or a deferral apart from its foreign key
   };
   kind what = kind::other;
-  std::string name;          ///< without quotes; empty: none
-  text_range name_text;      ///< empty: no name
-  text_range text;           ///< the whole of it, with `constraint NAME`
-  text_range body;           ///< without `constraint NAME`, and without a deferral
-  std::size_t previous = 0;  ///< where the token before it ends
+  std::string name;          ///< without quotes; may be empty
+  text_range name_text;      ///< empty if there is no name
+  text_range text;           ///< the whole clause, with `constraint NAME`
+  text_range body;           ///< without `constraint NAME` and without a deferral
+  std::size_t previous = 0;  ///< the end of the token before it
   bool follows_comma = false;
-  bool precedes_clause = false;  ///< of a table: the next one follows without a comma
-  /// Of a key or foreign key, also beside a column; without quotes.
+  bool precedes_clause = false;  ///< for a table: the next clause follows without a comma
+  /// For a key or a foreign key, of a table or of a column; without quotes.
   std::vector<std::string> columns;
-  std::string target;  ///< of a foreign key: the table, without quotes
-  std::string sql;     ///< of a check, a generated column: what is in the parentheses
+  std::string target;  ///< for a foreign key: the table, without quotes
+  std::string sql;     ///< for a check or a generated column: the text in the parentheses
   bool descending = false;
   bool autoincrement = false;
-  bool stored = false;              ///< of a generated column; else it is computed when it is read
-  bool deferrable = false;          ///< of a foreign key, or of a deferral apart from it
-  bool initially_deferred = false;  ///< only then does SQLite defer it (foreignkeys.html, 4.2)
+  bool stored = false;              ///< for a generated column; false: computed when read
+  bool deferrable = false;          ///< for a foreign key, or a deferral apart from it
+  bool initially_deferred = false;  ///< if false, SQLite does not defer it (foreignkeys.html, 4.2)
 };
 
 struct sqlite_column {
   std::string name;  ///< without quotes
-  text_range text;   ///< the whole of it
-  text_range type;   ///< empty, and where it would stand, when there is none
+  text_range text;   ///< the whole definition
+  text_range type;   ///< if there is none, the empty range where it would be
   std::vector<sqlite_clause> clauses;
 
   const sqlite_clause* find(sqlite_clause::kind what) const;
 };
 
-/// A `create table` taken apart.
+/// The parts of a `create table` statement.
 struct sqlite_table_parts {
   std::string name;      ///< without quotes
-  std::size_t open = 0;  ///< behind the parenthesis that the columns begin at
+  std::size_t open = 0;  ///< the position after the parenthesis before the columns
   std::vector<sqlite_column> columns;
-  std::vector<sqlite_clause> constraints;  ///< below the columns
+  std::vector<sqlite_clause> constraints;  ///< the clauses after the columns
   bool without_rowid = false;
   bool strict = false;
 };
 
-/// Reads a text as sqlite_schema keeps it (sqlite.org/lang_createtable.html; parse.y where that
-/// says less). Throws `error` for a virtual table and what else has no columns to read.
+/// Reads a statement as sqlite_schema stores it (sqlite.org/lang_createtable.html, and parse.y
+/// where that page is less precise). Throws `error` for a virtual table, and for any other text
+/// without columns to read.
 sqlite_table_parts parts_of_sqlite_table(std::string_view sql);
 
-/// The tokens of an SQL text: as sql_scanner cuts them, but that all of a number is one (-, + in
-/// front of it is not in it), and x'00' too, which is `quoted`.
+/// The tokens of an SQL text, as sql_scanner returns them, with two exceptions: a number is one
+/// token (without a sign before it), and so is x'00', which is `quoted`.
 std::vector<sql_token> sqlite_tokens(std::string_view sql);
 
-/// A name as it stands in SQL without its quotes of any kind; a word as it is.
+/// Removes the quotes, of any kind, from a name; returns a word unchanged.
 std::string unquoted_sqlite(std::string_view token);
 
-/// Whether two names are the same to SQLite, which takes no notice of case in ASCII.
+/// Whether two names are equal for SQLite, which ignores the case of ASCII letters.
 bool is_same_name(std::string_view a, std::string_view b);
 
-/// Whether one of `names` is the same name.
+/// Whether `names` contains `name`, ignoring the case of ASCII letters.
 bool has_name(const std::vector<std::string>& names, std::string_view name);
 
-/// Whether `name` stands in an expression or a statement. A column's name also where it is that of
-/// something else: nothing tells them apart but the whole schema.
+/// Whether `name` occurs in an expression or a statement. It also finds other objects with that
+/// name: only the whole schema could tell them apart.
 bool mentions(std::string_view sql, std::string_view name);
 
-/// The tokens of an SQL text that are names, with whatever is between: whether `name` with a dot
-/// behind it is in it, as in `check (t.a > 0)`.
+/// Whether `name` occurs as a qualifier, followed by a dot, as in `check (t.a > 0)`.
 bool mentions_as_qualifier(std::string_view sql, std::string_view name);
 
 }  // namespace revise

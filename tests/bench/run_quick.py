@@ -1,7 +1,7 @@
-"""run_quick.py --built FOLDER [--without PEER]: bench/all with tiny sizes writes all of its document.
+"""run_quick.py --built FOLDER [--without PEER]: bench/all at tiny sizes writes all of its document.
 
-The document is a copy of docs/performance.md. Each section must be measured anew, no cell of its
-tables may be left out, each goal must be in the summary, and nothing else may change.
+The document is a copy of docs/performance.md. Each section must be measured again, no cell of its
+tables may be missing, each goal must be in the summary, and nothing else may change.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="revise-bench-test-") as folder:
         copy = Path(folder, "performance.md")
         before = DOCUMENT.read_text(encoding="utf-8")
-        # What is found afterwards was written.
+        # Everything that is found later was written by bench/all.
         copy.write_text(SECTION.sub(r"<!-- bench/\1: begin -->\nold\n<!-- bench/\1: end -->", before),
                         encoding="utf-8")
         subprocess.run([sys.executable, ROOT / "bench/all", "--quick", "--update", "--document",

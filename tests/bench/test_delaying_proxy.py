@@ -48,7 +48,7 @@ class DelayingProxyTest(unittest.TestCase):
             self.client.sendall(b"%d" % i)
             self.assertEqual(read(self.client, 1), b"%d" % i)
         self.assertEqual(self.proxy.round_trips, 5)
-        # No machine is so slow that it would be faster than this.
+        # Even a slow machine cannot be faster than this.
         self.assertGreaterEqual(time.monotonic() - begin, 5 * 2 * DELAY)
 
     def test_what_is_said_without_waiting_is_one_round_trip(self) -> None:

@@ -1,4 +1,4 @@
-// Holds that the calls which write_calls wrote record what the samples record.
+// Checks that the calls written by write_calls record what the samples record.
 
 #include <iostream>
 
@@ -11,7 +11,7 @@ extern void (*const written_calls[])(operations&);
 
 namespace {
 
-// The number of samples that come back as something else.
+// The number of samples whose written calls record something else.
 int check_samples() {
   int wrong = 0;
   std::size_t number = 0;

@@ -29,7 +29,7 @@ class calls_sink final : public operation_sink {
   recorded_calls recorded;
 };
 
-// The text in each place of a call that takes one.
+// Puts the text into each place of a call that takes one.
 void everywhere(operations& op, const std::string& t) {
   const string_ref ref = t;
   op.execute(t);
@@ -114,7 +114,7 @@ void values(operations& op) {
                         column("i", integer).check("i > 0").check("i > 1")});
 }
 
-// Names that the convention gives only with a number, or only where another one is written.
+// Names that the convention gives only with a number, or only if another name is written.
 void names(operations& op) {
   op.create_table("app.t",
                   {column("a", integer).check("a > 0").unique().primary_key(),

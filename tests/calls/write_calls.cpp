@@ -1,4 +1,4 @@
-// write_calls FILE: writes the calls of all samples as C++, a function for each.
+// write_calls FILE: writes the calls of all samples as C++, one function for each sample.
 
 #include <fstream>
 #include <iostream>

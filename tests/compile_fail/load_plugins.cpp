@@ -4,7 +4,7 @@
 
 #include "plugin/plugin.h"
 
-/// load_plugins FILE...: loads them all, and prints a line for each with the revisions that it
+/// load_plugins FILE...: loads all plugins, and prints a line for each with the revisions that it
 /// registered.
 int main(int count, char** words) {
   std::vector<std::unique_ptr<revise::plugin>> plugins;

@@ -1,11 +1,11 @@
 #!/usr/bin/python3
-"""Compiles what must not compile, and checks that it fails for the reason it should.
+"""Compiles code that must not compile, and checks that it fails for the expected reason.
 
     run.py HEADERS        HEADERS is runtime/include of the checkout
 
-Each file of cases/ says in comments what g++ and clang++ must complain of, as regular
-expressions: `// g++: REGEX` and `// clang++: REGEX`. A file without them is a control: it compiles
-without a warning.
+The comments of each file in cases/ give the errors of g++ and clang++ as regular expressions: `//
+g++: REGEX` and `// clang++: REGEX`. A file without them is a control: it must compile without a
+warning.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-"""What a migration is compiled from, and what comes out of it.
+"""What a migration is compiled from, and what the compiler makes of it.
 
     test_headers.py HEADERS LOADER     HEADERS: runtime/include; LOADER: the program load_plugins
 
-How fast the tool feels is decided by <revise/migration.h>: every migration includes it.
+<revise/migration.h> decides how fast the tool feels, because every migration includes it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 
 COMPILERS = ("g++", "clang++")
 STRICT = ["-std=c++20", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Werror"]
-# As tool/build/recipe.cpp has them.
+# The options in tool/build/recipe.cpp.
 PLUGIN = ["-std=c++20", "-O0", "-g1", "-fPIC", "-fvisibility=hidden", "-Wall", "-Wextra",
           "-Wno-unused-parameter", "-Werror"]
 LINES = 1500
@@ -120,7 +120,7 @@ class Budget(Case):
         self.assertLess(lines, LINES)
 
     def test_the_migration_header_includes_initializer_list_and_nothing_else(self) -> None:
-        # -H prints a line a header, with a dot for each level.
+        # -H prints one line for each header, with a dot for each level.
         for compiler in COMPILERS:
             source = self.file("a.cpp", "#include <revise/migration.h>\n")
             said = run(compiler, "-std=c++20", "-H", "-fsyntax-only", "-I", headers(), source)
@@ -128,7 +128,7 @@ class Budget(Case):
             own = [path for _, path in included if Path(path).is_relative_to(headers())]
             self.assertIn(str(headers() / "revise/migration.h"), own)
             outside = set()
-            below = None  # the level of the <initializer_list> we are in
+            below = None  # the level of the current <initializer_list>
             for dots, path in included:
                 if below is not None and len(dots) > below:
                     continue

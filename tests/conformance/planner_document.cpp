@@ -13,7 +13,7 @@ std::string text_of(const json& value, const char* what) {
   return value.get<std::string>();
 }
 
-// A list that is not there is an empty one.
+// A missing list is read as an empty one.
 std::vector<std::string> texts_of(const json& object, const char* key) {
   std::vector<std::string> texts;
   const auto found = object.find(key);
@@ -83,7 +83,8 @@ document parse_document(std::string_view line) {
 }
 
 std::string json_string(std::string_view text) {
-  // What is not UTF-8 in a message came from a name; the message matters more.
+  // Bytes in a message that are not UTF-8 came from a name; they are replaced, because the message
+  // matters more.
   return json(text).dump(-1, ' ', false, json::error_handler_t::replace);
 }
 

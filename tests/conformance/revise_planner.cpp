@@ -1,5 +1,6 @@
-// Reads graphs and questions about them, a JSON document a line, and answers each with a line,
-// through the calls that the commands make. No database, no compiler. README.md has the format.
+// Reads graphs and questions about them, one JSON document per line, and answers each document with
+// a line. It uses the functions that the commands use, without a database or a compiler. README.md
+// describes the format.
 
 #include <algorithm>
 #include <cstdio>
@@ -25,8 +26,8 @@ using revise::conformance::document_error;
 using revise::conformance::json_string;
 using revise::conformance::question;
 
-// Written by hand and as it comes: the rows after each step of a wide graph are a thousand times
-// the graph, too much to hold as JSON values.
+// Writes the output directly, without JSON values: the rows after each step of a wide graph are a
+// thousand times as large as the graph.
 class output {
  public:
   output& operator<<(std::string_view text) {
@@ -53,7 +54,7 @@ class output {
   bool is_good_ = true;
 };
 
-// Every text between brackets, with commas.
+// Writes the texts in brackets, separated by commas.
 template <typename Texts>
 void write_list(output& out, const Texts& texts) {
   out << "[";
@@ -85,7 +86,7 @@ class answers {
   }
 
  private:
-  // Whatever can fail is done before the first byte is written.
+  // Does everything that can fail before it writes the first byte.
   void answer(const question& asked) {
     const rows at = read_rows(graph_, asked.current);
     if (asked.command == "upgrade") {

@@ -1,4 +1,4 @@
-"""Asks revise_planner all cases of exact.jsonl.gz and any-order.jsonl.gz and compares.
+"""Asks revise_planner all cases of exact.jsonl.gz and any-order.jsonl.gz, and compares the answers.
 
 usage: run_conformance.py PLANNER
 """
@@ -23,7 +23,7 @@ def read_graphs():
 
 
 def ask(planner, graphs):
-    """The planner's answers. It never sees what is expected."""
+    """The planner's answers. It never sees the expected ones."""
     questions = []
     for graph in graphs:
         cases = [{k: v for k, v in case.items() if k != "expect"} for case in graph["cases"]]
@@ -37,7 +37,7 @@ def ask(planner, graphs):
 
 
 def needs_of(graph):
-    """Per revision, all it needs directly. depends_on may name a label."""
+    """For each revision, all its direct needs. depends_on may name a label."""
     ids = {revision["id"]: revision["id"] for revision in graph["revisions"]}
     for revision in graph["revisions"]:
         ids.update({label: revision["id"] for label in revision["branch_labels"]})
@@ -48,7 +48,7 @@ def needs_of(graph):
 
 
 def is_order_right(graph, command, steps):
-    """Whether each of `steps` comes after all of them that it needs, directly or not."""
+    """Whether each of `steps` comes after all the steps that it needs, directly or not."""
     needs = needs_of(graph)
     place = {revision: i for i, revision in enumerate(steps)}
     sign = -1 if command == "downgrade" else 1

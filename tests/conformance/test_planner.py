@@ -1,4 +1,4 @@
-"""What revise_planner does with input that is not as it should be, and with large graphs.
+"""How revise_planner handles malformed input and large graphs.
 
 usage: test_planner.py PLANNER
 """

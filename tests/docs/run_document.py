@@ -1,21 +1,20 @@
 #!/usr/bin/env python3
-"""Follows a document as a reader would, and fails where it is not true.
+"""Follows a document as a reader would, and fails if the document is wrong.
 
     run_document.py --bin FOLDER [--systems] DOCUMENT      FOLDER holds the `revise` that is tested
 
-A block that begins with ```console is typed in bash, in a new folder: lines with `$ ` are
-commands (`  ` continues one), the others all that they print, both streams in their order. A line
-`...` stands for any lines. A command `$ vi FILE` is not run. `echo $?` tells the exit code of the
-command before it.
-A block after a line `<!-- file: PATH -->` is written to that file; where no such file is there, but
-one of another date, that one is meant. Other blocks are for reading only.
-With `--include FOLDER`, each C++ file of the document must compile against revise's headers there.
-With `--systems` the reader has a PostgreSQL with pgvector, and types in the root of the repository:
-the folder has its alembic.ini and versions, and each `export DATABASE_URL=postgresql://…/NAME` is a
-database of that name.
-Dates in file names, moments and durations differ from one reader to the next, and are not compared.
-With REVISE_UPDATE_EXPECTED=1 in the environment, what commands print is written into the document
-where it differs. Read the difference before you commit it.
+The content of a block that begins with ```console is typed in bash, in a new folder. Lines with `$
+` are commands (`  ` continues one); the other lines are everything that the commands print, both
+streams in order. A line `...` stands for any lines. A command `$ vi FILE` is not run. `echo $?`
+prints the exit code of the previous command. A block after a line `<!-- file: PATH -->` is written
+to that file. If the file does not exist, but a file exists whose name differs only in its date,
+that file is written. Other blocks are only read. With `--include FOLDER`, each C++ file of the
+document must compile against revise's headers there. With `--systems`, the reader has a PostgreSQL
+with pgvector and types in the root of the repository: the folder has its alembic.ini and versions,
+and each `export DATABASE_URL=postgresql://…/NAME` is a database of that name. Dates in file names,
+times and durations differ between readers, and are not compared. With REVISE_UPDATE_EXPECTED=1 in
+the environment, the actual output of the commands is written into the document. Read the difference
+before you commit it.
 """
 
 import argparse
@@ -59,7 +58,7 @@ class FileBlock:
 def parse(text: str) -> list[Command | FileBlock]:
     steps: list[Command | FileBlock] = []
     path = None
-    block = None  # the language of the block we are in
+    block = None  # the language of the current block
     for number, line in enumerate(text.splitlines(), start=1):
         if block is None:
             if match := re.match(r"<!-- file: (.*) -->$", line):
@@ -105,7 +104,7 @@ def matches(expected: list[str], actual: list[str]) -> bool:
 
 
 def real_path(path: str, folder: Path) -> Path:
-    """`path`, or the file that is there with another date in its name."""
+    """`path`, or the existing file whose name differs only in its date."""
     there = folder / path
     if there.exists():
         return there
@@ -114,7 +113,7 @@ def real_path(path: str, folder: Path) -> Path:
 
 
 class Databases:
-    """Those that a document names, on the server with pgvector; gone at the end."""
+    """The databases that a document names, on the server with pgvector; dropped at the end."""
 
     def __init__(self) -> None:
         self._server = servers.url_of_test_server("PGVECTOR")
@@ -132,7 +131,7 @@ class Databases:
 
 
 def run(document: Path, binaries: Path, folder: Path, databases: Databases | None) -> list[str]:
-    """Returns what differs, a message each; stops at the first."""
+    """Returns the differences, one message each; stops at the first."""
     environment = {
         "HOME": str(folder),
         "PATH": f"{binaries}:{os.environ['PATH']}",
@@ -188,7 +187,7 @@ def run(document: Path, binaries: Path, folder: Path, databases: Databases | Non
 
 
 def rewrite(text: str, printed: dict[int, list[str]]) -> str:
-    """The document with other output for the commands on these lines."""
+    """The document with new output for the commands on these lines."""
     result: list[str] = []
     skips = False
     for number, line in enumerate(text.splitlines(), start=1):

@@ -1,17 +1,16 @@
 #!/usr/bin/env python3
-"""Runs the calls that a document shows, and compares the SQL that they become with what it shows.
+"""Runs the calls in a document, and compares their SQL with the SQL in the document.
 
     run_operations.py --bin FOLDER DOCUMENT      FOLDER holds the `revise` that is tested
 
-A block ```cpp that a block ```sql follows holds calls of an upgrade; each is made a migration, one
-after the other. The SQL block is what `revise upgrade --sql` writes of it for PostgreSQL, and a
-block ```sql that begins with `-- on SQLite` behind it is what it writes for SQLite. All of them are
-then run: by revise in one database, as a script by psql or sqlite3 in another.
-`<!-- before: CODE -->` in front of a block is run before it and not compared, and
-`<!-- not transactional -->` says how it runs.
-Other C++ blocks are not looked at. With REVISE_UPDATE_EXPECTED=1 the SQL is written into the
-document; read the difference before you commit it. The server is that of REVISE_TEST_PGVECTOR_URL
-in the file that REVISE_TEST_SERVERS names.
+A ```cpp block that is followed by a ```sql block contains calls of an upgrade; each block becomes a
+migration, in their order. The SQL block is what `revise upgrade --sql` writes for PostgreSQL. A
+```sql block after it that begins with `-- on SQLite` is what it writes for SQLite. All migrations
+are then run: by revise in one database, and as a script by psql or sqlite3 in another. `<!--
+before: CODE -->` before a block is code that runs first and is not compared; `<!-- not
+transactional -->` makes the migration not transactional. Other C++ blocks are ignored. With
+REVISE_UPDATE_EXPECTED=1, the SQL is written into the document; read the difference before you
+commit it. The server is REVISE_TEST_PGVECTOR_URL in the file that REVISE_TEST_SERVERS names.
 """
 
 from __future__ import annotations
@@ -77,7 +76,7 @@ def parse(text: str) -> list[Snippet]:
 
 
 def with_sql(text: str, actual: list[dict[str, str]]) -> str:
-    """The document with what the snippets have become."""
+    """The document with the SQL that the snippets have produced."""
     for match, sql in reversed(list(zip(SNIPPET.finditer(text), actual))):
         if match["sqlite"] is not None:
             text = text[:match.start("sqlite")] + sql["sqlite"] + text[match.end("sqlite"):]
@@ -108,7 +107,7 @@ def write_project(folder: Path, snippets: list[Snippet]) -> None:
 
 def become(kind: str, folder: Path, snippets: list[Snippet], environment: dict[str, str],
            urls: list[str]) -> dict[str, str]:
-    """The SQL of each snippet by its id, when all of them have run in both databases."""
+    """The SQL of each snippet by its id, after all of them have run in both databases."""
     write_project(folder, snippets)
     environment = {**environment, "DATABASE_URL": urls[0]}
     script = run("revise", "-q", "upgrade", "base:head", "--sql", cwd=folder,

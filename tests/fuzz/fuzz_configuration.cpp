@@ -1,4 +1,4 @@
-// libFuzzer: whatever bytes an ini, a value or a .env holds, it is read or refused with a line.
+// libFuzzer: an ini, a value or a .env with any bytes is read, or refused with a place.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -15,7 +15,7 @@ namespace {
 
 using namespace revise::tool;
 
-// Throws nothing but config_error, whose message begins with the place.
+// Calls `action`, which may throw only config_error with a message that begins with the place.
 template <typename Action>
 void read_or_refuse(std::string_view place, Action action) {
   try {
@@ -34,7 +34,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const expansion with{[&](const std::string& name) { return variables.get(name); }, "/here",
                        "a.ini:1"};
   const auto expand_all = [&](const std::string& value) {
-    // A variable of a .env may have a problem of its own, with the place of its line.
+    // A variable of the .env may be at fault; then the message has the place of its line.
     read_or_refuse("", [&] { expand(value, with); });
     read_or_refuse("", [&] { expand_list(value, with, ":"); });
     read_or_refuse("", [&] { expand_words(value, with); });

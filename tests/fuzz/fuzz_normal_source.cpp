@@ -1,5 +1,5 @@
-// libFuzzer: whatever bytes a migration or a SQL file holds, its normal form is found, and white
-// space and comments around it change nothing.
+// libFuzzer: a migration or an SQL file with any bytes has a normal form, and white space and
+// comments before it do not change that.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

@@ -1,5 +1,5 @@
-// Any text is searched for secrets: what is found is in order and within the text, and the search
-// looks at each character a bounded number of times.
+// libFuzzer: any text can be searched for secrets. The results are in order and within the text,
+// and the search reads each character a bounded number of times.
 #include <cstdint>
 #include <cstdlib>
 

@@ -1,8 +1,8 @@
-// libFuzzer: whatever a target says, on whatever graph and from whatever rows, it is refused with a
-// target_error, or means revisions and plans that hold.
+// libFuzzer: any target, on any of these graphs and from any rows, is refused with a target_error,
+// or gives correct revisions and plans.
 //
-// The first byte chooses the graph, the second the rows, the rest is the target; stamp takes its
-// words as several.
+// The first byte chooses the graph, the second the rows; the rest is the target. stamp takes its
+// words as several targets.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -36,9 +36,9 @@ const std::vector<revision_graph>& graphs() {
                "stok1 -> stok2; stok2 needs bill1; acct1 as shop; bill1 as billing web"),
       // Redundant edges, and a merge of a merge.
       graph_of("a -> b; a -> c; a b -> m; m needs c; a m -> n; x; n needs x a; x -> y; y n -> z"),
-      // Names that begin alike, and short ones that count only when written out.
+      // Names with a common beginning, and short names that are only found if written in full.
       graph_of("aaaa -> aaaaa -> aaaaaa; aaa -> aab; aa as aaaab; aa -> a.1; aab as head1 base2"),
-      // Dependencies across bases, effective heads in a row.
+      // Dependencies across bases, and several effective heads in a row.
       graph_of("p1 -> p2; q1 -> q2; r1 -> r2; q1 needs p2; r1 needs q2 p1; s1; s1 needs r2 p2"),
   };
   return all;
@@ -55,7 +55,8 @@ std::vector<node> maximal_of(const revision_graph& graph, const node_set& set) {
   return maximal(graph, members);
 }
 
-// Every step finds what it needs, or nothing that needs it, and leaves the maximal elements.
+// Checks that every step finds what it needs (or, for a downgrade, nothing that needs it), and that
+// the rows are always the maximal elements.
 void run(const revision_graph& graph, const plan& planned, direction way) {
   node_set applied = ancestors(graph, planned.start, edges::needs);
   std::set<node> now(planned.start.begin(), planned.start.end());
@@ -74,7 +75,7 @@ void run(const revision_graph& graph, const plan& planned, direction way) {
   }
 }
 
-// Each once, and before all it needs.
+// Checks that each revision is listed once, and before everything that it needs.
 void require_newest_first(const revision_graph& graph, const std::vector<node>& listed) {
   node_set before(graph);
   for (const node n : listed) {

@@ -1,8 +1,8 @@
 """backfill.py --bin FOLDER postgresql|sqlite: SIGKILL at random moments of a backfill.
 
-The same command goes on behind the last batch: at the end each row was changed exactly once. In
-between, whoever looks finds as many rows changed as the checkpoint says, a multiple of the batch:
-so no batch is half there, and none stays locked when it is done.
+The same command resumes after the last batch: at the end, each row was changed exactly once. In
+between, the number of changed rows equals the checkpoint, and is a multiple of the batch size. So
+no batch is half done, and no rows stay locked after a batch.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def asked(database: PostgreSQL | SQLite, sql: str) -> tuple[int, ...]:
 
 
 def look(database: PostgreSQL | SQLite) -> int:
-    """How many rows are changed, once that is what it should be."""
+    """Checks the number of changed rows against the checkpoint, and returns it."""
     at, once, more = asked(database, CHANGED)
     if more != 0 or at not in (-1, once) or once % BATCH != 0:
         raise Failed(f"the checkpoint is at {at}, {once} rows are changed once, {more} more often")
@@ -55,8 +55,8 @@ def look(database: PostgreSQL | SQLite) -> int:
 
 
 def fill(project: Project, database: PostgreSQL | SQLite, moments: list[float]) -> tuple[int, int]:
-    """Kills a run at each of the moments, and lets the last one finish: how many hit, and how
-    often rows were changed at one and not yet all."""
+    """Kills a run at each of the moments, and lets the last run finish. Returns how many kills hit
+    a running process, and after how many of these only a part of the rows was changed."""
     hits, partly = 0, 0
     for after in [*moments, None]:
         with project.start(database.url, "upgrade", "f2") as process:
@@ -76,7 +76,7 @@ def fill(project: Project, database: PostgreSQL | SQLite, moments: list[float]) 
 
 
 def look_if_begun(database: PostgreSQL | SQLite) -> int:
-    """0 where the run did not come so far that there is a checkpoint table."""
+    """Returns look(), or 0 if the run did not get as far as creating the checkpoint table."""
     if isinstance(database, PostgreSQL):
         begun = database.ask("select to_regclass('alembic_version_backfill') is not null") == ["t"]
     else:

@@ -1,8 +1,8 @@
-"""A proxy on loopback that knows where PostgreSQL's messages begin and end, and cuts the connection at
-a chosen COMMIT.
+"""A proxy on loopback that parses PostgreSQL's messages and cuts the connection at a chosen COMMIT.
 
-The frontend's messages are a byte that says what, four bytes of length (which count themselves), and
-the content; only the first message, the start, has no such byte (PostgreSQL manual, 55.7).
+A message of the frontend consists of a type byte, four bytes of length (which count themselves) and
+the content. Only the first message, the startup message, has no type byte (PostgreSQL manual,
+55.7).
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ Cut = Literal["before", "after"]
 
 
 class CuttingProxy:
-    """Counts the commits that go through. `cut_at` of them, from 1, is cut: `before` it is forwarded,
-    or `after` that and before its answer comes back. 0: none is."""
+    """Counts the commits that pass through. Cuts the commit number `cut_at`, counted from 1:
+    `before` it is forwarded, or `after` that and before its answer is returned. With 0, no commit
+    is cut."""
 
     def __init__(self, server: tuple[str, int]) -> None:
         self.cut_at = 0
@@ -33,7 +34,7 @@ class CuttingProxy:
         threading.Thread(target=self._accept, daemon=True).start()
 
     def expect(self, cut_at: int, cut: Cut, refuses_after_cut: bool) -> None:
-        """For the next run: what to cut, and whether the server cannot be reached any more then."""
+        """Sets what to cut in the next run, and whether the server is unreachable after the cut."""
         self.cut_at, self.cut, self.refuses_after_cut = cut_at, cut, refuses_after_cut
         self.commits, self.was_cut = 0, False
 
@@ -80,7 +81,8 @@ class _Connection:
         self._answered = threading.Event()
 
     def start_message(self) -> bytes:
-        """Also that of a request for TLS or for a cancel, after which the same goes for the next."""
+        """Reads the startup message, or a request for TLS or for a cancel, which has the same form.
+        Such a request is followed by another message without a type byte."""
         length = self._exactly(4)
         return length + self._exactly(struct.unpack("!I", length)[0] - 4)
 
@@ -92,7 +94,7 @@ class _Connection:
         self._server.sendall(message)
 
     def swallow_answer(self, message: bytes) -> None:
-        """Forwards the message, and waits until the server has answered it, to nobody."""
+        """Forwards the message, waits for the server's answer, and drops it."""
         self._swallows = True
         self.forward(message)
         if not self._answered.wait(30):

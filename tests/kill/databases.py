@@ -1,4 +1,4 @@
-"""The databases that the kill tests look at, from outside: by psql and by Python's own SQLite."""
+"""The databases of the kill tests, read from outside: with psql and with Python's own SQLite."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ PSQL = "/usr/lib/postgresql/15/bin/psql"
 
 
 class Failed(Exception):
-    """A test did not show what it should; the text is for the reader."""
+    """A test failed; the text explains it to the reader."""
 
 
 @dataclasses.dataclass(frozen=True)
 class State:
-    rows: tuple[str, ...]  # of the version table, sorted; none where there is no such table
-    catalog: tuple[str, ...]  # a line each: what there is, and what is in it
-    logged: tuple[str, ...]  # what the log's entries `done` come to, sorted
+    rows: tuple[str, ...]  # the version table's rows, sorted; none if the table is missing
+    catalog: tuple[str, ...]  # one line for each object, with its content
+    logged: tuple[str, ...]  # the revisions that the log's `done` entries leave applied, sorted
 
 
 def applied_by(entries: list[tuple[str, str]]) -> tuple[str, ...]:
-    """What is applied after these steps, each of them a direction and a revision."""
+    """The revisions that are applied after these steps, each a direction and a revision."""
     applied: set[str] = set()
     for direction, revision in entries:
         if (revision in applied) == (direction == "upgrade"):
@@ -44,7 +44,8 @@ def applied_by(entries: list[tuple[str, str]]) -> tuple[str, ...]:
     return tuple(sorted(applied))
 
 
-# All that migrations made, a line each, with what is in each table; revise's own tables are not.
+# Everything that the migrations created, one line each, with the content of each table; without
+# revise's own tables.
 CATALOG = """
 with ours as (
   select c.* from pg_class c where c.relnamespace = 'public'::regnamespace
@@ -77,7 +78,7 @@ union all select 'enum ' || typname || ' ' || string_agg(enumlabel, ',' order by
 order by 1
 """
 
-# In the server, since a psql for each look would be a hundred of them.
+# Loops in the server, because otherwise a hundred calls of psql would be needed.
 WAIT_UNTIL_ALONE = """
 do $$ begin
   for i in 1..3000 loop
@@ -93,7 +94,7 @@ end $$
 
 
 class PostgreSQL:
-    """A database of its own on a server."""
+    """A new database on a server."""
 
     kind = "PostgreSQL"
 
@@ -109,7 +110,7 @@ class PostgreSQL:
                              "PGCONNECT_TIMEOUT": "20", "PGOPTIONS": "-c client_min_messages=error"}
 
     def ask(self, *statements: str) -> list[str]:
-        """The lines that psql prints, a field each (rows of one column, or separated by '|')."""
+        """The lines that psql prints: one for each row, its columns separated by '|'."""
         words = [PSQL, "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", self._without_password]
         for statement in statements:
             words += ["-c", statement]
@@ -120,11 +121,11 @@ class PostgreSQL:
         return done.stdout.splitlines()
 
     def settle(self) -> None:
-        """Waits, for 30 s at most, until no other client's backend is left in the database."""
+        """Waits, for at most 30 s, until no other client's backend is left in the database."""
         self.ask(WAIT_UNTIL_ALONE)
 
     def state(self) -> State:
-        """What there is, once it does not change any more."""
+        """The state of the database, once it no longer changes."""
         tables = set(self.ask(WAIT_UNTIL_ALONE, "select relname from pg_class where relname like "
                                                 "'alembic\\_version%' and relkind = 'r'"))
         none = "select 'x' where false"
@@ -158,7 +159,7 @@ def test_server(name: str = "POSTGRESQL") -> str:
 
 
 class SQLite:
-    """A file."""
+    """An SQLite file."""
 
     kind = "SQLite"
 
@@ -184,14 +185,14 @@ class SQLite:
 
     @staticmethod
     def _read(database: sqlite3.Connection, table: str, sql: str) -> list[Any]:
-        """The rows of `sql`; none where there is no such table."""
+        """The rows of `sql`; none if the table is missing."""
         if not database.execute("select 1 from sqlite_schema where name = ?", (table,)).fetchone():
             return []
         return database.execute(sql).fetchall()
 
     @staticmethod
     def _catalog(database: sqlite3.Connection) -> Iterator[str]:
-        # Not the text of a table, which looks different when it was built anew.
+        # The text of a table is left out, because it differs after a table was rebuilt.
         for kind, name, sql in database.execute(
                 "select type, name, sql from sqlite_schema where tbl_name not like "
                 "'alembic\\_version%' escape '\\'").fetchall():

@@ -1,8 +1,9 @@
-"""disk_full.py --bin FOLDER: an SQLite database on a disk that is full at one point or another.
+"""disk_full.py --bin FOLDER: an SQLite database on a disk that becomes full at various points.
 
-The disk is a tmpfs with room for a few pages more than the database has at each step of the plan, up and
-down. The message says what is in the database, which is unharmed and at one prefix of the plan; once
-there is room, the same command finishes the job. The tmpfs is mounted in a namespace of its own, which goes with the process.
+The disk is a tmpfs with room for only a few more pages than the database has, at each step of the
+plan, up and down. The message says what is in the database. The database is undamaged and at one
+prefix of the plan. When there is room again, the same command finishes the job. The tmpfs is
+mounted in a namespace that ends with the process.
 """
 
 from __future__ import annotations
@@ -24,12 +25,12 @@ from project import Project, new_project
 import abilities  # in tests/support, which databases.py adds to the path
 
 ENOUGH = 8192  # kilobytes
-ROOM = (4, 12, 32, 64)  # the same, beyond the size of the database; its journal needs room as well
+ROOM = (4, 12, 32, 64)  # kilobytes beyond the size of the database; its journal needs room as well
 IN_NAMESPACE = "REVISE_TEST_IN_MOUNT_NAMESPACE"
 
 
 def enter_namespace() -> None:
-    """Starts this program again where it may mount."""
+    """Restarts this program where it may mount."""
     if IN_NAMESPACE in os.environ:
         return
     abilities.require("mount")
@@ -62,7 +63,7 @@ class FullDisk:
         return self.project.check(self.database.state(), when)
 
     def walk(self, words: tuple[str, ...], start: Path, more: int) -> None:
-        """From a copy of the database `start`, with room for so many kilobytes more."""
+        """Walks from a copy of the database `start`, with room for `more` additional kilobytes."""
         when = f"{' '.join(words)} from {start.name} with {more} kB"
         self.resize(ENOUGH)
         shutil.copy(start, self.database.path)

@@ -1,7 +1,7 @@
 """interrupted.py --bin FOLDER postgresql|sqlite: Ctrl-C and SIGTERM at random moments of a walk.
 
-The running statement is cancelled and the step rolled back, the exit code is 130, the message says
-where the database is, and the same command goes on.
+The running statement is cancelled and the step is rolled back. The exit code is 130, the message
+says where the database is, and the same command resumes.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def test() -> None:
 
         def read(code: int, said: str, goes_up: bool, before: int, at: int) -> None:
             nonlocal silent
-            # Before anything is caught, the signal itself ends the process.
+            # Before revise installs its handlers, the signal itself ends the process.
             if code in (-signal.SIGINT, -signal.SIGTERM) and not said and at == before:
                 silent += 1
                 return

@@ -1,8 +1,9 @@
 """journal.py --bin FOLDER postgresql|sqlite|terminate: SIGKILL at random moments of a revision that
 is not transactional; with `terminate`, pg_terminate_backend while an index is built concurrently.
 
-Afterwards the same command goes on with the statement that was cut off: every statement is done
-exactly once, whatever an index was left as, and the database ends as after an undisturbed run.
+Afterwards the same command resumes with the statement that was cut off. Every statement is done
+exactly once, in whatever state an index was left, and the database ends as after an undisturbed
+run.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from project import Project, new_project
 
 ROWS = 40_000
 
-# `counted` says how often each statement was done.
+# `counted` records how often each statement was done.
 BASE = Migration("j1", (), """
   op.create_table("t", {column("id", bigint).primary_key(), column("a", integer),
                         column("b", text)});
@@ -100,7 +101,7 @@ class Walk:
         self.after = database.state()
 
     def again(self) -> None:
-        """Back to where the revision is still to come."""
+        """Returns to the state before the revision."""
         if isinstance(self.database, SQLite):
             self.database.path.unlink()
         else:
@@ -153,7 +154,8 @@ def test() -> None:
                 if not hit:
                     raise Failed(f"upgrade exits {process.returncode}:\n{said}")
                 if isinstance(database, PostgreSQL) and chance.random() < 0.7:
-                    # Else the next run comes while the killed one's backend is still at work.
+                    # Otherwise the next run would begin while the backend of the killed run is
+                    # still at work.
                     invalid += is_invalid_left(database)
             runs += tries
             most = max(most, tries)
@@ -168,7 +170,7 @@ def test() -> None:
 
 def disturb(process: subprocess.Popen[str], database: PostgreSQL | SQLite, how: str,
             after: float) -> bool:
-    """Whether it came in time."""
+    """Disturbs the process. Returns whether it was still running."""
     try:
         process.wait(after)
         return False
@@ -181,8 +183,8 @@ def disturb(process: subprocess.Popen[str], database: PostgreSQL | SQLite, how: 
 
 
 def is_invalid_left(database: PostgreSQL) -> bool:
-    """Once the killed one's backend has ended; not by WAIT_UNTIL_ALONE, which `concurrently` would
-    wait for in turn."""
+    """Whether an invalid index is left, once the backend of the killed client has ended. It does
+    not use WAIT_UNTIL_ALONE, because a concurrent build would wait for that."""
     for _ in range(3000):
         if database.ask(OTHERS) == ["0"]:
             return database.ask("select count(*) > 0 from pg_index where not indisvalid") == ["t"]

@@ -1,5 +1,5 @@
-"""Up and down, again and again, disturbed at random moments; after each disturbance the database is
-looked at, and the same command goes on."""
+"""Walks up and down repeatedly, and disturbs the walks at random moments. After each disturbance,
+the database is checked and the same command resumes."""
 
 from __future__ import annotations
 
@@ -17,20 +17,21 @@ from project import Database, Project
 UP = ("upgrade", "head")
 DOWN = ("downgrade", "base")
 
-# Disturbs the process, or what it talks to. Returns whether it came in time.
+# Disturbs the process, or its connection. Returns whether the process was still running.
 Disturbance = Callable[["subprocess.Popen[str]"], bool]
-# Looks at what a disturbed run ended with: its exit code, what it said, whether it went up, and from
-# which place to which.
+# Checks how a disturbed run ended: its exit code, its output, whether it went up, and the places
+# where it started and ended.
 Reader = Callable[[int, str, bool, int, int], None]
 
 
 def wanted(default: int) -> int:
-    """How many disturbances: REVISE_KILLS says another number."""
+    """The number of disturbances; REVISE_KILLS overrides the default."""
     return int(os.environ.get("REVISE_KILLS", default))
 
 
 def seeded() -> random.Random:
-    """REVISE_KILL_SEED repeats the moments of another run, as far as a machine repeats itself."""
+    """The source of the random moments. REVISE_KILL_SEED repeats those of another run, as closely
+    as the machine's timing allows."""
     seed = int(os.environ.get("REVISE_KILL_SEED", random.SystemRandom().randrange(10**9)))
     print(f"REVISE_KILL_SEED={seed}", flush=True)
     return random.Random(seed)
@@ -51,7 +52,8 @@ class Journey:
 
     def go(self, number: int, disturb: Disturbance, read: Reader | None = None,
            options: tuple[str, ...] = ()) -> None:
-        """Until that many disturbances came in time, and the last walk is at its end."""
+        """Walks until `number` disturbances hit a running process and the last walk has
+        finished."""
         words, runs = UP, 0
         while self.disturbed < number or words == DOWN or runs > 0:
             runs += 1
@@ -59,10 +61,10 @@ class Journey:
                                          options)
             at = self.look(f"after {' '.join(words)}, {'disturbed' if hit else 'undisturbed'}, "
                            f"which said\n{stderr}")
-            # What was committed stays.
+            # What was committed must be kept.
             if (at < self.place) if words == UP else (at > self.place):
                 raise Failed(f"{' '.join(words)} went from {self.place} to {at} steps")
-            # A busy machine may need longer than it did when the walk was measured.
+            # A busy machine may need longer than when the walk was measured.
             self.patience = self.patience * 1.2 if hit and at == self.place else 1.0
             if hit:
                 self.disturbed += 1
@@ -93,7 +95,8 @@ class Journey:
         return process.returncode, hit, stderr
 
     def expected_duration(self, words: tuple[str, ...]) -> float:
-        """Of a walk from here, in seconds: to start takes a part of it as well."""
+        """The duration of a walk from the current place, in seconds; starting takes a part of
+        it."""
         steps = len(self.project.order)
         left = steps - self.place if words == UP else self.place
         return self.durations[words] * (0.2 + 0.8 * left / steps) * self.patience

@@ -1,7 +1,7 @@
-"""lost_at_commit.py --bin FOLDER: the connection is lost at each commit in turn, on the way up and down.
+"""lost_at_commit.py --bin FOLDER: loses the connection at each commit in turn, up and down.
 
-It is cut before the COMMIT reaches the server, or after, before the answer comes back. The message says
-what is known, and the same command finishes the job.
+The connection is cut before the COMMIT reaches the server, or after that and before the answer
+returns. The message says what is known, and the same command finishes the job.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ CUTS: list[tuple[Cut, bool]] = [("before", False), ("after", False), ("before", 
 
 
 class Traveller:
-    """Goes up and down through the proxy."""
+    """Walks up and down through the proxy."""
 
     def __init__(self, project: Project, database: PostgreSQL, proxy: CuttingProxy) -> None:
         self.project = project
@@ -43,13 +43,14 @@ class Traveller:
         return self.proxy.commits
 
     def forget(self) -> None:
-        """As before the first run of all: no table of revise's own is there."""
+        """Drops all of revise's own tables, as before the very first run."""
         for table in self.database.ask("select relname from pg_class where relkind = 'r' and "
                                        "relname like 'alembic\\_version%'"):
             self.database.ask(f"drop table {table}")
 
     def cut(self, words: tuple[str, ...], number: int, cut: Cut, refuses: bool) -> str:
-        """What it said when that commit of a walk was cut. Then the same command finishes."""
+        """Cuts commit `number` of a walk, checks the result, and finishes with the same command.
+        Returns what the run printed."""
         before = self.at("before")
         self.proxy.expect(number, cut, refuses)
         _, said = self.project.run(self.url, *words, code=1)
@@ -79,7 +80,7 @@ def test() -> None:
         traveller = Traveller(project, database, proxy)
         commits = {words: traveller.count_commits(words) for words in (UP, DOWN)}
         cuts = 0
-        # The first commits of all are those of revise's own tables.
+        # The very first commits create revise's own tables.
         for number in (1, 2, 3):
             for cut, refuses in CUTS:
                 traveller.forget()
@@ -88,7 +89,7 @@ def test() -> None:
                 cuts += 1
         gone = 0
         for number in range(1, max(commits.values()) + 1):
-            # A server that is gone afterwards is the same whatever was committed.
+            # If the server is gone afterwards, both cuts look alike to revise.
             kinds = CUTS if number % 4 == 1 else CUTS[:2]
             for cut, refuses in kinds:
                 for words in (UP, DOWN):

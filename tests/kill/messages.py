@@ -1,4 +1,4 @@
-"""What a run that did not finish says of where it left the database, compared with where it is."""
+"""Compares what an unfinished run says about the database's state with its actual state."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ LINE = re.compile(rf"^  ({'|'.join(STATES)}): (.*?)(?: and (\d+) more)?$", re.MU
 
 
 def check_told(project: Project, said: str, goes_up: bool, before: int, at: int) -> bool:
-    """Compares the lines of `said` with a walk from `before` to `at` steps. A run that says nothing
-    of steps must have done none. Returns whether it said that it does not know."""
+    """Compares the lines of `said` with a walk from `before` to `at` steps. A run whose output does
+    not mention steps must have done none. Returns whether it said that it does not know the
+    state."""
     walk = project.order[before:] if goes_up else project.order[:before][::-1]
     done = abs(at - before)
     told = {label: (ids.split(", "), int(more or 0)) for label, ids, more in LINE.findall(said)}

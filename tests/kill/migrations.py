@@ -1,8 +1,9 @@
-"""The migrations that are killed, as C++: twelve of them, with tables, indexes, constraints, data and
-copies, and a branch. What only PostgreSQL can have is left out on SQLite by the migration itself.
+"""The migrations that are killed, as C++: twelve of them, with tables, indexes, constraints, data
+and copies, and a branch. On SQLite, the migrations themselves leave out what only PostgreSQL
+supports.
 
-A `nap` is some milliseconds in which nothing happens but that a kill may come: within the server
-(`pg_sleep`) and within the migration's own function.
+A `nap` is a pause of some milliseconds in which a kill may come: in the server (`pg_sleep`) or in
+the migration's own function.
 """
 
 from __future__ import annotations
@@ -93,7 +94,7 @@ MIGRATIONS = [
   op.execute("insert into orders (id, account_id) select id, id from accounts where id % 3 = 0");
   op.create_index("ix_orders_account_id", "orders", {"account_id"});""", """
   op.drop_table("orders");"""),
-    # A branch: until m08 there are two rows.
+    # A branch: up to m08, the version table has two rows.
     Migration("m06a", ("m05",), """
   op.create_table("archive", {column("id", bigint).primary_key(), column("email", text)});
   op.copy_rows("accounts", "archive", {.columns = {"id", "email"}});

@@ -1,7 +1,8 @@
-"""A compiled project, and where a walk through it may be left: at one prefix of the plan.
+"""A compiled project, and the states in which a walk through it may stop: the prefixes of the plan.
 
-A prefix is known by its rows of the version table, since the rows are the maximal elements of what
-is applied. What the database contains at each was recorded from a run without disturbances.
+A prefix is identified by its rows of the version table, because these are the maximal elements of
+the applied revisions. What the database contains at each prefix is recorded in a run without
+disturbances.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ class Database(Protocol):
 
 
 class Project:
-    """`revise` is started in `folder`, with --no-build. `states[rows]` is what is there."""
+    """Runs `revise` in `folder`, with --no-build. `states[rows]` is the state of the database
+    there."""
 
     def __init__(self, bin_folder: Path, folder: Path, migrations: list[Migration]) -> None:
         self.revise = str(bin_folder / "revise")
@@ -62,7 +64,8 @@ class Project:
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     def run(self, url: str, *words: str, code: int = 0) -> tuple[str, str]:
-        """What it printed on both streams. Fails unless it ends with `code`."""
+        """Runs revise and returns what it printed on both streams. Fails if the exit code is not
+        `code`."""
         with self.start(url, *words) as process:
             stdout, stderr = process.communicate(timeout=60)
         if process.returncode != code:
@@ -71,7 +74,7 @@ class Project:
         return stdout, stderr
 
     def record(self, database: Database) -> None:
-        """Goes up step by step on an empty database, and down again at once."""
+        """Walks an empty database up step by step, and down in one run."""
         plan = json.loads(self.run(database.url, "upgrade", "head", "--plan", "--json")[0])
         self.order = [step["revision"] for step in plan["steps"]]
         self.remember(database.state(), 0)
@@ -80,7 +83,7 @@ class Project:
             self.remember(database.state(), place)
         plan = json.loads(self.run(database.url, "downgrade", "base", "--plan", "--json")[0])
         down = [step["revision"] for step in plan["steps"]]
-        # Else the way down would lead through other places than the way up.
+        # Otherwise the way down would pass through other states than the way up.
         if down != self.order[::-1]:
             raise Failed(f"the way down {down} is not the way up {self.order}")
         self.run(database.url, "downgrade", "base")
@@ -93,7 +96,7 @@ class Project:
         self.places[state.rows] = place
 
     def check(self, state: State, when: str) -> int:
-        """How many steps are done. Fails where the state is no prefix of the plan."""
+        """Returns how many steps are done. Fails if the state is not a prefix of the plan."""
         known = self.states.get(state.rows)
         if known is None:
             raise Failed(f"{when}: the rows {state.rows} are no prefix of the plan {self.order}")
@@ -116,7 +119,7 @@ class Project:
 
 @contextlib.contextmanager
 def new_project(bin_folder: Path, migrations: list[Migration]) -> Iterator[Project]:
-    """A project in a folder of its own, which is kept where the test fails."""
+    """A project in a folder of its own, which is kept if the test fails."""
     folder = Path(tempfile.mkdtemp(prefix="revise-kill-"))
     try:
         yield Project(bin_folder, folder, migrations)

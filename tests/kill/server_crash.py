@@ -1,7 +1,7 @@
-"""server_crash.py --bin FOLDER: the server stopped in immediate mode at random moments of a walk.
+"""server_crash.py --bin FOLDER: stops the server in immediate mode at random moments of a walk.
 
-It recovers at its next start; what was committed is there, what was not is not, and the same command
-goes on.
+The server recovers at its next start: it has what was committed and nothing else. The same command
+resumes.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from migrations import MIGRATIONS
 from own_server import new_own_server
 from project import new_project
 
-# What is committed is in the log. The machine itself does not crash, so that the kernel keeps what was
-# written, and nothing need reach the disk.
+# What is committed is in the server's log. The machine itself does not crash, so the kernel keeps
+# what was written, and nothing has to reach the disk.
 SETTINGS = """
 synchronous_commit = on
 full_page_writes = on

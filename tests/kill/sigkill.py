@@ -2,7 +2,7 @@
 downgrades at random moments.
 
 Afterwards the database is at exactly one prefix of the plan, and the same command finishes the job.
-In a single transaction the prefix is none of it, or all.
+With a single transaction, the prefix is empty or the whole plan.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from project import Database, new_project
 
 def kill(process: subprocess.Popen[str]) -> bool:
     process.kill()
-    # It may have ended by itself meanwhile.
+    # The process may have ended before the kill.
     return process.wait() == -signal.SIGKILL
 
 

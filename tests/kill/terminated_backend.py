@@ -1,6 +1,7 @@
 """terminated_backend.py --bin FOLDER: pg_terminate_backend of revise's backend at random moments.
 
-The message says what the database is at, the exit code is 1, and the same command goes on.
+The message says at which revision the database is, the exit code is 1, and the same command
+resumes.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def test() -> None:
         journey = Journey(project, database, seeded())
 
         def terminate(process: subprocess.Popen[str]) -> bool:
-            # Before it is connected there is nothing to terminate, and after its end neither.
+            # Before it connects, and after its end, there is no backend to terminate.
             return database.ask(TERMINATE) != ["0"] and process.wait(60) != 0
 
         unknown = 0

@@ -1,7 +1,8 @@
 """while_compiling.py --bin FOLDER: Ctrl-C, SIGTERM and SIGKILL at random moments of a build.
 
-Whatever is left behind, the same command then compiles, and what it makes can be loaded. An interrupt
-ends with 130. Now revise alone gets the signal and now, as by a terminal, its compilers as well.
+Whatever an aborted build leaves, the same command then compiles, and its result can be loaded. An
+interrupt ends with 130. Sometimes only revise gets the signal, sometimes its compilers get it as
+well, as from a terminal.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
 
 
 def start(project: Project) -> subprocess.Popen[str]:
-    """A build of everything, by the compiler itself."""
+    """Starts a build of everything, which calls the compiler directly."""
     for source in (project.folder / "db/versions").glob("*.cpp"):
         source.touch()
     return subprocess.Popen([project.revise, "heads"], cwd=project.folder,
@@ -60,7 +61,7 @@ def test() -> None:
                 else:
                     process.send_signal(which)
                 code = process.wait(60)
-                # At once, while compilers that were left behind may still be at work.
+                # Builds at once, while compilers that were left running may still be at work.
                 finish(project)
             if code not in (130, -which):
                 raise Failed(f"it exits {code} after {which.name}")

@@ -1,4 +1,4 @@
-"""A root folder with nothing in it but what one program needs to start, as a server has it."""
+"""A root folder with only what one program needs to start, as on a server."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from pathlib import Path
 
 
 def libraries_of(program: Path) -> list[Path]:
-    """What the loader loads for it, the loader itself included."""
+    """The libraries that the loader loads for the program, including the loader itself."""
     said = subprocess.run(["ldd", program], capture_output=True, text=True, check=True).stdout
     return [Path(found) for found in re.findall(r"(/\S+) \(0x", said)]
 
 
 def as_root_in(root: Path) -> list[str]:
-    """What a command that is to see `root` as `/` starts with."""
+    """The first words of a command that is to see `root` as `/`."""
     chroot = shutil.which("chroot", path="/usr/sbin:/usr/bin:/sbin:/bin")
     if os.geteuid() == 0:
         return [chroot, str(root)]
@@ -24,7 +24,7 @@ def as_root_in(root: Path) -> list[str]:
 
 
 class BareRoot:
-    """The folder, and how to run in it."""
+    """The folder, and how to run commands in it."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -33,7 +33,8 @@ class BareRoot:
         (root / "etc/passwd").write_text("root:x:0:0:root:/:/bin/sh\n", encoding="utf-8")
 
     def add(self, program: Path, place: str) -> None:
-        """Copies `program` to `place`, and its libraries to where they are here."""
+        """Copies `program` to `place`, and its libraries to the paths that they have on this
+        machine."""
         shutil.copy2(program, self.root / place.lstrip("/"))
         for library in libraries_of(program):
             target = self.root / str(library).lstrip("/")

@@ -1,11 +1,11 @@
 #!/usr/bin/python3
-"""test_bundle.py --bin FOLDER --repository FOLDER: a bundle where nothing is but what it needs.
+"""test_bundle.py --bin FOLDER --repository FOLDER: runs a bundle where only its dependencies exist.
 
-The Dockerfile of docs/deploying.md is followed without docker: its bundle is made by its own line,
-its packages are looked up, and its last stage is a folder that the bundle runs in as `/`, with the
-libraries that the loader asks for and nothing else. A database of the test servers is migrated from
-there through loopback, and an SQLite file inside. The examples of docs/examples are made into
-bundles and plugins.
+The Dockerfile of docs/deploying.md is followed without docker: its own line creates the bundle, its
+packages are looked up, and its last stage is a folder in which the bundle runs as `/`, with only
+the libraries that the loader needs. From there, a database of the test servers is migrated through
+loopback, and an SQLite file inside the folder. The examples of docs/examples are built as bundles
+and plugins.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ const registered migration{
 
 
 def run(*words: str | Path, **options) -> str:
-    """Its stdout; what it says is shown where it fails."""
+    """Returns the command's stdout; prints its output if it fails."""
     environment = {**os.environ, "PATH": f"{BIN}:{os.environ['PATH']}"}
     done = subprocess.run([str(word) for word in words], capture_output=True, text=True,
                           check=False, env=environment, **options)
@@ -91,7 +91,7 @@ def installed_packages(stage: list[tuple[str, str]]) -> list[str]:
 
 
 class BareServer(unittest.TestCase):
-    """The image of the document, as far as it can be had without docker."""
+    """The image of the document, as closely as possible without docker."""
 
     @classmethod
     def setUpClass(cls) -> None:

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-"""test_deb.py --build FOLDER: the .deb, installed where nothing is but what it says it needs.
+"""test_deb.py --build FOLDER: installs the .deb where only its declared dependencies exist.
 
-The root folder holds the files of just those packages, taken from this machine: the package's
-dependencies, a compiler and ninja, and what these need in turn, all known to a dpkg of its own,
-which installs the package. So a dependency that is not told of is missing there.
+The root folder holds the files of only these packages, copied from this machine: the package's
+dependencies, a compiler and ninja, and their dependencies in turn. A separate dpkg knows them all
+and installs the package. So a dependency that is not declared is missing there.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 import abilities  # noqa: E402
 
 BUILD = Path()
-COMPILER = ["g++", "ninja-build"]  # what the package recommends
+COMPILER = ["g++", "ninja-build"]  # recommended by the package
 SHELL = ["base-files", "base-passwd", "bash", "coreutils", "dash", "libc-bin"]
 
 
@@ -34,7 +34,7 @@ def output_of(*words: str | Path) -> str:
 
 
 class Packages:
-    """Those that are installed on this machine."""
+    """The packages that are installed on this machine."""
 
     def __init__(self) -> None:
         self.provider: dict[str, str] = {}
@@ -51,7 +51,7 @@ class Packages:
 
     @staticmethod
     def names(field: str) -> list[list[str]]:
-        """Of "a (>= 1) | b, c": [["a", "b"], ["c"]]."""
+        """For "a (>= 1) | b, c": [["a", "b"], ["c"]]."""
         return [[re.split(r"[\s(:]", alternative.strip())[0] for alternative in part.split("|")]
                 for part in field.split(",") if part.strip()]
 
@@ -70,7 +70,7 @@ class Packages:
 
 
 def copy_packages(packages: list[str], root: Path) -> None:
-    """The files of the packages, and dpkg's record of them."""
+    """Copies the files of the packages, and dpkg's records of them."""
     for folder in ("bin", "sbin", "lib", "lib64"):
         (root / "usr" / folder).mkdir(parents=True)
         (root / folder).symlink_to(f"usr/{folder}")
@@ -109,7 +109,7 @@ class Package(unittest.TestCase):
               f"{len(copied)} packages; it depends on {cls.depends}")
 
     def inside(self, command: str) -> str:
-        """Runs it in the root folder, which has a /proc as long as that takes."""
+        """Runs the command in the root folder, with /proc mounted while it runs."""
         script = 'mount --bind /proc "$0/proc" && exec chroot "$0" /usr/bin/env -i ' \
                  'PATH=/usr/bin:/bin HOME=/root LC_ALL=C.UTF-8 sh -ec "$1"'
         return output_of("unshare", "--mount", "sh", "-ec", script, self.root, command)

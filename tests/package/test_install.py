@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""test_install.py --build FOLDER --repository FOLDER: what is installed is used from outside.
+"""test_install.py --build FOLDER --repository FOLDER: uses the installed files from outside.
 
-The build is installed to a folder of its own, which is then moved. With what is there, and no
+The build is installed into a folder, which is then moved. With the installed files and without the
 checkout, projects are built: by CMake with find_package and revise_add_versions, and by pkg-config.
 """
 
@@ -22,7 +22,7 @@ REPOSITORY = Path()
 
 
 def run(*words: str | Path, cwd: Path, **environment: str) -> str:
-    """Its stdout; what it says is shown where it fails."""
+    """Returns the command's stdout; prints its output if it fails."""
     done = subprocess.run([str(word) for word in words], capture_output=True, text=True,
                           check=False, cwd=cwd, env={**os.environ, **environment})
     if done.returncode != 0:
@@ -61,8 +61,8 @@ class Installed(unittest.TestCase):
         self.assertEqual(self.rows(folder / "a.db", "select price from bread"), [(42,), (1,)])
         self.assertEqual(self.rows(folder / "a.db", "select count(*) from audit"), [(0,)])
 
-        # The plugin of two folders, each with an a.cpp, by the tool, with the version table of its
-        # ini.
+        # The plugin of two folders, each with an a.cpp, built by the tool, with the version table
+        # of their ini.
         plugin = ["--plugin", build / "shop_plugin.so", "--url", "sqlite:///p.db"]
         run(self.tool, *plugin, "upgrade", "heads", cwd=self.folder)
         self.assertEqual(self.rows(self.folder / "p.db",
@@ -72,7 +72,8 @@ class Installed(unittest.TestCase):
         self.assertIn("Path: audit/a.cpp\n",
                       run(self.tool, *plugin, "show", "audit1", cwd=self.folder))
 
-        # Nothing changed, nothing is done; then an edit, a new file, a new text and one less.
+        # Without a change, nothing is built; then an edit, a new file, a new text, and a removed
+        # one.
         self.assertIn("no work to do", run("cmake", "--build", build, cwd=folder))
         versions = folder / "versions"
         c = (versions / "b.cpp").read_text(encoding="utf-8").replace('"b1"', '"c1"')

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Fails where a call that a migration can make has no sample, or a call no sample with one of its
-options: tests/support/operation_samples_*.cpp against the public headers. And where
+"""Fails if a call of a migration has no sample, or an option of a call occurs in no sample:
+compares tests/support/operation_samples_*.cpp with the public headers. Fails also if
 docs/operations.md does not show a call.
 
-Looked for are: each function of the operation classes; of each, each field of its options; each
-function of what a table is made of; each type; each kind of object, in a rename, a move, a comment,
-a drop and a grant where PostgreSQL has it; each enumerator.
+Checked are: each function of the operation classes; each field of its options; each function for
+the parts of a table; each type; each kind of object, in a rename, a move, a comment, a drop, and a
+grant if PostgreSQL has one; each enumerator.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 HEADERS = ROOT / "runtime/include/revise"
 
-# What gives something back has no place in a script, and is tested with its result.
+# Functions that return something cannot be in a script; their results are tested elsewhere.
 READING = {"query", "query_one", "scalar", "argument", "database"}
-# What stands in a file beside the migration, which a sample has not: tests/cli/sql_files.txt.
+# Needs a file beside the migration, which a sample does not have: tests/cli/sql_files.txt.
 FILES = {"execute_file"}
-# What commits by itself cannot be in a sample's transaction: tests/cli/backfill.txt.
+# Commits, so it cannot be in a sample's transaction: tests/cli/backfill.txt.
 COMMITTING = {"backfill"}
-# PostgreSQL's DROP ROLE knows none: refused.
+# PostgreSQL's DROP ROLE has no cascade: refused.
 IMPOSSIBLE = {("drop_role", "cascade"),
-              # Their comments are not looked at: refused.
+              # revise does not read their comments: refused.
               *((f"drop_{kind}", "if_comment") for kind in
                 ("role", "extension", "policy", "trigger", "column", "constraint"))}
 
@@ -55,7 +55,8 @@ def options(header: str) -> dict[str, list[str]]:
 
 
 def calls(samples: str, name: str) -> list[str]:
-    """The text between the parentheses of each call of `op.name(…)` or of one behind `.on(…)`."""
+    """The text between the parentheses of each call of `op.name(…)`, or of `name` after
+    `.on(…)`."""
     result = []
     for match in re.finditer(rf"(?:\bop|\))\s*\.{name}\(", samples):
         depth, i, quoted = 1, match.end(), False
@@ -76,7 +77,7 @@ def calls(samples: str, name: str) -> list[str]:
 
 
 def problems(headers: dict[str, str], samples: str) -> list[str]:
-    """`headers` by file name."""
+    """The missing samples. `headers` maps file names to texts."""
     missing = []
     everything = "\n".join(without_comments(text) for text in headers.values())
     fields = options(everything)
@@ -132,7 +133,7 @@ def problems(headers: dict[str, str], samples: str) -> list[str]:
     vocabulary = without_comments(headers.get("vocabulary.h", ""))
     for enum, body in re.findall(r"enum class (\w+) : unsigned char \{(.*?)\}", vocabulary, re.S):
         if enum not in ("policy_command", "referential_action"):
-            continue  # the others are said by functions
+            continue  # functions check the other ones
         for word in re.findall(r"\w+", body):
             if not re.search(rf"(?:{enum}::|on_(?:delete|update)\(){word}\b", samples):
                 missing.append(f"no sample has '{enum}::{word}'")
@@ -140,7 +141,7 @@ def problems(headers: dict[str, str], samples: str) -> list[str]:
 
 
 def undocumented(headers: dict[str, str], document: str) -> list[str]:
-    """Which calls the document shows nowhere."""
+    """The calls that the document does not show."""
     everything = "\n".join(without_comments(text) for text in headers.values())
     return [f"docs/operations.md has no '{name}'" for name in functions(everything)
             if not re.search(rf"\.{name}\b", document)]

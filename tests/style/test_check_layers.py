@@ -42,7 +42,8 @@ def check(files: dict[str, str]) -> tuple[int, str]:
 
 class CheckLayers(unittest.TestCase):
     def refused(self, name: str, text: str, *expected: str) -> None:
-        """Adding `text` to file `name` of the good tree gives exactly the `expected` lines."""
+        """Checks that adding `text` to the file `name` of the good tree gives exactly the
+        `expected` lines."""
         code, output = check({**GOOD, name: GOOD.get(name, "") + text})
         self.assertEqual(output.splitlines(), list(expected))
         self.assertEqual(code, 1)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Tests of check_samples.py on headers and samples of its own."""
+"""Tests of check_samples.py on headers and samples made up for the tests."""
 
 import unittest
 

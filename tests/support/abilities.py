@@ -1,7 +1,7 @@
-"""What some tests need of the machine and an unprivileged container does not have.
+"""What some tests need from the machine and an unprivileged container does not have.
 
-A test whose ability is missing prints the reason and ends with SKIPPED, which ctest shows as "Skipped".
-With REVISE_TEST_REQUIRE_ALL in the environment, which .ci/run sets, it fails instead.
+If an ability is missing, the test prints the reason and ends with SKIPPED, which ctest shows as
+"Skipped". With REVISE_TEST_REQUIRE_ALL in the environment, which .ci/run sets, it fails instead.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ SKIPPED = 77
 
 
 def _fails(*words: str) -> str | None:
-    """The reason why a command does not work here."""
+    """The reason why a command does not work here; None if it works."""
     try:
         done = subprocess.run(words, capture_output=True, text=True, check=False)
     except FileNotFoundError as missing:
@@ -60,7 +60,7 @@ REASONS = {"root": _no_root, "terminal": _no_terminal, "mount": _no_mount, "chro
 
 
 def missing(*names: str) -> str | None:
-    """Why one of `names` does not exist here."""
+    """The reason why one of `names` is missing here; None if all exist."""
     for name in names:
         if reason := REASONS[name]():
             return f"needs '{name}': {reason}"

@@ -17,7 +17,7 @@ namespace revise::test {
 
 namespace {
 
-constexpr int until_next_look = 100;  // ms
+constexpr int until_next_look = 100;  // in milliseconds
 
 sockaddr_in loopback(int port) {
   sockaddr_in address{};

@@ -7,22 +7,22 @@
 
 namespace revise::test {
 
-/// Stands between a client and a PostgreSQL server on loopback, and counts how often a client waits
-/// for the server: each time it sends something after it got an answer, it has begun another round
-/// trip.
+/// A proxy between a client and a PostgreSQL server on loopback. It counts round trips: a round
+/// trip begins when the client sends something after it has received an answer.
 class counting_proxy {
  public:
-  /// `url` names the server, with its host and its port. Throws std::runtime_error.
+  /// `url` names the server with its host and its port. Throws std::runtime_error.
   explicit counting_proxy(const std::string& url);
-  /// Cuts what is open.
+  /// Closes all open connections.
   ~counting_proxy();
   counting_proxy(const counting_proxy&) = delete;
   counting_proxy& operator=(const counting_proxy&) = delete;
 
-  /// The same server through the proxy.
+  /// The server's URL through the proxy.
   const std::string& url() const { return url_; }
 
-  /// Of all connections until now. Whoever has an answer finds its own round trip counted.
+  /// The round trips of all connections so far. When a client has an answer, its round trip is
+  /// already counted.
   int round_trips() const { return round_trips_; }
 
  private:
@@ -34,7 +34,7 @@ class counting_proxy {
   int listener_ = -1;
   std::atomic<bool> ends_ = false;
   std::atomic<int> round_trips_ = 0;
-  std::vector<std::thread> connections_;  // of the accepting thread, until that has ended
+  std::vector<std::thread> connections_;  // used by the accepting thread until it has ended
   std::thread acceptor_;
 };
 

@@ -6,7 +6,7 @@
 
 namespace revise::test {
 
-/// All that a user gets to read of an error: its message, its problems indented below, its hint.
+/// Everything that a user sees of an error: its message, its problems indented below it, its hint.
 inline std::string text_of(const error& thrown) {
   std::string text = thrown.what();
   for (const std::string& problem : thrown.problems()) text += "\n  " + problem;
@@ -14,7 +14,8 @@ inline std::string text_of(const error& thrown) {
   return text;
 }
 
-/// text_of() what `call` throws, which has to be an `Error`; "no error" when it throws nothing.
+/// The text_of() the exception that `call` throws, which must be an `Error`; "no error" if it
+/// throws nothing.
 template <class Error = error, class Call>
 std::string error_text(Call&& call) {
   try {
@@ -25,7 +26,7 @@ std::string error_text(Call&& call) {
   return "no error";
 }
 
-/// `text` with each `from` in it replaced.
+/// `text` with each `from` replaced by `to`.
 inline std::string replaced(std::string text, const std::string& from, const std::string& to) {
   for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
     text.replace(at, from.size(), to);

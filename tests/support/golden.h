@@ -8,9 +8,9 @@
 
 namespace revise::test {
 
-/// What the file `golden/NAME` beside `test_file` (a test's __FILE__) holds: the text that a test
-/// expects. With REVISE_UPDATE_EXPECTED=1 in the environment `actual` is written there first; read
-/// the difference before you commit it.
+/// The content of the file `golden/NAME` beside `test_file` (a test's __FILE__): the text that a
+/// test expects. With REVISE_UPDATE_EXPECTED=1 in the environment, `actual` is written there first;
+/// read the difference before you commit it.
 inline std::string golden(const char* test_file, const std::string& name,
                           const std::string& actual) {
   const std::filesystem::path path =
@@ -24,7 +24,7 @@ inline std::string golden(const char* test_file, const std::string& name,
 }
 
 /// For a failing CHECK of two long texts: the first line in which they differ, with its number;
-/// empty when they are equal.
+/// empty if they are equal.
 inline std::string first_difference(const std::string& expected, const std::string& actual) {
   std::size_t begin = 0;
   std::size_t line = 1;

@@ -73,12 +73,12 @@ inline std::vector<graph::revision> revisions_of(std::string_view text) {
   return revisions;
 }
 
-/// The graph of `revisions_of(text)`. Throws `load_error` as that does.
+/// The graph of `revisions_of(text)`. Throws `load_error` as the constructor of the graph does.
 inline graph::revision_graph graph_of(std::string_view text) {
   return graph::revision_graph(revisions_of(text));
 }
 
-/// Nodes as their ids, in the order given: `a1 b2`.
+/// The ids of the nodes, in the given order: `a1 b2`.
 template <typename Nodes>
 std::string text_of(const graph::revision_graph& graph, const Nodes& nodes) {
   std::string text;
@@ -86,7 +86,7 @@ std::string text_of(const graph::revision_graph& graph, const Nodes& nodes) {
   return text;
 }
 
-/// The words of `text`: how tests write the rows of a database, `"a1 b2"`.
+/// The words of `text`. Tests write the rows of a database as `"a1 b2"`.
 inline std::vector<std::string> words_of(std::string_view text) {
   std::istringstream stream{std::string(text)};
   std::vector<std::string> words;
@@ -94,7 +94,7 @@ inline std::vector<std::string> words_of(std::string_view text) {
   return words;
 }
 
-/// The message of the `Error` that `act` throws; a test failure when it throws none.
+/// The message of the `Error` that `act` throws; a test failure if it throws nothing.
 template <typename Error, typename Act>
 std::string message_of(Act act) {
   try {

@@ -9,23 +9,25 @@
 
 namespace revise::test {
 
-/// Where a sample runs. What is only for PostgreSQL is refused on SQLite, and a test holds that.
+/// The databases that a sample runs on. SQLite refuses a sample for PostgreSQL only, which a test
+/// checks.
 enum class databases : unsigned char { both, postgresql };
 
 inline void nothing(operations&) {}
 
 /// A call of a migration with some of its options, done and undone. It is written as SQL (unit
-/// tests), run, written as a script and run by the database's own shell (database tests). A test
-/// (tests/style/check_samples.py) holds that every call is in one with every option.
+/// tests), run, written as a script, and run by the database's own shell (database tests). A test
+/// (tests/style/check_samples.py) checks that the samples contain every call with every option.
 struct operation_sample {
   const char* title;
   databases on = databases::both;
   postgres_server server = postgres_server::plain;
-  bool in_transaction = true;  ///< false: PostgreSQL refuses it in one
-  bool comes_back = true;      ///< false: `down` cannot bring all of it back
-  /// A query for what the catalog does not tell (rows, roles); its answer counts as the catalog.
+  bool in_transaction = true;  ///< false: PostgreSQL refuses it in a transaction
+  bool comes_back = true;      ///< false: `down` cannot restore everything
+  /// A query for what the catalog does not show (rows, roles); its answer is compared like the
+  /// catalog.
   const char* also = "";
-  step_function setup = nothing;  ///< what is there before; not undone
+  step_function setup = nothing;  ///< creates what exists before; not undone
   step_function up;
   step_function down;
 };
@@ -44,10 +46,10 @@ sample_list routine_samples();  ///< functions, procedures, triggers
 sample_list access_samples();   ///< row-level security, policies, roles, grants
 sample_list object_samples();   ///< rename, move, comment, drop, of all kinds
 sample_list name_samples();     ///< names that must be quoted, names with a schema
-sample_list row_samples();      ///< SQL as it is, rows, notify
+sample_list row_samples();      ///< raw SQL, rows, notify
 
 struct sample_area {
-  std::string name;  ///< of its golden files
+  std::string name;  ///< the name of its golden files
   sample_list samples;
 };
 
@@ -61,7 +63,7 @@ inline std::vector<sample_area> operation_samples() {
           {"rows", row_samples()}};
 }
 
-/// The schema that samples with `schema.name` use: on SQLite there is only "main".
+/// The qualified name in the schema of the samples: on SQLite, the only schema is "main".
 inline std::string app(const operations& op, const std::string& name) {
   return (op.database() == sqlite ? "main." : "app.") + name;
 }

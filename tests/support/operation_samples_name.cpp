@@ -95,7 +95,7 @@ sample_list name_samples() {
        .on = databases::postgresql,
        .up =
            [](operations& op) {
-             // One letter of two bytes.
+             // One letter of two bytes, so the name has 63 bytes.
              const std::string longest = "ö" + std::string(61, 'x');
              op.create_schema(longest);
              op.create_table(longest + "." + longest, {column(longest, integer)});

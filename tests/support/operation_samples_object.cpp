@@ -4,7 +4,7 @@ namespace revise::test {
 
 namespace {
 
-// One of each kind.
+// Creates one object of each kind.
 void all_kinds(operations& op) {
   op.create_schema("app");
   op.create_enum("e", {"x"});
@@ -231,7 +231,7 @@ sample_list drops() {
   };
 }
 
-// The half of it that is there already stays as it is, on the way up and on the way back.
+// An existing object is left unchanged, both by the upgrade and by the downgrade.
 sample_list found_or_made() {
   static constexpr const char* mark = "made by this migration, it's true";
   return {

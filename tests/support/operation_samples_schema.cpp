@@ -83,7 +83,7 @@ sample_list enums() {
              op.add_enum_value("mood", "it's fine", {.after = "ok"});
              op.add_enum_value("mood", "ok", {.if_not_exists = true});
            },
-       // An enum never loses a value.
+       // PostgreSQL cannot remove a value of an enum.
        .down = nothing},
       {.title = "an enum's value renamed",
        .on = databases::postgresql,

@@ -4,7 +4,7 @@ namespace revise::test {
 
 namespace {
 
-// A table whose column numbers itself, with rows that came with their numbers.
+// A table with an identity column, and rows that were inserted with their own numbers.
 void filled_identity(operations& op) {
   op.create_table("t", {column("id", bigint).identity().primary_key(), column("a", text)});
   op.bulk_insert("t", {"id", "a"}, {{7, "x"}, {41, "y"}});

@@ -237,7 +237,7 @@ sample_list partitions() {
        .up = [](operations& op) { op.detach_partition("parts", "part", {.concurrently = true}); },
        .down =
            [](operations& op) {
-             // What was detached so keeps its bounds as a check.
+             // A partition that was detached concurrently keeps its bounds as a check.
              op.attach_partition("parts", "part", "from (1) to (9)");
              op.drop_constraint("part", "part_n_check", {.if_exists = true});
            }},

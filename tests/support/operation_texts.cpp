@@ -10,8 +10,8 @@ namespace revise::test {
 
 namespace {
 
-// The members of an aggregate, by reference. How many there are is asked of the compiler, so that
-// a member that is added to an operation is in it, and one member too many does not compile.
+// The members of an aggregate, by reference. The compiler counts them: a member that is added to an
+// operation is included, and if there are too many members this does not compile.
 template <class T>
 auto members_of(T& t) {
   using U = std::remove_const_t<T>;
@@ -68,11 +68,11 @@ inline constexpr bool is_a = false;
 template <template <class...> class Of, class... Parts>
 inline constexpr bool is_a<Of<Parts...>, Of> = true;
 
-// A text of an operation, in it.
+// A pointer to a text in an operation.
 using text_pointer = std::variant<std::string*, raw_sql*>;
 
-// Adds every text in `part`, of an operation or of something in one. What is neither text, nor
-// holds any, is passed over; a type that is not known here does not compile.
+// Adds every text in `part`, which is an operation or a part of one. Skips types that contain no
+// text; an unknown type does not compile.
 template <class T>
 void add_texts(T& part, std::vector<text_pointer>& texts) {
   if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, raw_sql>) {

@@ -1,4 +1,4 @@
-"""A PostgreSQL server for one test alone, which may stop it, crash it, and set it up as it likes."""
+"""A PostgreSQL server for a single test, which may stop it, crash it and configure it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import servers
 
 
 class OwnServer:
-    """A running PostgreSQL 15. It is gone at the end of new_own_server()'s block, and where the test
-    itself was killed, when servers.py starts the next ones."""
+    """A running PostgreSQL 15. The end of new_own_server()'s block removes it. If the test was
+    killed, servers.py removes it when it starts the next servers."""
 
     def __init__(self, directory: Path, settings: str) -> None:
         self.directory = directory
@@ -29,17 +29,19 @@ class OwnServer:
             self.start()
 
     def write(self, name: str, text: str, append: bool = False) -> None:
-        """A file in the data folder, of the server's user; what the server reads is read at start."""
+        """Writes a file that belongs to the server's user into the data folder. The server reads
+        its settings only when it starts."""
         path = f"{self.data}/{name}"
         self.installation.run("tee", *(["-a"] if append else []), path, stdin=text)
         self.installation.run("chmod", "600", path)
 
     def query(self, sql: str) -> str:
-        """The first value that `sql` gives in the database `postgres`."""
+        """The first value that `sql` returns in the database `postgres`."""
         return servers.query(self.url, sql)
 
     def stop(self, mode: str) -> None:
-        """`immediate` is a crash: no checkpoint, and the next start recovers."""
+        """Stops the server. `immediate` is a crash: no checkpoint is written, and the next start
+        recovers."""
         self._pg_ctl("stop", "-m", mode)
 
     def start(self) -> None:
@@ -59,7 +61,8 @@ class OwnServer:
 
 @contextlib.contextmanager
 def new_own_server(settings: str = "") -> Iterator[OwnServer]:
-    """`settings`: lines of postgresql.conf, which override those of servers.py."""
+    """Starts a server. `settings` are lines of postgresql.conf, which override those of
+    servers.py."""
     directory = Path(tempfile.mkdtemp(prefix="revise-own-server-"))
     try:
         yield OwnServer(directory, settings)

@@ -1,7 +1,8 @@
 """A Debian 13 folder with PostgreSQL 17 and pgvector, for machines whose Debian has no pgvector.
 
-It is made once by debootstrap and kept in the cache of test_cache.py. It is built under another name
-and renamed when whole, so that an interrupted debootstrap is never taken for a finished one.
+debootstrap creates it once, in the cache of test_cache.py. It is built under another name and
+renamed when it is complete, so that an interrupted debootstrap is never mistaken for a finished
+one.
 """
 
 from __future__ import annotations
@@ -20,12 +21,12 @@ PACKAGES = f"postgresql-{VERSION},postgresql-{VERSION}-pgvector"
 
 
 def chroot_folder() -> Path:
-    """Where the finished folder is, or will be."""
+    """The path of the finished folder, which may not exist yet."""
     return cache_folder() / f"{SUITE}-pgvector"
 
 
 def finished_chroot() -> Path:
-    """The finished folder, made first where there is none."""
+    """The finished folder; builds it if it does not exist."""
     finished = chroot_folder()
     with locked_cache() as lock:
         if not is_whole(finished):
@@ -54,11 +55,11 @@ def _build(finished: Path, cache: Path, lock: int) -> None:
             [*root, "env", *_proxy(), debootstrap, "--variant=minbase",
              f"--include={PACKAGES}", SUITE, str(unfinished), mirror],
             stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, check=False,
-            pass_fds=[lock])  # it may outlive this process when that is killed
+            pass_fds=[lock])  # debootstrap may outlive this process, and then keeps the lock
     if made.returncode != 0:
         tail = "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-15:])
         raise Missing(f"debootstrap of {SUITE} from {mirror} failed, see {log}:\n{tail}")
-    # The package has made a cluster of its own, which nobody uses.
+    # The package has created a cluster that is not used.
     _remove(unfinished / "var/lib/postgresql" / str(VERSION))
     subprocess.run([*as_root(), "mv", "-T", str(unfinished), str(finished)], check=True)
     if not is_whole(finished):
@@ -66,7 +67,7 @@ def _build(finished: Path, cache: Path, lock: int) -> None:
 
 
 def _mirror() -> str:
-    """The archive this machine's own apt installs its release from."""
+    """The archive from which apt on this machine installs its release."""
     release = dict(line.split("=", 1) for line in
                    Path("/etc/os-release").read_text(encoding="utf-8").splitlines() if "=" in line)
     codename = release.get("VERSION_CODENAME", "").strip('"')
@@ -82,7 +83,7 @@ def _mirror() -> str:
 
 
 def _proxy() -> list[str]:
-    """debootstrap does not read apt's configuration, so apt's proxy is handed to it."""
+    """Passes apt's proxy to debootstrap, which does not read apt's configuration."""
     shell = subprocess.run(["apt-config", "shell", "proxy", "Acquire::http::Proxy"],
                            capture_output=True, text=True, check=False).stdout
     words = shlex.split(shell)
@@ -92,7 +93,7 @@ def _proxy() -> list[str]:
 
 
 def _remove(folder: Path) -> None:
-    """Removes a folder that an interrupted debootstrap may still have mounts in."""
+    """Removes a folder in which an interrupted debootstrap may have left mounts."""
     if not folder.exists():
         return
     mounts = [line.split()[1].replace("\\040", " ")

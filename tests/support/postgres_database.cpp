@@ -54,7 +54,8 @@ std::string_view name_of(postgres_server server) {
   throw std::logic_error("no such server");
 }
 
-/// Unique among all processes that share the server, and telling when one was left behind.
+/// A name that is unique among the processes that share the server, and that shows when a leftover
+/// database was created.
 std::string new_name() {
   static std::atomic<int> count{0};
   return "test_" + std::to_string(std::time(nullptr)) + "_" + std::to_string(getpid()) + "_" +

@@ -5,35 +5,35 @@
 
 namespace revise::test {
 
-/// Which of the test servers (tests/support/servers.py) a database is made on.
+/// The test server (tests/support/servers.py) that a database is created on.
 enum class postgres_server {
-  plain,     ///< PostgreSQL 15, or 18 where the tests run with the URLs of 18
+  plain,     ///< PostgreSQL 15, or 18 if the tests run with the URLs of 18
   dumpable,  ///< a server that the installed pg_dump accepts: PostgreSQL 15
   pgvector,  ///< a PostgreSQL where `create extension vector` works
-  pooled,    ///< the plain one, through a pgbouncer that gives each transaction another session
+  pooled,  ///< the plain server through a pgbouncer, where each transaction may get another session
 };
 
-/// A new, empty PostgreSQL database, dropped with the object together with who is connected to it.
+/// A new, empty PostgreSQL database. The destructor ends its sessions and drops it.
 class postgres_database {
  public:
-  /// Throws std::runtime_error when the tests were started without their servers.
+  /// Throws std::runtime_error if the tests were started without their servers.
   explicit postgres_database(postgres_server server = postgres_server::plain);
   ~postgres_database();
   postgres_database(const postgres_database&) = delete;
   postgres_database& operator=(const postgres_database&) = delete;
 
-  /// postgresql://USER:PASSWORD@HOST:PORT/NAME of a superuser, all parts given.
+  /// postgresql://USER:PASSWORD@HOST:PORT/NAME, for a superuser, with all parts.
   const std::string& url() const { return url_; }
   const std::string& name() const { return name_; }
-  /// The same database of the plain server through the pooler.
+  /// The URL of this database through the pooler; it must be on the plain server.
   std::string pooled_url() const;
 
   /// The server's major version: 15.
   int version() const;
 
-  /// Runs `sql`, which may be several statements, on a connection of its own, as psql would.
-  /// Returns the last result as text: a line a row, columns separated by '|', null empty.
-  /// Throws std::runtime_error with the server's message.
+  /// Runs `sql`, which may be several statements, on a new connection, as psql would. Returns the
+  /// last result as text: one line per row, columns separated by '|', null as empty text. Throws
+  /// std::runtime_error with the server's message.
   std::string execute(std::string_view sql) const;
 
  private:
@@ -42,10 +42,10 @@ class postgres_database {
   std::string url_;
 };
 
-/// The URL of a server's database `postgres`, from the file that REVISE_TEST_SERVERS names.
+/// The URL of the server's database `postgres`, from the file that REVISE_TEST_SERVERS names.
 std::string server_url(postgres_server server);
 
-/// `url` with another database in it.
+/// `url` with its database replaced by `name`.
 std::string with_database(std::string_view url, std::string_view name);
 
 }  // namespace revise::test

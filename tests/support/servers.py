@@ -4,23 +4,23 @@
     servers.py start DIR    starts them and writes DIR/urls.env (shell lines, mode 0600):
                               REVISE_TEST_POSTGRESQL_URL  PostgreSQL 15
                               REVISE_TEST_PGVECTOR_URL    a PostgreSQL with pgvector
-                              REVISE_TEST_PGBOUNCER_URL   the first one, behind a pgbouncer that gives
-                                                          each transaction another session
+                              REVISE_TEST_PGBOUNCER_URL   the first one, behind a pgbouncer where each
+                                                          transaction may get another session
                               REVISE_TEST_DUMPABLE_URL    PostgreSQL 15, which the pg_dump of 15 accepts
                             and DIR/urls-18.env, where the first is a PostgreSQL 18 and the third a
                             pgbouncer in front of it: a test that runs with this file runs on 18
     servers.py stop DIR     ends them and removes their data
 
-The URLs are of a superuser and the database `postgres`; a test makes databases of its own there.
-The server with pgvector is the first of: what REVISE_TEST_PGVECTOR_URL names, an installed
-postgresql-N-pgvector, the chroot of pgvector_chroot.py. PostgreSQL 18 is what
-REVISE_TEST_POSTGRESQL_18_URL names, or the package of postgresql_18.py. What is missing is an error,
+The URLs are those of a superuser and the database `postgres`; a test creates its own databases
+there. The server with pgvector is the first that exists of: the server in REVISE_TEST_PGVECTOR_URL,
+an installed postgresql-N-pgvector, the chroot of pgvector_chroot.py. PostgreSQL 18 is the server in
+REVISE_TEST_POSTGRESQL_18_URL, or the package of postgresql_18.py. A missing server is an error,
 never a silent skip.
 
-A server listens on a free port of 127.0.0.1 only, runs as an unprivileged user and keeps its data
-below /tmp: the folder of the build may lie where that user cannot go (/root), and the path of a
-socket may have 107 bytes at most. DIR/pids says what was started, a line each:
-process id, folder, root of its file system (`/`, or the chroot).
+A server listens only on a free port of 127.0.0.1, runs as an unprivileged user and keeps its data
+below /tmp: the build folder may be where that user has no access (/root), and the path of a socket
+is limited to 107 bytes. DIR/pids lists what was started, one line each: process id, folder, root of
+its file system (`/`, or the chroot).
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ from test_cache import Missing, as_root
 
 USER = "revise"
 FOLDER = "/tmp/revise-servers-"
-# Without jit: the queries of the catalog and of scripts would be compiled for seconds, to read a few rows.
+# Without jit: it would spend seconds compiling the queries of the catalog and of scripts, which
+# read only a few rows.
 SETTINGS = """
 listen_addresses = '127.0.0.1'
 port = {port}
@@ -62,7 +63,7 @@ log_timezone = 'UTC'
 """
 
 
-# Few sessions for many clients: who relies on one of its own is found out.
+# Few sessions for many clients: a client that relies on keeping its session fails.
 POOLER_SETTINGS = """
 [databases]
 * = host={server_host} port={server_port}
@@ -90,7 +91,8 @@ class Installation:
     source: Path | None = None  # copied to `programs` beside the data, where the server's user can read it
 
     def command(self, *words: str) -> list[str]:
-        """The command that runs `words` there as an unprivileged user (the server refuses root)."""
+        """The command that runs `words` as an unprivileged user, because the server refuses
+        root."""
         if self.root != Path("/"):
             return [*as_root(), "chroot", str(self.root), "runuser", "-u", "postgres", "--", *words]
         if os.geteuid() == 0:
@@ -107,7 +109,8 @@ class Installation:
 
 @dataclasses.dataclass(frozen=True)
 class Server:
-    """A line of DIR/pids. `pid` is 0 from the making of the folder to the end of the start."""
+    """A line of DIR/pids. `pid` is 0 between the creation of the folder and the end of the
+    start."""
 
     pid: int
     folder: str
@@ -118,7 +121,7 @@ class Server:
         return self.root / self.folder.lstrip("/")
 
     def is_running(self) -> bool:
-        """Whether that process still is the server of that folder, and not a later process."""
+        """Whether the process is still the server of that folder, and not a later process."""
         try:
             words = Path(f"/proc/{self.pid}/cmdline").read_bytes().decode().split("\0")
         except OSError:
@@ -160,7 +163,7 @@ def pgvector_installation() -> Installation:
 
 def postgresql_18_installation() -> Installation:
     programs = postgresql_18.finished_folder()
-    # The server's user is not the one who owns the cache.
+    # The server's user is not the owner of the cache.
     source = programs if os.geteuid() == 0 else None
     return Installation(str(programs / "bin"), Path("/"), source)
 
@@ -172,8 +175,8 @@ def free_port() -> int:
 
 
 def start_server(installation: Installation, directory: Path, password: str) -> int:
-    """Makes a data folder and starts a server on it; returns the port. DIR/pids gets its line as
-    soon as there is something to clean up."""
+    """Creates a data folder and starts a server on it; returns the port. The line in DIR/pids is
+    written as soon as there is something to clean up."""
     before = read_servers(directory)
     folder = installation.run("mktemp", "-d", FOLDER + "XXXXXX")
     write_servers(directory, [*before, Server(0, folder, installation.root)])
@@ -206,7 +209,7 @@ def start_server(installation: Installation, directory: Path, password: str) -> 
 
 
 def start_pooler(server: str, directory: Path) -> str:
-    """Starts a pgbouncer in front of the server with the URL `server`; returns its own URL."""
+    """Starts a pgbouncer in front of the server with the URL `server`; returns the pooler's URL."""
     parts = urllib.parse.urlsplit(server)
     password = urllib.parse.unquote(parts.password or "")
     installation = Installation("/usr/sbin", Path("/"))
@@ -238,9 +241,9 @@ def start_pooler(server: str, directory: Path) -> str:
 
 
 def query(url: str, sql: str) -> str:
-    """The first value that `sql` gives."""
+    """The first value that `sql` returns."""
     parts = urllib.parse.urlsplit(url)
-    # The password goes by the environment: every user of the machine can read a command line.
+    # The password is passed in the environment: every user of the machine can read command lines.
     environment = {"PGCONNECT_TIMEOUT": "10",
                    "PGPASSWORD": urllib.parse.unquote(parts.password or "")}
     without = parts._replace(netloc=parts.netloc.replace(f":{parts.password}@", "@")).geturl()
@@ -257,7 +260,7 @@ def url_of(port: int, password: str) -> str:
 
 
 def url_of_test_server(name: str) -> str:
-    """Of a server that ctest started: POSTGRESQL, DUMPABLE, PGVECTOR or PGBOUNCER."""
+    """The URL of a server that ctest started: POSTGRESQL, DUMPABLE, PGVECTOR or PGBOUNCER."""
     path = os.environ.get("REVISE_TEST_SERVERS", "")
     if not Path(path).is_file():
         raise Missing("no test server: run scripts/test, or ctest, which starts them; or "
@@ -276,7 +279,8 @@ def start(directory: Path) -> None:
     password = secrets.token_hex(16)
 
     def with_pooler(url: str, installation: Callable[[], Installation]) -> tuple[str, str]:
-        """`url`, or that of a new server; and behind a pgbouncer."""
+        """The URL of the server, `url` or that of a new one, and the URL of a pgbouncer in front of
+        it."""
         if not url:
             url = url_of(start_server(installation(), directory, password), password)
         print("PostgreSQL", query(url, "show server_version"), flush=True)
@@ -324,7 +328,7 @@ def stop_server(server: Server) -> None:
         raise Missing(f"'{server.folder}' in the pids file is no folder of a test server")
     rooted = [] if server.root == Path("/") and os.geteuid() != 0 else as_root()
     if server.pid == 0:
-        # The start was interrupted: ask the folder itself. Its owner alone can read it.
+        # The start was interrupted, so the process id is in the folder. Only its owner can read it.
         found = subprocess.run([*rooted, "head", "-q", "-n", "1",
                                 str(server.host_folder / "data/postmaster.pid"),
                                 str(server.host_folder / "pid")],
@@ -343,13 +347,14 @@ def stop_server(server: Server) -> None:
 
 
 def stop_orphans() -> None:
-    """Ends servers whose DIR is gone: who removes a build folder seldom thinks of servers."""
+    """Ends servers whose DIR no longer exists: removing a build folder does not stop its
+    servers."""
     for root in (Path("/"), pgvector_chroot.chroot_folder()):
         for of in (root / FOLDER.lstrip("/")).parent.glob(Path(FOLDER).name + "*/of"):
             try:
                 is_orphan = not Path(of.read_text(encoding="utf-8")).exists()
             except PermissionError:
-                continue  # another user's
+                continue  # owned by another user
             if is_orphan:
                 stop_server(Server(0, f"/{of.parent.relative_to(root)}", root))
 

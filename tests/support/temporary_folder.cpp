@@ -21,7 +21,7 @@ fs::path new_folder() {
   return name;
 }
 
-/// A test may have made folders that even their owner cannot write, and so not empty.
+/// A test may have made a folder that its owner cannot write, and so cannot empty.
 void make_writable(const fs::path& folder) {
   std::error_code ignored;
   fs::permissions(folder, fs::perms::owner_all, fs::perm_options::add, ignored);

@@ -1,4 +1,5 @@
-"""abilities.py: a test that cannot run is skipped with the reason, or fails where all must run."""
+"""abilities.py: a test that cannot run is skipped with the reason, or fails if all tests must
+run."""
 
 from __future__ import annotations
 

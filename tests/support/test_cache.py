@@ -1,4 +1,4 @@
-"""The folder that keeps what the test servers need and this machine's packages do not have."""
+"""The folder for what the test servers need and the machine's packages do not provide."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from pathlib import Path
 
 
 class Missing(Exception):
-    """The test servers need something that does not exist here; the text says what, and what to do."""
+    """The test servers need something that is missing here; the text says what, and what to do."""
 
 
 def as_root() -> list[str]:
-    """The words that precede a command which needs root."""
+    """The words before a command that needs root."""
     if os.geteuid() == 0:
         return []
     if shutil.which("sudo") and subprocess.run(
@@ -37,8 +37,8 @@ def cache_folder() -> Path:
 
 @contextlib.contextmanager
 def locked_cache() -> Iterator[int]:
-    """Two test runs on one machine must not fill the cache at once. The lock is held as long as a
-    process has the yielded file descriptor."""
+    """Locks the cache, so that two test runs on one machine do not fill it at once. The lock lasts
+    as long as a process holds the yielded file descriptor."""
     cache_folder().mkdir(parents=True, exist_ok=True)
     with (cache_folder() / "lock").open("w", encoding="utf-8") as file:
         fcntl.flock(file, fcntl.LOCK_EX)

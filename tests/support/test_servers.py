@@ -1,4 +1,4 @@
-"""servers.py itself: what it starts, what it ends, and what it leaves alone."""
+"""servers.py: what it starts, what it ends, and what it leaves unchanged."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ SERVERS = Path(__file__).with_name("servers.py")
 
 
 def running_servers() -> dict[str, str]:
-    """URLs of servers that ctest has started already: each further one would take a second."""
+    """The URLs of servers that ctest has already started: each further server would take a
+    second."""
     return {"REVISE_TEST_PGVECTOR_URL": servers.url_of_test_server("PGVECTOR"),
             "REVISE_TEST_POSTGRESQL_18_URL": servers.url_of_test_server("POSTGRESQL")}
 

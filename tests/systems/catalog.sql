@@ -1,6 +1,6 @@
--- All that a database contains, a line each, for comparing it with itself at another time: schemas,
+-- Everything that a database contains, one line each, to compare it with an earlier state: schemas,
 -- tables, columns with their order, constraints, indexes, views, sequences, policies, functions,
--- triggers, types, grants, comments. Not: what belongs to an extension, revise's own tables, rows.
+-- triggers, types, grants, comments. Without extensions' objects, revise's own tables, and rows.
 with
 extension_member as (
   select classid, objid from pg_depend where deptype = 'e'
@@ -34,7 +34,7 @@ types as (
          or t.typtype = 'c' and exists (select from pg_class c
                                         where c.oid = t.typrelid and c.relkind = 'c'))
 ),
--- A list of grants that was never written is the default one.
+-- If the list of grants was never written, the default privileges apply.
 grants as (
   select 'schema ' || nspname as name, coalesce(nspacl, acldefault('n', nspowner)) as list
     from schemas

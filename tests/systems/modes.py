@@ -1,5 +1,5 @@
-"""What the tests of the reference system modes share: its tables with rows, and what is in them. The
-bench takes the rows from here, too."""
+"""What the tests of the reference system modes share: its tables with rows, and their content. The
+bench uses the rows as well."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ UPDATE_SEQUENCES = "b43ceaebde8d"
 CREATE_ENGINEERING_TABLES = "0e64c1de8fbf"
 CONTRACT = "4def6a6f86f8"
 
-# Each after those that it belongs to. The last one is the largest, and the last to be copied.
+# Each table follows those that it references. The last one is the largest, and is copied last.
 TABLES = ["users", "settings", "templates", "entities", "artifacts", "artifact_versions", "jobs",
           "microsites", "generation_jobs", "microsite_sections", "campaigns", "campaign_entities",
           "comments", "events"]
 
-# A row of each table by its defaults where it has some: each new key comes from a sequence or is
-# random, and what it needs is taken from what is there.
+# A row for each table, from its defaults where it has some. Each new key comes from a sequence or
+# is random; referenced rows are selected from the existing ones.
 INSERTS = {
     "users": "(email) values ('new@example.org') returning id::text",
     "settings": "(key, value) values ('new', '1') returning key",
@@ -50,11 +50,12 @@ INSERTS = {
                 "returning id::text",
     "events": "(kind) values ('new') returning id::text",
 }
-# What the sequences give next, where the largest table has 3,000 rows: nothing that they gave before.
+# The next values of the sequences, when the largest table has 3,000 rows: they were never used
+# before.
 NEXT = {"users": "21", "templates": "121", "jobs": "601 11213", "generation_jobs": "121",
         "microsite_sections": "151", "campaigns": "11", "comments": "301", "events": "4385"}
 
-PATIENCE = 60  # seconds, for what comes at once
+PATIENCE = 60  # in seconds, for what should happen at once
 
 WAITING = ("select 1 from pg_locks where not granted and database = "
            "(select oid from pg_database where datname = current_database())")
@@ -63,13 +64,13 @@ Checksums = dict[str, tuple[int, str]]
 
 
 def filling(rows: int) -> str:
-    """SQL that fills the tables of the baseline, with so many rows in the largest one."""
+    """SQL that fills the tables of the baseline, with `rows` rows in the largest one."""
     sql = (Path(__file__).parent / "modes_rows.sql").read_text(encoding="utf-8")
     return f"select set_config('modes.rows', '{rows}', false);\n{sql}"
 
 
 def checksums(database: Database, schema: str) -> Checksums:
-    """Of each table: how many rows it has, and an MD5 of all that is in all its columns."""
+    """For each table: the number of rows, and an MD5 of the content of all columns."""
     return {table: database.ask(
         f"select count(*), md5(coalesce(string_agg(t::text, E'\\n' order by t::text collate \"C\"), '')) "
         f"from {schema}.{table} t")[0] for table in TABLES}
@@ -81,7 +82,7 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
 
 
 def write_ini(folder: Path) -> Path:
-    """A configuration that sees modes and what it stands on, and none of the other systems."""
+    """A configuration with modes and what it depends on, without the other systems."""
     versions = REPOSITORY / "versions"
     path = folder / "alembic.ini"
     path.write_text(f"[alembic]\nscript_location = {folder}\npath_separator = newline\n"
@@ -91,10 +92,10 @@ def write_ini(folder: Path) -> Path:
 
 
 class ModesTest(SystemTest):
-    """The database is at the baseline, with rows in all of the fourteen tables."""
+    """The database is at the baseline, with rows in all fourteen tables."""
 
     rows = 3000
-    before = ""  # SQL that comes before the baseline, where the roles are there
+    before = ""  # SQL that runs before the baseline, once the roles exist
 
     def setUp(self) -> None:
         super().setUp()
@@ -109,28 +110,28 @@ class ModesTest(SystemTest):
         return checksums(self.database, schema)
 
     def insert_into_each_table(self, schema: str) -> dict[str, str]:
-        """A row into each; the numbers that the sequences gave."""
+        """Inserts a row into each table; returns the numbers from the sequences."""
         keys = {table: self.database.value(f"insert into {schema}.{table} "
                                            + rest.format(schema=schema))
                 for table, rest in INSERTS.items()}
         return {table: key for table, key in keys.items() if table in NEXT}
 
     def next_numbers(self, schema: str) -> dict[str, int]:
-        """Takes one of each sequence, for no row."""
+        """Takes a number from each sequence without inserting a row."""
         return dict(self.database.ask(
             "select relname, nextval(oid) from pg_class where relkind = 'S' and relname !~ '^alembic' "
             "and relnamespace = %s::regnamespace", [schema]))
 
     def wait_until(self, sql: str) -> None:
-        """Until the query finds a row."""
+        """Waits until the query finds a row."""
         end = time.monotonic() + PATIENCE
         while not self.database.ask(sql):
             self.assertLess(time.monotonic(), end, f"nothing is found by {sql}")
             time.sleep(0.01)
 
     def spoil(self, table: str, body: str) -> None:
-        """What is inserted into a table that is not there yet goes through a trigger with this
-        body, by somebody who is not the migration."""
+        """Adds a trigger with this body to a table that does not exist yet, as another user of the
+        database could. Every row inserted into the table goes through the trigger."""
         self.database.ask(f"""
 create schema spoiled;
 create function spoiled.on_row() returns trigger language plpgsql as $row$ begin {body} end $row$;
@@ -144,5 +145,5 @@ create event trigger spoiled on ddl_command_end when tag in ('CREATE TABLE')
   execute function spoiled.on_table();""")
 
     def versions(self) -> set[str]:
-        """What the version table says."""
+        """The content of the version table."""
         return {row[0] for row in self.database.ask("select version_num from alembic_version")}

@@ -1,10 +1,10 @@
--- Rows for the fourteen tables of modes at their baseline, all of one transaction. The setting
--- modes.rows says how many the largest table gets; the others get theirs in proportion:
+-- Rows for the fourteen tables of modes at their baseline, inserted in one transaction. The setting
+-- modes.rows is the number of rows in the largest table; the other tables get rows in proportion:
 --
 --   select set_config('modes.rows', '5000', false);
 --
--- The same rows each time, as wide as those of such a tool, every reference to a row that is there,
--- the circular one too, and among them what a copy could get wrong.
+-- The rows are equal each time, and as wide as those of a real tool. Every reference, also the
+-- circular one, is to an existing row. Some rows have values that a copy could get wrong.
 begin;
 
 create function pg_temp.share(of_all numeric, at_least bigint) returns bigint language sql immutable as
@@ -13,14 +13,14 @@ $$ select greatest(at_least, floor(of_all * current_setting('modes.rows')::numer
 create function pg_temp.key(kind text, i bigint) returns uuid language sql immutable as
 $$ select md5(kind || ' ' || i)::uuid $$;
 
--- From 1 to n, spread over all of them.
+-- A number from 1 to n, evenly distributed.
 create function pg_temp.one_of(n bigint, i bigint) returns bigint language sql immutable as
 $$ select 1 + (i * 7919) % n $$;
 
 create function pg_temp.wide_text(i bigint, words integer) returns text language sql immutable as
 $$ select repeat(md5(i::text) || case i % 3 when 0 then ' ' when 1 then E'\n' else ', ' end, words) $$;
 
--- Every eleventh is one of these.
+-- Every eleventh text is one of these.
 create function pg_temp.some_text(i bigint, words integer) returns text language sql immutable as $text$
   select case when i % 11 <> 0 then pg_temp.wide_text(i, words) else
     (array['', ' ', '''quoted'', "twice"', E'a\nline\r\nand\ta tab', E'\\N \\. \\x41 \\\\',
@@ -110,7 +110,7 @@ select i, 10000 + 2 * i, 'kind ' || i % 12, (enum_range(null::public.job_status)
        pg_temp.some_time(i)
 from generate_series(1, pg_temp.share(0.2, 60)) i;
 
--- The circle: the microsites come first, and name jobs that are made below.
+-- The circular reference: the microsites come first, and reference jobs that are inserted later.
 insert into public.microsites (id, entity_id, slug, title, domain, theme, generation_job_id,
                                published_at, created_by, created_at, updated_at)
 select pg_temp.key('microsite', i), pg_temp.key('entity', pg_temp.one_of(pg_temp.share(0.2, 60), i)),
@@ -156,7 +156,7 @@ select 1 + i % pg_temp.share(0.001, 10), pg_temp.key('entity', 1 + i / pg_temp.s
        i / 3::real, pg_temp.some_time(i)
 from generate_series(0, pg_temp.share(0.1, 50) - 1) i;
 
--- Each is counted in its artifact, which is not to say when that was.
+-- Each comment is counted in its artifact, without changing the artifact's updated_at.
 alter table public.artifacts disable trigger touch_updated_at;
 insert into public.comments (id, artifact_id, parent_id, author_id, body, mentions, created_at)
 select i, pg_temp.key('artifact', pg_temp.one_of(pg_temp.share(0.3, 60), i / 4)),
@@ -167,7 +167,7 @@ select i, pg_temp.key('artifact', pg_temp.one_of(pg_temp.share(0.3, 60), i / 4))
 from generate_series(1, pg_temp.share(0.1, 50)) i;
 alter table public.artifacts enable trigger touch_updated_at;
 
--- With gaps in its numbers.
+-- The numbers have gaps.
 insert into public.events (id, entity_id, user_id, kind, payload, address, occurred_at)
 select i + i / 7 * 3,
        case when i % 17 <> 0 then pg_temp.key('entity', pg_temp.one_of(pg_temp.share(0.2, 60), i)) end,
@@ -178,8 +178,8 @@ select i + i / 7 * 3,
        pg_temp.some_time(i)
 from generate_series(1, pg_temp.share(1, 50)) i;
 
--- The sequences are behind the numbers, and those of events and of the tickets further: what came
--- last was taken out again.
+-- The sequences continue after the numbers; those of events and of the tickets are further ahead,
+-- because the last rows were deleted again.
 select setval('public.users_id_seq', (select max(id) from public.users)),
        setval('public.templates_id_seq', (select max(id) from public.templates)),
        setval('public.jobs_id_seq', (select max(id) from public.jobs)),

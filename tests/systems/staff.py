@@ -1,4 +1,4 @@
-"""What the tests of the reference system `staff` share: a row for each table, and people."""
+"""What the tests of the reference system `staff` share: a row for each table, and users."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ VERSIONS = systems.REPOSITORY / "versions" / "staff"
 SCHEMA, POLICIES = "a203f2b080fa", "449d0b5e6342"
 SCHEMAS = ("comms", "core", "intel", "media", "meetings", "ops", "work")
 
-# A row of each table: its columns but for workspace_id, and their values. A parent is looked up, so
-# who writes has to see it; {n} tells a second row from the first.
+# A row for each table: its columns except workspace_id, and their values. A referenced row is
+# looked up, so the writer must be able to see it. {n} distinguishes a second row from the first.
 ROWS = {
     "core.workspaces": ("name", "'Workspace {n}'"),
     "core.members": ("user_id", "%(new_user_{n})s"),
@@ -71,9 +71,9 @@ def insert(table: str, n: int = 0) -> str:
 
 
 class StaffTest(systems.SystemTest):
-    """Each test starts with a copy of a database upgraded to `start`; where that is empty, with
-    an empty one. A copy takes half a second: where `shared`, the tests of a class have the database
-    itself, and each keeps to workspaces that it makes."""
+    """Each test starts with a copy of a database upgraded to `start`; if that is empty, with an
+    empty database. A copy takes half a second. So with `shared`, the tests of a class use that
+    database directly, and each uses only workspaces that it creates."""
 
     start = ""
     shared = False
@@ -94,12 +94,13 @@ class StaffTest(systems.SystemTest):
             self.database = self.enterContext(systems.new_database(self.server, self._template))
 
     def run_file(self, name: str) -> None:
-        """As the team runs it by hand, with a search_path that finds nothing."""
+        """Runs a file as the team does by hand, with an empty search_path."""
         self.psql("set search_path = ''; set client_min_messages = warning;\n"
                   + (VERSIONS / name).read_text(encoding="utf-8"))
 
     def names(self, sql: str) -> list[str]:
-        """The first column of the rows; $schemas in it stands for those of the system."""
+        """The first column of the rows. In the SQL, $schemas stands for the schemas of the
+        system."""
         listed = ", ".join(f"'{schema}'" for schema in SCHEMAS)
         return [row[0] for row in self.database.ask(sql.replace("$schemas", f"({listed})"))]
 
@@ -123,7 +124,7 @@ class StaffTest(systems.SystemTest):
         return user
 
     def fill(self, workspace: str) -> str:
-        """A row in each table that has none in the workspace yet. Returns the workspace."""
+        """Adds a row to each table that has none in the workspace. Returns the workspace."""
         user = self.new_user()
         values = {"workspace": workspace, "new_user_0": user, "founder_0": user}
         for table, rows in self.rows_of(workspace).items():

@@ -1,5 +1,5 @@
-"""What the tests of the reference systems share: the tool, on the repository's own versions, and
-databases of their own on the test servers."""
+"""What the tests of the reference systems share: the tool, run on the repository's own versions,
+and new databases on the test servers."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ import servers  # noqa: E402
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CATALOG = (Path(__file__).parent / "catalog.sql").read_text(encoding="utf-8")
-BIN = Path()  # the folder of the `revise` that is tested: main() sets it
+BIN = Path()  # the folder of the `revise` that is tested; main() sets it
 
 
 class Database:
-    """A database of a test's own."""
+    """A database for a single test."""
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -38,15 +38,15 @@ class Database:
         self._asking.autocommit = True
 
     def connect(self) -> psycopg2.extensions.connection:
-        """A session of its own, in a transaction. The caller closes it."""
+        """A new session, in a transaction. The caller must close it."""
         return psycopg2.connect(self.url, connect_timeout=20)
 
     def close(self) -> None:
         self._asking.close()
 
     def ask(self, sql: str, parameters: Sequence[Any] | None = None) -> list[tuple[Any, ...]]:
-        """The rows of a statement, each statement a transaction of its own; none where it has
-        none. A `%` in it is doubled when there are parameters."""
+        """Runs a statement in its own transaction, and returns its rows; empty if it returns none.
+        If there are parameters, a `%` in the statement must be doubled."""
         with self._asking.cursor() as cursor:
             cursor.execute(sql, parameters)
             return cursor.fetchall() if cursor.description else []
@@ -56,14 +56,14 @@ class Database:
         return self.ask(sql, parameters)[0][0]
 
     def catalog(self) -> list[str]:
-        """What catalog.sql tells."""
+        """The result of catalog.sql."""
         return [row[0] for row in self.ask(CATALOG)]
 
     @contextlib.contextmanager
     def acting_as(self, user: str | None, role: str = "authenticated"
                   ) -> Iterator[psycopg2.extensions.cursor]:
-        """A transaction as the API layer opens it for a user (a uuid; None: nobody has logged in).
-        It is rolled back at the end."""
+        """A transaction as the API layer opens it for a user (a uuid; None: not logged in). It is
+        rolled back at the end."""
         session = self.connect()
         try:
             with session.cursor() as cursor:
@@ -77,8 +77,8 @@ class Database:
 
 @contextlib.contextmanager
 def new_database(server: str, template: str = "template1") -> Iterator[Database]:
-    """On a server that ctest started, POSTGRESQL (15, no vectors) or PGVECTOR; dropped at the end.
-    It is a copy of the template, which nobody may be connected to."""
+    """A new database on a server that ctest started, POSTGRESQL (15, no vectors) or PGVECTOR;
+    dropped at the end. It is a copy of the template, to which no session may be connected."""
     maintenance_url = servers.url_of_test_server(server)
     name = f"system_{secrets.token_hex(4)}"
     maintenance = psycopg2.connect(maintenance_url, connect_timeout=20)
@@ -98,7 +98,7 @@ def new_database(server: str, template: str = "template1") -> Iterator[Database]
 
 
 class Failed(AssertionError):
-    """The tool ended with another exit code than expected; the text is all that it said."""
+    """The tool ended with an unexpected exit code; the text is its whole output."""
 
 
 def differences(before: list[str], after: list[str]) -> str:
@@ -106,7 +106,7 @@ def differences(before: list[str], after: list[str]) -> str:
 
 
 class SystemTest(unittest.TestCase):
-    """Each test has a database of its own, `self.database`, on the server that the class names."""
+    """Each test has its own database, `self.database`, on the server that the class names."""
 
     server = "PGVECTOR"
     ini = REPOSITORY / "alembic.ini"
@@ -117,7 +117,7 @@ class SystemTest(unittest.TestCase):
 
     def start_revise(self, *words: str, ini: Path | None = None, **environment: str
                      ) -> subprocess.Popen[str]:
-        """The tool, running on the test's database; its output is to be read from pipes."""
+        """Starts the tool on the test's database; its output can be read from pipes."""
         return subprocess.Popen(
             [BIN / "revise", "-c", ini or self.ini, *words], text=True, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -125,7 +125,7 @@ class SystemTest(unittest.TestCase):
 
     def revise(self, *words: str, ini: Path | None = None, exit_code: int = 0, **environment: str
                ) -> str:
-        """What it wrote, stdout and then stderr."""
+        """Runs the tool, and returns its stdout followed by its stderr."""
         with self.start_revise(*words, ini=ini, **environment) as run:
             out, err = run.communicate(timeout=300)
         if run.returncode != exit_code:
@@ -133,20 +133,22 @@ class SystemTest(unittest.TestCase):
         return out + err
 
     def psql(self, script: str) -> None:
-        """Runs a script in the test's database as a deploy does, and stops at the first error."""
+        """Runs a script in the test's database as a deployment does, and stops at the first
+        error."""
         done = subprocess.run(["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", self.database.url],
                               input=script, text=True, capture_output=True, check=False, timeout=300)
         if done.returncode != 0:
             raise Failed(f"psql: exit code {done.returncode}\n{done.stdout}{done.stderr}")
 
     def assert_catalog(self, before: list[str]) -> None:
-        """The database contains what it contained before."""
+        """Checks that the database contains what it contained before."""
         if difference := differences(before, self.database.catalog()):
             self.fail(f"the catalog is another one than before:\n{difference}")
 
 
 def main() -> None:
-    """Runs the tests of the calling program: `--bin FOLDER`, and unittest's own words."""
+    """Runs the tests of the calling program; its options are `--bin FOLDER` and those of
+    unittest."""
     global BIN
     parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument("--bin", type=Path, required=True,

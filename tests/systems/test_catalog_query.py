@@ -1,11 +1,12 @@
 #!/usr/bin/python3
-"""catalog.sql, by which the other tests compare a database with what it was: it tells every change."""
+"""catalog.sql, by which the other tests compare a database with its earlier state, shows every
+change."""
 
 from __future__ import annotations
 
 import systems
 
-# One after the other, each a change of its own kind.
+# Applied one after the other; each is a different kind of change.
 CHANGES = """
 create schema s
 comment on schema s is 'x'

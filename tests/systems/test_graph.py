@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""The five systems as one graph: each alone, all together, each rolled back while the others stay."""
+"""The five systems as one graph: each alone, all together, each rolled back while the others
+stay."""
 
 from __future__ import annotations
 
@@ -15,9 +16,10 @@ BASES = {
     "studio": ["platform"],
 }
 WITHOUT_VECTORS = ["modes", "studio"]
-# The contract revision of modes, which `heads` does not reach before its time.
+# The contract revision of modes, which `heads` does not reach until its waiting time is over.
 DUE = ["--ignore-not-before", "4def6a6f86f8"]
-# Of extensions nothing is taken away, and roles are not of the database; catalog.sql leaves out both.
+# Extensions are never removed, and roles do not belong to the database; catalog.sql leaves out
+# both.
 
 
 class Graph(systems.SystemTest):
@@ -25,7 +27,7 @@ class Graph(systems.SystemTest):
         return {revision["revision"] for revision in json.loads(self.revise("-q", "--json", "current"))}
 
     def applied(self) -> int:
-        """How many revisions are applied, by what the log comes to."""
+        """How many revisions are applied, according to the log."""
         return self.database.value(
             "select coalesce(sum(case direction when 'upgrade' then 1 else -1 end), 0)::integer "
             "from alembic_version_log where result = 'done'")
@@ -36,7 +38,7 @@ class Graph(systems.SystemTest):
         return {revision["revision"] for revision in history if label in revision["branch_labels"]}
 
     def missing(self, target: str) -> set[str]:
-        """What an upgrade there would apply; of modes, all of it."""
+        """The revisions that an upgrade to `target` would apply, including all of modes."""
         plan = json.loads(self.revise("-q", "--json", "upgrade", target, "--plan", *DUE))
         return {step["revision"] for step in plan["steps"]}
 
@@ -68,7 +70,7 @@ class Graph(systems.SystemTest):
             with self.subTest(f"{label} is rolled back"):
                 self.revise("downgrade", f"{label}@base")
                 without = self.database.catalog()
-                # What is gone is its own, and what is left is untouched.
+                # The downgrade has removed only its own objects, and has not changed the others.
                 self.assertLess(set(without), set(together))
                 self.assertEqual(self.missing(f"{label}@head"), self.branch(label))
                 self.revise("upgrade", *target)

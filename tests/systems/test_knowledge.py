@@ -1,5 +1,5 @@
-"""The reference system `knowledge`: a table that is live, and a public one beside it, made without
-a lock on the first."""
+"""The reference system `knowledge`: a live table, and a public table beside it, which is created
+without locking the live table."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ import systems
 BASELINE = "6c0e4b7d91fa"
 PUBLIC = "f2a85d3b0c16"
 
-# The table as a product has it that never had migrations.
+# The table of a product that never had migrations.
 LIVE_TABLE = """
     create table chunks (
       id text primary key,
@@ -33,8 +33,8 @@ LIVE_TABLE = """
            jsonb_build_object('page', i)
     from generate_series(1, 100) i"""
 
-# Each thing with its identity: one that was dropped and made again, or written to at all, is
-# another one (xmin is the transaction that wrote the catalog's row).
+# Each object with its identity, which changes if the object is recreated or written at all (xmin is
+# the transaction that wrote the catalog's row).
 OBJECTS = """
     with tables as (
       select oid, relname::text as name from pg_class
@@ -60,15 +60,15 @@ COLUMNS = """
     where a.attrelid = %s::regclass and a.attnum > 0
     order by a.attnum"""
 
-# What a lock on the live table may be on: itself, its indexes, what it keeps long values in.
+# The relations of the live table that a lock may be on: the table, its indexes, its TOAST table.
 LIVE = """(
     select oid from pg_class where oid = 'chunks'::regclass
     union all select reltoastrelid from pg_class where oid = 'chunks'::regclass
     union all select indexrelid from pg_index where indrelid = 'chunks'::regclass)"""
 
-# At the commit of a revision, which writes the version table, all locks that its transaction took
-# are still held: they are written down. One that was given back before would have had to wait for
-# who has locked the table, and that is another test.
+# When a revision's transaction commits, which writes the version table, it still holds all locks
+# that it took: they are recorded. A lock that was released earlier would have had to wait for a
+# session that has locked the table, which another test checks.
 RECORD_LOCKS = """
     create table seen_locks (relation oid, mode text);
     create function record_locks() returns trigger language plpgsql as $$
@@ -80,7 +80,7 @@ RECORD_LOCKS = """
     create constraint trigger record_locks after insert or update on alembic_version
       deferrable initially deferred for each row execute function record_locks()"""
 
-# Stops whoever makes a table or an index, with all locks of that statement, until the test goes on.
+# Stops a session that creates an index, with all locks of that statement, until the test continues.
 PAUSE = 4711
 PAUSE_AT_DDL = f"""
     create function pause() returns event_trigger language plpgsql as $$
@@ -100,12 +100,12 @@ SLOW_DDL = """
 
 
 class KnowledgeTest(systems.SystemTest):
-    """With the live table, and what is to be seen of it."""
+    """Tests with the live table, and what can be observed of it."""
 
     server = "PGVECTOR"
 
     def live_table(self, dimensions: int = 768) -> None:
-        """The table of a product that never had migrations, with rows."""
+        """Creates the table of a product that never had migrations, with rows."""
         self.database.ask("create extension vector")
         self.database.ask(LIVE_TABLE.format(dimensions=dimensions))
 
@@ -113,7 +113,8 @@ class KnowledgeTest(systems.SystemTest):
         return self.database.ask(OBJECTS, [tables])
 
     def rows_of_chunks(self) -> tuple[Any, ...]:
-        """How many, and a checksum of what is in them and of who wrote them."""
+        """The number of rows, and a checksum of their content and of the transactions that wrote
+        them."""
         return self.database.ask("""
             select count(*), md5(string_agg(xmin || chunks::text, ' ' order by id))
             from chunks""")[0]
@@ -131,7 +132,7 @@ class KnowledgeTest(systems.SystemTest):
 
     @contextlib.contextmanager
     def session(self) -> Iterator[psycopg2.extensions.cursor]:
-        """One in a transaction, which is rolled back unless the caller commits."""
+        """A session in a transaction, which is rolled back unless the caller commits."""
         connection = self.database.connect()
         try:
             with connection.cursor() as cursor:
@@ -243,13 +244,13 @@ class Knowledge(KnowledgeTest):
             gate.execute(f"select pg_advisory_lock({PAUSE})")
             with self.start_revise("upgrade", PUBLIC) as run:
                 process = self.wait_for_pause()
-                # The new table is not to be seen yet, so its locks have no name here.
+                # The new table is not visible yet, so its locks have no name here.
                 locks = self.database.ask(f"""
                     select relation in {LIVE}, count(*) > 0
                     from pg_locks where pid = %s and locktype = 'relation'
                     group by 1 order by 1""", [process])
                 self.assertEqual(locks, [(False, True)])
-                # Not only rows: the table itself is free.
+                # Not only the rows, the table itself is not locked.
                 user.execute("set local lock_timeout = 1")
                 user.execute("lock table chunks in access exclusive mode")
                 user.execute("update chunks set content = upper(content)")
@@ -266,7 +267,7 @@ class Knowledge(KnowledgeTest):
         before = self.chunks()
         with self.session() as user:
             user.execute("lock table chunks in access exclusive mode")
-            # Both revisions: the first one finds the table.
+            # Runs both revisions; the first one finds the existing table.
             self.revise("upgrade", "knowledge@head", "--lock-timeout", "500ms")
         self.assertEqual(self.chunks(), before)
         self.assertEqual(self.tables(), ["chunks", "chunks_public"])
@@ -355,8 +356,8 @@ class Knowledge(KnowledgeTest):
 
 
 class Service(KnowledgeTest):
-    """versions/example: a program that brings its database up when it starts. It has nothing to
-    work with but itself: an empty folder, and no PATH on which a compiler or `revise` could be."""
+    """versions/example: a program that upgrades its database when it starts. It has only itself: an
+    empty folder, and a PATH without a compiler or `revise`."""
 
     MIGRATED = (
         "migrated to 0b7f3e6a91cd, vectors, cryptography and uuids\n"
@@ -373,7 +374,7 @@ class Service(KnowledgeTest):
                  **environment})
 
     def ended(self, service: subprocess.Popen[str], exit_code: int = 0) -> tuple[str, str]:
-        """Its stdout, and its stderr without what the server has to say."""
+        """Its stdout, and its stderr without the server's messages."""
         with service:
             out, err = service.communicate(timeout=60)
         self.assertEqual(service.returncode, exit_code, out + err)
@@ -388,7 +389,7 @@ class Service(KnowledgeTest):
             self.revise("upgrade", "knowledge@head", DATABASE_URL=other.url)
             by_the_command = other.catalog()
         self.assertEqual(by_the_service, by_the_command)
-        # The command knows what the service did, and that the migrations are the same.
+        # The command sees what the service did, and that the migrations are equal.
         self.assertEqual(self.revise("upgrade", "knowledge@head", "--strict"),
                          f"nothing to do: the database is at {PUBLIC}\n")
 

@@ -1,5 +1,5 @@
-"""The reference system modes: who may see and do what, and what the functions of `growth` do, after
-the tables in `public` are gone. On both servers."""
+"""The reference system modes: who may see and do what, and what the functions of `growth` do, once
+the tables in `public` are dropped. On both servers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import psycopg2.errors
 import systems
 from modes import BASELINE, CONTRACT, CREATE_ENGINEERING_TABLES, TABLES, ModesTest
 
-# Those whose accounts the first two rows of users name.
+# The users whose accounts the first two rows of users name.
 ANN, BEN = ("md5('account 1')", "md5('account 2')")
 
 LINK = ("insert into shared.cross_links (source_mode, source_type, source_id, target_mode, "
@@ -31,7 +31,7 @@ class Access(ModesTest):
             return cursor.fetchall()
 
     def test_nobody_has_more_privileges_than_these(self) -> None:
-        """Of all roles but the owner, in all schemas of modes."""
+        """The privileges of all roles except the owner, in all schemas of modes."""
         everything = ["DELETE", "INSERT", "REFERENCES", "SELECT", "TRIGGER", "TRUNCATE", "UPDATE"]
         of_all = {("growth", table) for table in TABLES}
         of_all |= {("engineering", table) for table in ["entities", "artifacts", "jobs", "wiki_pages"]}
@@ -56,7 +56,7 @@ class Access(ModesTest):
             ("engineering", "service_role", "USAGE"), ("growth", "authenticated", "USAGE"),
             ("growth", "service_role", "USAGE"), ("product", "service_role", "USAGE"),
             ("shared", "authenticated", "USAGE"), ("shared", "service_role", "USAGE")])
-        # And where something is granted, the policies say which rows.
+        # Where privileges are granted, policies limit the rows.
         self.assertEqual(self.database.ask("""
             select n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where n.nspname in ('growth', 'engineering', 'product', 'shared') and c.relkind = 'r'
@@ -96,7 +96,7 @@ class Access(ModesTest):
                 self.assertGreater(len(comments), 5)
                 self.assertEqual(self.seen_by(user, "select id from growth.comments order by 1"),
                                  comments)
-        # Somebody who has an account, and is not known to the tool.
+        # A user with an account that the tool does not know.
         stranger = "00000000-0000-0000-0000-000000000001"
         self.assertEqual([self.seen_by(stranger, f"select count(*) from growth.{table}")[0][0]
                           for table in ["entities", "users", "artifacts", "comments"]], [600, 0, 0, 0])
@@ -111,7 +111,7 @@ class Access(ModesTest):
                   self.assertRaisesRegex(psycopg2.errors.InsufficientPrivilege,
                                          "violates row-level security policy")):
                 cursor.execute(LINK, [somebody])
-        # What one has linked the other sees.
+        # A link that one user has made is visible to the other.
         self.database.ask(LINK, [self.ann])
         self.assertEqual(self.seen_by(self.ben, "select created_by from shared.cross_links"),
                          [(self.ann,)])
@@ -154,7 +154,7 @@ class Access(ModesTest):
                  f"growth.owns_entity('{other}')")
         self.assertEqual(self.seen_by(self.ann, asked), [(1, True, False)])
         self.assertEqual(self.seen_by(self.ben, asked), [(2, False, True)])
-        # The entities are numbered in their slugs, and ten times a number is below it.
+        # The slug of entity N contains N, and entity 10 * N is below entity N.
         self.assertEqual(self.seen_by(self.ann, """
             select array_agg(slug order by slug) from growth.entities_below(
               (select id from growth.entities where slug = 'entity-5'))"""),

@@ -21,7 +21,7 @@ class Contract(ModesTest):
         self.first = self.revise("upgrade", "heads")
 
     def applied(self, when: str) -> None:
-        """The move to growth was applied then, the log says."""
+        """Changes the log: the move to growth was applied at the time `when`."""
         self.database.ask(f"update alembic_version_log set started_at = {when}, seconds = 0.25 "
                           f"where revision = '{MIGRATE_TO_GROWTH}'")
 
@@ -103,7 +103,7 @@ class Contract(ModesTest):
         self.assertEqual(self.checksums("growth"), rows)
 
     def test_a_row_that_is_lost_on_its_way_back_is_noticed(self) -> None:
-        """As on the way up: growth keeps its rows, and the old tables do not come."""
+        """As in the upgrade: growth keeps its rows, and the old tables are not created."""
         self.revise("upgrade", CONTRACT, "--ignore-not-before", CONTRACT)
         self.spoil("public.events", "return case when new.id <> 15 then new end;")
         rows = self.checksums("growth")

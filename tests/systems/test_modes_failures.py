@@ -1,5 +1,5 @@
-"""The reference system modes when the move goes wrong: nothing has happened then. And others at work
-meanwhile, who lose nothing. On both servers."""
+"""The reference system modes if the move fails: then nothing has changed. And other sessions that
+work at the same time lose nothing. On both servers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Failures(ModesTest):
         self.assert_catalog(catalog)
         self.assertEqual(self.checksums("public"), rows)
         self.assertEqual(self.versions(), versions)
-        # Writers go on.
+        # Other sessions can write again.
         self.database.ask("insert into public.events (kind) values ('after')")
 
     def test_the_copy_of_the_last_table_fails(self) -> None:
@@ -60,7 +60,7 @@ class Failures(ModesTest):
         before = self.checksums("public")
         with self.start_revise("upgrade", MIGRATE_TO_GROWTH, "--lock-timeout", "5min") as run:
             self.wait_until(f"{WAITING} and locktype = 'advisory'")
-            self.assertEqual(self.checksums("public"), before)  # while it runs
+            self.assertEqual(self.checksums("public"), before)  # while the move is running
 
             writers = [threading.Thread(target=self.write, args=[table]) for table in TABLES]
             self.refused: dict[str, str] = {}
@@ -108,7 +108,7 @@ class Failures(ModesTest):
         return name
 
     def test_the_search_path_is_of_no_account(self) -> None:
-        """Tables of the same names come first on it."""
+        """Tables with equal names come first on it."""
         self.revise("downgrade", "modes@base")
         self.database.ask("create schema decoy")
         for table in TABLES:

@@ -1,6 +1,6 @@
-"""The reference system modes on a hosted database, where all that is made in `public` is open to the
-roles of the API by default privileges: what they could reach before they can after, and growth stays
-shut to them. On both servers."""
+"""The reference system modes on a hosted database, where default privileges grant everything in
+`public` to the API's roles. What they could access before, they can access afterwards, and growth
+stays closed to them. On both servers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DEFAULT_PRIVILEGES = "".join(
     f"alter default privileges in schema public grant all on {kind} "
     "to anon, authenticated, service_role;" for kind in ["tables", "sequences", "functions"])
 
-# What somebody has granted who is no migration.
+# Grants that were made by hand, not by a migration.
 BY_HAND = """
 revoke all on public.settings from anon, authenticated;
 revoke all on public.tickets from anon;
@@ -52,7 +52,7 @@ class Hosted(ModesTest):
         self.assert_catalog(catalog)
 
     def test_what_was_granted_by_hand_goes_with_the_old_tables(self) -> None:
-        """Over the contract there is nobody left to tell of it."""
+        """After the contract, nothing records these grants."""
         before = self.grants("public")
         self.database.ask(BY_HAND)
         self.assertNotEqual(self.grants("public"), before)
@@ -82,7 +82,7 @@ class Hosted(ModesTest):
                   self.assertRaisesRegex(psycopg2.errors.InsufficientPrivilege,
                                          "permission denied for schema growth")):
                 cursor.execute(f"select from growth.{table}")
-        # On the way back the tables are open to everybody, as they were, and show no row.
+        # After the downgrade, the tables are open to everyone, as they were, but show no rows.
         self.revise("downgrade", BASELINE)
         for table in TABLES:
             with self.subTest(table), self.database.acting_as(None, "anon") as cursor:
@@ -94,7 +94,7 @@ class Hosted(ModesTest):
               self.assertRaisesRegex(psycopg2.errors.InsufficientPrivilege,
                                      "violates row-level security policy")):
             cursor.execute("insert into public.events (kind) values ('new')")
-        # An account sees what is its own, as in growth.
+        # An account sees its own rows, as in growth.
         ann = self.database.value("select md5('account 1')::uuid::text")
         with self.database.acting_as(ann) as cursor:
             cursor.execute("select (select count(*) from public.entities), "

@@ -1,4 +1,4 @@
-"""The reference system modes: no number is given twice, whichever way its tables went. On both
+"""The reference system modes: no number is used twice, whichever way its tables were moved. On both
 servers."""
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ class Numbers(ModesTest):
         self.assertEqual(self.insert_into_each_table("growth"), NEXT)
 
     def test_a_ticket_that_was_quoted_is_nobody_elses(self) -> None:
-        """Of three jobs the last two are deleted."""
+        """The last two of three jobs are deleted."""
         three = [self.database.value("insert into public.jobs (kind) values ('new') returning ticket")
                  for _ in range(3)]
         self.database.ask("delete from public.jobs where ticket = any(%s)", [three[1:]])
@@ -27,7 +27,8 @@ class Numbers(ModesTest):
             "insert into growth.jobs (kind) values ('new') returning ticket"), three[2] + 1)
 
     def test_no_number_is_given_twice(self) -> None:
-        """Nor is one left out, though no row has those that were given out last."""
+        """No number is skipped either, although the rows with the latest numbers no longer
+        exist."""
         numbers = self.next_numbers("public")
         self.assertEqual(len(numbers), 9)
         for words, schema in [(["upgrade", "modes@head"], "growth"),
@@ -44,7 +45,7 @@ class Numbers(ModesTest):
                 self.assertEqual(self.next_numbers(schema), numbers)
 
     def test_no_number_is_given_twice_where_the_sequences_did_not_follow(self) -> None:
-        """Those of growth are still at their start when its tables are moved back."""
+        """The sequences of growth are still at their start when its tables are moved back."""
         numbers = self.next_numbers("public")
         self.revise("upgrade", MIGRATE_TO_GROWTH)
         self.assertEqual(self.next_numbers("growth")["tickets"], 10000)

@@ -6,7 +6,7 @@ import modes
 import systems
 from modes import BASELINE, CONTRACT, MIGRATE_TO_GROWTH, NEXT, TABLES, ModesTest
 
-# The largest number of each sequence that the rows have, with 3,000 events.
+# The largest number in the rows for each sequence, with 3,000 events.
 LARGEST = {"users": "20", "templates": "120", "jobs": "600 11200", "generation_jobs": "120",
            "microsite_sections": "150", "campaigns": "10", "comments": "300", "events": "4284"}
 
@@ -18,11 +18,11 @@ class Rows(ModesTest):
         largest["jobs"] += " " + self.database.value("select max(ticket)::text from public.jobs")
         self.assertEqual(largest, LARGEST)
         self.assertEqual(self.database.value("select count(*) from public.events"), self.rows)
-        # Sites whose own job names them: the circle, and some whose is not closed.
+        # Most sites are named by their own job, which closes the circle; for some it is not closed.
         self.assertEqual(self.database.ask(
             "select count(*), count(g.id) from public.microsites m left join public.generation_jobs g "
             "on g.id = m.generation_job_id and g.microsite_id = m.id"), [(30, 27)])
-        # Filled a second time they are the same.
+        # Filling another database gives equal rows.
         with systems.new_database(self.server) as other:
             self.revise("upgrade", BASELINE, DATABASE_URL=other.url)
             other.ask(modes.filling(self.rows))
@@ -33,15 +33,15 @@ class Rows(ModesTest):
         self.revise("upgrade", MIGRATE_TO_GROWTH)
         self.assertEqual(self.checksums("growth"), before)
         self.assertEqual(self.checksums("public"), before)
-        # And the planner knows of them at once.
+        # The planner has statistics for them at once.
         self.assertEqual(self.database.ask("select distinct tablename from pg_stats "
                                            "where schemaname = 'growth' order by 1"),
                          [(name,) for name in sorted([*TABLES, "users_email_idx"])])
 
     def test_growth_has_all_that_public_had(self) -> None:
         """Tables, columns, keys, indexes, checks, types, sequences, functions, triggers, policies,
-        grants, comments: by the same names but for that of the schema."""
-        self.database.ask("set search_path = ''")  # so that all names are told with theirs
+        grants and comments have equal names, except for the schema."""
+        self.database.ask("set search_path = ''")  # so that all names are shown with their schema
         before = [line for line in self.database.catalog() if " public." in line]
         self.assertGreater(len(before), 300)
         self.revise("upgrade", MIGRATE_TO_GROWTH)

@@ -1,4 +1,5 @@
-"""The reference system modes: the tables that it makes, as they are described. On both servers."""
+"""The reference system modes: the tables that it creates match their description. On both
+servers."""
 
 from __future__ import annotations
 
@@ -26,7 +27,7 @@ CROSS_LINKS = [
     ("metadata", "jsonb", False, "'{}'::jsonb"),
 ]
 
-# What a link has at least.
+# The columns that a link must have.
 LINK = {"source_mode": "'growth'", "source_type": "'entity'",
         "source_id": "'00000000-0000-0000-0000-000000000001'", "target_mode": "'product'",
         "target_type": "'feature'", "target_id": "'00000000-0000-0000-0000-000000000002'",
@@ -41,7 +42,7 @@ class Tables(ModesTest):
         self.revise("upgrade", CONTRACT, "--ignore-not-before", CONTRACT)
 
     def link(self, **values: str) -> None:
-        """Inserts one; `values` are SQL, and beat those above."""
+        """Inserts a link; `values` are SQL and override LINK."""
         row = {**LINK, **values}
         self.database.ask(f"insert into shared.cross_links ({', '.join(row)}) "
                           f"values ({', '.join(row.values())})")

@@ -1,5 +1,5 @@
-"""The reference system modes on a database that somebody has added to by hand: what the move does not
-know it would not copy, so it does not begin. On both servers."""
+"""The reference system modes on a database that was changed by hand: the move would not copy what
+it does not know, so it does not begin. On both servers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ UNKNOWN = [
     ("alter table public.users rename column name to full_name", COLUMNS.format("users", 2)),
     ("alter table public.comments drop column mentions", COLUMNS.format("comments", 1)),
     ("alter table public.campaigns alter budget type numeric(20, 4)", COLUMNS.format("campaigns", 1)),
-    # Computed: what somebody has written into it would not be copied.
+    # A computed column: a value written into it would not be copied.
     ("alter table public.entities alter name_key drop expression", COLUMNS.format("entities", 1)),
     ("create schema other; create table other.notes (event bigint references public.events)",
      "foreign keys onto 'public.events' of tables that this migration does not know: "
@@ -37,9 +37,9 @@ class Unknown(ModesTest):
         self.revise("upgrade", CREATE_SHARED_TABLES)
 
     def test_the_move_does_not_begin(self) -> None:
-        """Not while others write, either: nothing is locked before it is known."""
+        """Not even while others write: it checks before it locks anything."""
         name = self.database.url.rsplit("/", 1)[1]
-        self.database.close()  # each change is made in a copy, and who is copied is left alone
+        self.database.close()  # a database with sessions cannot be copied
         for change, told in UNKNOWN:
             with (self.subTest(change), systems.new_database(self.server, name) as changed,
                   changed.connect() as writer, writer.cursor() as cursor):
@@ -54,7 +54,7 @@ class Unknown(ModesTest):
             writer.close()
 
     def test_what_the_move_does_not_need_to_know(self) -> None:
-        """Other tables and views, and keys of others onto accounts."""
+        """Other tables and views, and foreign keys of other tables that reference accounts."""
         self.database.ask("create table public.notes (id bigint primary key, note text, "
                           "account uuid references auth.users);"
                           "create view public.all_notes as select * from public.notes;"

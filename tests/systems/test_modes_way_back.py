@@ -1,4 +1,4 @@
-"""The reference system modes with rows in it: the ways back, on both servers."""
+"""The reference system modes with rows in it: the downgrades, on both servers."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
 #!/usr/bin/python3
-"""platform and extensions: they make what is missing, and take away what they made."""
+"""platform and extensions: they create what is missing, and remove what they created."""
 
 from __future__ import annotations
 
 import systems
 
-# The ground as the service itself has it, with objects of its own kind.
+# What the service itself provides, with objects of its own kind.
 SERVICE = """
 create schema auth;
 create table auth.users (id uuid primary key, instance uuid, encrypted_password text);

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """The reference system `staff`: the schema of a multi-tenant assistant platform and its row-level
-security, both written as SQL files. Who may do what is in test_staff_policies.py, what its checks
-find in test_staff_verify.py."""
+security, both written as SQL files. Access rights are tested in test_staff_policies.py, the
+system's own checks in test_staff_verify.py."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ import psycopg2.errors
 import systems
 from staff import POLICIES, ROWS, SCHEMA, SCHEMAS, VERSIONS, StaffTest
 
-# Every object of the schemas with the transaction that wrote its row last: what is dropped and made
-# again, or only written again as it was, shows.
+# Every object of the schemas, with the transaction that last wrote its row: so it shows if an
+# object was recreated, or written again without a change.
 OBJECTS = """
 select * from (
   select 'schema', oid, xmin::text, nspname::text from pg_namespace
@@ -68,7 +68,7 @@ class Schema(StaffTest):
             "and not exists (select from pg_constraint where conindid = c.oid) group by 1",
             [SCHEMAS]))
         self.assertEqual(sorted(kinds), ["btree", "gin", "ivfflat"])
-        # Without those of keys, which no statement names.
+        # Without the indexes of keys, which no statement names.
         self.assertGreaterEqual(sum(kinds.values()), 80)
         self.assertEqual(self.database.ask(
             "select i.indrelid::regclass::text, i.indexrelid::regclass::text "
@@ -123,7 +123,7 @@ class Schema(StaffTest):
 
     def test_the_removal_of_a_workspace_takes_all_of_it_and_nothing_else(self) -> None:
         workspace, other = self.fill(self.new_workspace()), self.fill(self.new_workspace())
-        # The keys that keep a parent from being deleted by itself.
+        # Foreign keys that keep a parent from being deleted on its own.
         for child, parent, key in (("core.contacts", "core.organizations", "organization_id"),
                                    ("comms.channels", "ops.integrations", "integration_id"),
                                    ("comms.communications", "comms.channels", "channel_id"),
@@ -150,18 +150,18 @@ class Schema(StaffTest):
             "meetings.transcript_chunks", "ops.audit_log"})
         for table in tables:
             with self.subTest(table):
-                # What the application writes there does not count.
+                # A value that the application writes is overridden.
                 self.assertEqual(set(self.database.ask(
                     f"with before as (select id, updated_at from {table}) "
                     f"update {table} t set updated_at = 'epoch' from before b where b.id = t.id "
                     "returning t.updated_at > b.updated_at")), {(True,)})
-        # Also of a row that the same transaction made.
+        # Also for a row that this transaction inserted.
         self.assertTrue(self.database.value(
             "insert into core.workspaces (name) values ('Globex'); update core.workspaces "
             "set plan = 'team' where name = 'Globex' returning updated_at > created_at"))
 
     def test_full_text_is_searched_by_its_index(self) -> None:
-        # One and a half megabytes: more than a tsvector may have.
+        # One and a half megabytes: more than the maximum of a tsvector.
         self.database.ask(
             "insert into comms.communications (workspace_id, subject, body) "
             "select %s, 'Minutes', 'quarterly ' || string_agg(md5(n::text), ' ') "
@@ -185,7 +185,7 @@ class Schema(StaffTest):
 
 
 class Runs(StaffTest):
-    """Up, down, and by other ways than a run."""
+    """Upgrades, downgrades, and other ways of applying the files."""
 
     def test_run_again_the_files_change_nothing(self) -> None:
         self.revise("upgrade", "staff@head")
@@ -261,7 +261,7 @@ class Runs(StaffTest):
             "service_role; " for kind in ("schemas", "tables", "functions", "types")))
         ground = self.database.catalog()
         privileges = [line for line in ground if line.startswith("grant future ")]
-        self.assertEqual(len(privileges), 20)  # of four kinds, each to the owner and four more
+        self.assertEqual(len(privileges), 20)  # four kinds, each for the owner and four more roles
 
         def without_privileges() -> list[str]:
             return [line for line in self.database.catalog() if line not in privileges]
@@ -316,7 +316,7 @@ class Runs(StaffTest):
 
 
 class WithoutVectors(StaffTest):
-    """All but the vectors, on an older PostgreSQL that has none."""
+    """Everything except the vectors, on an older PostgreSQL without them."""
 
     server = "POSTGRESQL"
 
@@ -350,14 +350,15 @@ class WithoutVectors(StaffTest):
 
 
 class TakeOver(StaffTest):
-    """The product ran its files by hand on a hosted PostgreSQL, and noted them in a table."""
+    """The product ran its files by hand on a hosted PostgreSQL, and recorded them in a table."""
 
     def setUp(self) -> None:
         super().setUp()
         self.make_ground(self.database)
 
     def make_ground(self, database: systems.Database) -> None:
-        """What the service has: nothing of it was made by revise, and nothing of it is changed."""
+        """Creates what the service provides: revise has created none of it, and must not change
+        it."""
         with systems.new_database(self.server) as other:  # roles belong to the whole cluster
             self.revise("upgrade", "platform@head", DATABASE_URL=other.url)
         database.ask("""
@@ -392,12 +393,13 @@ class TakeOver(StaffTest):
         self.addCleanup(self.database.ask, f"drop owned by {role}; drop role {role}")
         url = urllib.parse.urlsplit(self.database.url)
         hosted = url._replace(netloc=f"{role}:{role}@{url.hostname}:{url.port}").geturl()
-        # Who is to make roles and extensions has made them.
+        # The service has created the roles and extensions.
         self.revise("stamp", "platform@head", DATABASE_URL=hosted)
         before = self.database.catalog()
         self.revise("upgrade", "staff@head", DATABASE_URL=hosted)
         self.assertIn("2 checks, 0 failed", self.revise("verify", DATABASE_URL=hosted))
-        # The account of a last owner is removed, and what goes with it, by the owner of the tables.
+        # The owner of the tables removes the account of a last owner, with everything that depends
+        # on it.
         self.new_member(self.new_workspace(), "owner")
         self.database.ask("delete from auth.users")
         self.assertEqual(self.database.ask("select from core.members"), [])
@@ -444,7 +446,7 @@ class TakeOver(StaffTest):
         self.run_by_hand("001", "002")
         before = self.database.ask(OBJECTS)
         self.revise("upgrade", "staff@head")
-        # Only revise's own tables have come.
+        # Only revise's own tables were added.
         self.assertEqual(set(before) - set(self.database.ask(OBJECTS)), set())
 
 

@@ -16,12 +16,12 @@ class Check(NamedTuple):
     table: str
     name: str
     expression: str
-    refused: str  # of an update: what it sets
+    refused: str  # the assignment of an update that the check refuses
 
 
 def checks() -> list[Check]:
-    """What staff_checks.txt tells: a table; under it each name with its expression, and what it
-    refuses."""
+    """The checks in staff_checks.txt: a table, and under it the name and expression of each check,
+    and what it refuses."""
     found: list[Check] = []
     table = name = expression = ""
     text = (Path(__file__).parent / "staff_checks.txt").read_text(encoding="utf-8")

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""The reference system `staff`: who makes and owns a workspace, who comes and leaves, and what is
-one's own."""
+"""The reference system `staff`: who creates and owns a workspace, who joins and leaves, and what
+belongs to a single member."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ADD_MEMBER = "insert into core.members (workspace_id, user_id, role) values (%s,
 
 
 def become(cursor: psycopg2.extensions.cursor, user: str) -> None:
-    """The same transaction goes on as another user."""
+    """Continues the transaction as another user."""
     cursor.execute("select set_config('request.jwt.claim.sub', %s, true)", [user])
 
 
@@ -38,7 +38,7 @@ class People(StaffTest):
         cursor.execute("rollback to before")
 
     def changed(self, user: str, sql: str, *values: str) -> int:
-        """How many rows it changed; -1 where it was refused."""
+        """How many rows the statement changed; -1 if it was refused."""
         with self.database.acting_as(user) as cursor:
             try:
                 cursor.execute(sql, values)
@@ -63,7 +63,7 @@ class People(StaffTest):
             self.assertEqual(cursor.rowcount, 1)
             cursor.execute(ADD_MEMBER, [workspace, ada, "owner"])
             cursor.execute(ADD_MEMBER, [workspace, bob, "owner"])
-            # Who has left is out, the maker too.
+            # A member who has left has no access, even the creator of the workspace.
             cursor.execute("delete from core.members where user_id = %s", [ada])
             cursor.execute("select from core.workspaces")
             self.assertEqual(cursor.rowcount, 0)
@@ -81,7 +81,7 @@ class People(StaffTest):
             cursor.execute("delete from core.members where user_id = %s", [ada])
             cursor.execute("insert into core.contacts (workspace_id, display_name) "
                            "values (%s, 'Carol')", [workspace])
-            # Bob's account goes.
+            # Bob's account is deleted.
             cursor.execute("reset role; delete from auth.users where id = %s; "
                            "set local role authenticated", [bob])
             become(cursor, ada)
@@ -91,7 +91,8 @@ class People(StaffTest):
             self.assert_refused(cursor, ADD_MEMBER, workspace, ada, "owner")
 
     def test_a_workspace_that_had_a_member_is_nobodys_to_claim(self) -> None:
-        """Whoever let the first one in: the backend adds a member, moves one, takes it away."""
+        """Whichever way the first member joined: the backend adds a member, moves one, and removes
+        it."""
         ada = self.new_user()
         for let_in in ("insert into core.members (workspace_id, user_id) values (%s, %s)",
                        "update core.members set workspace_id = %s where user_id = %s"):
@@ -136,7 +137,7 @@ class People(StaffTest):
 
     def test_an_owner_leaves_to_another(self) -> None:
         mine = f"workspace_id = '{self.workspace}'"
-        # Also in one statement, in whatever order it meets the two.
+        # Also in one statement, whichever row it updates first.
         self.assertEqual(self.changed(
             self.owner, "update core.members set role = case role when 'owner' then 'admin' "
                         f"else 'owner' end::core.role_type where {mine} and role <> 'member'"), 2)
@@ -158,7 +159,7 @@ class People(StaffTest):
             first.execute(leave)
             other.execute("savepoint before; set local lock_timeout = '100ms'")
             with self.assertRaises(psycopg2.errors.LockNotAvailable):
-                other.execute(leave)  # it is not known yet whether the first one stays
+                other.execute(leave)  # it is not yet known whether the first owner stays
             other.execute("rollback to before")
             first.connection.commit()
             with self.assertRaises(psycopg2.errors.RestrictViolation):
@@ -169,7 +170,7 @@ class People(StaffTest):
         with self.database.acting_as(None, role="service_role") as cursor:
             cursor.execute("delete from core.members where user_id = %s", [self.owner])
             self.assertEqual(cursor.rowcount, 1)
-            # Held by the policies, the backend may do the same.
+            # Even under the policies, the backend may do this.
             cursor.execute("rollback; begin; alter role service_role nobypassrls; "
                            "set local role service_role; "
                            "delete from core.members where user_id = %s", [self.owner])
@@ -177,7 +178,7 @@ class People(StaffTest):
         with self.database.acting_as(self.admin) as cursor:
             cursor.execute("reset role; delete from auth.users where id = %s; "
                            "set local role authenticated", [self.owner])
-            # The others work on, and cannot take what the owner had.
+            # The other members continue to work, but cannot take what the owner had.
             cursor.execute("insert into work.tasks (workspace_id, title) values (%s, 'Call Carol')",
                            [self.workspace])
             cursor.execute("delete from core.workspaces")
@@ -253,7 +254,7 @@ class People(StaffTest):
                 self.assertEqual(cursor.rowcount, 0, table)
                 cursor.execute(f"delete from {table}")
                 self.assertEqual(cursor.rowcount, 0, table)
-            # What all members work on, one of them cannot remove, whoever is said to have made it.
+            # A member cannot remove what all members work on, whoever is recorded as its creator.
             cursor.execute("update work.tasks set created_by = %s", [other])
             self.assertEqual(cursor.rowcount, 1)
             cursor.execute("delete from work.tasks")

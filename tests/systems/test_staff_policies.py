@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""The reference system `staff`: who may see and change what. Owners, members and founders are in
-test_staff_people.py."""
+"""The reference system `staff`: who may see and change what. Owners, members and founders are
+tested in test_staff_people.py."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import systems
 from staff import ROWS, SCHEMAS, StaffTest, insert
 
 
-# What each may do to the rows that others (the backend) made in its workspace: read, add, change,
-# remove. An owner may do all but write the log, which tells of owners too. What is of one's own is
-# in test_staff_people.py.
+# What each user may do with the rows that others (the backend) created in its workspace: read, add,
+# change, remove. An owner may do everything except write the log, which records owners too. A
+# user's own rows are tested in test_staff_people.py.
 RIGHTS = """
                             owner  admin  founder member
 core.workspaces             racd   rac-   ra--    ra--
@@ -50,7 +50,7 @@ intel.briefings             racd   racd   r-c-    ----
 
 
 class Rights(StaffTest):
-    """Two workspaces with a row in each table; each test looks from one side."""
+    """Two workspaces with a row in each table; each test takes the view of one user."""
 
     start = "staff@head"
     shared = True
@@ -69,7 +69,7 @@ class Rights(StaffTest):
             self.fill(workspace)
 
     def may(self, cursor: psycopg2.extensions.cursor, sql: str) -> bool:
-        """Whether it meets a row of the workspace, or writes one; it is taken back."""
+        """Whether the statement reads or writes a row of the workspace; it is rolled back."""
         cursor.execute("savepoint before")
         try:
             cursor.execute(sql, self.values)
@@ -80,13 +80,13 @@ class Rights(StaffTest):
             cursor.execute("rollback to before")
 
     def rights(self, user: str | None, role: str = "authenticated") -> dict[str, str]:
-        """What they may do in the workspace, a table at a time."""
+        """What they may do in the workspace, for each table."""
         found = {}
         with self.database.acting_as(user, role) as cursor:
             for table in ROWS:
                 key = "id" if table == "core.workspaces" else "workspace_id"
                 rows = f"{table} where {key} = %(workspace)s"
-                if table == "core.members":  # not oneself, nor the owners
+                if table == "core.members":  # neither their own row nor those of the owners
                     rows += " and role = 'member' and user_id <> coalesce(auth.uid(), id)"
                 found[table] = "".join((
                     "r" if self.may(cursor, f"select from {rows}") else "-",

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""The reference system `staff`: what `revise verify` has against a database that is not as it is
-to be."""
+"""The reference system `staff`: what `revise verify` reports about a database that is not in the
+expected state."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Checks(StaffTest):
     start = "staff@head"
 
     def complaint(self, sql: str) -> str:
-        """What `revise verify` has against the database after `sql`."""
+        """The problem that `revise verify` reports after `sql`."""
         self.database.ask(sql)
         told = self.revise("verify", exit_code=3)
         [first, *more] = [line.split("failed: ", 1)[1].removesuffix(" (P0001)")
@@ -120,7 +120,8 @@ class Checks(StaffTest):
             "119 policies in the 7 schemas, at least 120 expected")
 
     def complaint_about_a_policy(self, table: str, condition: str) -> str:
-        """What the check of the policies has against one more; without a run of the tool."""
+        """The problem that the check of the policies reports about an additional policy; without
+        running revise."""
         check = (VERSIONS / "002_rls_policies.verify.sql").read_text(encoding="utf-8")
         with self.database.acting_as(None, role="none") as cursor:
             cursor.execute(f"create policy leak on {table} for select using ({condition})")

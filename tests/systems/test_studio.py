@@ -1,5 +1,5 @@
-"""The reference system `studio`: clients, their brand kits, and knowledge bases read in chunks. On
-both servers, since it needs no vectors."""
+"""The reference system `studio`: clients, their brand kits, and knowledge bases that are read in
+chunks. On both servers, because it needs no vectors."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import systems
 
 TABLES = ["brand_kits", "clients", "knowledge_bases", "knowledge_chunks"]
 
-# Each as PostgreSQL tells it: table, column, type, may be null, default.
+# Each column as PostgreSQL shows it: table, column, type, nullable, default.
 COLUMNS = [tuple(cell.strip() for cell in line.split("|")) for line in """
     brand_kits       | id                | uuid                     | not null | gen_random_uuid()
     brand_kits       | client_id         | uuid                     | not null |
@@ -98,7 +98,7 @@ INDEXES = [
 
 
 class Studio(systems.SystemTest):
-    # What the second revision makes not null.
+    # Columns that the second revision makes not null.
     REQUIRED = {"clients": ["settings"], "brand_kits": ["logo_refs"],
                 "knowledge_bases": ["chunk_count", "token_count"], "knowledge_chunks": ["metadata"]}
 
@@ -109,7 +109,7 @@ class Studio(systems.SystemTest):
         self.revise("upgrade", "studio@head")
 
     def insert(self, table: str, **values: Any) -> dict[str, Any]:
-        """The whole row that came of it."""
+        """Inserts a row and returns all of it."""
         columns = ", ".join(values)
         places = ", ".join(["%s"] * len(values))
         row = self.database.value(
@@ -119,8 +119,8 @@ class Studio(systems.SystemTest):
         return row
 
     def assert_inserted(self, table: str, expected: dict[str, Any], **values: Any) -> str:
-        """A row of these values has the expected ones besides, a key of its own, and the time.
-        Returns the key."""
+        """Inserts a row with these values, and checks that it also has the expected values, a new
+        key, and the time. Returns the key."""
         row = self.insert(table, **values)
         key = row.pop("id")
         self.assertEqual(uuid.UUID(key).version, 4)
@@ -138,7 +138,7 @@ class Studio(systems.SystemTest):
         return {table: self.database.value(f"select count(*) from {table}") for table in TABLES}
 
     def a_client(self, slug: str) -> str:
-        """A client that has one of everything. Returns its key."""
+        """Creates a client with one row of everything. Returns its key."""
         client = self.insert("clients", name=slug.title(), slug=slug)["id"]
         self.insert("brand_kits", client_id=client, name="House", tone="{}", colors="{}")
         base = self.insert("knowledge_bases", client_id=client, name="Site", source_type="website")

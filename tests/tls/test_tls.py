@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-"""test_tls.py --bin FOLDER: what a URL and the environment say of TLS reaches libpq as it is.
+"""test_tls.py --bin FOLDER: the TLS settings in the URL and the environment reach libpq unchanged.
 
-Against a server of its own, with certificates made here: one root that signed the server's and a
-client's, and another that signed nothing.
+The test runs its own server, with certificates made here: one root that signed the server's and a
+client's certificate, and another root that signed nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
 from own_server import OwnServer, new_own_server
 
-# It says who asks, by what, and fails, so that it runs again the next time.
+# Reports the user and the connection, and fails, so that it runs again the next time.
 MIGRATION = """\
 #include <revise/migration.h>
 #include <revise/rows.h>
@@ -68,7 +68,8 @@ class Tls(unittest.TestCase):
     server: OwnServer
 
     def run_revise(self, url: str, variables: dict[str, str] | None = None) -> tuple[int, str]:
-        """A run of a migration that says what it sees; exit code, and all that was printed."""
+        """Runs a migration that reports what it sees. Returns the exit code and the whole
+        output."""
         done = subprocess.run([self.revise, "--url", url, "upgrade", "head", "-v"],
                               cwd=self.folder, capture_output=True, text=True, check=False,
                               timeout=60, env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8",
@@ -117,7 +118,7 @@ class Tls(unittest.TestCase):
                                            "PGSSLROOTCERT": self.file("root.crt")})
         self.expect_refusal("certificate verify failed", self.url(),
                             {"PGSSLMODE": "verify-full", "PGSSLROOTCERT": self.file("other.crt")})
-        # The URL beats it.
+        # The URL takes precedence over the environment.
         self.expect("true,,4MB", self.url(sslmode="require"), {"PGSSLMODE": "disable"})
 
     def test_a_certificate_of_the_client(self) -> None:
@@ -125,7 +126,7 @@ class Tls(unittest.TestCase):
         self.expect("true,/CN=revise,4MB", self.url(sslmode="require", **certificate))
         self.expect("true,/CN=revise,4MB", self.url(sslmode="require"),
                     {"PGSSLCERT": certificate["sslcert"], "PGSSLKEY": certificate["sslkey"]})
-        # A role that is let in by its certificate alone.
+        # A role that logs in with its certificate alone.
         url = self.url(sslmode="require", **certificate).replace("/postgres?", "/by_certificate?")
         self.expect("true,/CN=revise,4MB", url.replace(f":{self.server.password}@", "@"))
         self.expect_refusal("requires a valid client certificate",

@@ -20,7 +20,7 @@ std::string listed(const std::vector<std::string>& rows) {
   return printable_on_one_line(fmt::format("{}", fmt::join(rows, ", ")));
 }
 
-// Calls `function`, and adds to its error what to type.
+// Calls `function`, and adds to its error the command to type.
 template <class Function>
 auto with_advice(context& in, const std::vector<std::string>& targets, Function&& function) {
   try {

@@ -31,7 +31,7 @@ namespace {
 
 const std::vector<unrun_revision> no_unrun;
 
-// Shows on the terminal what a walk reports, and asks there.
+// Shows on the terminal what a walk reports, and asks its questions there.
 class walk_terminal final : public walk_hooks {
  public:
   walk_terminal(context& in, const walk_options& options) : in_(in), options_(options) {}
@@ -107,16 +107,16 @@ walk_request request_for(context& in, const walk_options& options) {
   return request;
 }
 
-// Calls `plan`, and adds to its error what to type. `at` are the rows that it found by then.
+// Calls `plan`, and adds to its error the command to type. `at` are the rows found so far.
 template <class Function>
 auto advised(context& in, const walk_options& options, const graph::rows& at, Function&& plan) {
   try {
     return plan();
   } catch (graph::target_error& e) {
-    if (!options.unrun.empty()) throw;  // plan_unrun did
+    if (!options.unrun.empty()) throw;  // plan_unrun has added it
     may_move movable_ones;
     if (e.kind() == graph::target_problem::multiple_heads) {
-      // A script need not be for the database that is configured.
+      // A script may be for a database other than the configured one.
       movable_ones = options.offline.sql ? movable(in) : movable(in, at);
     }
     advise(e, in.versions().graph(), name_of(options.way), movable_ones);
@@ -128,7 +128,7 @@ auto advised(context& in, const walk_options& options, const graph::rows& at, Fu
   }
 }
 
-// A plan on which nothing may be built. With --json it is a run of which no step began.
+// Refuses a plan whose base is not sound. With --json, it prints a run in which no step began.
 [[noreturn]] void refuse(context& in, const walk_options& options, const found_plan& now,
                          const error& why) {
   const graph::revision_graph& graph = in.versions().graph();
@@ -220,7 +220,7 @@ std::unique_ptr<script_format> format_of(context& in, const walk_options& option
                                 options.limits.limits(in));
 }
 
-// Of a database that is asked, its log is, too.
+// If the script may ask the database, it reads the log too.
 patient_plan make_script_plan(context& in, const walk_options& options, const walk_request& request,
                               const script_start& start) {
   const bool is_unrun = !options.unrun.empty();

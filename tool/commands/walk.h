@@ -14,25 +14,25 @@ struct walk_options {
   graph::direction way;
   std::string target;
   bool plan_only = false;
-  bool strict = false;  ///< an applied revision that was edited since is an error
+  bool strict = false;  ///< fail if an applied revision was edited after it ran
   bool yes = false;     ///< do not ask before a downgrade of several steps
   offline_options offline = {};
   limit_options limits = {};
   std::vector<std::string> ignored_waits = {};  ///< --ignore-not-before
-  bool single_transaction = false;              ///< the whole run is one
-  /// --unrun: the upgrades of these, which count as applied and never ran; `target` has their
-  /// names.
+  bool single_transaction = false;              ///< the whole run is one transaction
+  /// --unrun: run the upgrades of these revisions, which count as applied but never ran. `target`
+  /// has their names.
   std::vector<std::string> unrun = {};
 };
 
-/// Throws usage_error for options that do not go together.
+/// Throws usage_error for options that cannot be combined.
 void check_request(const walk_options& options);
 
-/// What `upgrade` and `downgrade` do, but for --sql. Returns the exit code. Throws partial_failure
-/// when a step failed, with its JSON printed; other errors before any step.
+/// Runs `upgrade` and `downgrade` without --sql. Returns the exit code. Throws partial_failure if a
+/// step failed, after printing its JSON; throws other errors before the first step.
 int run_walk(context& in, const walk_options& options);
 
-/// What they do with --sql. Throws before anything is printed.
+/// Runs `upgrade` and `downgrade` with --sql. It throws only before it has printed anything.
 int print_walk_script(context& in, walk_options options);
 
 }  // namespace revise::tool

@@ -1,6 +1,4 @@
-// What a function captured would be gone, or shared, when it runs.
-// g++: could not convert .<lambda.* to .revise::step_function
-// clang++: no viable conversion from .*lambda.* to 'revise::step_function'
+// The captured object might no longer exist, or be shared, when the function runs.
 #include <revise/migration.h>
 
 using namespace revise;

@@ -1,4 +1,4 @@
-// A migration that compiles: without it, the others could fail for any reason.
+// A migration that compiles: without this control, the other cases could fail for any reason.
 #include <revise/migration.h>
 
 using namespace revise;

@@ -1,4 +1,4 @@
-// One order of the fields for everybody: upgrade stands before downgrade.
+// The fields have a fixed order: upgrade comes before downgrade.
 // g++: designator order for field .revise::registered::upgrade. does not match
 // clang++: field 'downgrade' will be initialized after field 'upgrade'
 #include <revise/migration.h>

@@ -1,6 +1,5 @@
-// A migration says how to go back, or that there is no way: it cannot be forgotten.
-// g++: use of deleted function .revise::downgrade_function::downgrade_function\(\)
-// clang++: call to implicitly-deleted default constructor of 'revise::downgrade_function'
+// A migration must have a downgrade, or say that it is irreversible, so that it cannot be
+// forgotten.
 #include <revise/migration.h>
 
 using namespace revise;

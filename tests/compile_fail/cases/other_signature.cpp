@@ -1,6 +1,4 @@
-// A function of a migration takes the operations, and returns nothing.
-// g++: could not convert .*answer. .* to .revise::step_function
-// clang++: no viable conversion from 'int \(revise::operations &, int\)' to 'revise::step_function'
+// A migration's function takes the operations and returns nothing.
 #include <revise/migration.h>
 
 using namespace revise;

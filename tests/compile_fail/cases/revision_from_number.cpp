@@ -1,6 +1,4 @@
-// An id is text.
-// g++: could not convert .12. from .int. to .revise::string_ref
-// clang++: no viable conversion from 'int' to 'revise::string_ref'
+// A revision id is text.
 #include <revise/migration.h>
 
 using namespace revise;

@@ -1,6 +1,4 @@
-// Only the way back can be missing.
-// g++: could not convert .revise::irreversible. .* to .revise::step_function
-// clang++: no viable conversion from 'const revise::irreversible_t' to 'revise::step_function'
+// Only the downgrade can be irreversible.
 #include <revise/migration.h>
 
 using namespace revise;

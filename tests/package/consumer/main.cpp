@@ -1,4 +1,4 @@
-// shop URL: brings the database to the heads of both libraries, and says where it is.
+// shop URL: upgrades the database to the heads of both libraries, and prints its revisions.
 #include <revise/migrator.h>
 #include <revise_versions/audit.h>
 
