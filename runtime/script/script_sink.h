@@ -74,7 +74,7 @@ class script_sink final : public operation_sink {
   std::string opening_;
   bool is_at_start_ = true;       // only `set` statements so far
   bool strings_ = true;           // standard_conforming_strings where the next text begins
-  bool reading_changed_ = false;  // by a text, and not reset
+  bool reading_changed_ = false;  // a text changed it, and it was not reset
   std::function<void(const std::string&)> remark_;
   bool remarked_ = false;
   bool has_raw_sql_ = false;

@@ -128,7 +128,8 @@ auto advised(context& in, const walk_options& options, const graph::rows& at, Fu
   }
 }
 
-// Refuses a plan whose base is not sound. With --json, it prints a run in which no step began.
+// Refuses a plan that builds on revisions that never ran. With --json, it prints the document of a
+// run in which no step began.
 [[noreturn]] void refuse(context& in, const walk_options& options, const found_plan& now,
                          const error& why) {
   const graph::revision_graph& graph = in.versions().graph();
