@@ -9,6 +9,7 @@ and installs the package. So a dependency that is not declared is missing there.
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shutil
 import subprocess
