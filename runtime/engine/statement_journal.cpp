@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "database/read_only.h"
 #include "database/sql_error.h"
 #include "engine/backfill_run.h"
 #include "sql/quoted_literal.h"
@@ -122,19 +123,13 @@ bool statement_journal::has_run(const journaled_statement& statement) {
 
 result_set statement_journal::read(const std::function<result_set()>& ask) {
   require_no_transaction();
-  struct read_only {
-    connection& of;
-    ~read_only() { of.rollback(); }
-  } const until_the_end{of_.database};
-  of_.database.begin_read_only(of_.limits);
+  const read_only_transaction reading(of_.database, of_.limits);
   try {
     result_set found = ask();
     of_.database.commit();
     return found;
   } catch (sql_error& e) {
-    // SQLite has no separate code for this error.
-    if (e.failure().sqlstate == "25006" ||
-        e.failure().message == "attempt to write a readonly database") {
+    if (is_refused_write(e.failure().sqlstate, e.failure().message)) {
       e.set_hint(
           "in a revision that is not transactional op.query only reads: change rows by op.execute");
     }

@@ -4,20 +4,11 @@
 
 #include <chrono>
 
-#include "database/sql_error.h"
+#include "database/read_only.h"
 #include "engine/live_sink.h"
 #include "engine/run_result.h"
 
 namespace revise {
-
-namespace {
-
-// Whether a write was refused in a read-only transaction, by PostgreSQL or by SQLite.
-bool was_to_read_only(const failure& why) {
-  return why.sqlstate == "25006" || why.message.ends_with("attempt to write a readonly database");
-}
-
-}  // namespace
 
 verification verify(const versions& all, graph::node revision, connection& database,
                     const argument_map& arguments, const transaction_limits& limits,
@@ -51,7 +42,7 @@ verification verify(const versions& all, graph::node revision, connection& datab
           interrupted_exit_code);
     }
     result.failed = describe_verify(thrown, all, revision, sink.last());
-    if (!may_write && was_to_read_only(*result.failed)) {
+    if (!may_write && is_refused_write(result.failed->sqlstate, result.failed->message)) {
       result.failed->hint =
           "a check that writes in order to look says .verify = rolled_back(check)";
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "database/read_only.h"
 #include "database/sql_error.h"
 #include "dialect/all_rows.h"
 #include "dialect/lost_tables.h"
@@ -85,11 +86,8 @@ class lost_tables {
 // Calls `function` in a read-only transaction, which is rolled back.
 template <class Function>
 auto looking(connection& database, Function&& function) {
-  struct ended {
-    connection& of;
-    ~ended() { of.rollback(); }
-  } const at_the_end{database};
-  database.begin_read_only({.lock_timeout = longest_wait, .statement_timeout = longest_count});
+  const read_only_transaction reading(
+      database, {.lock_timeout = longest_wait, .statement_timeout = longest_count});
   if (traits_of(database.kind()).row_security) database.enqueue(all_rows_or_none);
   return function();
 }

@@ -44,7 +44,7 @@ std::string log_time(const log_entry& entry) {
 std::string log_author(const log_entry& entry) {
   const std::string& user = entry.origin.os_user.empty() ? entry.db_role : entry.origin.os_user;
   const std::string& host = entry.origin.host;
-  if (user.empty() && host.empty()) return "somebody";
+  if (user.empty() && host.empty()) return "an unknown user";
   return host.empty() ? user : fmt::format("{}@{}", user, host);
 }
 

@@ -29,7 +29,8 @@ nlohmann::ordered_json log_json(const log_entry& entry);
 /// "2026-11-21 09:14:02 UTC".
 std::string log_time(const log_entry& entry);
 
-/// The user and host that ran the step, such as "ann@build7"; "somebody" if neither is known.
+/// The user and host that ran the step, such as "ann@build7"; "an unknown user" if neither is
+/// known.
 std::string log_author(const log_entry& entry);
 
 }  // namespace revise::tool

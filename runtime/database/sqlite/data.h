@@ -47,7 +47,6 @@ class sqlite_statement {
 
  private:
   bool step();
-  int numbered(int index, std::size_t given) const;
 
   sqlite_api::sqlite3* connection_;
   std::string sql_;
