@@ -1,4 +1,6 @@
 // The captured object might no longer exist, or be shared, when the function runs.
+// g++: could not convert .<lambda.* to .revise::step_function
+// clang++: no viable conversion from .*lambda.* to 'revise::step_function'
 #include <revise/migration.h>
 
 using namespace revise;

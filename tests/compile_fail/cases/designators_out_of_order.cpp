@@ -1,6 +1,8 @@
 // The fields have a fixed order: upgrade comes before downgrade.
 // g++: designator order for field .revise::registered::upgrade. does not match
 // clang++: field 'downgrade' will be initialized after field 'upgrade'
+// g++: designator order for field .revise::registered::upgrade. does not match
+// clang++: field 'downgrade' will be initialized after field 'upgrade'
 #include <revise/migration.h>
 
 using namespace revise;

@@ -1,4 +1,6 @@
 // A migration's function takes the operations and returns nothing.
+// g++: could not convert .*answer. .* to .revise::step_function
+// clang++: no viable conversion from 'int \(revise::operations &, int\)' to 'revise::step_function'
 #include <revise/migration.h>
 
 using namespace revise;

@@ -1,4 +1,6 @@
 // A revision id is text.
+// g++: could not convert .12. from .int. to .revise::string_ref
+// clang++: no viable conversion from 'int' to 'revise::string_ref'
 #include <revise/migration.h>
 
 using namespace revise;
