@@ -25,7 +25,10 @@ class merge_command final : public command {
   }
 
   void check() const override {
-    if (message_) check_message(*message_);
+    if (message_) {
+      check_message(*message_,
+                    fmt::format("revise merge {} -m \"merge\"", fmt::join(revisions_, " ")));
+    }
     if (version_path_ && version_path_->empty()) {
       throw usage_error("--version-path is empty", "name one of version_locations");
     }

@@ -9,6 +9,8 @@ namespace revise::tool {
 
 namespace {
 
+constexpr const char* example_of_new = "revise new -m \"add users\"";
+
 class new_command final : public command {
  public:
   void declare(option_set& options) override {
@@ -24,8 +26,8 @@ class new_command final : public command {
   }
 
   void check() const override {
-    if (message_.empty()) throw usage_error("new needs a message", "revise new -m \"add users\"");
-    check_message(message_);
+    if (message_.empty()) throw usage_error("new needs a message", example_of_new);
+    check_message(message_, example_of_new);
     if (version_path_ && version_path_->empty()) {
       throw usage_error("--version-path is empty", "name one of version_locations");
     }

@@ -50,11 +50,11 @@ std::filesystem::path beside_the_parent(context& in, const revision_request& req
 
 }  // namespace
 
-void check_message(const std::string& message) {
+void check_message(const std::string& message, const std::string& example) {
   const bool blank = std::all_of(message.begin(), message.end(), [](char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
   });
-  if (blank) throw usage_error("the message is empty", "revise new -m \"add users\"");
+  if (blank) throw usage_error("the message is empty", example);
 }
 
 void check_identifier(std::string_view option, const std::string& given) {

@@ -14,9 +14,9 @@ namespace revise::tool {
 void scaffold_revision(context& in, revision_request request);
 
 /// Throw usage_error for a value that no revision can have: a message that is empty or only white
-/// space; an id or a label with invalid characters, or a reserved word. `option` is the name of its
-/// option.
-void check_message(const std::string& message);
+/// space; an id or a label with invalid characters, or a reserved word. `example` is a command line
+/// with a message, and `option` is the name of the value's option.
+void check_message(const std::string& message, const std::string& example);
 void check_identifier(std::string_view option, const std::string& given);
 
 }  // namespace revise::tool
