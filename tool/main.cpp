@@ -9,6 +9,7 @@
 #include "cli/command_line.h"
 #include "cli/error_report.h"
 #include "cli/interrupts.h"
+#include "cli/outcome.h"
 #include "cli/output.h"
 #include "cli/stats.h"
 #include "commands/bundled.h"
@@ -21,17 +22,11 @@ namespace {
 int run(const std::vector<std::string>& words, global_options& options, stats& times) {
   const command_line line = parse_command_line(words, all_commands(), options);
   const output out(options);
-  if (line.text) {
-    out.data(*line.text);
-    out.check();
-    return 0;
-  }
+  if (line.text) return print({.lines = {*line.text}}, out);
   if (options.stats) times.turn_on();
   context in(options, out, times);
   in.prepare(line.chosen->needed(line.entry->what));
-  const int exit_code = line.chosen->run(in);
-  out.check();
-  return exit_code;
+  return print(line.chosen->run(in), out);
 }
 
 // Runs the command line. Exceptions are reported on stderr.

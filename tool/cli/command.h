@@ -9,6 +9,7 @@
 namespace revise::tool {
 
 class context;
+struct outcome;
 
 /// What is loaded before a command runs. Each value includes the values before it.
 enum class needs : unsigned char {
@@ -30,8 +31,9 @@ class command {
   /// What to load before the command runs. `usual` is the value of its entry; an option may reduce
   /// it.
   virtual needs needed(needs usual) const { return usual; }
-  /// Returns the exit code. Throws `error`.
-  virtual int run(context& in) = 0;
+  /// Writes progress and warnings while it runs, and returns its data (cli/outcome.h). Throws
+  /// `error` for a failure without data.
+  virtual outcome run(context& in) = 0;
 };
 
 struct command_entry {

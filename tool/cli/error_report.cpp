@@ -23,7 +23,7 @@ std::string shown(std::string_view text) {
 
 }  // namespace
 
-void report(const error& e, const output& out) {
+void describe(const error& e, const output& out) {
   std::fflush(stdout);
   // A compiler's lines are not indented, so that editors find the places in them.
   const auto* const of_compiler = dynamic_cast<const compile_error*>(&e);
@@ -35,10 +35,11 @@ void report(const error& e, const output& out) {
     for (const std::string& problem : e.problems()) out.problem("  " + shown(problem));
   }
   out.hint(shown(e.hint()));
-  // A run that stopped has already printed its own document.
-  if (out.is_json() && dynamic_cast<const partial_failure*>(&e) == nullptr) {
-    out.data(text_of({{"error", error_json(e)}}));
-  }
+}
+
+void report(const error& e, const output& out) {
+  describe(e, out);
+  if (out.is_json()) out.data(text_of({{"error", error_json(e)}}));
 }
 
 }  // namespace revise::tool

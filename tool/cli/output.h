@@ -23,6 +23,12 @@ class output {
   /// Writes a line of data.
   void data(std::string_view line) const;
 
+  /// Writes a line of data before the command ends. Writes nothing with --json: the document that
+  /// is printed at the end contains the fact.
+  void early_data(std::string_view line) const {
+    if (!json_) data(line);
+  }
+
   /// Writes a line of progress or explanation, unless `-q` is given.
   void note(std::string_view line) const;
 

@@ -5,6 +5,7 @@
 
 #include "cli/advice.h"
 #include "cli/json_text.h"
+#include "cli/outcome.h"
 #include "cli/revision_text.h"
 #include "commands/commands.h"
 #include "commands/log_findings.h"
@@ -26,7 +27,7 @@ class accept_command final : public command {
                  "it counts as applied and never ran: what it does was done by hand");
   }
 
-  int run(context& in) override {
+  outcome run(context& in) override {
     const graph::revision_graph& graph = in.versions().graph();
     const graph::rows rows = in.rows();
     const std::vector<graph::node> wanted = this->wanted(graph, rows);
@@ -37,11 +38,9 @@ class accept_command final : public command {
     std::vector<graph::node> accepted;
     std::copy_if(wanted.begin(), wanted.end(), std::back_inserter(accepted), is_acceptable);
     if (!accepted.empty()) append(in, accepted);
-    json ids = json::array();
     for (const graph::node n : wanted) {
       const std::string& id = graph.at(n).id;
       if (is_acceptable(n)) {
-        ids.push_back(id);
         in.out().note(fmt::format("accepted {}{}", one_line(graph, n, {.message = true}),
                                   ran_ ? ", as done by hand" : ""));
       } else {
@@ -51,8 +50,7 @@ class accept_command final : public command {
                              : fmt::format("'{}' is not known to have been edited", id)));
       }
     }
-    if (in.out().is_json()) in.out().data(text_of({{"accepted", ids}}));
-    return 0;
+    return answer(in.out(), [&] { return json{{"accepted", graph::ids_of(graph, accepted)}}; });
   }
 
  private:

@@ -6,6 +6,7 @@
 #include "build/library_sources.h"
 #include "build/plugin_file.h"
 #include "cli/json_text.h"
+#include "cli/outcome.h"
 #include "commands/commands.h"
 #include "commands/context.h"
 
@@ -44,14 +45,13 @@ class build_command final : public command {
   // Without -c no ini is read: it would be an ini in the folder that the build happens to run in.
   needs needed(needs usual) const override { return migrations_.empty() ? usual : needs::nothing; }
 
-  int run(context& in) override {
+  outcome run(context& in) override {
     if (!migrations_.empty()) {
       write_sources(in);
-      return 0;
+      return {};
     }
     const std::string path = output_ ? write_plugin(in) : in.plugin_path().string();
-    in.out().data(in.out().is_json() ? text_of({{"plugin", path}}) : shown_path(path));
-    return 0;
+    return answer(in.out(), [&] { return json{{"plugin", path}}; }, {shown_path(path)});
   }
 
  private:

@@ -4,6 +4,7 @@
 
 #include "build/bundle_file.h"
 #include "cli/json_text.h"
+#include "cli/outcome.h"
 #include "commands/commands.h"
 #include "commands/context.h"
 
@@ -23,7 +24,7 @@ class bundle_command final : public command {
     if (output_->empty()) throw usage_error("-o is empty", "revise bundle -o FILE");
   }
 
-  int run(context& in) override {
+  outcome run(context& in) override {
     const std::string path = std::filesystem::absolute(*output_).lexically_normal().string();
     require_bundle_parts();
     const bundle_result made = write(in, path);
@@ -31,9 +32,11 @@ class bundle_command final : public command {
       in.out().note("it needs libstdc++.so, which a shared library of yours needs, too");
     }
     in.out().note(fmt::format("{:.1f} MB", static_cast<double>(made.bytes) / 1e6));
-    in.out().data(in.out().is_json() ? text_of({{"bundle", path}, {"bytes", made.bytes}})
-                                     : shown_path(path));
-    return 0;
+    return answer(in.out(),
+                  [&] {
+                    return json{{"bundle", path}, {"bytes", made.bytes}};
+                  },
+                  {shown_path(path)});
   }
 
  private:

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/json_text.h"
+#include "cli/outcome.h"
 #include "cli/revision_text.h"
 #include "commands/commands.h"
 #include "commands/context.h"
@@ -26,42 +27,38 @@ class current_command final : public command {
     options.flag("--check-heads", check_heads_, "exit 3 when the database is not at the heads");
   }
 
-  int run(context& in) override {
+  outcome run(context& in) override {
     const std::vector<std::string> found = in.found_rows();
     const graph::rows rows = in.rows(found);
     const log_findings logged = look_at_log(in, found, rows);
     tell_edited(in, logged.edited, false);
     warn_of_unrun(in, logged.unrun);
     const std::vector<graph::node> current = current_revisions(in.versions().graph(), rows);
-    if (in.out().is_json()) {
-      print_json(in, current, rows.unknown, logged.unrun);
-    } else {
-      print_text(in, current, rows.unknown, logged.unrun);
+    outcome result = answer(
+        in.out(), [&] { return document(in, current, rows.unknown, logged.unrun); },
+        [&] { return lines(in, current, rows.unknown, logged.unrun); });
+    const bool is_base = current.empty() && rows.unknown.empty();
+    if (is_base && !result.document) result.note("no revision is applied");
+    add_begun(in, result);
+    if (!check_heads_) return result;
+    if (!is_at_heads(in.versions().graph(), rows)) {
+      add_missing(in, rows, result);
+    } else if (!logged.unrun.empty()) {
+      result.exit_code = 3;
     }
-    tell_begun(in);
-    if (!check_heads_) return 0;
-    if (is_at_heads(in.versions().graph(), rows)) return logged.unrun.empty() ? 0 : 3;
-    in.out().note("the database is not at the heads");
-    if (rows.unknown.empty()) {
-      const graph::parsed_target heads("heads");
-      const graph::plan missing = graph::plan_upgrade(in.versions().graph(), rows, heads);
-      const log_table* const log = in.has_database_file() ? &in.log() : nullptr;
-      const graph::node_set none(in.versions().graph());
-      tell_waiting(in, without_waiting(in.versions(), missing, rows, &heads, none, log).waiting);
-    }
-    return 3;
+    return result;
   }
 
  private:
-  // Reports revisions without a transaction that stopped half way. No row of the version table
+  // Adds the revisions without a transaction that stopped half way. No row of the version table
   // shows them.
-  static void tell_begun(context& in) {
+  static void add_begun(context& in, outcome& result) {
     if (!in.has_database_file()) return;
     try {
       const journal_table journal(in.database(), in.table());
       for (const journal_entry& last : journal.last_of_each()) {
         const bool is_done = last.state == statement_state::done;
-        in.out().note(fmt::format(
+        result.note(fmt::format(
             "the {} of '{}' is in the database in part: {} of its statements {}; the same command "
             "goes on there",
             last.direction, printable_on_one_line(last.revision),
@@ -73,37 +70,51 @@ class current_command final : public command {
     }
   }
 
-  static void print_text(context& in, const std::vector<graph::node>& current,
-                         const std::vector<std::string>& unknown,
-                         const std::vector<unrun_revision>& unrun) {
+  // The result of --check-heads for a database that is not at the heads.
+  static void add_missing(context& in, const graph::rows& rows, outcome& result) {
+    result.exit_code = 3;
+    result.note("the database is not at the heads");
+    if (!rows.unknown.empty()) return;
     const graph::revision_graph& graph = in.versions().graph();
-    if (in.out().is_verbose()) {
-      in.out().data(fmt::format("Current revision(s) for {}:", in.url().display));
+    const graph::parsed_target heads("heads");
+    const graph::plan missing = graph::plan_upgrade(graph, rows, heads);
+    const log_table* const log = in.has_database_file() ? &in.log() : nullptr;
+    const patient_plan patient =
+        without_waiting(in.versions(), missing, rows, &heads, graph::node_set(graph), log);
+    for (std::string& line : waiting_lines(graph, patient.waiting)) result.note(std::move(line));
+  }
+
+  static std::vector<std::string> lines(context& in, const std::vector<graph::node>& current,
+                                        const std::vector<std::string>& unknown,
+                                        const std::vector<unrun_revision>& unrun) {
+    const graph::revision_graph& graph = in.versions().graph();
+    const bool is_verbose = in.out().is_verbose();
+    std::vector<std::string> result;
+    if (is_verbose) {
+      result.push_back(fmt::format("Current revision(s) for {}:", in.url().display));
     }
     for (const graph::node n : current) {
-      if (in.out().is_verbose()) {
-        in.out().data(verbose_block(graph, n, {.current = true, .never_ran = is_in(unrun, n)}));
-      } else {
-        in.out().data(one_line(graph, n, {.points = true}));
-      }
+      result.push_back(
+          is_verbose ? verbose_block(graph, n, {.current = true, .never_ran = is_in(unrun, n)})
+                     : one_line(graph, n, {.points = true}));
     }
     // Applied revisions that never ran are below the current ones.
     for (const unrun_revision& one : unrun) {
       const bool is_shown =
           std::find(current.begin(), current.end(), one.revision) != current.end();
-      if (in.out().is_verbose() && !is_shown) {
-        in.out().data(verbose_block(graph, one.revision, {.never_ran = true}));
+      if (is_verbose && !is_shown) {
+        result.push_back(verbose_block(graph, one.revision, {.never_ran = true}));
       }
     }
     for (const std::string& id : unknown) {
-      in.out().data(fmt::format("{} (no such file)", printable_on_one_line(id)));
+      result.push_back(fmt::format("{} (no such file)", printable_on_one_line(id)));
     }
-    if (current.empty() && unknown.empty()) in.out().note("no revision is applied");
+    return result;
   }
 
-  static void print_json(context& in, const std::vector<graph::node>& current,
-                         const std::vector<std::string>& unknown,
-                         const std::vector<unrun_revision>& unrun) {
+  static json document(context& in, const std::vector<graph::node>& current,
+                       const std::vector<std::string>& unknown,
+                       const std::vector<unrun_revision>& unrun) {
     const graph::revision_graph& graph = in.versions().graph();
     json list = json::array();
     for (const graph::node n : current) {
@@ -114,7 +125,7 @@ class current_command final : public command {
       add_unrun(list.back(), graph, of_it);
     }
     for (const std::string& id : unknown) list.push_back(unknown_revision_json(id));
-    in.out().data(text_of(list));
+    return list;
   }
 
   bool check_heads_ = false;

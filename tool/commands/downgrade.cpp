@@ -27,8 +27,8 @@ class downgrade_command final : public command {
     return request_.offline.sql ? needs::versions : usual;
   }
 
-  int run(context& in) override {
-    return request_.offline.sql ? print_walk_script(in, request_) : run_walk(in, request_);
+  outcome run(context& in) override {
+    return request_.offline.sql ? walk_script(in, request_) : run_walk(in, request_);
   }
 
  private:

@@ -6,6 +6,7 @@
 #include "build/compiler.h"
 #include "cli/advice.h"
 #include "cli/json_text.h"
+#include "cli/outcome.h"
 #include "commands/commands.h"
 #include "commands/context.h"
 #include "graph/target.h"
@@ -41,7 +42,7 @@ class edit_command final : public command {
     options.argument("REVISION", target_, "an id or its beginning, a label, head, heads, current");
   }
 
-  int run(context& in) override {
+  outcome run(context& in) override {
     std::vector<std::string> paths;
     for (const graph::node n : shown(in)) paths.push_back(in.versions().graph().at(n).path);
     if (paths.empty()) {
@@ -56,8 +57,7 @@ class edit_command final : public command {
       throw error(
           fmt::format("the editor '{}' ended with {}", request.argv.front(), describe_end(result)));
     }
-    if (in.out().is_json()) in.out().data(text_of({{"paths", paths}}));
-    return 0;
+    return answer(in.out(), [&] { return json{{"paths", paths}}; });
   }
 
  private:

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/json_text.h"
+#include "cli/outcome.h"
 #include "commands/commands.h"
 #include "commands/context.h"
 #include "commands/offline.h"
@@ -18,28 +19,24 @@ class ensure_version_command final : public command {
     options.flag("--sql", sql_, "print the SQL instead of running it");
   }
 
-  int run(context& in) override {
-    if (sql_) {
-      print_sql(in);
-      return 0;
-    }
+  outcome run(context& in) override {
+    if (sql_) return sql(in);
     const bool created = in.table().ensure();
     // A log of an older version of revise gets the columns that it lacks. If there is no log, the
     // first step makes it.
     if (in.log().exists()) in.log().ensure();
     in.out().note(fmt::format("{} {}", in.table().display_name(),
                               created ? "created" : "exists, nothing to do"));
-    if (in.out().is_json()) in.out().data(text_of({{"created", created}}));
-    return 0;
+    return answer(in.out(), [&] { return json{{"created", created}}; });
   }
 
  private:
-  // Prints the SQL without reading the database.
-  static void print_sql(context& in) {
+  // Does not read the database.
+  static outcome sql(context& in) {
     const database_kind kind = in.config().url ? in.url().kind : default_database;
     const script_table table = unseen_table(in, kind, true);
-    print_script(in, shell_opening(kind) + table.sql.create_if_missing() + ";\n",
-                 nlohmann::json::object());
+    return script_outcome(in, shell_opening(kind) + table.sql.create_if_missing() + ";\n",
+                          [] { return json::object(); });
   }
 
   bool sql_ = false;

@@ -17,27 +17,25 @@ class heads_command final : public command {
     options.flag("--check", check_, "exit 3 when there is more than one head");
   }
 
-  int run(context& in) override {
+  outcome run(context& in) override {
     const graph::revision_graph& graph = in.versions().graph();
     const auto heads = resolve_dependencies_ ? graph.real_heads() : graph.heads();
-    print_revisions(in, {heads.begin(), heads.end()}, nullptr, {.labels = true});
-    if (!check_ || graph.real_heads().size() < 2) return 0;
-    report(in, graph);
-    return 3;
+    outcome result = revision_list(in, {heads.begin(), heads.end()}, nullptr, {.labels = true});
+    if (check_ && graph.real_heads().size() > 1) refuse(in, graph, result);
+    return result;
   }
 
  private:
   // Heads that another revision depends on are not counted, since an upgrade to that revision
   // applies them.
-  static void report(context& in, const graph::revision_graph& graph) {
-    const output& out = in.out();
+  static void refuse(context& in, const graph::revision_graph& graph, outcome& result) {
     const std::vector<graph::node> heads(graph.real_heads().begin(), graph.real_heads().end());
-    out.check();  // the list comes first even if both streams have the same target
-    out.problem("revise: more than one head");
+    result.exit_code = 3;
+    result.problem("revise: more than one head");
     for (const std::string& file : files_of(graph, heads)) {
-      out.problem("  " + printable(shown_paths(file)));
+      result.problem("  " + printable(shown_paths(file)));
     }
-    out.hint(heads_advice(graph, heads, movable(in)));
+    result.hint(heads_advice(graph, heads, movable(in)));
   }
 
   bool resolve_dependencies_ = false;

@@ -22,7 +22,7 @@ class history_command final : public command {
                  "mark where the database is, and what never ran there");
   }
 
-  int run(context& in) override {
+  outcome run(context& in) override {
     const graph::revision_graph& graph = in.versions().graph();
     const bool asks = indicate_current_ || graph::is_asking_the_database(range_);
     const std::vector<std::string> found = asks ? in.found_rows() : std::vector<std::string>();
@@ -34,15 +34,14 @@ class history_command final : public command {
     std::set<graph::node> current;
     for (const graph::node n : current_revisions(graph, rows)) current.insert(n);
     try {
-      print_revisions(in, graph::history(graph, range_, rows), asks ? &current : nullptr,
-                      {.parents = true, .labels = true, .points = true, .message = true},
-                      logged.unrun);
+      return revision_list(in, graph::history(graph, range_, rows), asks ? &current : nullptr,
+                           {.parents = true, .labels = true, .points = true, .message = true},
+                           logged.unrun);
     } catch (graph::target_error& e) {
       advise(e, graph, around(e.text(), "history -r", range_));
       if (e.kind() == graph::target_problem::bad_syntax) e.set_hint("revise history -r ae10:head");
       throw;
     }
-    return 0;
   }
 
  private:

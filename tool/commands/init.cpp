@@ -4,6 +4,7 @@
 
 #include "build/editor_files.h"
 #include "cli/json_text.h"
+#include "cli/outcome.h"
 #include "commands/commands.h"
 #include "commands/context.h"
 #include "scaffold/init.h"
@@ -19,7 +20,7 @@ class init_command final : public command {
     options.value("-t,--template", "NAME", template_, "see list_templates (default: generic)");
   }
 
-  int run(context& in) override {
+  outcome run(context& in) override {
     init_request request;
     if (folder_) request.folder = *folder_;
     if (!template_.empty()) request.template_name = template_;
@@ -30,15 +31,14 @@ class init_command final : public command {
     for (const init_plan::file& file : plan.files) {
       in.out().note(fmt::format("created {}", shown_path(file.path.string())));
     }
-    if (in.out().is_json()) {
-      in.out().data(
-          text_of({{"ini", std::filesystem::absolute(request.ini).string()},
-                   {"script_location", std::filesystem::absolute(request.folder).string()}}));
-    }
-    in.out().note(fmt::format(
+    outcome result = answer(in.out(), [&] {
+      return json{{"ini", std::filesystem::absolute(request.ini).string()},
+                  {"script_location", std::filesystem::absolute(request.folder).string()}};
+    });
+    result.note(fmt::format(
         "set sqlalchemy.url in {} (or DATABASE_URL), then: revise new -m \"create account\"",
         shown_path(request.ini.string())));
-    return 0;
+    return result;
   }
 
  private:

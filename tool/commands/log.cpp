@@ -7,6 +7,7 @@
 
 #include "cli/json_text.h"
 #include "cli/log_text.h"
+#include "cli/outcome.h"
 #include "cli/revision_text.h"
 #include "commands/commands.h"
 #include "commands/context.h"
@@ -32,19 +33,19 @@ class log_command final : public command {
   // The versions are loaded only at the end, for the revisions' messages.
   needs needed(needs) const override { return needs::configuration; }
 
-  int run(context& in) override {
+  outcome run(context& in) override {
     std::vector<log_entry> entries = read(in);
     if (revision_) keep_only(*revision_, entries);
     std::reverse(entries.begin(), entries.end());
     if (last_) entries.resize(std::min(entries.size(), *count()));
-    if (in.out().is_json()) {
-      json list = json::array();
-      for (const log_entry& entry : entries) list.push_back(log_json(entry));
-      in.out().data(text_of(list));
-    } else {
-      print(in, entries);
-    }
-    return 0;
+    return answer(
+        in.out(),
+        [&] {
+          json list = json::array();
+          std::transform(entries.begin(), entries.end(), std::back_inserter(list), log_json);
+          return list;
+        },
+        [&] { return lines(in, entries); });
   }
 
  private:
@@ -84,23 +85,23 @@ class log_command final : public command {
     std::erase_if(entries, [&named](const log_entry& e) { return !named.contains(e.revision); });
   }
 
-  static void print(context& in, const std::vector<log_entry>& entries) {
-    if (entries.empty()) return;
+  static std::vector<std::string> lines(context& in, const std::vector<log_entry>& entries) {
+    std::vector<std::string> result;
+    if (entries.empty()) return result;
     const revise::versions* const versions = loaded(in);
     const log_widths widths = widths_of(entries);
-    bool is_first = true;
     for (const log_entry& entry : entries) {
       const std::string about =
           versions == nullptr ? "" : about_revision(*versions, entry.revision);
       if (!in.out().is_verbose()) {
-        in.out().data(log_line(entry, about, widths));
+        result.push_back(log_line(entry, about, widths));
         continue;
       }
       std::string block = log_block(entry, about);
       block.pop_back();
-      in.out().data(is_first ? block : '\n' + block);
-      is_first = false;
+      result.push_back(result.empty() ? block : '\n' + block);
     }
+    return result;
   }
 
   static std::string about_revision(const revise::versions& versions, const std::string& id) {

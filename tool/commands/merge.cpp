@@ -36,7 +36,7 @@ class merge_command final : public command {
     for (const std::string& label : branch_labels_) check_identifier("--branch-label", label);
   }
 
-  int run(context& in) override {
+  outcome run(context& in) override {
     const graph::revision_graph& graph = in.versions().graph();
     const std::vector<std::string> parents = resolved(in, graph);
     if (parents.size() < 2) {
@@ -50,8 +50,7 @@ class merge_command final : public command {
         .message = message_.value_or(fmt::format("merge {}", fmt::join(parents, " and "))),
         .version_path = {}};
     if (version_path_) request.version_path = std::filesystem::absolute(*version_path_);
-    scaffold_revision(in, std::move(request));
-    return 0;
+    return scaffold_revision(in, std::move(request));
   }
 
  private:

@@ -35,7 +35,7 @@ class new_command final : public command {
     for (const std::string& label : branch_labels_) check_identifier("--branch-label", label);
   }
 
-  int run(context& in) override {
+  outcome run(context& in) override {
     revision_request request{.revision = revision_.value_or(""),
                              .down_revision = parents(in.versions().graph()),
                              .depends_on = dependencies(in.versions().graph()),
@@ -44,8 +44,7 @@ class new_command final : public command {
                              .version_path = {},
                              .with_sql = with_sql_};
     if (version_path_) request.version_path = std::filesystem::absolute(*version_path_);
-    scaffold_revision(in, std::move(request));
-    return 0;
+    return scaffold_revision(in, std::move(request));
   }
 
  private:

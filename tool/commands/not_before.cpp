@@ -37,12 +37,19 @@ void advise(waiting_error& e) {
                   e.revision()));
 }
 
-void tell_waiting(context& in, const std::vector<waiting_revision>& waiting) {
-  const graph::revision_graph& graph = in.versions().graph();
+std::vector<std::string> waiting_lines(const graph::revision_graph& graph,
+                                       const std::vector<waiting_revision>& waiting) {
+  std::vector<std::string> lines;
+  lines.reserve(waiting.size());
   for (const waiting_revision& one : waiting) {
-    in.out().note(
+    lines.push_back(
         fmt::format("stops before '{}': {}", graph.at(one.revision).id, wait_text(graph, one)));
   }
+  return lines;
+}
+
+void tell_waiting(context& in, const std::vector<waiting_revision>& waiting) {
+  for (const std::string& line : waiting_lines(in.versions().graph(), waiting)) in.out().note(line);
 }
 
 void add_waiting(nlohmann::ordered_json& document, const graph::revision_graph& graph,

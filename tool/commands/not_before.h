@@ -20,7 +20,11 @@ std::vector<graph::node> ignored_waits(context& in, const std::vector<std::strin
 /// Gives `e` its hint, the command to type.
 void advise(waiting_error& e);
 
-/// Writes a line to stderr for each waiting revision: "stops before 'c1c1': not before …".
+/// A line for each waiting revision: "stops before 'c1c1': not before …".
+std::vector<std::string> waiting_lines(const graph::revision_graph& graph,
+                                       const std::vector<waiting_revision>& waiting);
+
+/// Writes the waiting_lines() to stderr.
 void tell_waiting(context& in, const std::vector<waiting_revision>& waiting);
 
 /// Adds "waiting" to the JSON document of a plan or a run, unless `waiting` is empty.

@@ -176,13 +176,22 @@ transaction_limits limits_of(context& in) {
   return limits;
 }
 
-void print_script(context& in, const std::string& script, nlohmann::json document) {
-  if (in.out().is_json()) {
-    document["sql"] = script;
-    in.out().data(text_of(document));
-  } else if (!script.empty()) {
-    in.out().data(std::string_view(script).substr(0, script.size() - 1));  // data() ends the line
-  }
+outcome script_outcome(context& in, std::string script,
+                       const std::function<nlohmann::json()>& document) {
+  return answer(
+      in.out(),
+      [&] {
+        nlohmann::json whole = document();
+        whole["sql"] = std::move(script);
+        return whole;
+      },
+      [&] {
+        std::vector<std::string> lines;
+        if (script.empty()) return lines;
+        script.pop_back();  // print() adds the newline at the end
+        lines.push_back(std::move(script));
+        return lines;
+      });
 }
 
 }  // namespace revise::tool

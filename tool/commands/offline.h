@@ -1,11 +1,13 @@
 #pragma once
 
+#include <functional>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/option_set.h"
+#include "cli/outcome.h"
 #include "commands/context.h"
 #include "script/script_format.h"
 
@@ -50,7 +52,8 @@ void fill_shadow(context& in, const script_start& start, connection& shadow);
 /// The limits in the ini, for each transaction of a script.
 transaction_limits limits_of(context& in);
 
-/// Prints `script` on stdout; with --json it is part of `document`.
-void print_script(context& in, const std::string& script, nlohmann::json document);
+/// An outcome whose data is `script`; with --json the script is added to `document()`.
+outcome script_outcome(context& in, std::string script,
+                       const std::function<nlohmann::json()>& document);
 
 }  // namespace revise::tool

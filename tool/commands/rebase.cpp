@@ -6,6 +6,7 @@
 
 #include "cli/advice.h"
 #include "cli/json_text.h"
+#include "cli/outcome.h"
 #include "commands/commands.h"
 #include "commands/context.h"
 #include "graph/plan.h"
@@ -39,7 +40,7 @@ class rebase_command final : public command {
   // The graph may fail to load, because the parent that is to be replaced is missing.
   needs needed(needs) const override { return needs::configuration; }
 
-  int run(context& in) override {
+  outcome run(context& in) override {
     try {
       in.versions();
     } catch (const graph_error& e) {
@@ -52,7 +53,7 @@ class rebase_command final : public command {
     if (r.down_revision.size() > 1) refuse_merge(r);
     if (r.down_revision == parents) {
       in.out().note(fmt::format("nothing to do: '{}' is there already", r.id));
-      return report(in, r);
+      return outcome_of(in, r);
     }
     std::vector<graph::revision> revisions;
     revisions.reserve(graph.size());
@@ -64,7 +65,7 @@ class rebase_command final : public command {
  private:
   // Rebases a revision whose parent is missing, as after a cherry-pick. All other revisions must
   // form a graph. `why` is the error of the whole graph.
-  int rebase_onto_another(context& in, const graph_error& why) const {
+  outcome rebase_onto_another(context& in, const graph_error& why) const {
     if (in.loaded() == nullptr) throw graph_error(why);
     std::vector<graph::revision> revisions = revisions_of(*in.loaded());
     const graph::revision* const moved = named(revisions);
@@ -124,8 +125,9 @@ class rebase_command final : public command {
 
   // Rewrites the file of `r`, which is one of `revisions`; they need not form a graph. `before`
   // holds the revisions that `r` needs now, including itself; empty if not known.
-  static int rewrite(context& in, std::vector<graph::revision> revisions, const graph::revision& r,
-                     const std::vector<std::string>& parents, const std::vector<node>& before) {
+  static outcome rewrite(context& in, std::vector<graph::revision> revisions,
+                         const graph::revision& r, const std::vector<std::string>& parents,
+                         const std::vector<node>& before) {
     std::set<std::string> needed;
     for (const node n : before) needed.insert(revisions[n].id);
     const revision_graph after = changed_graph(std::move(revisions), r, parents);
@@ -142,7 +144,7 @@ class rebase_command final : public command {
       in.out().note(fmt::format("databases that have {} already would skip {}",
                                 short_id(after, moved), some_ids(after, skipped)));
     }
-    return report(in, r);
+    return outcome_of(in, r);
   }
 
   static std::string some_ids(const revision_graph& graph, std::vector<node> nodes) {
@@ -169,10 +171,12 @@ class rebase_command final : public command {
                       "revise history lists the revisions");
   }
 
-  static int report(const context& in, const graph::revision& r) {
-    in.out().data(in.out().is_json() ? text_of({{"revision", r.id}, {"path", r.path}})
-                                     : shown_path(r.path));
-    return 0;
+  static outcome outcome_of(const context& in, const graph::revision& r) {
+    return answer(in.out(),
+                  [&] {
+                    return json{{"revision", r.id}, {"path", r.path}};
+                  },
+                  {shown_path(r.path)});
   }
 
   static revision_graph changed_graph(std::vector<graph::revision> revisions,

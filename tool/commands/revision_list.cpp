@@ -7,28 +7,28 @@
 
 namespace revise::tool {
 
-void print_revisions(context& in, const std::vector<graph::node>& revisions,
-                     const std::set<graph::node>* current, line_parts parts,
-                     const std::vector<unrun_revision>& unrun) {
+outcome revision_list(context& in, const std::vector<graph::node>& revisions,
+                      const std::set<graph::node>* current, const line_parts& parts,
+                      const std::vector<unrun_revision>& unrun) {
   const graph::revision_graph& graph = in.versions().graph();
-  json list = json::array();
-  for (const graph::node n : revisions) {
-    const bool is_current = current != nullptr && current->contains(n);
-    parts.current = is_current;
-    parts.never_ran = is_in(unrun, n);
-    if (in.out().is_json()) {
-      list.push_back(
-          revision_json(graph, n, current == nullptr ? std::nullopt : std::optional(is_current)));
-      std::vector<unrun_revision> of_it = unrun;
-      std::erase_if(of_it, [n](const unrun_revision& one) { return one.revision != n; });
-      add_unrun(list.back(), graph, of_it);
-    } else if (in.out().is_verbose() || parts.whole) {
-      in.out().data(verbose_block(graph, n, parts));
-    } else {
-      in.out().data(one_line(graph, n, parts));
-    }
-  }
-  if (in.out().is_json()) in.out().data(text_of(list));
+  const auto is_current = [current](graph::node n) {
+    return current == nullptr ? std::nullopt : std::optional(current->contains(n));
+  };
+  const auto document = [&](graph::node n) {
+    json revision = revision_json(graph, n, is_current(n));
+    std::vector<unrun_revision> of_it = unrun;
+    std::erase_if(of_it, [n](const unrun_revision& one) { return one.revision != n; });
+    add_unrun(revision, graph, of_it);
+    return revision;
+  };
+  const auto line = [&](graph::node n) {
+    line_parts marked = parts;
+    marked.current = is_current(n).value_or(false);
+    marked.never_ran = is_in(unrun, n);
+    return in.out().is_verbose() || parts.whole ? verbose_block(graph, n, marked)
+                                                : one_line(graph, n, marked);
+  };
+  return answer_each(in.out(), revisions, document, line);
 }
 
 }  // namespace revise::tool

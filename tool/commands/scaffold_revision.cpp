@@ -69,7 +69,7 @@ void check_identifier(std::string_view option, const std::string& given) {
   }
 }
 
-void scaffold_revision(context& in, revision_request request) {
+outcome scaffold_revision(context& in, revision_request request) {
   if (request.revision.empty()) request.revision = new_revision_id();
   request.created_at = std::time(nullptr);
   if (request.version_path.empty()) request.version_path = beside_the_parent(in, request);
@@ -78,15 +78,18 @@ void scaffold_revision(context& in, revision_request request) {
   write_revision(in.config(), planned,
                  [&in](std::string_view text) { in.out().note_part(printable(text)); });
   update_editor_files(in.config());
-  if (in.out().is_json()) {
-    nlohmann::ordered_json document = {{"revision", request.revision},
-                                       {"path", planned.path.string()}};
-    for (const auto& file : planned.sql) document["files"].push_back(file.path.string());
-    in.out().data(text_of(document));
-  } else {
-    in.out().data(shown_path(planned.path.string()));
-    for (const auto& file : planned.sql) in.out().data(shown_path(file.path.string()));
-  }
+  return answer(
+      in.out(),
+      [&] {
+        json document = {{"revision", request.revision}, {"path", planned.path.string()}};
+        for (const auto& file : planned.sql) document["files"].push_back(file.path.string());
+        return document;
+      },
+      [&] {
+        std::vector<std::string> paths = {shown_path(planned.path.string())};
+        for (const auto& file : planned.sql) paths.push_back(shown_path(file.path.string()));
+        return paths;
+      });
 }
 
 }  // namespace revise::tool

@@ -15,7 +15,7 @@ class show_command final : public command {
     options.argument("REVISION", target_, "an id or its beginning, a label, head, heads, current");
   }
 
-  int run(context& in) override {
+  outcome run(context& in) override {
     const graph::revision_graph& graph = in.versions().graph();
     const bool asks = graph::is_asking_the_database(target_);
     const graph::rows rows = asks ? in.rows() : graph::rows{};
@@ -28,9 +28,9 @@ class show_command final : public command {
     }
     std::set<graph::node> current;
     for (const graph::node n : current_revisions(graph, rows)) current.insert(n);
-    print_revisions(in, shown, asks ? &current : nullptr, {.whole = true});
-    if (shown.empty()) in.out().note("no revision");
-    return 0;
+    outcome result = revision_list(in, shown, asks ? &current : nullptr, {.whole = true});
+    if (shown.empty()) result.note("no revision");
+    return result;
   }
 
  private:

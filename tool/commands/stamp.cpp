@@ -4,6 +4,7 @@
 
 #include "cli/advice.h"
 #include "cli/json_text.h"
+#include "cli/outcome.h"
 #include "commands/commands.h"
 #include "commands/context.h"
 #include "commands/offline.h"
@@ -44,8 +45,8 @@ class stamp_command final : public command {
 
   needs needed(needs usual) const override { return offline_.sql ? needs::versions : usual; }
 
-  int run(context& in) override {
-    if (offline_.sql) return print_sql(in);
+  outcome run(context& in) override {
+    if (offline_.sql) return script(in);
     const stamp_change change = with_advice(
         in, targets_, [&] { return stamp(in.versions(), in.versioned(), request_for(in)); });
     if (change.is_empty()) {
@@ -53,8 +54,7 @@ class stamp_command final : public command {
     } else {
       in.out().note(fmt::format("stamp  {} -> {}", listed(change.before), listed(change.after)));
     }
-    if (in.out().is_json()) in.out().data(text_of({{"current", change.after}}));
-    return 0;
+    return answer(in.out(), [&] { return json{{"current", change.after}}; });
   }
 
  private:
@@ -68,7 +68,7 @@ class stamp_command final : public command {
             }};
   }
 
-  int print_sql(context& in) {
+  outcome script(context& in) {
     offline_.take_range(targets_.front());
     const script_start start = find_start(in, offline_, "stamp");
     const std::vector<std::string> after = with_advice(in, targets_, [&] {
@@ -93,8 +93,7 @@ class stamp_command final : public command {
                       listed(after)),
           stamp, *format);
     }
-    print_script(in, sql, {{"current", after}});
-    return 0;
+    return script_outcome(in, std::move(sql), [&] { return json{{"current", after}}; });
   }
 
   std::vector<std::string> targets_;

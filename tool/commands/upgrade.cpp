@@ -38,8 +38,8 @@ class upgrade_command final : public command {
     return request_.offline.sql ? needs::versions : usual;
   }
 
-  int run(context& in) override {
-    return request_.offline.sql ? print_walk_script(in, request()) : run_walk(in, request());
+  outcome run(context& in) override {
+    return request_.offline.sql ? walk_script(in, request()) : run_walk(in, request());
   }
 
  private:

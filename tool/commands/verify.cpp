@@ -6,6 +6,7 @@
 #include "cli/advice.h"
 #include "cli/interrupts.h"
 #include "cli/json_text.h"
+#include "cli/outcome.h"
 #include "cli/revision_text.h"
 #include "commands/commands.h"
 #include "commands/context.h"
@@ -32,33 +33,32 @@ class verify_command final : public command {
     options.optional_arguments("REVISION", targets_, "only these (default: all that are applied)");
   }
 
-  int run(context& in) override {
+  outcome run(context& in) override {
     const std::vector<std::string> found = in.found_rows();
     const graph::rows rows = in.rows(found);
     const std::vector<graph::node> chosen = this->chosen(in, rows);
-    json list = json::array();
-    const bool has_unrun = tell_unrun(in, look_at_log(in, found, rows).unrun, chosen, list);
-    std::size_t failed = 0;
-    std::size_t without = 0;
+    const std::vector<unrun_revision> unrun = unrun_of(chosen, look_at_log(in, found, rows).unrun);
+    warn_of_unrun(in, unrun);
+    std::vector<verification> checks;
     for (const graph::node n : chosen) {
-      if (!in.versions().migration(n).verify.is_given()) {
-        ++without;
-        continue;
-      }
-      const verification result = verified(in, n);
-      if (result.failed) ++failed;
-      if (in.out().is_json()) list.push_back(as_json(in, result));
-      print(in, result);
+      if (!in.versions().migration(n).verify.is_given()) continue;
+      checks.push_back(verified(in, n));
+      print_check(in, checks.back());
     }
-    if (in.out().is_json()) in.out().data(text_of(list));
-    const std::size_t checks = chosen.size() - without;
-    in.out().note(fmt::format("{}, {} failed; {} without one", counted(checks, "check", "checks"),
-                              failed, counted(without, "revision", "revisions")));
-    if (rows.unknown.empty()) return failed == 0 && !has_unrun ? 0 : 3;
-    in.out().warning(
-        fmt::format("the database is at {}, which no file has: what it needs was not looked at",
-                    graph::quoted(rows.unknown)));
-    return 3;
+    outcome result = answer(in.out(), [&] { return document(in, unrun, checks); });
+    const auto failed = std::count_if(checks.begin(), checks.end(),
+                                      [](const verification& v) { return v.failed.has_value(); });
+    const std::size_t without = chosen.size() - checks.size();
+    result.note(fmt::format("{}, {} failed; {} without one",
+                            counted(checks.size(), "check", "checks"), failed,
+                            counted(without, "revision", "revisions")));
+    if (!rows.unknown.empty()) {
+      result.warning(
+          fmt::format("the database is at {}, which no file has: what it needs was not looked at",
+                      graph::quoted(rows.unknown)));
+    }
+    if (failed > 0 || !unrun.empty() || !rows.unknown.empty()) result.exit_code = 3;
+    return result;
   }
 
  private:
@@ -102,25 +102,13 @@ class verify_command final : public command {
     return applied;
   }
 
-  // Reports which of the chosen revisions never ran, and adds them to `list`. Returns whether there
-  // are any.
-  static bool tell_unrun(context& in, std::vector<unrun_revision> unrun,
-                         const std::vector<graph::node>& chosen, json& list) {
+  // Those of `unrun` that are chosen.
+  static std::vector<unrun_revision> unrun_of(const std::vector<graph::node>& chosen,
+                                              std::vector<unrun_revision> unrun) {
     std::erase_if(unrun, [&chosen](const unrun_revision& one) {
       return std::find(chosen.begin(), chosen.end(), one.revision) == chosen.end();
     });
-    warn_of_unrun(in, unrun);
-    const graph::revision_graph& graph = in.versions().graph();
-    for (const unrun_revision& one : unrun) {
-      const graph::revision& revision = graph.at(one.revision);
-      list.push_back({{"revision", revision.id},
-                      {"message", revision.message},
-                      {"status", "never_ran"},
-                      {"seconds", 0},
-                      {"error", error_json(unrun_error(in, {one}))}});
-      add_unrun(list.back(), graph, {one});
-    }
-    return !unrun.empty();
+    return unrun;
   }
 
   static verification verified(context& in, graph::node n) {
@@ -135,34 +123,48 @@ class verify_command final : public command {
     return result;
   }
 
-  static void print(context& in, const verification& result) {
-    const graph::revision& revision = in.versions().graph().at(result.revision);
-    if (!in.out().is_json()) {
-      const std::string message = title(revision.message);
-      in.out().data(fmt::format("{}  {}{}{}", result.failed ? "failed" : "passed", revision.id,
-                                message.empty() ? "" : ", ", message));
-    }
-    if (!result.failed) return;
-    in.out().problem(shown_paths(printable(result.failed->message)));
-    for (const std::string& problem : result.failed->problems) {
+  static void print_check(context& in, const verification& check) {
+    const graph::revision& revision = in.versions().graph().at(check.revision);
+    const std::string message = title(revision.message);
+    in.out().early_data(fmt::format("{}  {}{}{}", check.failed ? "failed" : "passed", revision.id,
+                                    message.empty() ? "" : ", ", message));
+    if (!check.failed) return;
+    in.out().problem(shown_paths(printable(check.failed->message)));
+    for (const std::string& problem : check.failed->problems) {
       in.out().problem("  " + shown_paths(printable(problem)));
     }
-    in.out().hint(result.failed->hint);
+    in.out().hint(check.failed->hint);
   }
 
-  static json as_json(context& in, const verification& result) {
-    const graph::revision& revision = in.versions().graph().at(result.revision);
-    json error_found = nullptr;
-    if (result.failed) {
-      error_found = {{"message", result.failed->message},
-                     {"hint", in.out().in_words(result.failed->hint)},
-                     {"problems", result.failed->problems}};
+  static json document(context& in, const std::vector<unrun_revision>& unrun,
+                       const std::vector<verification>& checks) {
+    const graph::revision_graph& graph = in.versions().graph();
+    json list = json::array();
+    for (const unrun_revision& one : unrun) {
+      list.push_back(
+          check_json(graph, one.revision, "never_ran", 0, error_json(unrun_error(in, {one}))));
+      add_unrun(list.back(), graph, {one});
     }
-    return {{"revision", revision.id},
-            {"message", revision.message},
-            {"status", result.failed ? "failed" : "passed"},
-            {"seconds", result.seconds},
-            {"error", error_found}};
+    for (const verification& check : checks) {
+      json failure = nullptr;
+      if (check.failed) {
+        failure = {{"message", check.failed->message},
+                   {"hint", in.out().in_words(check.failed->hint)},
+                   {"problems", check.failed->problems}};
+      }
+      list.push_back(check_json(graph, check.revision, check.failed ? "failed" : "passed",
+                                check.seconds, std::move(failure)));
+    }
+    return list;
+  }
+
+  static json check_json(const graph::revision_graph& graph, graph::node n, const char* status,
+                         const json& seconds, json failure) {
+    return {{"revision", graph.at(n).id},
+            {"message", graph.at(n).message},
+            {"status", status},
+            {"seconds", seconds},
+            {"error", std::move(failure)}};
   }
 
   std::vector<std::string> targets_;

@@ -128,89 +128,98 @@ auto advised(context& in, const walk_options& options, const graph::rows& at, Fu
   }
 }
 
-// Refuses a plan that builds on revisions that never ran. With --json, it prints the document of a
-// run in which no step began.
-[[noreturn]] void refuse(context& in, const walk_options& options, const found_plan& now,
-                         const error& why) {
-  const graph::revision_graph& graph = in.versions().graph();
-  run_result nothing;
-  for (const graph::step& step : now.plan().steps) nothing.steps.push_back({.step = step});
-  nothing.rows = graph::ids_of(graph, now.plan().start);
-  const partial_failure refused(why.what(), in.out().in_words(why.advised()), why.problems(),
-                                nothing);
-  if (in.out().is_json()) {
-    json document = run_json(graph, nothing, &refused);
-    if (options.plan_only) {
-      document = plan_json(graph, nothing.rows, options.target, now.plan());
-      document["error"] = error_json(refused);
-    }
-    add_unrun(document, graph, now.logged.unrun);
-    in.out().data(text_of(document));
-  }
-  throw partial_failure(refused);
-}
-
 std::string where(const std::vector<std::string>& rows) {
   return rows.empty() ? "no revision is applied"
                       : fmt::format("the database is at {}", fmt::join(rows, ", "));
 }
 
-void print_plan(context& in, const walk_options& options, const found_plan& now) {
+// The outcome for a plan that must not run. With --json it is a run of which no step began.
+outcome refused_outcome(context& in, const walk_options& options, const found_plan& now,
+                        const error& why) {
+  error shown(why.what(), in.out().in_words(why.advised()));
+  shown.set_problems(why.problems());
+  outcome result = answer(in.out(), [&] {
+    const graph::revision_graph& graph = in.versions().graph();
+    run_result nothing;
+    for (const graph::step& step : now.plan().steps) nothing.steps.push_back({.step = step});
+    nothing.rows = graph::ids_of(graph, now.plan().start);
+    json document = run_json(graph, nothing, &shown);
+    if (options.plan_only) {
+      document = plan_json(graph, nothing.rows, options.target, now.plan());
+      document["error"] = error_json(shown);
+    }
+    add_unrun(document, graph, now.logged.unrun);
+    return document;
+  });
+  result.fail(std::move(shown));
+  return result;
+}
+
+outcome plan_outcome(context& in, const walk_options& options, const found_plan& now) {
   const graph::revision_graph& graph = in.versions().graph();
   const graph::plan& plan = now.plan();
   const std::vector<std::string> rows = graph::ids_of(graph, plan.start);
-  if (in.out().is_json()) {
+  const auto document = [&] {
     tell_waiting(in, now.patient.waiting);
-    json document = plan_json(graph, rows, options.target, plan);
+    json whole = plan_json(graph, rows, options.target, plan);
+    add_waiting(whole, graph, now.patient.waiting);
+    add_unrun(whole, graph, now.logged.unrun);
+    return whole;
+  };
+  const auto lines = [&] {
+    std::vector<std::string> steps;
+    steps.reserve(plan.steps.size());
+    for (const graph::step& step : plan.steps) steps.push_back(step_line(graph, step));
+    return steps;
+  };
+  outcome result = answer(in.out(), document, lines);
+  if (result.document) return result;
+  if (plan.steps.empty()) result.note(fmt::format("nothing to do: {}", where(rows)));
+  for (std::string& line : waiting_lines(graph, now.patient.waiting)) result.note(std::move(line));
+  return result;
+}
+
+outcome run_outcome(context& in, const walk_options& options, const found_plan& now,
+                    const run_result& run, const error* failed) {
+  return answer(in.out(), [&] {
+    const graph::revision_graph& graph = in.versions().graph();
+    json document = run_json(graph, run, failed);
     add_waiting(document, graph, now.patient.waiting);
-    add_unrun(document, graph, now.logged.unrun);
-    in.out().data(text_of(document));
-    return;
-  }
-  for (const graph::step& step : plan.steps) in.out().data(step_line(graph, step));
-  if (plan.steps.empty()) in.out().note(fmt::format("nothing to do: {}", where(rows)));
-  tell_waiting(in, now.patient.waiting);
+    add_unrun(document, graph, options.unrun.empty() ? now.logged.unrun : no_unrun);
+    return document;
+  });
 }
 
-void print_run(context& in, const walk_options& options, const found_plan& now,
-               const run_result& result, const error* failed) {
-  if (!in.out().is_json()) return;
-  const graph::revision_graph& graph = in.versions().graph();
-  json document = run_json(graph, result, failed);
-  add_waiting(document, graph, now.patient.waiting);
-  add_unrun(document, graph, options.unrun.empty() ? now.logged.unrun : no_unrun);
-  in.out().data(text_of(document));
-}
-
-[[noreturn]] void fail(context& in, const walk_options& options, const found_plan& now,
+outcome failed_outcome(context& in, const walk_options& options, const found_plan& now,
                        partial_failure& e) {
   e.set_hint(in.out().in_words(e.advised()));
-  print_run(in, options, now, e.result(), &e);
+  outcome result = run_outcome(in, options, now, e.result(), &e);
   std::vector<std::string> problems = e.problems();
   for (std::string& line : state_lines(in.versions().graph(), e.result())) {
     problems.push_back(std::move(line));
   }
-  const std::string hint = e.hint().empty() ? sql_slip_hint(e.what()) : e.hint();
-  throw partial_failure(e.what(), hint, std::move(problems), e.result(), e.exit_code());
+  e.set_problems(std::move(problems));
+  if (e.hint().empty()) e.set_hint(sql_slip_hint(e.what()));
+  result.fail(e);
+  return result;
 }
 
-void run_or_look(context& in, const walk_options& options, walk& walking) {
+outcome run_or_look(context& in, const walk_options& options, walk& walking) {
   const found_plan& now = walking.found();
   try {
     if (options.plan_only) {
       walking.look();
       explain(in, now.plan());
-      print_plan(in, options, now);
-      return;
+      return plan_outcome(in, options, now);
     }
     const run_result result = walking.run();
     if (result.steps.empty()) in.out().note(fmt::format("nothing to do: {}", where(result.rows)));
     tell_waiting(in, now.patient.waiting);
-    print_run(in, options, now, result, nullptr);
+    return run_outcome(in, options, now, result, nullptr);
   } catch (const never_ran_error& e) {
-    refuse(in, options, now, unrun_error(in, e.revisions()));
+    return refused_outcome(in, options, now, unrun_error(in, e.revisions()));
   } catch (partial_failure& e) {
-    fail(in, options, now, e);
+    return failed_outcome(in, options, now, e);
   }
 }
 
@@ -286,14 +295,14 @@ void check_request(const walk_options& options) {
   }
 }
 
-int run_walk(context& in, const walk_options& options) {
+outcome run_walk(context& in, const walk_options& options) {
   walk_terminal terminal(in, options);
   walk walking(in.versions(), in.versioned(), request_for(in, options), terminal, crash_hooks(in));
-  advised(in, options, walking.found().at, [&] { run_or_look(in, options, walking); });
-  return 0;
+  return advised(in, options, walking.found().at,
+                 [&] { return run_or_look(in, options, walking); });
 }
 
-int print_walk_script(context& in, walk_options options) {
+outcome walk_script(context& in, walk_options options) {
   options.offline.take_range(options.target);
   const graph::revision_graph& graph = in.versions().graph();
   const script_start start = find_start(in, options.offline, name_of(options.way));
@@ -326,17 +335,17 @@ int print_walk_script(context& in, walk_options options) {
             in.expect_crash(crash_message(in.versions(), step), step_crash_hint);
           },
       .remark = [&](const std::string& said) { in.out().warning(shown_paths(said)); }};
-  const std::string sql =
-      script(in.versions(), plan, settings, *format_of(in, options, start, plan));
+  std::string sql = script(in.versions(), plan, settings, *format_of(in, options, start, plan));
   in.guard().rest();
   if (plan.steps.empty()) {
     in.out().note(fmt::format("nothing to do from {}", start_text(rows)));
   }
   tell_waiting(in, patient.waiting);
-  json document = plan_json(graph, rows, options.target, plan);
-  add_waiting(document, graph, patient.waiting);
-  print_script(in, sql, document);
-  return 0;
+  return script_outcome(in, std::move(sql), [&] {
+    json document = plan_json(graph, rows, options.target, plan);
+    add_waiting(document, graph, patient.waiting);
+    return document;
+  });
 }
 
 }  // namespace revise::tool

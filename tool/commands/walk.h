@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/outcome.h"
 #include "commands/context.h"
 #include "commands/limit_options.h"
 #include "commands/offline.h"
@@ -28,11 +29,11 @@ struct walk_options {
 /// Throws usage_error for options that cannot be combined.
 void check_request(const walk_options& options);
 
-/// Runs `upgrade` and `downgrade` without --sql. Returns the exit code. Throws partial_failure if a
-/// step failed, after printing its JSON; throws other errors before the first step.
-int run_walk(context& in, const walk_options& options);
+/// What `upgrade` and `downgrade` do without --sql. A step that fails is the failure of the
+/// outcome; throws `error` before any step.
+outcome run_walk(context& in, const walk_options& options);
 
-/// Runs `upgrade` and `downgrade` with --sql. It throws only before it has printed anything.
-int print_walk_script(context& in, walk_options options);
+/// What `upgrade` and `downgrade` do with --sql: the script of the steps.
+outcome walk_script(context& in, walk_options options);
 
 }  // namespace revise::tool
