@@ -23,18 +23,18 @@ void hide_in_brackets(std::string& text, std::size_t open) {
   hide(text, open + 1, close == npos ? text.size() : close);
 }
 
-bool tells_row(std::string_view sqlstate) {
+bool shows_row(std::string_view sqlstate) {
   return sqlstate == "23502" || sqlstate == "23514" || sqlstate == "44000";
 }
 
 // Matches: Failing row contains (1, x). Does not match: Partition key of the failing row contains
 // (a) = (1).
 void hide_row(std::string& text, std::string_view sqlstate) {
-  constexpr std::string_view told = "Failing row contains (";
-  const std::size_t row = text.find(told);
+  constexpr std::string_view prefix = "Failing row contains (";
+  const std::size_t row = text.find(prefix);
   if (row != npos) {
-    hide_in_brackets(text, row + told.size() - 1);
-  } else if (tells_row(sqlstate) && text.find(") = (") == npos) {
+    hide_in_brackets(text, row + prefix.size() - 1);
+  } else if (shows_row(sqlstate) && text.find(") = (") == npos) {
     hide_in_brackets(text, text.find('('));
   }
 }
@@ -74,9 +74,9 @@ void hide_copied_line(std::string& text) {
 
 // Matches: … with parameters: $1 = 'x', $2 = 'y'
 void hide_parameters(std::string& text) {
-  const std::size_t told = text.find("parameter");
-  if (told == npos) return;
-  const std::size_t first = text.find("$1 = ", told);
+  const std::size_t word = text.find("parameter");
+  if (word == npos) return;
+  const std::size_t first = text.find("$1 = ", word);
   if (first != npos) hide(text, first + 5, text.size());
 }
 

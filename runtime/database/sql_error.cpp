@@ -81,7 +81,7 @@ std::string blanks_below(std::string_view text) {
 
 // Returns the failing line of the SQL with a caret below it, or the beginning of the SQL if the
 // database does not report the place.
-std::vector<std::string> place_in(const sql_failure& failure, bool tell_line) {
+std::vector<std::string> place_in(const sql_failure& failure, bool with_line) {
   const auto [text, position] = window_of(failure);
   const std::string shown = without_secrets(text);
   const std::string_view sql = shown;
@@ -106,7 +106,7 @@ std::vector<std::string> place_in(const sql_failure& failure, bool tell_line) {
       whole_characters(sql, at, std::min(end, at + widest - std::min(before.size(), widest)));
   std::vector<std::string> lines = {fmt::format("  {}{}", before, rest),
                                     fmt::format("  {}^", blanks_below(before))};
-  if (tell_line) {
+  if (with_line) {
     lines.insert(lines.begin(),
                  fmt::format("line {} of the SQL, column {}:", place.line, place.column));
   }

@@ -9,9 +9,9 @@ namespace revise {
 
 namespace {
 
-class nowhere final : public schema_reader {
+class no_schema final : public schema_reader {
  public:
-  explicit nowhere(const operation& op) : op_(op) {}
+  explicit no_schema(const operation& op) : op_(op) {}
 
   result_set query(std::string_view, const std::vector<sql_value>&) override { refuse(); }
   result_set query_after(std::string_view, std::string_view) override { refuse(); }
@@ -31,8 +31,8 @@ const dialect& postgresql_dialect_instance();
 const dialect& sqlite_dialect_instance();
 
 std::vector<std::string> dialect::statements(const operation& op) const {
-  nowhere there(op);
-  return statements(op, there);
+  no_schema schema(op);
+  return statements(op, schema);
 }
 
 const dialect& dialect_of(database_kind kind) {

@@ -6,21 +6,19 @@
 #include <cmath>
 #include <cstdlib>
 #include <optional>
-#include <thread>
 
 #include "dialect/all_rows.h"
 #include "dialect/backfill_sql.h"
 #include "dialect/traits.h"
 #include "sql/quoted_literal.h"
 #include "util/error.h"
+#include "util/interruptible_sleep.h"
 
 namespace revise {
 
 namespace {
 
 using clock = std::chrono::steady_clock;
-
-constexpr std::chrono::milliseconds longest_deafness(50);  // how long an interrupt can go unnoticed
 
 // 1234567 -> "1,234,567"
 std::string grouped(long long n) {
@@ -37,47 +35,47 @@ std::string duration_left(double seconds) {
 
 class backfill_run {
  public:
-  backfill_run(const operations_data::backfill& fill, const backfill_surroundings& of)
-      : fill_(fill), of_(of), sql_(of.database.kind(), fill) {}
+  backfill_run(const operations_data::backfill& fill, const backfill_context& context)
+      : fill_(fill), context_(context), sql_(context.database.kind(), fill) {}
 
   void run() {
     const auto found = checkpoint();
     const bool is_key = look_at_key();
     if (found) {
-      of_.found_before();
+      context_.resumed();
       require_same(*found);
       now_ = *found;
-      of_.remark(
+      context_.remark(
           fmt::format("backfill {}: goes on behind {} rows", fill_.table, grouped(now_.rows)));
     } else {
       if (!is_key) refuse_key();
-      now_.statement = of_.statement;
+      now_.statement = context_.statement;
     }
     rows_before_ = now_.rows;
     expected_ = estimate();
     long long batches = 0;
     while (run_batch()) {
       ++batches;
-      of_.batch_done();
-      tell_progress();
+      context_.batch_done();
+      report_progress();
       slow_down();
     }
-    of_.remark(fmt::format(
+    context_.remark(fmt::format(
         "backfill {}: {} row{} in {} batch{}", fill_.table, grouped(now_.rows - rows_before_),
         now_.rows - rows_before_ == 1 ? "" : "s", grouped(batches), batches == 1 ? "" : "es"));
   }
 
  private:
   std::optional<backfill_checkpoint> checkpoint() const {
-    of_.database.begin(of_.limits);
+    context_.database.begin(context_.limits);
     try {
-      of_.as_ourselves();
-      of_.checkpoints.ensure();
-      std::optional<backfill_checkpoint> found = of_.checkpoints.find(of_.place);
-      of_.database.commit();
+      context_.with_own_role();
+      context_.checkpoints.ensure();
+      std::optional<backfill_checkpoint> found = context_.checkpoints.find(context_.place);
+      context_.database.commit();
       return found;
     } catch (...) {
-      of_.database.rollback();
+      context_.database.rollback();
       throw;
     }
   }
@@ -85,8 +83,8 @@ class backfill_run {
   // Runs one batch. Returns false if no rows were left.
   bool run_batch() {
     throw_if_interrupted();
-    connection& database = of_.database;
-    database.begin_rows(of_.limits);
+    connection& database = context_.database;
+    database.begin_rows(context_.limits);
     try {
       if (traits_of(database.kind()).row_security) database.enqueue(all_rows_or_none);
       const result_set found = database.query(sql_.next(now_.last), {});
@@ -99,9 +97,9 @@ class backfill_run {
       for (std::size_t i = 1; i < found.cells.size(); ++i) next.last.push_back(*found.cells[i]);
       // Passes empty parameters: with parameters, a text of several statements is refused.
       next.rows += database.execute(sql_.change(now_.last, next.last), {});
-      of_.as_ourselves();
-      of_.checkpoints.write(of_.place, next);
-      if (of_.before_commit) of_.before_commit(database);
+      context_.with_own_role();
+      context_.checkpoints.write(context_.place, next);
+      if (context_.before_commit) context_.before_commit(database);
       database.commit();
       now_ = std::move(next);
     } catch (...) {
@@ -113,7 +111,7 @@ class backfill_run {
 
   // Returns whether the key is unique and without nulls, so that the backfill can proceed by it.
   bool look_at_key() {
-    const result_set found = of_.database.query(sql_.key_check(), {});
+    const result_set found = context_.database.query(sql_.key_check(), {});
     if (found.cells.size() > 1) sql_.has_own_order(found.cells[1] == "t");
     return found.cells.at(0) == "t" || found.cells.at(0) == "1";
   }
@@ -127,29 +125,29 @@ class backfill_run {
   }
 
   void require_same(const backfill_checkpoint& before) const {
-    if (before.statement == of_.statement) return;
+    if (before.statement == context_.statement) return;
     error refused(
         fmt::format("the backfill of '{}' has changed {} rows, and is another one now", fill_.table,
                     grouped(before.rows)),
         fmt::format(
             "write it as it ran, and the change behind it; or undo by hand what it did, "
             "and: delete from {} where revision = {} and direction = '{}' and position = {}",
-            of_.checkpoints.sql_name(), quoted_literal(of_.place.revision), of_.place.direction,
-            of_.place.position));
+            context_.checkpoints.sql_name(), quoted_literal(context_.place.revision),
+            context_.place.direction, context_.place.position));
     refused.set_problems(
-        {fmt::format("ran: {}", before.statement), fmt::format("now: {}", of_.statement)});
+        {fmt::format("ran: {}", before.statement), fmt::format("now: {}", context_.statement)});
     throw refused;
   }
 
   // The approximate number of rows; 0 if it is unknown.
   long long estimate() const {
-    const result_set found = of_.database.query(sql_.estimate(), {});
+    const result_set found = context_.database.query(sql_.estimate(), {});
     const std::string& said = *found.cells.at(0);
     const std::size_t rows = said.find("rows=");
     return std::strtoll(said.c_str() + (rows == std::string::npos ? 0 : rows + 5), nullptr, 10);
   }
 
-  void tell_progress() const {
+  void report_progress() const {
     // With a condition, the estimate counts the rows that still match it. Their number shrinks as
     // rows are changed, so rows of earlier runs are added. Without a condition, the estimate counts
     // all rows.
@@ -162,28 +160,28 @@ class backfill_run {
                          grouped(now_.rows), grouped(all), now_.rows * 100 / all,
                          duration_left(elapsed() / std::max(done, 1.0) * left));
     }
-    of_.progress(line);
+    context_.progress(line);
   }
 
   void slow_down() const {
     if (fill_.rows_per_second == 0) return;
     const double due =
         static_cast<double>(now_.rows - rows_before_) / static_cast<double>(fill_.rows_per_second);
-    while (elapsed() < due) {
-      throw_if_interrupted();
-      std::this_thread::sleep_for(std::min<std::chrono::duration<double>>(
-          std::chrono::duration<double>(due - elapsed()), longest_deafness));
+    const std::chrono::duration<double> left(due - elapsed());
+    if (!sleep_unless(std::chrono::duration_cast<std::chrono::nanoseconds>(left),
+                      context_.is_interrupted)) {
+      throw error("interrupted");
     }
   }
 
   double elapsed() const { return std::chrono::duration<double>(clock::now() - start_).count(); }
 
   void throw_if_interrupted() const {
-    if (of_.is_interrupted && of_.is_interrupted()) throw error("interrupted");
+    if (context_.is_interrupted && context_.is_interrupted()) throw error("interrupted");
   }
 
   const operations_data::backfill& fill_;
-  const backfill_surroundings& of_;
+  const backfill_context& context_;
   backfill_sql sql_;
   backfill_checkpoint now_;
   long long rows_before_ = 0;  // rows changed by earlier runs
@@ -193,8 +191,8 @@ class backfill_run {
 
 }  // namespace
 
-void run_backfill(const operations_data::backfill& fill, const backfill_surroundings& of) {
-  backfill_run(fill, of).run();
+void run_backfill(const operations_data::backfill& fill, const backfill_context& context) {
+  backfill_run(fill, context).run();
 }
 
 }  // namespace revise

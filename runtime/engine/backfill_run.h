@@ -12,7 +12,7 @@
 namespace revise {
 
 /// What a backfill works with. Everything it refers to must outlive the backfill.
-struct backfill_surroundings {
+struct backfill_context {
   connection& database;
   backfill_table& checkpoints;
   backfill_place place;
@@ -24,15 +24,15 @@ struct backfill_surroundings {
   std::function<void(std::string_view)> progress;  ///< run_observer::progress
   /// Called in a transaction: until its end, revise writes with its own role, instead of a role
   /// that the migration's SQL has set.
-  std::function<void()> as_ourselves;
-  std::function<void()> found_before;  ///< called if an earlier run has changed rows
-  std::function<void()> batch_done;    ///< called after each commit
+  std::function<void()> with_own_role;
+  std::function<void()> resumed;     ///< called if an earlier run has changed rows
+  std::function<void()> batch_done;  ///< called after each commit
 };
 
 /// Runs the remaining batches of `fill`. Each batch is a transaction that also writes the
 /// checkpoint; the last checkpoint is kept. Throws `error` if the key is unsuitable, if the
 /// backfill's statement was changed since it began, or if interrupted; sql_error and
 /// connection_error as any statement does.
-void run_backfill(const operations_data::backfill& fill, const backfill_surroundings& of);
+void run_backfill(const operations_data::backfill& fill, const backfill_context& context);
 
 }  // namespace revise

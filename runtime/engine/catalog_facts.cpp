@@ -43,32 +43,32 @@ catalog_fact index_created(connection& database, const statement_effect& effect)
   if (found.rows == 0) return {.what = fact_kind::not_done};
   if (cell(found, 0) == "t") return {.what = fact_kind::done};
   return {.what = fact_kind::half,
-          .mend = {"drop index concurrently if exists " + cell(found, 1)},
+          .repair = {"drop index concurrently if exists " + cell(found, 1)},
           .left = {cell(found, 2)}};
 }
 
 // A `reindex concurrently` that is cut off leaves the new index or the old one under another name,
 // and INVALID (REINDEX, "Rebuilding Indexes Concurrently").
 catalog_fact index_rebuilt(connection& database, const statement_effect& effect) {
-  std::string of;
+  std::string condition;
   if (effect.scope == "index") {
-    of = fmt::format("i.indrelid operator(pg_catalog.=) {}", table_of_index);
+    condition = fmt::format("i.indrelid operator(pg_catalog.=) {}", table_of_index);
   } else if (effect.scope == "table") {
-    of = "i.indrelid operator(pg_catalog.=) pg_catalog.to_regclass($1)";
+    condition = "i.indrelid operator(pg_catalog.=) pg_catalog.to_regclass($1)";
   } else if (effect.scope == "schema") {
-    of = "n.oid operator(pg_catalog.=) pg_catalog.to_regnamespace($1)";
+    condition = "n.oid operator(pg_catalog.=) pg_catalog.to_regnamespace($1)";
   } else {
-    of = "$1::pg_catalog.text is not null";
+    condition = "$1::pg_catalog.text is not null";
   }
   const result_set found = database.query(
       fmt::format("select {} where not i.indisvalid and n.nspname operator(pg_catalog.<>) "
                   "'pg_toast' and c.relname operator(pg_catalog.~) '_cc(new|old)[0-9]*$' and {} "
                   "order by c.oid",
-                  named_indexes, of),
+                  named_indexes, condition),
       {effect.name});
   catalog_fact fact{.what = found.rows == 0 ? fact_kind::not_done : fact_kind::half};
   for (std::size_t row = 0; row < found.rows; ++row) {
-    fact.mend.push_back("drop index concurrently if exists " + cell(found, row * 2));
+    fact.repair.push_back("drop index concurrently if exists " + cell(found, row * 2));
     fact.left.push_back(cell(found, row * 2 + 1));
   }
   return fact;
@@ -83,8 +83,8 @@ catalog_fact partition_detached(connection& database, const statement_effect& ef
   if (found.rows == 0) return {.what = fact_kind::done};
   if (cell(found, 0) != "t") return {.what = fact_kind::not_done};
   return {.what = fact_kind::half,
-          .mend = {fmt::format("alter table {} detach partition {} finalize", effect.table,
-                               effect.name)},
+          .repair = {fmt::format("alter table {} detach partition {} finalize", effect.table,
+                                 effect.name)},
           .left = {effect.name}};
 }
 

@@ -15,12 +15,12 @@ struct catalog_fact {
     unknown,   ///< the catalog does not show it
     done,      ///< the effect exists
     not_done,  ///< the effect does not exist
-    half,      ///< an INVALID index, or a partition that is being detached: see `mend`
+    half,      ///< an INVALID index, or a partition that is being detached: see `repair`
   };
   kind what = kind::unknown;
   /// For `half`: the statements that remove what is left, or that complete the detaching of a
   /// partition. They must run outside a transaction.
-  std::vector<std::string> mend{};
+  std::vector<std::string> repair{};
   std::vector<std::string> left{};  ///< the names of what is left, for messages
 };
 

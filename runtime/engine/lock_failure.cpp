@@ -25,7 +25,8 @@ std::string lock_failure_line(const failure& why, const blocked_wait& seen, data
   return fmt::format("'{}' was locked{}", seen.table, limit);
 }
 
-void tell_lock_failure(failure& why, const blocked_wait& seen, database_kind kind, unsigned again) {
+void report_lock_failure(failure& why, const blocked_wait& seen, database_kind kind,
+                         unsigned again) {
   for (const blocker& b : seen.blockers) {
     why.problems.push_back(fmt::format(
         "{} by {}", seen.table.empty() ? "locked" : fmt::format("'{}' is locked", seen.table),

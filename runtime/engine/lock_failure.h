@@ -13,7 +13,8 @@ std::string lock_failure_line(const failure& why, const blocked_wait& seen, data
 
 /// Completes the failure of a statement that did not get a lock: which sessions held the lock, if
 /// they were `seen`, how often the statement was retried (`again`), and what to do.
-void tell_lock_failure(failure& why, const blocked_wait& seen, database_kind kind, unsigned again);
+void report_lock_failure(failure& why, const blocked_wait& seen, database_kind kind,
+                         unsigned again);
 
 /// What to do about a statement that was cancelled (57014) although the run was not interrupted.
 /// `why` holds the server's message.

@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <thread>
+
+#include "util/interruptible_sleep.h"
 
 namespace revise {
 
@@ -20,15 +21,6 @@ std::string lock_retry::next() {
                      std::chrono::duration<double>(pause_).count(), done_, limits_.most);
 }
 
-void lock_retry::pause() const {
-  constexpr std::chrono::milliseconds longest_deafness(20);
-  const auto end = std::chrono::steady_clock::now() + pause_;
-  while (!(is_interrupted_ && is_interrupted_())) {
-    const auto left =
-        std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
-    if (left <= std::chrono::milliseconds(0)) return;
-    std::this_thread::sleep_for(std::min(left, longest_deafness));
-  }
-}
+void lock_retry::pause() const { sleep_unless(pause_, is_interrupted_); }
 
 }  // namespace revise

@@ -18,7 +18,7 @@ bool are_same(const blocked_wait& a, const blocked_wait& b) {
 }  // namespace
 
 lock_watch::lock_watch(int process, std::chrono::milliseconds delay, connect_function connect,
-                       tell_function tell)
+                       report_function tell)
     : process_(process), delay_(delay), connect_(std::move(connect)), tell_(std::move(tell)) {}
 
 lock_watch::~lock_watch() {

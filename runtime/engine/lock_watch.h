@@ -20,13 +20,13 @@ namespace revise {
 class lock_watch {
  public:
   using connect_function = std::function<std::unique_ptr<connection>()>;
-  using tell_function = std::function<void(std::string_view)>;
+  using report_function = std::function<void(std::string_view)>;
 
   /// Watches the session of the server process `process`, and checks first `delay` after watch().
   /// If `process` is 0 or `connect` is empty, it does nothing. `tell` receives a line for each wait
   /// that differs from the last one reported. Both functions are called on another thread.
   lock_watch(int process, std::chrono::milliseconds delay, connect_function connect,
-             tell_function tell);
+             report_function tell);
   /// Waits for a connection that is being opened.
   ~lock_watch();
   lock_watch(const lock_watch&) = delete;
@@ -50,7 +50,7 @@ class lock_watch {
   const int process_;
   const std::chrono::milliseconds delay_;
   connect_function connect_;
-  tell_function tell_;
+  report_function tell_;
 
   std::mutex mutex_;  // guards the members below
   std::condition_variable changed_;

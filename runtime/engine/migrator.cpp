@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include "database/patient_connect.h"
+#include "database/connect_with_retries.h"
 #include "engine/walk.h"
 #include "graph/target_error.h"
 #include "plugin/compiled_versions.h"
@@ -154,8 +154,8 @@ class migrator::work {
 
   std::unique_ptr<connection> connected() const {
     if (session_ != nullptr) return connection_on(*session_, options_.on.message);
-    return connect_patiently(url_, options_.on.message,
-                             {.limit = options_.wait, .on_wait = options_.on.message});
+    return connect_with_retries(url_, options_.on.message,
+                                {.limit = options_.wait, .on_wait = options_.on.message});
   }
 
   walk_request request_for(graph::direction way, std::string_view target) const {
@@ -185,7 +185,7 @@ class migrator::work {
     migration_result made{.steps = {}, .current = result.rows, .waiting = {}};
     if (result.steps.empty()) made.current = now.found;
     for (const step_outcome& outcome : result.steps) made.steps.push_back(step_of(graph, outcome));
-    for (const waiting_revision& one : now.patient.waiting) {
+    for (const waiting_revision& one : now.due.waiting) {
       made.waiting.push_back(
           fmt::format("'{}': {}", graph.at(one.revision).id, wait_text(graph, one)));
     }

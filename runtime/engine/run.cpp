@@ -35,7 +35,7 @@ class runner {
         journal_(database, table),
         watch_(database.server_process(), look_after(settings.limits), settings.reconnect,
                [&observer](std::string_view line) { observer.remark(line); }),
-        of_{all, settings, database, table, log_, journal_, observer, watch_},
+        context_{all, settings, database, table, log_, journal_, observer, watch_},
         observer_(observer) {
     for (const graph::step& step : plan.steps) result_.steps.push_back({.step = step});
     result_.rows = graph::ids_of(all.graph(), plan.start);
@@ -56,29 +56,29 @@ class runner {
  private:
   void make_tables() {
     try {
-      of_.table.ensure();
+      context_.table.ensure();
       log_.ensure();
     } catch (const sql_error& e) {
       if (!e.failure().by_lock) throw;
       failure why{.message = e.what(), .hint = {}, .problems = e.problems()};
-      tell_lock_failure(why, {}, of_.database.kind(), 0);
-      error told(why.message, why.hint);
-      told.set_problems(why.problems);
-      throw told;
+      report_lock_failure(why, {}, context_.database.kind(), 0);
+      error shown(why.message, why.hint);
+      shown.set_problems(why.problems);
+      throw shown;
     }
   }
 
   void run_step(std::size_t i) {
     stop_if_interrupted(i);
     observer_.step_started(result_, i);
-    lock_retry retry(of_.settings.retries, of_.settings.is_interrupted);
+    lock_retry retry(context_.settings.retries, context_.settings.is_interrupted);
     while (!try_step(i, retry)) {
     }
   }
 
   // Retrying one step retries all steps.
   void run_as_one() {
-    lock_retry retry(of_.settings.retries, of_.settings.is_interrupted);
+    lock_retry retry(context_.settings.retries, context_.settings.is_interrupted);
     for (std::size_t i = 0; i < result_.steps.size();) {
       stop_if_interrupted(i);
       observer_.step_started(result_, i);
@@ -86,7 +86,7 @@ class runner {
     }
   }
 
-  bool is_single() const { return of_.settings.single_transaction; }
+  bool is_single() const { return context_.settings.single_transaction; }
 
   void forget_seconds() {
     for (step_outcome& outcome : result_.steps) outcome.seconds = 0;
@@ -96,8 +96,8 @@ class runner {
   std::size_t first_with(std::size_t i) const { return is_single() ? 0 : i; }
 
   void stop_if_interrupted(std::size_t i) {
-    if (!of_.settings.is_interrupted || !of_.settings.is_interrupted()) return;
-    of_.database.rollback();
+    if (!context_.settings.is_interrupted || !context_.settings.is_interrupted()) return;
+    context_.database.rollback();
     take_back(i, aftermath::nothing);
     throw partial_failure("interrupted", interrupted_hint, {}, std::move(result_),
                           interrupted_exit_code);
@@ -115,14 +115,14 @@ class runner {
   // Returns true if the step is done, false if it is to be retried.
   bool try_step(std::size_t i, lock_retry& retry) {
     step_outcome& outcome = result_.steps[i];
-    std::vector<std::string> removed = graph::ids_of(of_.all.graph(), outcome.step.removed);
+    std::vector<std::string> removed = graph::ids_of(context_.all.graph(), outcome.step.removed);
     if (i == 0) {
-      const std::vector<std::string>& more = of_.settings.superfluous_rows;
+      const std::vector<std::string>& more = context_.settings.superfluous_rows;
       removed.insert(removed.end(), more.begin(), more.end());
     }
     const bool is_last = i + 1 == result_.steps.size();
-    step_attempt attempt(of_, outcome.step, removed,
-                         graph::ids_of(of_.all.graph(), outcome.step.added),
+    step_attempt attempt(context_, outcome.step, removed,
+                         graph::ids_of(context_.all.graph(), outcome.step.added),
                          {.begins = !is_single() || i == 0, .commits = !is_single() || is_last});
     try {
       watch_.watch();
@@ -133,9 +133,10 @@ class runner {
       failure why = attempt.described(std::current_exception());
       if (attempt.has_gone_on()) retry.start_again();
       if (why.by_lock && attempt.can_be_repeated() && retry.is_left()) {
-        of_.database.rollback();
-        observer_.remark(lock_failure_line(why, seen, of_.database.kind(), of_.settings.limits) +
-                         (is_single() ? "; all of it is " : "; ") + retry.next());
+        context_.database.rollback();
+        observer_.remark(
+            lock_failure_line(why, seen, context_.database.kind(), context_.settings.limits) +
+            (is_single() ? "; all of it is " : "; ") + retry.next());
         retry.pause();
         if (!attempt.is_interrupted()) {
           if (is_single()) forget_seconds();
@@ -143,7 +144,7 @@ class runner {
         }
         why = attempt.described(std::current_exception());
       } else if (why.by_lock) {
-        tell_lock_failure(why, seen, of_.database.kind(), retry.done());
+        report_lock_failure(why, seen, context_.database.kind(), retry.done());
       }
       if (is_single() && (why.sqlstate == "55P04" || why.sqlstate == "55006")) {
         why.hint = remedy::several_transactions;
@@ -178,7 +179,7 @@ class runner {
                               why.exit_code);
       }
     }
-    of_.database.rollback();
+    context_.database.rollback();
     take_back(i, outcome.left);
     outcome.status = step_status::failed;
     outcome.seconds = attempt.seconds();
@@ -189,13 +190,13 @@ class runner {
 
   // The outcome of step `i`'s commit, during which the connection was lost.
   commit_fate fate_of(std::size_t i) {
-    if (!of_.settings.reconnect) return commit_fate::unknown;
+    if (!context_.settings.reconnect) return commit_fate::unknown;
     const std::vector<std::string> before = result_.rows;
     for (std::size_t n = first_with(i); n <= i; ++n) move_rows(result_.steps[n].step);
     const std::vector<std::string> after = std::exchange(result_.rows, before);
     try {
-      const std::unique_ptr<connection> again = of_.settings.reconnect();
-      return fate_of_commit(*again, of_.table, before, after);
+      const std::unique_ptr<connection> again = context_.settings.reconnect();
+      return fate_of_commit(*again, context_.table, before, after);
     } catch (const error&) {
       return commit_fate::unknown;
     }
@@ -208,21 +209,21 @@ class runner {
     entry.sqlstate = why.sqlstate;
     entry.message = why.message;
     entry.statement = why.statement;
-    transaction_limits limits = of_.settings.limits;
+    transaction_limits limits = context_.settings.limits;
     // The file may still be locked by the program that made the step fail, or that the user stopped
     // waiting for.
-    if (!traits_of(of_.database.kind()).sessions &&
+    if (!traits_of(context_.database.kind()).sessions &&
         (why.by_lock || why.exit_code == interrupted_exit_code)) {
       limits.lock_timeout = std::chrono::milliseconds(0);
     }
     try {
-      of_.database.begin(limits);
+      context_.database.begin(limits);
       // Outside a transaction, the migration's SQL may have set a role that is still in effect.
-      of_.database.restore_session(limits);
+      context_.database.restore_session(limits);
       log_.append(entry);
-      of_.database.commit();
+      context_.database.commit();
     } catch (const error&) {
-      of_.database.rollback();
+      context_.database.rollback();
     }
   }
 
@@ -230,10 +231,10 @@ class runner {
     const auto place = [this](const std::string& id) {
       return std::lower_bound(result_.rows.begin(), result_.rows.end(), id);
     };
-    for (const std::string& id : graph::ids_of(of_.all.graph(), step.removed)) {
+    for (const std::string& id : graph::ids_of(context_.all.graph(), step.removed)) {
       result_.rows.erase(place(id));
     }
-    for (const std::string& id : graph::ids_of(of_.all.graph(), step.added)) {
+    for (const std::string& id : graph::ids_of(context_.all.graph(), step.added)) {
       result_.rows.insert(place(id), id);
     }
   }
@@ -241,7 +242,7 @@ class runner {
   log_table log_;
   journal_table journal_;
   lock_watch watch_;
-  run_surroundings of_;
+  run_context context_;
   run_observer& observer_;
   run_result result_;
 };

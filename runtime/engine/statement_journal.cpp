@@ -42,25 +42,25 @@ bool needs_database_alone(const std::string& sql) {
 }  // namespace
 
 void statement_journal::begin() {
-  of_.table.ensure();
-  of_.table.refresh();
-  for (journal_entry& entry : of_.table.of(of_.revision, of_.direction)) {
+  context_.table.ensure();
+  context_.table.refresh();
+  for (journal_entry& entry : context_.table.of(context_.revision, context_.direction)) {
     before_.emplace(entry.position, std::move(entry));
   }
   has_left_something_ = !before_.empty();
-  of_.database.restore_session();
+  context_.database.restore_session();
 }
 
 void statement_journal::run(const journaled_statement& statement,
                             const std::function<void()>& send) {
   require_no_transaction();
-  const database_kind kind = of_.database.kind();
+  const database_kind kind = context_.database.kind();
   has_raw_sql_ = has_raw_sql_ || statement.is_raw;
   if (!statement.sql.empty() && is_of_session(statement.sql, kind)) {
     // The migration's own setting overrides the configured limit.
-    if (has_text(statement.sql, "lock_timeout")) of_.limits.lock_timeout.reset();
+    if (has_text(statement.sql, "lock_timeout")) context_.limits.lock_timeout.reset();
     if (has_text(statement.sql, "statement_timeout")) {
-      of_.limits.statement_timeout.reset();
+      context_.limits.statement_timeout.reset();
       sets_statement_timeout_ = true;
     }
     send();
@@ -82,22 +82,22 @@ void statement_journal::backfill(const operations_data::backfill& fill,
   if (has_run(statement)) return;
   const place here{.position = position_, .text = statement.text};
   const backfill_place checkpoint{
-      .revision = of_.revision, .direction = of_.direction, .position = position_};
-  run_backfill(fill, {.database = of_.database,
-                      .checkpoints = of_.checkpoints,
+      .revision = context_.revision, .direction = context_.direction, .position = position_};
+  run_backfill(fill, {.database = context_.database,
+                      .checkpoints = context_.checkpoints,
                       .place = checkpoint,
                       .statement = statement.text,
-                      .limits = of_.limits,
-                      .is_interrupted = of_.is_interrupted,
-                      .before_commit = of_.before_commit,
+                      .limits = context_.limits,
+                      .is_interrupted = context_.is_interrupted,
+                      .before_commit = context_.before_commit,
                       .remark = [this](const std::string& line) { remark(line); },
-                      .progress = of_.progress,
-                      .as_ourselves = [this] { write_as_ourselves(); },
-                      .found_before = [this] { has_left_something_ = true; },
+                      .progress = context_.progress,
+                      .with_own_role = [this] { write_with_own_role(); },
+                      .resumed = [this] { has_left_something_ = true; },
                       .batch_done = [this] { has_left_something_ = has_gone_on_ = true; }});
   in_transaction([&] {
     write(here, statement_state::done);
-    of_.checkpoints.remove(checkpoint);
+    context_.checkpoints.remove(checkpoint);
   });
   is_running_ = false;
   has_left_something_ = has_gone_on_ = true;
@@ -117,16 +117,16 @@ bool statement_journal::has_run(const journaled_statement& statement) {
       return true;
     }
   }
-  tell_passed();
+  report_passed();
   return false;
 }
 
 result_set statement_journal::read(const std::function<result_set()>& ask) {
   require_no_transaction();
-  const read_only_transaction reading(of_.database, of_.limits);
+  const read_only_transaction reading(context_.database, context_.limits);
   try {
     result_set found = ask();
-    of_.database.commit();
+    context_.database.commit();
     return found;
   } catch (sql_error& e) {
     if (is_refused_write(e.failure().sqlstate, e.failure().message)) {
@@ -138,12 +138,12 @@ result_set statement_journal::read(const std::function<result_set()>& ask) {
 }
 
 void statement_journal::finish() {
-  tell_passed();
+  report_passed();
   // Removes the checkpoint of a backfill that is no longer in the migration.
-  if (of_.checkpoints.exists()) {
+  if (context_.checkpoints.exists()) {
     in_transaction([&] {
-      write_as_ourselves();
-      of_.checkpoints.remove(of_.revision, of_.direction);
+      write_with_own_role();
+      context_.checkpoints.remove(context_.revision, context_.direction);
     });
   }
   for (auto more = before_.upper_bound(position_); more != before_.end(); ++more) {
@@ -160,7 +160,8 @@ void statement_journal::finish() {
 // INVALID index (CREATE INDEX, "Building Indexes Concurrently"). So would a statement_timeout of
 // the role, which was not meant for a build.
 transaction_limits statement_journal::limits_alone(bool is_concurrent) const {
-  transaction_limits limits{.lock_timeout = {}, .statement_timeout = of_.limits.statement_timeout};
+  transaction_limits limits{.lock_timeout = {},
+                            .statement_timeout = context_.limits.statement_timeout};
   if (!is_concurrent) return limits;
   limits.lock_timeout = transaction_limits::off;
   if (!limits.statement_timeout && !sets_statement_timeout_) {
@@ -172,19 +173,19 @@ transaction_limits statement_journal::limits_alone(bool is_concurrent) const {
 // Returns false if the statement must run outside a transaction.
 bool statement_journal::run_in_transaction(const journaled_statement& statement,
                                            const std::function<void()>& send) {
-  of_.database.begin(of_.limits);
+  context_.database.begin(context_.limits);
   try {
-    of_.database.watch_references();
+    context_.database.watch_references();
     send();
     write({.position = position_, .text = statement.text}, statement_state::done);
-    if (of_.before_commit) of_.before_commit(of_.database);
-    of_.database.commit();
+    if (context_.before_commit) context_.before_commit(context_.database);
+    context_.database.commit();
   } catch (const sql_error& e) {
-    of_.database.rollback();
+    context_.database.rollback();
     if (!statement.sql.empty() && has_to_run_alone(e)) return false;
     throw;
   } catch (...) {
-    of_.database.rollback();
+    context_.database.rollback();
     throw;
   }
   has_left_something_ = true;
@@ -205,40 +206,40 @@ void statement_journal::run_alone(const journaled_statement& statement,
   write_alone(here, statement_state::started);
   has_left_something_ = true;
   try {
-    if (of_.needs_database && needs_database_alone(statement.sql)) of_.needs_database();
+    if (context_.needs_database && needs_database_alone(statement.sql)) context_.needs_database();
     send_alone(effect, send);
   } catch (const connection_error&) {
     throw;
   } catch (error& e) {
-    tell_failure(here, effect, e);
+    report_failure(here, effect, e);
     throw;
   }
   write_alone(here, statement_state::done);
 }
 
 // Through a pooler, the limits of the role and of the server apply, and this run cannot lift them.
-void statement_journal::tell_pooled_limit(error& e) {
+void statement_journal::report_pooled_limit(error& e) {
   const auto* refused = dynamic_cast<const sql_error*>(&e);
   if (refused == nullptr || !traits_.sessions) return;
   const std::string& state = refused->failure().sqlstate;
-  if ((state != "57014" && state != "55P03") || !of_.database.is_pooled()) return;
+  if ((state != "57014" && state != "55P03") || !context_.database.is_pooled()) return;
   e.set_hint(
       "through a pooler no limit can be set for a statement outside a transaction: connect to the "
       "server itself, then run again");
 }
 
 // The migration's SQL may have set a role that must not write the journal.
-void statement_journal::write_as_ourselves() {
-  if (has_raw_sql_) of_.database.resume_role();
+void statement_journal::write_with_own_role() {
+  if (has_raw_sql_) context_.database.resume_role();
 }
 
 void statement_journal::write(const place& here, statement_state state) {
-  write_as_ourselves();
-  of_.table.write({.revision = of_.revision,
-                   .direction = of_.direction,
-                   .position = here.position,
-                   .statement = here.text,
-                   .state = state});
+  write_with_own_role();
+  context_.table.write({.revision = context_.revision,
+                        .direction = context_.direction,
+                        .position = here.position,
+                        .statement = here.text,
+                        .state = state});
 }
 
 void statement_journal::write_alone(const place& here, statement_state state) {
@@ -246,23 +247,23 @@ void statement_journal::write_alone(const place& here, statement_state state) {
 }
 
 void statement_journal::check_lock() {
-  if (of_.before_commit) in_transaction([] {});
+  if (context_.before_commit) in_transaction([] {});
 }
 
 void statement_journal::in_transaction(const std::function<void()>& what) {
-  of_.database.begin();
+  context_.database.begin();
   try {
     what();
-    if (of_.before_commit) of_.before_commit(of_.database);
-    of_.database.commit();
+    if (context_.before_commit) context_.before_commit(context_.database);
+    context_.database.commit();
   } catch (...) {
-    of_.database.rollback();
+    context_.database.rollback();
     throw;
   }
 }
 
 void statement_journal::require_no_transaction() const {
-  if (!of_.database.in_transaction()) return;
+  if (!context_.database.in_transaction()) return;
   throw error("a transaction is open that the migration began and did not end",
               "end it, or let the revision be transactional");
 }
@@ -284,31 +285,32 @@ void statement_journal::refuse_unknown(const journal_entry& before) const {
                   before.position),
       fmt::format("find out, then say so: update {} set state = 'done' where {}; with 'failed' it "
                   "runs again",
-                  of_.table.sql_name(), where_condition(before.position)));
+                  context_.table.sql_name(), where_condition(before.position)));
   refused.set_problems({fmt::format("in: {}", difference_of(before.statement, {}).before)});
   throw refused;
 }
 
 std::string statement_journal::undo_hint(int position, std::string_view other) const {
   return fmt::format("{}; or undo by hand what it did, and: delete from {} where {}", other,
-                     of_.table.sql_name(), where_condition(position));
+                     context_.table.sql_name(), where_condition(position));
 }
 
 std::string statement_journal::where_condition(int position) const {
   return fmt::format("revision = {} and direction = '{}' and position = {}",
-                     quoted_literal(of_.revision), of_.direction, position);
+                     quoted_literal(context_.revision), context_.direction, position);
 }
 
 void statement_journal::remark(const std::string& line) {
-  tell_passed();
-  of_.remark(line);
+  report_passed();
+  context_.remark(line);
 }
 
-void statement_journal::tell_passed() {
+void statement_journal::report_passed() {
   if (passed_from_ == 0) return;
   const int from = std::exchange(passed_from_, 0);
-  of_.remark(from == passed_to_ ? fmt::format("statement {} ran before", from)
-                                : fmt::format("statements {} to {} ran before", from, passed_to_));
+  context_.remark(from == passed_to_
+                      ? fmt::format("statement {} ran before", from)
+                      : fmt::format("statements {} to {} ran before", from, passed_to_));
 }
 
 }  // namespace revise

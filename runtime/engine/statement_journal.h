@@ -18,7 +18,7 @@
 namespace revise {
 
 /// What a journal works with. Everything it refers to must outlive the journal.
-struct journal_surroundings {
+struct journal_context {
   connection& database;
   journal_table& table;
   backfill_table checkpoints;
@@ -40,8 +40,8 @@ struct journal_surroundings {
 /// after it is done. If the second entry is missing, the outcome is read from the catalog.
 class statement_journal {
  public:
-  explicit statement_journal(journal_surroundings of)
-      : of_(std::move(of)), traits_(traits_of(of_.database.kind())) {}
+  explicit statement_journal(journal_context context)
+      : context_(std::move(context)), traits_(traits_of(context_.database.kind())) {}
 
   /// Reads what ran before, and restores the session to its state at connect. Throws sql_error and
   /// connection_error.
@@ -84,8 +84,8 @@ class statement_journal {
   void run_alone(const journaled_statement& statement, const std::function<void()>& send);
   void write(const place& here, statement_state state);
   void write_alone(const place& here, statement_state state);
-  void write_as_ourselves();
-  void tell_pooled_limit(error& e);
+  void write_with_own_role();
+  void report_pooled_limit(error& e);
   transaction_limits limits_alone(bool is_concurrent) const;
   void check_lock();
   void in_transaction(const std::function<void()>& what);
@@ -95,7 +95,7 @@ class statement_journal {
   std::string undo_hint(int position, std::string_view other) const;
   std::string where_condition(int position) const;
   void remark(const std::string& line);
-  void tell_passed();
+  void report_passed();
 
   // The functions that read the catalog are in statement_recovery.cpp.
   bool is_done(const journal_entry& before);
@@ -103,9 +103,9 @@ class statement_journal {
   void repair(const statement_effect& effect, const catalog_fact& fact);
   void wait_for_process(const statement_effect& effect);
   void send_alone(const statement_effect& effect, const std::function<void()>& send);
-  void tell_failure(const place& here, const statement_effect& effect, error& e);
+  void report_failure(const place& here, const statement_effect& effect, error& e);
 
-  journal_surroundings of_;
+  journal_context context_;
   const database_traits& traits_;
   std::map<int, journal_entry> before_;
   int position_ = 0;     // of the statement that runs, or ran last

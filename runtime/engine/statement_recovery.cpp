@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <chrono>
-#include <thread>
 
 #include "database/sql_error.h"
 #include "engine/catalog_facts.h"
 #include "engine/session_limits.h"
 #include "engine/statement_journal.h"
 #include "sql/sql_scanner.h"
+#include "util/interruptible_sleep.h"
 
 // What the catalog shows about a statement that failed or was cut off, and how its effect is
 // repaired.
@@ -43,7 +43,7 @@ bool statement_journal::is_done(const journal_entry& before) {
   if (!traits_.traceable_statements) return false;
   const statement_effect effect = effect_of(before.statement);
   wait_for_process(effect);
-  const catalog_fact fact = fact_of(of_.database, effect);
+  const catalog_fact fact = fact_of(context_.database, effect);
   if (fact.what == fact_kind::half) {
     repair(effect, fact);
     if (effect.what != effect_kind::partition_detached) return false;
@@ -67,7 +67,7 @@ bool statement_journal::is_gone(const journal_entry& before) {
     const std::string& sql = later->second.statement;
     if (names(sql, effect.name) || (is_drop(sql) && names(sql, effect.table))) return false;
   }
-  const catalog_fact fact = fact_of(of_.database, effect);
+  const catalog_fact fact = fact_of(context_.database, effect);
   if (fact.what == fact_kind::half) {
     wait_for_process(effect);
     repair(effect, fact);
@@ -80,10 +80,10 @@ bool statement_journal::is_gone(const journal_entry& before) {
 }
 
 void statement_journal::repair(const statement_effect& effect, const catalog_fact& fact) {
-  const session_limits limits(of_.database, limits_alone(true));
-  for (std::size_t i = 0; i < fact.mend.size(); ++i) {
+  const session_limits limits(context_.database, limits_alone(true));
+  for (std::size_t i = 0; i < fact.repair.size(); ++i) {
     check_lock();
-    of_.database.execute(fact.mend[i]);
+    context_.database.execute(fact.repair[i]);
     remark(effect.what == effect_kind::partition_detached
                ? fmt::format("partition '{}' was half detached: finished", fact.left[i])
                : fmt::format("index '{}' was left invalid: dropped{}", fact.left[i],
@@ -93,34 +93,34 @@ void statement_journal::repair(const statement_effect& effect, const catalog_fac
 
 void statement_journal::wait_for_process(const statement_effect& effect) {
   bool is_reported = false;
-  while (const std::optional<std::string> pid = process_at(of_.database, effect)) {
+  while (const std::optional<std::string> pid = process_at(context_.database, effect)) {
     if (!is_reported)
       remark(fmt::format("waits for process {}, which still builds an index", *pid));
     is_reported = true;
-    if (of_.is_interrupted && of_.is_interrupted()) throw error("interrupted");
-    std::this_thread::sleep_for(between_looks);
+    if (!sleep_unless(between_looks, context_.is_interrupted)) throw error("interrupted");
   }
 }
 
 void statement_journal::send_alone(const statement_effect& effect,
                                    const std::function<void()>& send) {
-  const session_limits limits(of_.database, limits_alone(effect.is_concurrent()));
+  const session_limits limits(context_.database, limits_alone(effect.is_concurrent()));
   send();
   if (effect.what != effect_kind::index_created) return;
   // `if not exists` accepts any index of that name, even an invalid one.
-  const catalog_fact fact = fact_of(of_.database, effect);
+  const catalog_fact fact = fact_of(context_.database, effect);
   if (fact.what != fact_kind::half) return;
   repair(effect, fact);
   send();
 }
 
 // Adds to `e` what the statement left half done. An error in looking it up must not hide `e`.
-void statement_journal::tell_failure(const place& here, const statement_effect& effect, error& e) {
+void statement_journal::report_failure(const place& here, const statement_effect& effect,
+                                       error& e) {
   try {
-    of_.database.rollback();
+    context_.database.rollback();
     write_alone(here, statement_state::failed);
-    tell_pooled_limit(e);
-    const catalog_fact fact = fact_of(of_.database, effect);
+    report_pooled_limit(e);
+    const catalog_fact fact = fact_of(context_.database, effect);
     if (fact.what != fact_kind::half) return;
     for (const std::string& name : fact.left) {
       add_problem(

@@ -12,21 +12,21 @@ namespace revise {
 
 namespace {
 
-std::unique_ptr<statement_journal> journal_of(const run_surroundings& of, const graph::step& step,
+std::unique_ptr<statement_journal> journal_of(const run_context& context, const graph::step& step,
                                               std::function<bool()> is_to_stop) {
-  if (of.all.migration(step.revision).transactional) return nullptr;
-  return std::make_unique<statement_journal>(
-      journal_surroundings{.database = of.database,
-                           .table = of.journal,
-                           .checkpoints = backfill_table(of.database, of.table),
-                           .revision = of.all.graph().at(step.revision).id,
-                           .direction = std::string(name_of(step.way)),
-                           .limits = of.settings.limits,
-                           .is_interrupted = std::move(is_to_stop),
-                           .before_commit = of.settings.before_commit,
-                           .remark = [&of](const std::string& line) { of.observer.remark(line); },
-                           .progress = [&of](std::string_view line) { of.observer.progress(line); },
-                           .needs_database = [&of] { of.watch.let_go(); }});
+  if (context.all.migration(step.revision).transactional) return nullptr;
+  return std::make_unique<statement_journal>(journal_context{
+      .database = context.database,
+      .table = context.journal,
+      .checkpoints = backfill_table(context.database, context.table),
+      .revision = context.all.graph().at(step.revision).id,
+      .direction = std::string(name_of(step.way)),
+      .limits = context.settings.limits,
+      .is_interrupted = std::move(is_to_stop),
+      .before_commit = context.settings.before_commit,
+      .remark = [&context](const std::string& line) { context.observer.remark(line); },
+      .progress = [&context](std::string_view line) { context.observer.progress(line); },
+      .needs_database = [&context] { context.watch.let_go(); }});
 }
 
 // The location of the cancelled operation, which may not be the last one called; line 0 if unknown.
@@ -42,22 +42,23 @@ location place_of(const std::exception_ptr& thrown) {
 
 }  // namespace
 
-step_attempt::step_attempt(const run_surroundings& of, const graph::step& step,
+step_attempt::step_attempt(const run_context& context, const graph::step& step,
                            std::vector<std::string> removed, std::vector<std::string> added,
                            share of_transaction)
-    : of_(of),
+    : context_(context),
       step_(step),
       removed_(std::move(removed)),
       added_(std::move(added)),
       of_transaction_(of_transaction),
-      journal_(journal_of(of, step, [this] { return is_to_stop(); })),
+      journal_(journal_of(context, step, [this] { return is_to_stop(); })),
       sink_(
-          of.database, [this] { return is_to_stop(); }, journal_.get(),
-          [&of](std::string_view line) { of.observer.remark(line); }) {}
+          context.database, [this] { return is_to_stop(); }, journal_.get(),
+          [&context](std::string_view line) { context.observer.remark(line); }) {}
 
 void step_attempt::run() {
-  const std::chrono::milliseconds budget(of_.all.migration(step_.revision).budget.milliseconds());
-  if (budget.count() > 0) alarm_.emplace(budget, [this] { of_.database.cancel(); });
+  const std::chrono::milliseconds budget(
+      context_.all.migration(step_.revision).budget.milliseconds());
+  if (budget.count() > 0) alarm_.emplace(budget, [this] { context_.database.cancel(); });
   try {
     run_in_time();
   } catch (...) {
@@ -69,7 +70,7 @@ void step_attempt::run() {
   if (is_over_budget()) throw error("over budget");
   if (!of_transaction_.commits) return;
   phase_ = phase::committing;
-  of_.database.commit();
+  context_.database.commit();
 }
 
 void step_attempt::run_in_time() {
@@ -77,12 +78,12 @@ void step_attempt::run_in_time() {
     journal_->begin();
   } else {
     require_unbegun();
-    if (of_transaction_.begins) of_.database.begin(of_.settings.limits);
+    if (of_transaction_.begins) context_.database.begin(context_.settings.limits);
   }
   call();
   // The migration may have caught the error that reported it.
   if (is_over_budget()) throw error("over budget");
-  if (journal_) of_.database.begin(of_.settings.limits);
+  if (journal_) context_.database.begin(context_.settings.limits);
   verify();
   phase_ = phase::recording;
   record();
@@ -90,8 +91,9 @@ void step_attempt::run_in_time() {
 
 void step_attempt::call() {
   try {
-    call_migration(of_.all, step_, of_.database.kind(), sink_, of_.settings.arguments,
-                   [this] { return of_.database.standard_strings(); });
+    call_migration(context_.all, step_, context_.database.kind(), sink_,
+                   context_.settings.arguments,
+                   [this] { return context_.database.standard_strings(); });
   } catch (...) {
     sink_.settle();
     throw;
@@ -104,9 +106,9 @@ void step_attempt::call() {
 }
 
 void step_attempt::verify() {
-  const versions& all = of_.all;
-  const run_settings& settings = of_.settings;
-  connection& database = of_.database;
+  const versions& all = context_.all;
+  const run_settings& settings = context_.settings;
+  connection& database = context_.database;
   const bool up = step_.way == graph::direction::upgrade;
   if (!up || !all.migration(step_.revision).verify.is_given()) return;
   sink_.check_transaction();
@@ -132,39 +134,40 @@ void step_attempt::verify() {
 // Such a step would repeat what an earlier run did outside a transaction.
 void step_attempt::require_unbegun() const {
   if (!is_begun()) return;
-  const std::string& revision = of_.all.graph().at(step_.revision).id;
+  const std::string& revision = context_.all.graph().at(step_.revision).id;
   throw error(
       fmt::format("the {} of revision '{}' is in the database in part, from a run in which it was "
                   "not transactional",
                   name_of(step_.way), revision),
       fmt::format("say .transactional = false again; or undo it by hand, and: delete from {} where "
                   "revision = {}",
-                  of_.journal.sql_name(), quoted_literal(revision)));
+                  context_.journal.sql_name(), quoted_literal(revision)));
 }
 
 bool step_attempt::is_begun() const {
-  return !of_.journal.of(of_.all.graph().at(step_.revision).id, name_of(step_.way)).empty();
+  return !context_.journal.of(context_.all.graph().at(step_.revision).id, name_of(step_.way))
+              .empty();
 }
 
 void step_attempt::record() {
   // The version rows must not be written with a role that the migration's SQL has set.
   const bool sent_raw_sql = sink_.sent_raw_sql() || (check_ && check_->sent_raw_sql());
-  if (sent_raw_sql) of_.database.restore_session(of_.settings.limits);
-  of_.table.apply(removed_, added_);
+  if (sent_raw_sql) context_.database.restore_session(context_.settings.limits);
+  context_.table.apply(removed_, added_);
   // If the whole step is still queued, only the database's clock can measure how long it takes.
-  const bool is_all_queued = of_.database.is_begin_queued();
-  if (!is_all_queued) of_.database.flush();
+  const bool is_all_queued = context_.database.is_begin_queued();
+  if (!is_all_queued) context_.database.flush();
   log_entry done = entry();
   done.result = "done";
-  of_.log.append(done, is_all_queued ? log_time::and_since_begin : log_time::all);
-  of_.journal.remove(of_.all.graph().at(step_.revision).id);
+  context_.log.append(done, is_all_queued ? log_time::and_since_begin : log_time::all);
+  context_.journal.remove(context_.all.graph().at(step_.revision).id);
   // Of several steps in one transaction, only the last checks the lock: the check may lock a row,
   // which would stay locked until the commit.
-  if (of_transaction_.commits && of_.settings.before_commit) {
-    of_.settings.before_commit(of_.database);
+  if (of_transaction_.commits && context_.settings.before_commit) {
+    context_.settings.before_commit(context_.database);
   }
   if (journal_) {
-    of_.database.flush();
+    context_.database.flush();
   } else {
     sink_.check_transaction();
   }
@@ -175,7 +178,7 @@ double step_attempt::seconds() const {
 }
 
 aftermath step_attempt::left() const {
-  if (phase_ == phase::committing && !of_.database.is_alive()) return aftermath::unknown;
+  if (phase_ == phase::committing && !context_.database.is_alive()) return aftermath::unknown;
   return left_without_commit();
 }
 
@@ -186,16 +189,16 @@ aftermath step_attempt::left_without_commit() const {
 }
 
 failure step_attempt::described(const std::exception_ptr& thrown) const {
-  const std::string& revision = of_.all.graph().at(step_.revision).id;
+  const std::string& revision = context_.all.graph().at(step_.revision).id;
   // The cancelled statement's error is not the cause.
-  if (is_interrupted() && of_.database.is_alive()) {
+  if (is_interrupted() && context_.database.is_alive()) {
     return {.message =
                 fmt::format("interrupted in the {} of revision '{}'", name_of(step_.way), revision),
             .hint = interrupted_hint,
             .problems = {},
             .exit_code = interrupted_exit_code};
   }
-  if (is_over_budget() && of_.database.is_alive()) return over_budget(thrown);
+  if (is_over_budget() && context_.database.is_alive()) return over_budget(thrown);
   try {
     std::rethrow_exception(thrown);
   } catch (const connection_error& e) {
@@ -211,10 +214,10 @@ failure step_attempt::described(const std::exception_ptr& thrown) const {
             .problems = e.problems()};
   } catch (...) {
     failure why = phase_ == phase::checking
-                      ? describe_verify(thrown, of_.all, step_.revision, check_->last())
-                      : describe(thrown, of_.all, step_, sink_.last());
+                      ? describe_verify(thrown, context_.all, step_.revision, check_->last())
+                      : describe(thrown, context_.all, step_, sink_.last());
     if (why.sqlstate == "57014" && why.hint.empty()) {
-      why.hint = cancelled_hint(why, of_.settings.limits);
+      why.hint = cancelled_hint(why, context_.settings.limits);
     }
     if (why.hint.empty() && journal_ && journal_->has_left_something()) {
       why.hint =
@@ -231,21 +234,21 @@ failure step_attempt::described(commit_fate fate) const {
       .message = fmt::format(
           "the connection to the server was lost at the commit of revision '{}'; a new one shows "
           "that it was {}",
-          of_.all.graph().at(step_.revision).id,
+          context_.all.graph().at(step_.revision).id,
           fate == commit_fate::committed ? "committed" : "rolled back"),
       .hint = interrupted_hint,
       .problems = {}};
 }
 
 failure step_attempt::over_budget(const std::exception_ptr& thrown) const {
-  const registered& migration = of_.all.migration(step_.revision);
-  const std::string& revision = of_.all.graph().at(step_.revision).id;
+  const registered& migration = context_.all.migration(step_.revision);
+  const std::string& revision = context_.all.graph().at(step_.revision).id;
   const std::string budget = limit_text(std::chrono::milliseconds(migration.budget.milliseconds()));
   const location last = phase_ == phase::checking ? check_->last() : sink_.last();
-  std::string place = of_.all.place(place_of(thrown));
-  if (place.empty()) place = of_.all.place(last);
-  if (place.empty()) place = of_.all.place(migration.link.where);
-  failure why = describe(thrown, of_.all, step_, last);
+  std::string place = context_.all.place(place_of(thrown));
+  if (place.empty()) place = context_.all.place(last);
+  if (place.empty()) place = context_.all.place(migration.link.where);
+  failure why = describe(thrown, context_.all, step_, last);
   why.message = fmt::format("{}{}the {} of revision '{}' took longer than its budget of {}", place,
                             place.empty() ? "" : ": ", name_of(step_.way), revision, budget);
   // Keeps the statement that was cancelled, if one was.
@@ -256,8 +259,8 @@ failure step_attempt::over_budget(const std::exception_ptr& thrown) const {
 }
 
 log_entry step_attempt::entry() const {
-  const auto note = of_.settings.notes.find(step_.revision);
-  return {.revision = of_.all.graph().at(step_.revision).id,
+  const auto note = context_.settings.notes.find(step_.revision);
+  return {.revision = context_.all.graph().at(step_.revision).id,
           .direction = std::string(name_of(step_.way)),
           .result = {},
           .started_at = {},
@@ -265,15 +268,15 @@ log_entry step_attempt::entry() const {
           .sqlstate = {},
           .message = {},
           .statement = {},
-          .source_hash = of_.all.source_hash(step_.revision),
-          .note = note == of_.settings.notes.end() ? std::string() : note->second,
-          .origin = of_.settings.origin,
+          .source_hash = context_.all.source_hash(step_.revision),
+          .note = note == context_.settings.notes.end() ? std::string() : note->second,
+          .origin = context_.settings.origin,
           .db_role = {},
-          .parents = logged_parents(of_.all.graph(), step_.revision)};
+          .parents = logged_parents(context_.all.graph(), step_.revision)};
 }
 
 bool step_attempt::is_interrupted() const {
-  return of_.settings.is_interrupted && of_.settings.is_interrupted();
+  return context_.settings.is_interrupted && context_.settings.is_interrupted();
 }
 
 }  // namespace revise

@@ -19,7 +19,7 @@
 namespace revise {
 
 /// What all steps of a run work with. Everything it refers to must outlive the steps.
-struct run_surroundings {
+struct run_context {
   const versions& all;
   const run_settings& settings;
   connection& database;
@@ -43,7 +43,7 @@ class step_attempt {
 
   /// `removed` and `added` are the rows that the step removes from the version table and adds to
   /// it.
-  step_attempt(const run_surroundings& of, const graph::step& step,
+  step_attempt(const run_context& context, const graph::step& step,
                std::vector<std::string> removed, std::vector<std::string> added,
                share of_transaction);
 
@@ -102,7 +102,7 @@ class step_attempt {
 
   using clock = std::chrono::steady_clock;
 
-  const run_surroundings& of_;
+  const run_context& context_;
   const graph::step& step_;
   std::vector<std::string> removed_;
   std::vector<std::string> added_;

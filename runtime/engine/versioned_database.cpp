@@ -68,7 +68,7 @@ void append_entries(versioned_database& database, const transaction_limits& limi
 std::string superfluous_text(const std::string& table, const std::vector<std::string>& found) {
   const bool is_doubled = std::adjacent_find(found.begin(), found.end()) != found.end();
   return fmt::format(
-      "{} holds {}; the next write mends that", table,
+      "{} holds {}; the next write corrects that", table,
       is_doubled ? "a revision more than once" : "a revision together with one that it needs");
 }
 

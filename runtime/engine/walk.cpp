@@ -28,8 +28,8 @@ bool has_same_steps(const graph::plan& one, const graph::plan& other) {
 
 }  // namespace
 
-patient_plan make_plan(const versions& all, const walk_request& request, const graph::rows& at,
-                       const log_findings& logged, const log_table* log) {
+due_plan make_plan(const versions& all, const walk_request& request, const graph::rows& at,
+                   const log_findings& logged, const log_table* log) {
   std::optional<graph::parsed_target> target;
   if (!request.make_plan) target.emplace(request.target);
   graph::plan whole = target ? plan_to_target(all.graph(), request.way, at, *target)
@@ -61,7 +61,7 @@ const found_plan& walk::find() {
   log_table* const log = database_.exists() ? &database_.log() : nullptr;
   if (has_changed && log != nullptr) log->refresh();  // another run may have created the table
   if (request_.make_plan) read_log();
-  found_.patient = make_plan(all_, request_, found_.at, found_.logged, log);
+  found_.due = make_plan(all_, request_, found_.at, found_.logged, log);
   return found_;
 }
 
@@ -156,11 +156,11 @@ run_result walk::run_steps(run_lock& lock) {
   run_settings settings = request_.settings;
   settings.superfluous_rows = graph::superfluous_rows(all_.graph(), found_.found, found_.at);
   settings.before_commit = [&lock](connection& database) { lock.check(database); };
-  settings.notes = notes_of(found_.patient, request_.ignored_note);
+  settings.notes = notes_of(found_.due, request_.ignored_note);
   settings.log = &database_.log();
   run_result result = revise::run(all_, found_.plan(), settings, database_.session(),
                                   database_.table(), hooks_.observer());
-  note_what_ran(found_.patient.waiting, all_.graph(), database_.session(), database_.table());
+  note_what_ran(found_.due.waiting, all_.graph(), database_.session(), database_.table());
   return result;
 }
 

@@ -10,8 +10,8 @@
 #include "engine/run.h"
 #include "engine/versioned_database.h"
 #include "graph/plan.h"
+#include "review/due_plan.h"
 #include "review/log_findings.h"
-#include "review/patient_plan.h"
 #include "review/recorded_plan.h"
 
 namespace revise {
@@ -36,10 +36,10 @@ struct walk_request {
 struct found_plan {
   std::vector<std::string> found = {};  ///< the rows of the version table, sorted
   graph::rows at = {};                  ///< `found`, resolved in the graph
-  patient_plan patient = {};
+  due_plan due = {};
   log_findings logged = {};  ///< about the revisions that are applied before the plan
 
-  const graph::plan& plan() const { return patient.plan; }
+  const graph::plan& plan() const { return due.plan; }
 };
 
 /// Receives what a walk reports to its caller, and answers its questions. Functions that are not
@@ -73,8 +73,8 @@ class walk_hooks {
 
 /// Makes the plan from `at` by `request`. `logged` is passed to walk_request::make_plan, `log` to
 /// waiting_in. Throws graph::target_error, waiting_error, and what walk_request::make_plan throws.
-patient_plan make_plan(const versions& all, const walk_request& request, const graph::rows& at,
-                       const log_findings& logged, const log_table* log);
+due_plan make_plan(const versions& all, const walk_request& request, const graph::rows& at,
+                   const log_findings& logged, const log_table* log);
 
 /// A run from the first look at the database to the last step: what `upgrade`, `downgrade` and a
 /// migrator do. The steps run under the lock, and no question is asked while it is held.

@@ -11,13 +11,13 @@ namespace revise::graph {
 
 namespace {
 
-constexpr node nobody = std::numeric_limits<node>::max();
+constexpr node no_revision = std::numeric_limits<node>::max();
 constexpr std::uint32_t empty = 0;
 
 }  // namespace
 
 branch_labels::branch_labels(const revision_graph& graph)
-    : sets_{{{}, nobody}}, from_below_(graph.size(), empty), from_above_(graph.size(), empty) {
+    : sets_{{{}, no_revision}}, from_below_(graph.size(), empty), from_above_(graph.size(), empty) {
   const std::vector<node> order = parents_first(graph);
   spread_up(graph, order);
   spread_down(graph, order);
@@ -33,7 +33,7 @@ branch_labels::set_id branch_labels::joined(const revision_graph& graph, std::ve
   if (graph.at(declared_by).branch_labels.empty()) {
     if (parts.empty()) return empty;
     if (parts.size() == 1) return parts.front();
-    declared_by = nobody;
+    declared_by = no_revision;
   }
   sets_.push_back({std::move(parts), declared_by});
   return static_cast<set_id>(sets_.size() - 1);
@@ -77,7 +77,7 @@ std::vector<std::string> branch_labels::reaching(const revision_graph& graph, no
     if (!seen.insert(id).second) continue;
     const label_set& set = sets_[id];
     todo.insert(todo.end(), set.parts.begin(), set.parts.end());
-    if (set.declared_by == nobody) continue;
+    if (set.declared_by == no_revision) continue;
     const std::vector<std::string>& declared = graph.at(set.declared_by).branch_labels;
     labels.insert(labels.end(), declared.begin(), declared.end());
   }

@@ -15,14 +15,14 @@ namespace data = operations_data;
 namespace {
 
 // Ignores the operations of on() for a database of the other kind.
-class no_sink final : public operation_sink {
+class discarding_sink final : public operation_sink {
  public:
   void accept(const operation&, location) override {}
   result_set query(const data::query&, location) override { return {}; }
 };
 
-operation_sink& nowhere() {
-  static no_sink sink;
+operation_sink& null_sink() {
+  static discarding_sink sink;
   return sink;
 }
 
@@ -96,7 +96,7 @@ long long recorder::do_number_argument(string_ref key, long long otherwise) cons
 operations& recorder::do_on(database_kind kind) {
   if (kind == kind_) return *this;
   if (elsewhere_ == nullptr) {
-    elsewhere_ = std::make_unique<recorder>(nowhere(), kind, arguments_,
+    elsewhere_ = std::make_unique<recorder>(null_sink(), kind, arguments_,
                                             [](auto&&...) { return data::execute{}; });
   }
   return *elsewhere_;

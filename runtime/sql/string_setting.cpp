@@ -11,7 +11,7 @@ namespace revise {
 
 namespace {
 
-constexpr std::string_view name = "standard_conforming_strings";
+constexpr std::string_view setting_name = "standard_conforming_strings";
 
 std::string_view unquoted(std::string_view token) {
   const bool is_quoted = token.size() >= 2 && (token.front() == '\'' || token.front() == '"');
@@ -33,20 +33,21 @@ bool is_off(std::string_view token) {
 std::optional<bool> value_set_by(std::span<const std::string_view> first) {
   const auto at = [first](std::size_t i) { return i < first.size() ? first[i] : ""; };
   if (ascii::is(at(0), "discard") || ascii::is(at(0), "reset")) {
-    const bool is_it =
-        ascii::is(at(1), "all") || (ascii::is(at(0), "reset") && ascii::is(unquoted(at(1)), name));
+    const bool is_it = ascii::is(at(1), "all") ||
+                       (ascii::is(at(0), "reset") && ascii::is(unquoted(at(1)), setting_name));
     return is_it ? std::optional(true) : std::nullopt;
   }
   if (ascii::is(at(0), "set")) {
     const std::size_t i = ascii::is(at(1), "session") || ascii::is(at(1), "local") ? 2 : 1;
-    if (!ascii::is(unquoted(at(i)), name) || !(ascii::is(at(i + 1), "to") || at(i + 1) == "="))
+    if (!ascii::is(unquoted(at(i)), setting_name) ||
+        !(ascii::is(at(i + 1), "to") || at(i + 1) == "="))
       return {};
     return !is_off(at(i + 2));
   }
   if (!ascii::is(at(0), "select")) return {};
   const std::size_t i = ascii::is(unquoted(at(1)), "pg_catalog") && at(2) == "." ? 3 : 1;
   if (!ascii::is(unquoted(at(i)), "set_config") || at(i + 1) != "(" ||
-      !ascii::is(unquoted(at(i + 2)), name)) {
+      !ascii::is(unquoted(at(i + 2)), setting_name)) {
     return {};
   }
   return !is_off(at(i + 4));

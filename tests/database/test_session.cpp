@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <thread>
 
-#include "database/patient_connect.h"
+#include "database/connect_with_retries.h"
 #include "database/postgresql/blockers.h"
 #include "database/run_project.h"
 #include "database/sql_error.h"
@@ -395,7 +395,7 @@ TEST_CASE("a server that has no connection left is asked again later") {
   auto held = connect(url);
   std::string line;
   std::thread lets_go;
-  const auto made = connect_patiently(
+  const auto made = connect_with_retries(
       url, {}, {.limit = std::chrono::seconds(20), .on_wait = [&](std::string_view said) {
                   line = said;
                   lets_go = std::thread([&held] { held.reset(); });

@@ -55,7 +55,7 @@ INSERTS = {
 NEXT = {"users": "21", "templates": "121", "jobs": "601 11213", "generation_jobs": "121",
         "microsite_sections": "151", "campaigns": "11", "comments": "301", "events": "4385"}
 
-PATIENCE = 60  # in seconds, for what should happen at once
+AT_ONCE_LIMIT = 60  # in seconds, for what should happen at once
 
 WAITING = ("select 1 from pg_locks where not granted and database = "
            "(select oid from pg_database where datname = current_database())")
@@ -124,7 +124,7 @@ class ModesTest(SystemTest):
 
     def wait_until(self, sql: str) -> None:
         """Waits until the query finds a row."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + AT_ONCE_LIMIT
         while not self.database.ask(sql):
             self.assertLess(time.monotonic(), end, f"nothing is found by {sql}")
             time.sleep(0.01)

@@ -8,7 +8,7 @@ import threading
 import modes
 import psycopg2.errors
 import systems
-from modes import (BASELINE, CONTRACT, CREATE_SHARED_TABLES, MIGRATE_TO_GROWTH, PATIENCE, TABLES,
+from modes import (BASELINE, CONTRACT, CREATE_SHARED_TABLES, MIGRATE_TO_GROWTH, AT_ONCE_LIMIT, TABLES,
                    WAITING, ModesTest)
 
 
@@ -68,9 +68,9 @@ class Failures(ModesTest):
                 writer.start()
             self.wait_until(f"{WAITING} and locktype = 'relation' having count(*) >= {len(TABLES)}")
             self.database.ask("select pg_advisory_unlock(4711)")
-            said = run.communicate(timeout=PATIENCE)
+            said = run.communicate(timeout=AT_ONCE_LIMIT)
             for writer in writers:
-                writer.join(PATIENCE)
+                writer.join(AT_ONCE_LIMIT)
         self.assertEqual(run.returncode, 0, said)
         self.assertEqual(self.refused, {
             table: f"public.{table} has moved to growth.{table}" for table in TABLES})

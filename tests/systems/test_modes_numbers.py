@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import psycopg2.errors
 import systems
-from modes import (BASELINE, CONTRACT, CREATE_ENGINEERING_TABLES, MIGRATE_TO_GROWTH, NEXT, PATIENCE,
+from modes import (BASELINE, CONTRACT, CREATE_ENGINEERING_TABLES, MIGRATE_TO_GROWTH, NEXT, AT_ONCE_LIMIT,
                    UPDATE_SEQUENCES, WAITING, ModesTest)
 
 
@@ -71,7 +71,7 @@ class Numbers(ModesTest):
             with self.start_revise("upgrade", UPDATE_SEQUENCES, "--lock-timeout", "5min") as run:
                 self.wait_until(f"{WAITING} and locktype = 'relation'")
                 session.commit()
-                said = run.communicate(timeout=PATIENCE)
+                said = run.communicate(timeout=AT_ONCE_LIMIT)
         session.close()
         self.assertEqual(run.returncode, 0, said)
         self.assertEqual(self.insert_into_each_table("growth"), {**NEXT, "jobs": "5001 20001"})

@@ -41,16 +41,16 @@ struct revision_run {
     versions = std::make_unique<version_table>(database, "alembic_version", "");
     table = std::make_unique<journal_table>(database, *versions);
     journal = std::make_unique<statement_journal>(
-        journal_surroundings{.database = database,
-                             .table = *table,
-                             .checkpoints = backfill_table(database, *versions),
-                             .revision = "a",
-                             .direction = "upgrade",
-                             .limits = {},
-                             .is_interrupted = std::move(is_interrupted),
-                             .before_commit = {},
-                             .remark = [this](const std::string& line) { remarks.push_back(line); },
-                             .progress = {}});
+        journal_context{.database = database,
+                        .table = *table,
+                        .checkpoints = backfill_table(database, *versions),
+                        .revision = "a",
+                        .direction = "upgrade",
+                        .limits = {},
+                        .is_interrupted = std::move(is_interrupted),
+                        .before_commit = {},
+                        .remark = [this](const std::string& line) { remarks.push_back(line); },
+                        .progress = {}});
     journal->begin();
     database.sent.clear();
   }

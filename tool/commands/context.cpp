@@ -16,7 +16,7 @@
 #include "cli/interrupts.h"
 #include "cli/json_text.h"
 #include "config/git_commit.h"
-#include "database/patient_connect.h"
+#include "database/connect_with_retries.h"
 #include "util/identity.h"
 #include "util/version.h"
 
@@ -305,7 +305,7 @@ std::unique_ptr<revise::connection> context::connected() {
   const server_wait wait{
       .limit = options_.wait ? parse_wait(*options_.wait) : std::chrono::milliseconds(0),
       .on_wait = [this](std::string_view line) { show_wait(line); }};
-  return connect_patiently(url(), on_notice, wait);
+  return connect_with_retries(url(), on_notice, wait);
 }
 
 versioned_database& context::versioned() {

@@ -31,7 +31,7 @@ class current_command final : public command {
     const std::vector<std::string> found = in.found_rows();
     const graph::rows rows = in.rows(found);
     const log_findings logged = look_at_log(in, found, rows);
-    tell_edited(in, logged.edited, false);
+    report_edited(in, logged.edited, false);
     warn_of_unrun(in, logged.unrun);
     const std::vector<graph::node> current = current_revisions(in.versions().graph(), rows);
     outcome result = answer(
@@ -79,9 +79,9 @@ class current_command final : public command {
     const graph::parsed_target heads("heads");
     const graph::plan missing = graph::plan_upgrade(graph, rows, heads);
     const log_table* const log = in.has_database_file() ? &in.log() : nullptr;
-    const patient_plan patient =
+    const due_plan due =
         without_waiting(in.versions(), missing, rows, &heads, graph::node_set(graph), log);
-    for (std::string& line : waiting_lines(graph, patient.waiting)) result.note(std::move(line));
+    for (std::string& line : waiting_lines(graph, due.waiting)) result.note(std::move(line));
   }
 
   static std::vector<std::string> lines(context& in, const std::vector<graph::node>& current,

@@ -13,7 +13,7 @@ constexpr std::size_t most_named = 10;
 
 }  // namespace
 
-void tell_edited(context& in, std::vector<graph::node> edited, bool strict) {
+void report_edited(context& in, std::vector<graph::node> edited, bool strict) {
   if (edited.empty()) return;
   const graph::revision_graph& graph = in.versions().graph();
   const std::string what = edited_text(graph, edited);

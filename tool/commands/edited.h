@@ -8,6 +8,6 @@ namespace revise::tool {
 
 /// Warns of revisions whose file was edited after they were applied (log_findings::edited). With
 /// `strict` it throws `error` instead. Does nothing if `edited` is empty.
-void tell_edited(context& in, std::vector<graph::node> edited, bool strict);
+void report_edited(context& in, std::vector<graph::node> edited, bool strict);
 
 }  // namespace revise::tool

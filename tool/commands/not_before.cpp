@@ -48,7 +48,7 @@ std::vector<std::string> waiting_lines(const graph::revision_graph& graph,
   return lines;
 }
 
-void tell_waiting(context& in, const std::vector<waiting_revision>& waiting) {
+void report_waiting(context& in, const std::vector<waiting_revision>& waiting) {
   for (const std::string& line : waiting_lines(in.versions().graph(), waiting)) in.out().note(line);
 }
 

@@ -6,7 +6,7 @@
 
 #include "cli/option_set.h"
 #include "commands/context.h"
-#include "review/patient_plan.h"
+#include "review/due_plan.h"
 
 namespace revise::tool {
 
@@ -25,7 +25,7 @@ std::vector<std::string> waiting_lines(const graph::revision_graph& graph,
                                        const std::vector<waiting_revision>& waiting);
 
 /// Writes the waiting_lines() to stderr.
-void tell_waiting(context& in, const std::vector<waiting_revision>& waiting);
+void report_waiting(context& in, const std::vector<waiting_revision>& waiting);
 
 /// Adds "waiting" to the JSON document of a plan or a run, unless `waiting` is empty.
 void add_waiting(nlohmann::ordered_json& document, const graph::revision_graph& graph,

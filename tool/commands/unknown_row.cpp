@@ -42,7 +42,7 @@ std::string forgetting(context& in) {
 
 }  // namespace
 
-void tell_unknown_row(context& in, graph::target_error& e) {
+void report_unknown_row(context& in, graph::target_error& e) {
   if (e.kind() != graph::target_problem::unknown_row) return;
   const std::string id = e.text();
   const program& program = in.options().program;

@@ -7,6 +7,6 @@ namespace revise::tool {
 
 /// Completes the error of a command that found a row for which no file exists: adds what the log
 /// knows about the row, and what to do. Does not change any other error.
-void tell_unknown_row(context& in, graph::target_error& e);
+void report_unknown_row(context& in, graph::target_error& e);
 
 }  // namespace revise::tool

@@ -46,7 +46,7 @@ class walk_terminal final : public walk_hooks {
   void rows_read(const found_plan& now) override { in_.warn_of_superfluous(now.found, now.at); }
 
   void edited(const std::vector<graph::node>& revisions) override {
-    tell_edited(in_, revisions, options_.strict);
+    report_edited(in_, revisions, options_.strict);
   }
 
   void likely_unrun(const std::vector<unrun_revision>& unrun) override {
@@ -120,7 +120,7 @@ auto advised(context& in, const walk_options& options, const graph::rows& at, Fu
       movable_ones = options.offline.sql ? movable(in) : movable(in, at);
     }
     advise(e, in.versions().graph(), name_of(options.way), movable_ones);
-    if (!options.offline.sql) tell_unknown_row(in, e);
+    if (!options.offline.sql) report_unknown_row(in, e);
     throw;
   } catch (waiting_error& e) {
     advise(e);
@@ -160,9 +160,9 @@ outcome plan_outcome(context& in, const walk_options& options, const found_plan&
   const graph::plan& plan = now.plan();
   const std::vector<std::string> rows = graph::ids_of(graph, plan.start);
   const auto document = [&] {
-    tell_waiting(in, now.patient.waiting);
+    report_waiting(in, now.due.waiting);
     json whole = plan_json(graph, rows, options.target, plan);
-    add_waiting(whole, graph, now.patient.waiting);
+    add_waiting(whole, graph, now.due.waiting);
     add_unrun(whole, graph, now.logged.unrun);
     return whole;
   };
@@ -175,7 +175,7 @@ outcome plan_outcome(context& in, const walk_options& options, const found_plan&
   outcome result = answer(in.out(), document, lines);
   if (result.document) return result;
   if (plan.steps.empty()) result.note(fmt::format("nothing to do: {}", where(rows)));
-  for (std::string& line : waiting_lines(graph, now.patient.waiting)) result.note(std::move(line));
+  for (std::string& line : waiting_lines(graph, now.due.waiting)) result.note(std::move(line));
   return result;
 }
 
@@ -184,7 +184,7 @@ outcome run_outcome(context& in, const walk_options& options, const found_plan& 
   return answer(in.out(), [&] {
     const graph::revision_graph& graph = in.versions().graph();
     json document = run_json(graph, run, failed);
-    add_waiting(document, graph, now.patient.waiting);
+    add_waiting(document, graph, now.due.waiting);
     add_unrun(document, graph, options.unrun.empty() ? now.logged.unrun : no_unrun);
     return document;
   });
@@ -214,7 +214,7 @@ outcome run_or_look(context& in, const walk_options& options, walk& walking) {
     }
     const run_result result = walking.run();
     if (result.steps.empty()) in.out().note(fmt::format("nothing to do: {}", where(result.rows)));
-    tell_waiting(in, now.patient.waiting);
+    report_waiting(in, now.due.waiting);
     return run_outcome(in, options, now, result, nullptr);
   } catch (const never_ran_error& e) {
     return refused_outcome(in, options, now, unrun_error(in, e.revisions()));
@@ -231,8 +231,8 @@ std::unique_ptr<script_format> format_of(context& in, const walk_options& option
 }
 
 // If the script may ask the database, it reads the log too.
-patient_plan make_script_plan(context& in, const walk_options& options, const walk_request& request,
-                              const script_start& start) {
+due_plan make_script_plan(context& in, const walk_options& options, const walk_request& request,
+                          const script_start& start) {
   const bool is_unrun = !options.unrun.empty();
   if (!start.is_asked) {
     if (is_unrun) {
@@ -242,7 +242,7 @@ patient_plan make_script_plan(context& in, const walk_options& options, const wa
     return make_plan(in.versions(), request, start.rows, {}, nullptr);
   }
   const log_findings logged = look_at_log(in, start.found, start.rows);
-  patient_plan made = make_plan(in.versions(), request, start.rows, logged, &in.log());
+  due_plan made = make_plan(in.versions(), request, start.rows, logged, &in.log());
   if (is_unrun) return made;
   if (const auto certain = logged.certain(); !certain.empty()) throw unrun_error(in, certain);
   warn_of_unrun(in, logged.likely());
@@ -307,9 +307,9 @@ outcome walk_script(context& in, walk_options options) {
   const graph::revision_graph& graph = in.versions().graph();
   const script_start start = find_start(in, options.offline, name_of(options.way));
   const walk_request request = request_for(in, options);
-  const patient_plan patient = advised(
-      in, options, start.rows, [&] { return make_script_plan(in, options, request, start); });
-  const graph::plan& plan = patient.plan;
+  const due_plan due = advised(in, options, start.rows,
+                               [&] { return make_script_plan(in, options, request, start); });
+  const graph::plan& plan = due.plan;
   const std::vector<std::string> rows = graph::ids_of(graph, plan.start);
   check_script_plan(in, options, plan, start.table.sql.kind());
   explain(in, plan);
@@ -327,7 +327,7 @@ outcome walk_script(context& in, walk_options options) {
       .rows = start.found,
       .superfluous_rows = graph::superfluous_rows(graph, start.found, start.rows),
       .arguments = in.arguments(),
-      .notes = notes_of(patient, ignored_note),
+      .notes = notes_of(due, ignored_note),
       .single_transaction = options.single_transaction,
       .shadow = has_shadow ? &shadow : nullptr,
       .before_step =
@@ -340,10 +340,10 @@ outcome walk_script(context& in, walk_options options) {
   if (plan.steps.empty()) {
     in.out().note(fmt::format("nothing to do from {}", start_text(rows)));
   }
-  tell_waiting(in, patient.waiting);
+  report_waiting(in, due.waiting);
   return script_outcome(in, std::move(sql), [&] {
     json document = plan_json(graph, rows, options.target, plan);
-    add_waiting(document, graph, patient.waiting);
+    add_waiting(document, graph, due.waiting);
     return document;
   });
 }

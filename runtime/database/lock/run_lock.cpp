@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <random>
-#include <thread>
 
 #include "database/limit_text.h"
 #include "database/lock/lock_kind.h"
 #include "database/sql_error.h"
+#include "util/interruptible_sleep.h"
 
 namespace revise {
 
@@ -20,7 +20,6 @@ using clock = std::chrono::steady_clock;
 constexpr int interrupted_exit_code = 130;
 constexpr milliseconds first_pause(50);
 constexpr milliseconds longest_pause(1000);
-constexpr milliseconds longest_deafness(50);  // how long an interrupt may go unnoticed
 
 std::unique_ptr<lock_kind> kind_for(connection& database, const database_url& url,
                                     const version_table& table, const lock_request& request) {
@@ -101,10 +100,7 @@ class lock_wait {
       left = std::clamp(until_end, milliseconds(0), left);
     }
     pause_ = std::min(pause_ * 3 / 2, longest_pause);
-    for (; left > milliseconds(0); left -= longest_deafness) {
-      throw_if_interrupted();
-      std::this_thread::sleep_for(std::min(left, longest_deafness));
-    }
+    sleep_unless(left, request_.is_interrupted);  // attempt() throws if it was interrupted
   }
 
   connection& database_;

@@ -1,4 +1,4 @@
-#include "database/patient_connect.h"
+#include "database/connect_with_retries.h"
 
 #include <fmt/format.h>
 
@@ -24,9 +24,9 @@ std::string first_line(std::string_view text) {
 
 }  // namespace
 
-std::unique_ptr<connection> connect_patiently(const database_url& url,
-                                              const notice_function& on_notice,
-                                              const server_wait& wait) {
+std::unique_ptr<connection> connect_with_retries(const database_url& url,
+                                                 const notice_function& on_notice,
+                                                 const server_wait& wait) {
   const clock::time_point start = clock::now();
   bool answered = false;
   bool reported = false;

@@ -22,8 +22,8 @@ struct server_wait {
 /// nothing listens), is not ready ("the database system is starting up", 57P03), or has no
 /// connection slot left (53300). An error that waiting cannot remove is thrown at once: a wrong
 /// password, a database that does not exist, any error on SQLite.
-std::unique_ptr<connection> connect_patiently(const database_url& url,
-                                              const notice_function& on_notice,
-                                              const server_wait& wait);
+std::unique_ptr<connection> connect_with_retries(const database_url& url,
+                                                 const notice_function& on_notice,
+                                                 const server_wait& wait);
 
 }  // namespace revise

@@ -1,4 +1,4 @@
-#include "review/patient_plan.h"
+#include "review/due_plan.h"
 
 #include <fmt/format.h>
 
@@ -24,11 +24,11 @@ namespace {
 
 }  // namespace
 
-patient_plan without_waiting(const versions& all, const graph::plan& whole, const graph::rows& at,
-                             const graph::parsed_target* target, const graph::node_set& ignored,
-                             const log_table* log) {
+due_plan without_waiting(const versions& all, const graph::plan& whole, const graph::rows& at,
+                         const graph::parsed_target* target, const graph::node_set& ignored,
+                         const log_table* log) {
   const graph::revision_graph& graph = all.graph();
-  patient_plan result{.plan = whole, .waiting = waiting_in(all, whole, log), .ignored = {}};
+  due_plan result{.plan = whole, .waiting = waiting_in(all, whole, log), .ignored = {}};
   std::erase_if(result.waiting, [&](const waiting_revision& one) {
     if (!ignored.contains(one.revision)) return false;
     result.ignored.push_back(one.revision);
@@ -50,9 +50,9 @@ patient_plan without_waiting(const versions& all, const graph::plan& whole, cons
   return result;
 }
 
-std::map<graph::node, std::string> notes_of(const patient_plan& patient, const std::string& note) {
+std::map<graph::node, std::string> notes_of(const due_plan& due, const std::string& note) {
   std::map<graph::node, std::string> notes;
-  for (const graph::node n : patient.ignored) notes.emplace(n, note);
+  for (const graph::node n : due.ignored) notes.emplace(n, note);
   return notes;
 }
 

@@ -13,7 +13,7 @@
 namespace revise {
 
 /// A plan without the revisions that have to wait.
-struct patient_plan {
+struct due_plan {
   graph::plan plan;
   std::vector<waiting_revision> waiting;  ///< where the plan stops, in order
   std::vector<graph::node> ignored;       ///< in the plan although they have to wait
@@ -36,11 +36,11 @@ class waiting_error : public error {
 /// that needs them. This is done if the target is `head` or `heads`, also of a branch; any other
 /// target (null: a list of revisions) that reaches a waiting revision throws waiting_error. The
 /// .not_before of revisions in `ignored` is not applied. `log` is passed to waiting_in.
-patient_plan without_waiting(const versions& all, const graph::plan& whole, const graph::rows& at,
-                             const graph::parsed_target* target, const graph::node_set& ignored,
-                             const log_table* log);
+due_plan without_waiting(const versions& all, const graph::plan& whole, const graph::rows& at,
+                         const graph::parsed_target* target, const graph::node_set& ignored,
+                         const log_table* log);
 
-/// Maps each revision of `patient.ignored` to `note`, the note for its log entry.
-std::map<graph::node, std::string> notes_of(const patient_plan& patient, const std::string& note);
+/// Maps each revision of `due.ignored` to `note`, the note for its log entry.
+std::map<graph::node, std::string> notes_of(const due_plan& due, const std::string& note);
 
 }  // namespace revise
