@@ -51,20 +51,17 @@ identity identity_of(const element& e) {
   return result;
 }
 
-// Whether two objects are equal apart from their names and their parts.
+// Whether an object equals `after`, which is of its kind, apart from their names and their parts.
+// (std::visit of both would be compiled for each pair of kinds.)
 struct own_comparison {
+  const object_ref& after;
+
+  bool operator()(std::monostate) const { return true; }
+  bool operator()(const default_privileges*) const { return true; }
   template <class Thing>
-  bool operator()(const Thing* before, const Thing* after) const {
-    if constexpr (std::is_same_v<Thing, default_privileges>) {
-      return true;
-    } else {
-      if (*before == *after) return true;
-      return without_parts(*before, *after) == without_parts(*after, *after);
-    }
-  }
-  template <class Before, class After>
-  bool operator()(const Before&, const After&) const {
-    return true;
+  bool operator()(const Thing* before) const {
+    const Thing& other = *std::get<const Thing*>(after);
+    return *before == other || without_parts(*before, other) == without_parts(other, other);
   }
 
  private:
@@ -124,7 +121,7 @@ class comparison {
   void compare(const element& before, const element& after) {
     if (new_of_.count(before.what) > 0) found_.push_back(renamed{before, after});
     const bool moves = moves_columns(before.what, after.what);
-    if (moves || !std::visit(own_comparison(), before.what, after.what)) {
+    if (moves || !std::visit(own_comparison{after.what}, before.what)) {
       found_.push_back(altered{before, after, moves});
     }
     compare(parts_of(before.what), parts_of(after.what));
