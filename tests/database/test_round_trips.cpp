@@ -332,11 +332,11 @@ TEST_CASE("a row that another process wrote stops the step, though all goes at o
   };
   CHECK(upgrade_after("update alembic_version set version_num = 'x'") ==
         "/versions/b.cpp:40: the row 'a' is gone from public.alembic_version: another process "
-        "changed it meanwhile\nhint: read which revisions are applied\nfailed at a");
+        "changed it meanwhile\nhint: check which revisions are applied\nfailed at a");
   here.database.execute("update alembic_version set version_num = 'a'");
   CHECK(upgrade_after("insert into alembic_version values ('b')") ==
         "/versions/b.cpp:40: the row 'b' is in public.alembic_version already: another process "
-        "wrote it meanwhile\nhint: read which revisions are applied\nfailed at a");
+        "wrote it meanwhile\nhint: check which revisions are applied\nfailed at a");
   CHECK(here.database.execute("select to_regclass('t') is null") == "t\n");
 }
 

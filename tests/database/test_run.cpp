@@ -465,7 +465,7 @@ TEST_CASE("a row that goes away while a migration runs rolls the step back") {
   database = &here.database;
   CHECK(here.failed_upgrade("b") ==
         "/versions/b.cpp:9: the row 'a' is gone from public.alembic_version: another process "
-        "changed it meanwhile\nhint: read which revisions are applied\ndone failed at a");
+        "changed it meanwhile\nhint: check which revisions are applied\ndone failed at a");
   CHECK(!here.has_table("tb"));
 }
 
@@ -643,6 +643,6 @@ TEST_CASE("a connection lost in a step says so, and the step is rolled back") {
         "administrator command\nserver closed the connection unexpectedly\n"
         "\tThis probably means the server terminated abnormally\n"
         "\tbefore or while processing the request.\n"
-        "hint: read which revisions are applied, then run again\nfailed at");
+        "hint: check which revisions are applied, then run again\nfailed at");
   CHECK(!here.has_table("ta"));
 }
