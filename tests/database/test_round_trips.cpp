@@ -254,14 +254,14 @@ TEST_CASE("what the extended protocol would take otherwise is sent as it is") {
         }) ==
         "/versions/a.cpp:12: copy from or to the client cannot be sent as SQL text\n"
         "  in: copy t from stdin\n"
-        "hint: use insert, or copy from a file of the server\nfailed at");
+        "hint: use insert, or copy from a file on the server\nfailed at");
   CHECK(failure([](operations& op) {
           op.execute("select 1; copy (select 2) to stdout; select 3", at("a.cpp", 12));
         }) ==
         "/versions/a.cpp:12: copy from or to the client cannot be sent as SQL text\n"
         "  line 1 of the SQL, column 11:\n    select 1; copy (select 2) to stdout; select 3\n"
         "              ^\n"
-        "hint: use insert, or copy from a file of the server\nfailed at");
+        "hint: use insert, or copy from a file on the server\nfailed at");
   CHECK(failure([](operations& op) { op.execute("select $1", at("a.cpp", 12)); }) ==
         "/versions/a.cpp:12: there is no parameter $1 (42P02)\n"
         "  line 1 of the SQL, column 8:\n    select $1\n           ^\nfailed at");

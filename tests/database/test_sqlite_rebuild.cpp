@@ -402,7 +402,7 @@ TEST_CASE("a virtual table is told apart, and a name that is taken is avoided") 
       "create virtual table f using fts5(a); create table revise_old (x int); "
       "create table t (a int); insert into t values (1)");
   CHECK(database.change([](operations& op) { op.set_not_null("f", "a"); }) ==
-        lines{"'f' is a virtual table, and cannot be altered"});
+        lines{"'f' is a virtual table and cannot be altered"});
   CHECK(database.change([](operations& op) { op.set_not_null("t", "a"); }) ==
         lines{"table 't': column 'a' is not null, was nullable"});
 }

@@ -175,9 +175,9 @@ TEST_CASE("a name with a dot in it stands in double quotes, where a schema may s
         "alter table t rename column \"a.b\" to \"c.d\"\n");
   CHECK(sql_of([](operations& op) { op.drop_table("a.b.c"); }) ==
         "the name 'a.b.c' is neither NAME nor SCHEMA.NAME\n"
-        "hint: put a part that holds a dot in double quotes: \"a.b\".c");
+        "hint: put a part that contains a dot in double quotes: \"a.b\".c");
   CHECK(sql_of([](operations& op) { op.drop_table("\"a.b"); }) ==
-        "the name '\"a.b' opens quotes that do not end");
+        "the name '\"a.b' has an unclosed quote");
   CHECK(sql_of([](operations& op) { op.rename_table("a.b", "a.c"); }) ==
         "the new name 'a.c' has a schema; a rename stays in its own\n"
         "hint: op.move_table or op.move changes the schema");
