@@ -201,7 +201,7 @@ TEST_CASE_TEMPLATE("a statement with parameters that fails names its line, as ra
   here.session->begin();
   using namespace std::string_literals;
   CHECK(refusal(*here.session, __LINE__, [&] { op.execute("select $1", {"a\0b"s}); }) ==
-        "parameter $1: the text has a NUL byte in it\nhint: leave it out, or keep it as bytes");
+        "parameter $1: the text contains a NUL byte\nhint: leave it out, or store it as bytes");
   const std::string ended = is_sqlite ? "commit" : "rollback";
   CHECK(refusal(*here.session, __LINE__, [&] { op.query(ended); }) ==
         "+0: the SQL ends the transaction that revise began\n"
