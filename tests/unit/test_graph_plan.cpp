@@ -186,7 +186,7 @@ TEST_CASE("a downgrade that cannot be says why") {
   CHECK(why("b", "c", target_problem::not_applied) == "revision 'c' is not applied");
   CHECK(why("", "a", target_problem::not_applied) == "revision 'a' is not applied");
   CHECK(why("y", "b", target_problem::nothing_above) ==
-        "nothing above 'b' is applied, only what depends on it");
+        "nothing above 'b' is applied, only revisions that depend on it");
   CHECK(why("c y", "-1", target_problem::multiple_rows) ==
         "'-1' counts from one revision, but the database is at 'c', 'y'");
   CHECK(why("c", "-5", target_problem::walked_too_far) ==
