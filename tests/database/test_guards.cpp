@@ -245,5 +245,5 @@ TEST_CASE("SQL that takes back what was remembered is told, not passed over") {
   CHECK(here.refused([](operations& op) {
     op.preserve_rows("a", "a");
     op.execute("reset all");
-  }) == "what preserve_rows remembered of 'a' is gone: the SQL resets the session's settings");
+  }) == "what preserve_rows remembered of 'a' is lost: the SQL resets the session's settings");
 }
