@@ -19,7 +19,8 @@ class no_schema final : public schema_reader {
 
  private:
   [[noreturn]] void refuse() const {
-    throw error(fmt::format("{} has to look at the database first", description_of(op_)));
+    throw error(
+        fmt::format("{} cannot be written without reading the database", description_of(op_)));
   }
 
   const operation& op_;

@@ -18,6 +18,8 @@ namespace {
 
 using parameters_of_sql = std::vector<sql_value>;
 
+constexpr const char* give_each = "give a value for each of $1, $2, … in the SQL";
+
 // A placeholder such as `$1` in a text.
 struct placeholder {
   std::size_t begin;
@@ -49,18 +51,20 @@ void check_count(std::string_view sql, const parameters_of_sql& parameters,
     }
   }
   if (sql_statements(sql, kind).size() > 1) {
-    throw error("a SQL text with parameters can be one statement only");
+    throw error("SQL with parameters can only be a single statement");
   }
   std::size_t taken = 0;
   for (const placeholder& one : found) taken = std::max(taken, one.number);
   const bool has_zero = std::any_of(found.begin(), found.end(),
                                     [](const placeholder& one) { return one.number == 0; });
-  if (taken == parameters.size() && !has_zero) return;
-  throw error(fmt::format("the SQL takes {} parameter{}, and {} {} given",
-                          has_zero ? std::string("other") : fmt::format("{}", taken),
-                          taken == 1 && !has_zero ? "" : "s", parameters.size(),
-                          parameters.size() == 1 ? "was" : "were"),
-              "give a value for each of $1, $2, … in the SQL");
+  if (has_zero) {
+    throw error("the SQL has a parameter $0, but parameters are numbered from $1", give_each);
+  }
+  if (taken == parameters.size()) return;
+  throw error(
+      fmt::format("the SQL takes {} parameter{}, and {} {} given", taken, taken == 1 ? "" : "s",
+                  parameters.size(), parameters.size() == 1 ? "was" : "were"),
+      give_each);
 }
 
 // Returns whether PREPARE accepts the statement (PostgreSQL manual, PREPARE). A connection can send

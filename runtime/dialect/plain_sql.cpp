@@ -29,18 +29,18 @@ std::string_view command_at(std::string_view sql, std::size_t offset) {
 std::string hint_for(std::string_view command) {
   if (command == "\\i" || command == "\\ir" || command == "\\include" ||
       command == "\\include_relative") {
-    return "call op.execute_file once more, with that file";
+    return "call op.execute_file again, with that file";
   }
   if (command == "\\copy" || command == "\\.") {
     return "write 'insert' instead, as pg_dump --inserts does";
   }
   if (command == "\\c" || command == "\\connect") {
-    return "take it out: revise is connected to the database of its URL";
+    return "remove it: revise is already connected to the database of its URL";
   }
   if (command == "\\restrict" || command == "\\unrestrict") {
-    return "take it out: pg_dump writes it for psql alone";
+    return "remove it: pg_dump writes it only for psql";
   }
-  return "take it out, or write it as SQL";
+  return "remove it, or write it as SQL";
 }
 
 }  // namespace
@@ -49,7 +49,7 @@ void check_plain_sql(const operations_data::execute& op, database_kind kind,
                      bool standard_strings) {
   const std::string_view sql = op.sql;
   if (const std::size_t nul = sql.find('\0'); nul != std::string_view::npos) {
-    refuse(op, nul, "a NUL byte, which no SQL has", "save the file as UTF-8");
+    refuse(op, nul, "a NUL byte, which SQL does not allow", "save the file as UTF-8");
   }
   sql_scanner scanner(sql, kind, standard_strings);
   bool first = true;                          // the token is the first of its statement
@@ -70,12 +70,12 @@ void check_plain_sql(const operations_data::execute& op, database_kind kind,
       refuse(op, token->offset,
              fmt::format("'{}' is a command of the sqlite3 shell, not SQL",
                          command_at(sql, token->offset)),
-             "take it out, or write it as SQL");
+             "remove it, or write it as SQL");
     }
     if (first && token->is("copy")) copy = token->offset;
     if (copy != std::string_view::npos && after_from && token->is("stdin") &&
         kind == database_kind::postgresql) {
-      refuse(op, copy, "'copy ... from stdin' has its data below it, which only psql sends",
+      refuse(op, copy, "'copy ... from stdin' is followed by its data, which only psql can send",
              hint_for("\\copy"));
     }
     after_from = token->is("from");

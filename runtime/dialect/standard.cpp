@@ -70,8 +70,8 @@ std::string standard_dialect::quoted(std::string_view name) const {
 
 std::string standard_dialect::sized_type(const raw_sql& name, const data::data_type& t) const {
   if (t.length < -1) {
-    throw error(fmt::format("the length of the type '{}' is below 0", name.as_given()),
-                "where it was computed, look at what it was computed from");
+    throw error(fmt::format("the length of the type '{}' is negative", name.as_given()),
+                "if the length is computed, check the computation");
   }
   std::string text = piece(name, "type", name.as_given(), piece_form::expression);
   if (t.length < 0) return text;
@@ -142,7 +142,7 @@ std::string standard_dialect::references(const data::foreign_key_target& target)
 std::string standard_dialect::column(const data::column_definition& c) const {
   if (c.has_more_checks) {
     throw error(fmt::format("column '{}' has more than one check", c.name),
-                "join them by 'and', or give the others as check(NAME, SQL) of the table");
+                "join them with 'and', or give the others as check(NAME, SQL) of the table");
   }
   std::string result = fmt::format("{} {}", identifier(c.name, "column"), column_type(c));
   if (c.not_null) result += " not null";

@@ -64,11 +64,11 @@ guard_sql standard_dialect::guard(const operation& op) const {
 guard_sql standard_dialect::guard_of(const data::expect_rows& op) const {
   if (op.from.empty()) throw error("table without a name");
   if (!op.exactly && !op.at_least && !op.at_most) {
-    throw error(fmt::format("expect_rows '{}' says not how many", op.from),
+    throw error(fmt::format("expect_rows '{}' does not say how many rows it expects", op.from),
                 "give .exactly, .at_least or .at_most");
   }
   if (op.exactly && (op.at_least || op.at_most)) {
-    throw error(fmt::format("expect_rows '{}' says how many twice", op.from),
+    throw error(fmt::format("expect_rows '{}' says twice how many rows it expects", op.from),
                 "give .exactly, or .at_least and .at_most");
   }
   const std::string& where = op.where.as_given();

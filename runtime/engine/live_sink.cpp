@@ -378,7 +378,7 @@ void live_sink::require_transaction() {
   throw error(
       "the SQL ended the transaction that revise had begun; what ran before its 'commit' is in the "
       "database, but the revision is not recorded",
-      "take 'begin', 'commit' and 'rollback' out of the SQL, and repair the database by hand");
+      "remove 'begin', 'commit' and 'rollback' from the SQL, and repair the database by hand");
 }
 
 // `copy` is refused for a view and for a table with row security, where `insert` is allowed

@@ -78,7 +78,7 @@ void refuse_unrelated(const revision_graph& graph, std::string_view range,
 std::vector<node> history(const revision_graph& graph, std::string_view range, const rows& at) {
   if (range.empty()) range = ":";
   const auto ends_of_range = split_range(range);
-  if (!ends_of_range) refuse_range(range, " is not a range: start:end, start: or :end");
+  if (!ends_of_range) refuse_range(range, " is not a range of the form start:end, start: or :end");
   const auto [first, last] = *ends_of_range;
   if (split_range(last)) refuse_range(range, " has more than one ':'");
   const range_end start(graph, first.empty() ? "base" : first);
@@ -87,7 +87,7 @@ std::vector<node> history(const revision_graph& graph, std::string_view range, c
   std::vector<node> starts, ends;
   if (counts_from_the_other(start)) {
     if (start.target.steps > 0 || counts_from_the_other(end)) {
-      refuse_range(range, " says not from where to count");
+      refuse_range(range, " does not say where to count from");
     }
     ends = resolved(graph, end, at, {});
     starts = resolved(graph, start, at, ends);

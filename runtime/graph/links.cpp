@@ -129,9 +129,9 @@ void check_names(const std::vector<revision>& revisions, const name_index& names
     } else if (!is_valid_identifier(r.id) || is_reserved(r.id)) {
       report(not_a_name(r.id, "revision id"));
     } else if (const node first = *names.find(r.id); first != n) {
-      report(fmt::format(
-          "revision {} is there twice, first{}", quoted(r.id),
-          place(revisions[first]).empty() ? " as another one" : in_file(revisions[first])));
+      const std::string where = in_file(revisions[first]);
+      report(fmt::format("revision {} is defined twice{}", quoted(r.id),
+                         where.empty() ? where : ", first" + where));
     }
     for (const std::string& label : r.branch_labels) {
       if (label.empty()) {

@@ -81,9 +81,9 @@ std::vector<node> roots(const revision_graph& graph, const downgrade_target& tar
     throw target_error(target_problem::not_applied, text,
                        fmt::format("revision {} is not applied", id), {target});
   }
-  throw target_error(target_problem::nothing_above, text,
-                     fmt::format("nothing above {} is applied, only what depends on it", id),
-                     {target});
+  throw target_error(
+      target_problem::nothing_above, text,
+      fmt::format("nothing above {} is applied, only revisions that depend on it", id), {target});
 }
 
 }  // namespace

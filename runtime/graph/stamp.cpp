@@ -72,7 +72,7 @@ class stamping {
         *std::find_if(movable_.begin(), movable_.end(), [&](node n) { return above.contains(n); });
     const std::string id = graph_.at(goal).id;
     throw target_error(target_problem::overlaps, id,
-                       fmt::format("{} is below row {}, which another target has moved already",
+                       fmt::format("{} is below row {}, which another target has already moved",
                                    quoted(id), quoted(graph_.at(row).id)),
                        {goal, row});
   }

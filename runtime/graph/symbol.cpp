@@ -157,7 +157,7 @@ std::vector<node> symbol_revisions(const revision_graph& graph, const parsed_tar
   if (target.symbol == "current") {
     throw target_error(
         target_problem::relative_not_allowed, target.text,
-        fmt::format("{} is where a database is, not a revision of its own", quoted(target.text)));
+        fmt::format("{} is the position of a database, not a revision", quoted(target.text)));
   }
   return {find_name(graph, target, in)};
 }

@@ -16,14 +16,14 @@ namespace {
 
 [[noreturn]] void refuse_rows(const revision_graph& graph, const parsed_target& target,
                               std::vector<node> rows) {
-  const std::string message = fmt::format("{} counts from one revision, and the database is at {}",
+  const std::string message = fmt::format("{} counts from one revision, but the database is at {}",
                                           quoted(target.text), quoted(graph, rows));
   throw target_error(target_problem::multiple_rows, target.text, message, std::move(rows));
 }
 
 [[noreturn]] void refuse_way(const parsed_target& target, const char* command, const char* way) {
   throw target_error(target_problem::relative_not_allowed, target.text,
-                     fmt::format("{} does not go {} from where the database is: {}", command, way,
+                     fmt::format("{} cannot go {} from the database's revision: {}", command, way,
                                  quoted(target.text)));
 }
 
@@ -99,7 +99,7 @@ std::vector<node> single(std::optional<node> n) {
 std::vector<node> resolve(const revision_graph& graph, const parsed_target& target) {
   if (target.is_relative) {
     throw target_error(target_problem::relative_not_allowed, target.text,
-                       fmt::format("{} is relative, and only an absolute target will do here",
+                       fmt::format("{} is relative, but an absolute target is required here",
                                    quoted(target.text)));
   }
   return symbol_revisions(graph, target, find_branch(graph, target));
@@ -117,7 +117,7 @@ std::vector<node> resolve_shown(const revision_graph& graph, const parsed_target
     start = filtered(start, in);
   } else if (target.symbol.empty()) {
     throw target_error(target_problem::relative_not_allowed, target.text,
-                       fmt::format("{} says not from where to count", quoted(target.text)));
+                       fmt::format("{} does not say where to count from", quoted(target.text)));
   } else if (target.is_relative) {
     return single(walk(graph, target, symbol_revision(graph, target, in), in));
   } else {
@@ -152,9 +152,8 @@ std::vector<node> upgrade_targets(const revision_graph& graph, const rows& at,
   const auto start = symbol_revision(graph, target, target.steps > 0 ? std::nullopt : in);
   const auto end = walk(graph, target, start, in);
   if (!end && target.steps != 0) {
-    throw target_error(
-        target_problem::walked_too_far, target.text,
-        fmt::format("{} is base, and upgrade does not go there", quoted(target.text)));
+    throw target_error(target_problem::walked_too_far, target.text,
+                       fmt::format("{} is base, and upgrade cannot go there", quoted(target.text)));
   }
   return single(end);
 }

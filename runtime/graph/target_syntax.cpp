@@ -40,7 +40,7 @@ parsed_target::parsed_target(std::string_view given) : text(given) {
     if (!is_valid_identifier(branch)) {
       refuse(given, quoted(branch) + " cannot be the name of a branch");
     }
-    if (rest.empty()) refuse(given, "nothing is named after the '@'");
+    if (rest.empty()) refuse(given, "nothing follows the '@'");
   }
 
   const auto sign = rest.find_first_of("+-");

@@ -103,10 +103,8 @@ std::string name_of_operation(const std::string& sql) {
 std::string stored_expression(const catalog::column& c, database_kind kind) {
   std::string_view text = c.generated;
   if (!take_suffix(text, " stored")) {
-    throw error(
-        fmt::format("column '{}' is computed when it is read, and no operation makes such "
-                    "a column",
-                    c.name));
+    throw error(fmt::format(
+        "column '{}' is a virtual generated column, which no operation can create", c.name));
   }
   if (kind == database_kind::sqlite) text = text.substr(1, text.size() - 2);
   return std::string(text);

@@ -143,8 +143,8 @@ std::vector<call_part> name_or_nothing(const std::string& name) {
 
 void add_check(chain& column, const data::column_definition& c) {
   if (c.check->not_valid || c.check->no_inherit) {
-    throw error(fmt::format("no call makes the check of column '{}'", c.name),
-                "make it a constraint of the table");
+    throw error(fmt::format("no call can express the check of column '{}'", c.name),
+                "make it a table constraint");
   }
   std::vector<call_part> arguments = name_or_nothing(c.check->name);
   arguments.insert(arguments.begin(), sql_part(c.check->expression));
@@ -157,8 +157,8 @@ void add_references(chain& column, const data::column_definition& c) {
   const data::foreign_key_constraint& key = *c.references;
   if (key.columns != std::vector<std::string>{c.name} || key.target.columns.size() > 1 ||
       key.target.match_full || key.not_valid) {
-    throw error(fmt::format("no call makes the foreign key of column '{}'", c.name),
-                "make it a constraint of the table");
+    throw error(fmt::format("no call can express the foreign key of column '{}'", c.name),
+                "make it a table constraint");
   }
   std::vector<call_part> arguments = {text_part(key.target.table)};
   if (!key.target.columns.empty() || !key.name.empty()) {

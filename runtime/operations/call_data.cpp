@@ -40,7 +40,8 @@ call_part values_part(const std::vector<sql_value>& values) {
 
 call_part rows_part(const data::bulk_insert& o) {
   if (!o.rows) {
-    throw error(fmt::format("bulk_insert into '{}' has no call: its rows are not known", o.table));
+    throw error(fmt::format(
+        "bulk_insert into '{}' cannot be written as a call: its rows are not known", o.table));
   }
   call_part rows{.head = "", .form = form::block};
   o.rows([&rows](std::span<const value> row) {
@@ -100,8 +101,8 @@ call_part call_writer::operator()(const data::notify& o) const {
 call_part call_writer::operator()(const data::execute& o) const {
   if (!o.file.empty()) {
     throw error(
-        fmt::format("the SQL of '{}' has no call: a call names the file from the "
-                    "migration's folder",
+        fmt::format("the SQL of '{}' cannot be written as a call: a call names the file relative "
+                    "to the migration's folder",
                     o.file));
   }
   call_part call = call_of("op.execute", {sql_part(o.sql)});
@@ -151,7 +152,8 @@ call_part call_writer::operator()(const data::compare_rows& o) const {
   // In a check, the call of preserve_rows compares at once.
   if (o.at_once) return (*this)(o.remembered);
   throw error(
-      fmt::format("the comparison of '{}' at the end of a revision has no call", o.remembered.to));
+      fmt::format("the comparison of '{}' at the end of a revision cannot be written as a call",
+                  o.remembered.to));
 }
 
 }  // namespace revise

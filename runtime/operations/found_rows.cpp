@@ -43,12 +43,12 @@ class found_rows_in_memory final : public detail::found_rows {
       throw error(fmt::format("no column '{}' in the result{}", wanted,
                               meant ? fmt::format(", did you mean '{}'?", *meant) : std::string()),
                   found_.columns.empty()
-                      ? std::string("the statement gives no rows")
+                      ? std::string("the statement returns no rows")
                       : fmt::format("it has '{}'", fmt::join(found_.columns, "', '")));
     }
     if (const auto twice = std::count(first, end, wanted); twice > 1) {
-      throw error(fmt::format("{} columns '{}' in the result", twice, wanted),
-                  "tell them apart by `as`, or take them by number");
+      throw error(fmt::format("the result has {} columns '{}'", twice, wanted),
+                  "rename them with `as`, or read them by number");
     }
     return static_cast<count>(first - begin);
   }
@@ -66,27 +66,27 @@ class found_rows_in_memory final : public detail::found_rows {
     const std::string& text = text_of(row, column);
     if (text == "t" || text == "1" || text == "true") return true;
     if (text == "f" || text == "0" || text == "false") return false;
-    throw wrong(row, column, "no boolean");
+    throw wrong(row, column, "not a boolean");
   }
 
   long long integer_at(count row, count column, long long least, long long most) const override {
-    const long long number = number_at<long long>(row, column, "no integer");
+    const long long number = number_at<long long>(row, column, "not an integer");
     if (number >= least && number <= most) return number;
     throw wrong(row, column, fmt::format("not from {} to {}", least, most));
   }
 
   unsigned long long unsigned_at(count row, count column, unsigned long long most) const override {
     if (text_of(row, column).starts_with('-')) {
-      number_at<long long>(row, column, "no integer");
+      number_at<long long>(row, column, "not an integer");
       throw wrong(row, column, fmt::format("not from 0 to {}", most));
     }
-    const auto number = number_at<unsigned long long>(row, column, "no integer");
+    const auto number = number_at<unsigned long long>(row, column, "not an integer");
     if (number <= most) return number;
     throw wrong(row, column, fmt::format("not from 0 to {}", most));
   }
 
   double real_at(count row, count column) const override {
-    return number_at<double>(row, column, "no number");
+    return number_at<double>(row, column, "not a number");
   }
 
   string_ref text_at(count row, count column) const override { return text_of(row, column); }
@@ -108,7 +108,7 @@ class found_rows_in_memory final : public detail::found_rows {
     const std::optional<std::string>& text = at(row, column);
     if (text) return *text;
     throw error(fmt::format("column '{}' is null{}", found_.columns[column], of_row(row)),
-                "read it by or_else(…) or as<std::optional<…>>(), or leave nulls out in the SQL");
+                "read it with or_else(…) or as<std::optional<…>>(), or exclude nulls in the SQL");
   }
 
   template <class Number>
@@ -119,19 +119,21 @@ class found_rows_in_memory final : public detail::found_rows {
     const auto [stopped, code] = std::from_chars(text.data(), end, number);
     if (stopped != end || code == std::errc::invalid_argument) throw wrong(row, column, otherwise);
     if (code == std::errc::result_out_of_range) {
-      throw wrong(row, column, "more than the type asked for can hold");
+      throw wrong(row, column, "more than the requested type can hold");
     }
     return number;
   }
 
   std::string decoded(count row, count column) const {
     const std::string& text = text_of(row, column);
-    if (!text.starts_with("\\x") || text.size() % 2 != 0) throw wrong(row, column, "no bytes");
+    if (!text.starts_with("\\x") || text.size() % 2 != 0) {
+      throw wrong(row, column, "not binary data");
+    }
     std::string bytes;
     for (const char* digits = text.data() + 2; digits != text.data() + text.size(); digits += 2) {
       unsigned char byte = 0;
       if (std::from_chars(digits, digits + 2, byte, 16).ptr != digits + 2) {
-        throw wrong(row, column, "no bytes");
+        throw wrong(row, column, "not binary data");
       }
       bytes += static_cast<char>(byte);
     }
@@ -148,7 +150,7 @@ class found_rows_in_memory final : public detail::found_rows {
     const std::string& text = *at(row, column);
     std::size_t shown = std::min(text.size(), most_shown);
     while (shown < text.size() && utf8::continues_character(text[shown])) ++shown;
-    return error(fmt::format("column '{}' is '{}{}'{}, {}", found_.columns[column],
+    return error(fmt::format("column '{}' is '{}{}'{}, which is {}", found_.columns[column],
                              text.substr(0, shown), shown < text.size() ? "…" : "", of_row(row),
                              why));
   }

@@ -59,7 +59,7 @@ struct turned {
 
 turned unless(bool may_find, operation inverse, std::string_view option) {
   if (!may_find) return turned::into(std::move(inverse));
-  return turned::no(fmt::format("with {}, it may have been there before", option));
+  return turned::no(fmt::format("with {}, it may have existed before", option));
 }
 
 struct turner {
@@ -92,13 +92,13 @@ struct turner {
                   "if_not_exists");
   }
   turned operator()(const data::alter_identity& o) const {
-    if (o.identity == identity_kind::none) return turned::no("nobody knows how it was before");
+    if (o.identity == identity_kind::none) return turned::no("its previous state is not known");
     return turned::into(data::alter_identity{o.table, o.column, identity_kind::none});
   }
   turned operator()(const data::add_constraint& o) const {
     const auto* key = std::get_if<data::key_constraint>(&o.added);
     if (key != nullptr && !key->index.empty()) {
-      return turned::no("a key that is dropped takes the index with it that it took over");
+      return turned::no("dropping the key would also drop the index that it took over");
     }
     return turned::into(drop(object_kind::constraint,
                              std::visit([](const auto& c) { return c.name; }, o.added), o.table));
@@ -150,7 +150,7 @@ struct turner {
   }
   turned operator()(const data::move_object& o) const {
     const std::string from = parse_qualified_name(parse_signature(o.what.name).name).schema;
-    if (from.empty()) return turned::no("its name does not say the schema that it was in");
+    if (from.empty()) return turned::no("its name does not say which schema it was in");
     data::object_name moved = o.what;
     const bool has_dot = o.to_schema.find('.') != std::string::npos;
     moved.name = in_schema(has_dot ? quoted_identifier(o.to_schema) : o.to_schema,
@@ -158,25 +158,27 @@ struct turner {
     return turned::into(data::move_object{moved, from});
   }
   turned operator()(const data::notify& o) const { return turned::into(o); }
-  turned operator()(const data::execute&) const { return turned::no("SQL is not read"); }
+  turned operator()(const data::execute&) const {
+    return turned::no("revise does not interpret SQL");
+  }
   turned operator()(const data::bulk_insert&) const {
-    return turned::no("rows are not told apart from those that were there");
+    return turned::no("its rows cannot be told from those that existed before");
   }
   turned operator()(const data::copy_rows&) const {
-    return turned::no("rows are not told apart from those that were there");
+    return turned::no("its rows cannot be told from those that existed before");
   }
   turned operator()(const data::backfill&) const {
-    return turned::no("nobody knows what the rows held before");
+    return turned::no("the previous values of the rows are not known");
   }
   turned operator()(const data::drop_object&) const {
-    return turned::no("nobody knows what was dropped");
+    return turned::no("the definition of what was dropped is not known");
   }
   turned operator()(const data::add_enum_value&) const {
-    return turned::no("postgresql cannot take a value out of an enum");
+    return turned::no("postgresql cannot remove a value from an enum");
   }
   template <class Operation>
   turned operator()(const Operation&) const {
-    return turned::no("nobody knows how it was before");
+    return turned::no("its previous state is not known");
   }
 };
 
@@ -214,7 +216,8 @@ std::vector<recorded_operation> inverse_of(const std::vector<recorded_operation>
     if (leaves_no_trace(op.what)) continue;
     turned how = std::visit(turner{}, op.what);
     if (leaves_not_null(op.what, made)) {
-      how = turned::no("its columns stay not null without it, and may have been nullable before");
+      how = turned::no(
+          "its columns stay not null after it is dropped, and may have been nullable before");
     }
     if (how.inverse) {
       result.push_back({*std::move(how.inverse), op.where});

@@ -317,7 +317,9 @@ std::optional<operation> made_objects::release(const operation& op) const {
        is_later(is_kind({object_kind::function, object_kind::type, object_kind::domain,
                          object_kind::extension, object_kind::table, object_kind::view})));
   if (may_keep) {
-    throw error("what it uses may be made after what it changes, and would have to go before it");
+    throw error(
+        "it may use an object that was created after the one it changes, and that would have to be "
+        "dropped first");
   }
   return {};
 }

@@ -7,8 +7,8 @@ namespace revise {
 namespace {
 
 error no_database(const char* what) {
-  return error(std::string(what) + " needs a database, and there is none here",
-               "let the migration do it in SQL, by execute or copy_rows");
+  return error(std::string(what) + " needs a database, and none is connected here",
+               "do it in SQL with op.execute or op.copy_rows");
 }
 
 }  // namespace

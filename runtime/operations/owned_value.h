@@ -13,7 +13,7 @@ sql_value owned(const value& v);
 bool has_nul(const value& v);
 bool has_nul(const sql_value& v);
 
-inline constexpr const char* nul_in_text = "the text has a NUL byte in it";
-inline constexpr const char* nul_hint = "leave it out, or keep it as bytes";
+inline constexpr const char* nul_in_text = "the text contains a NUL byte";
+inline constexpr const char* nul_hint = "leave it out, or store it as bytes";
 
 }  // namespace revise

@@ -87,7 +87,7 @@ long long recorder::do_number_argument(string_ref key, long long otherwise) cons
   long long number = 0;
   const auto [end, problem] = std::from_chars(given.data(), given.data() + given.size(), number);
   if (problem != std::errc() || end != given.data() + given.size()) {
-    throw error(fmt::format("the argument '{}' is '{}', which is no whole number", name, given),
+    throw error(fmt::format("the argument '{}' is '{}', which is not a whole number", name, given),
                 fmt::format("for example -x {}={}", name, otherwise));
   }
   return number;

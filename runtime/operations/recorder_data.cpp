@@ -58,14 +58,14 @@ class checked_rows final : public bulk_rows {
 void require(const result_set& found, detail::expected_result expected, const std::string& sql) {
   if (expected == detail::expected_result::any) return;
   if (found.rows != 1) {
-    refuse(fmt::format("the query found {} rows, and exactly one is asked for",
+    refuse(fmt::format("the query returned {} rows, but exactly one is expected",
                        found.rows == 0 ? std::string("no") : std::to_string(found.rows)),
-           sql, "op.query takes any number of rows");
+           sql, "op.query accepts any number of rows");
   }
   if (expected == detail::expected_result::one_value && found.columns.size() != 1) {
-    refuse(fmt::format("the query found {} columns, and exactly one is asked for",
+    refuse(fmt::format("the query returned {} columns, but exactly one is expected",
                        found.columns.size()),
-           sql, "op.query_one takes any number of columns");
+           sql, "op.query_one accepts any number of columns");
   }
 }
 

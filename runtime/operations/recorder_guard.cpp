@@ -31,8 +31,9 @@ void recorder::do_preserve_rows(string_ref from, string_ref to,
   }
   switch (preserving_) {
     case row_comparison::impossible:
-      throw error("preserve_rows needs a transaction, and this revision has none",
-                  "compare in .verify, or leave .transactional = false to what cannot do without");
+      throw error(
+          "preserve_rows needs a transaction, and this revision runs without one",
+          "compare in .verify, or move what needs .transactional = false to another revision");
     case row_comparison::at_once:
       sink_.accept(data::compare_rows{std::move(promise), true}, where);
       break;

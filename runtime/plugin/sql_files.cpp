@@ -42,8 +42,8 @@ sql_file sql_files::find(std::string_view name, const fs::path& folder) const {
     throw error("the name of the SQL file is empty", "op.execute_file(\"FILE.sql\")");
   }
   if (fs::path(name).is_absolute()) {
-    throw error(fmt::format("the SQL file '{}' is named by an absolute path", name),
-                "name it from the folder of the migration");
+    throw error(fmt::format("the SQL file '{}' has an absolute path", name),
+                "give its path relative to the migration's folder");
   }
   const std::string path = (folder / name).lexically_normal().string();
   const auto found =
@@ -64,9 +64,9 @@ sql_file sql_files::find(std::string_view name, const fs::path& folder) const {
   const auto suggestion = closest(name, names);
   error missing(fmt::format("no SQL file '{}'{}", name,
                             suggestion ? fmt::format(", did you mean '{}'?", *suggestion) : ""),
-                "files *.sql in the version locations and below are built in; the name starts from "
-                "the migration's folder");
-  missing.set_problems({names.empty() ? "there is none" : "there are: " + listed(names)});
+                "give a path relative to the migration's folder; *.sql files in and below the "
+                "version locations are built in");
+  missing.set_problems({names.empty() ? "no SQL file is built in" : "built in: " + listed(names)});
   throw missing;
 }
 

@@ -25,7 +25,7 @@ void require_trust(const struct stat& status, const std::string& plugin, const s
   const bool is_owned = found->by == distrust::cause::owner;
   throw build_error(
       fmt::format("the plugin '{}' is not loaded: {}", plugin, found->why),
-      is_owned ? advice(fmt::format("run revise as '{}', or let root own it: chown root '{}'",
+      is_owned ? advice(fmt::format("run revise as '{}', or make root its owner: chown root '{}'",
                                     found->owner, name))
                : advice(remedy::build, fmt::format("chmod go-w '{}'", name)));
 }
@@ -33,7 +33,7 @@ void require_trust(const struct stat& status, const std::string& plugin, const s
 void require_trusted_folder(const fs::path& folder, const std::string& plugin) {
   struct stat status {};
   if (stat(folder.c_str(), &status) != 0) {
-    throw build_error(fmt::format("cannot look at '{}': {}", folder.string(), errno_text(errno)));
+    throw build_error(fmt::format("cannot access '{}': {}", folder.string(), errno_text(errno)));
   }
   require_trust(status, plugin, folder.string());
 }

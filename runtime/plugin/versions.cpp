@@ -77,8 +77,8 @@ std::vector<std::string> registration_problems(const std::vector<const registere
     for (std::size_t i = 1; i < found->second.size(); ++i) {
       const registered& again = *found->second[i];
       problems.push_back(
-          fmt::format("{}:{}: registers a second migration '{}': a file is one "
-                      "revision, '{}' is on line {}",
+          fmt::format("{}:{}: registers a second migration '{}': a file holds one revision, and "
+                      "'{}' is on line {}",
                       source.path, again.link.where.line, owned(again.revision),
                       owned(found->second[0]->revision), found->second[0]->link.where.line));
     }
@@ -86,7 +86,7 @@ std::vector<std::string> registration_problems(const std::vector<const registere
   }
   for (const registered* r : ordered) {
     if (!by_file.contains(r->link.where.file)) continue;
-    problems.push_back(fmt::format("{}:{}: registers '{}' from a file that is no migration",
+    problems.push_back(fmt::format("{}:{}: registers '{}' from a file that is not a migration",
                                    r->link.where.file, r->link.where.line, owned(r->revision)));
   }
   return problems;

@@ -45,10 +45,10 @@ struct sqlite_writer {
   std::string operator()(bool b) const { return b ? "1" : "0"; }
   std::string operator()(long long x) const { return in_place(fmt::format("{}", x)); }
   std::string operator()(unsigned long long x) const {
-    throw error(fmt::format("{} is more than an integer of sqlite can be", x), "give it as text");
+    throw error(fmt::format("{} is too large for an integer in sqlite", x), "pass it as text");
   }
   std::string operator()(double x) const {
-    if (std::isnan(x)) throw error("sqlite has no NaN", "give nullptr");
+    if (std::isnan(x)) throw error("sqlite has no NaN", "pass nullptr");
     // SQLite has no word for infinity, but reads a number that is too large as infinity.
     if (std::isinf(x)) return x < 0 ? "(-9e999)" : "9e999";
     const std::string text = fmt::format("{}", x);

@@ -24,8 +24,7 @@ std::string part(std::string_view text, std::size_t& at) {
     }
     result += text[at];
   }
-  if (at >= text.size())
-    throw error(fmt::format("the name '{}' opens quotes that do not end", text));
+  if (at >= text.size()) throw error(fmt::format("the name '{}' has an unclosed quote", text));
   ++at;
   return result;
 }
@@ -40,7 +39,7 @@ qualified_name parse_qualified_name(std::string_view text) {
   if (text[at] == '.') second = part(text, ++at);
   if (at != text.size() || first.empty() || second.empty()) {
     throw error(fmt::format("the name '{}' is neither NAME nor SCHEMA.NAME", text),
-                "put a part that holds a dot in double quotes: \"a.b\".c");
+                "put a part that contains a dot in double quotes: \"a.b\".c");
   }
   return {std::move(first), std::move(second)};
 }

@@ -59,19 +59,22 @@ void check_is_closed(std::string_view sql, database_kind kind, bool standard_str
 void check_statement(const sql_tokens& statement, database_kind kind) {
   if (kind == database_kind::postgresql && copies_to_client(statement)) {
     throw error("copy from or to the client cannot be sent as SQL text",
-                "use insert, or copy from a file of the server");
+                "use insert, or copy from a file on the server");
   }
   if (kind == database_kind::sqlite && is_shell_command(statement)) {
-    throw error(fmt::format("a statement begins with '{}'", statement.front().text));
+    throw error(
+        fmt::format("a statement begins with '{}', which the sqlite3 shell reads as a command",
+                    statement.front().text));
   }
 }
 
 void check_for_sqlite_shell(std::string_view sql, const sql_tokens& all) {
   for (const sql_token& token : all) {
     if ((token.text == "/" || token.is("go")) && is_alone_on_its_line(sql, token)) {
-      throw error(fmt::format("a line that holds '{}' alone ends a statement for the sqlite3 shell",
-                              token.text),
-                  "join it with the line before it");
+      throw error(
+          fmt::format("a line that contains only '{}' ends a statement in the sqlite3 shell",
+                      token.text),
+          "join it with the line before it");
     }
   }
 }
@@ -84,7 +87,7 @@ std::string with_carriage_returns(std::string_view sql, const sql_tokens& all) {
   for (const sql_token& token : all) {
     if (token.kind != sql_token_kind::quoted || token.text.find("\r\n") == sql.npos) continue;
     if (token.text.front() != '\'') {
-      throw error("a name in quotes has a CR LF in it, which the sqlite3 shell would change");
+      throw error("a quoted name contains CR LF, which the sqlite3 shell would change");
     }
     result += sql.substr(copied, token.offset - copied);
     result += '(';
@@ -139,7 +142,7 @@ std::string escaped_for_psql(std::string_view sql, bool standard_strings) {
        strings = scanner.standard_strings()) {
     const std::size_t at = token->offset;
     if (token->text == "\\") {
-      throw error("a backslash outside of a string is a command to psql");
+      throw error("psql reads a backslash outside a string as a command");
     }
     if (needs_escape_mark(*token, strings)) {
       insert(at > 0 && continues_variable(sql[at - 1]) ? " E" : "E", at);
@@ -175,7 +178,7 @@ std::string shown(std::string_view line) {
 
 std::string script_text(std::string_view sql, database_kind kind, bool standard_strings) {
   if (sql.find('\0') != std::string_view::npos) {
-    throw error("the SQL has a NUL byte in it, and would be cut there");
+    throw error("the SQL contains a NUL byte and would be cut there");
   }
   check_is_closed(sql, kind, standard_strings);
   statement_splitter reader(sql, kind, standard_strings);

@@ -64,17 +64,17 @@ class nesting {
   void finish() const {
     if (!open_.empty()) {
       const char bracket = open_.back() == ')' ? '(' : '[';
-      refuse(name_, fmt::format("opens '{}' and does not close it", bracket), hint_to_close);
+      refuse(name_, fmt::format("has an unclosed '{}'", bracket), hint_to_close);
     }
     if (form_ == piece_form::body && !begins_statement_) {
-      refuse(name_, "does not end its last statement", "put a semicolon behind each statement");
+      refuse(name_, "does not end its last statement", "put a semicolon after each statement");
     }
   }
 
  private:
   void close(char bracket) {
     if (open_.empty() || open_.back() != bracket) {
-      refuse(name_, fmt::format("closes '{}' that it did not open", bracket),
+      refuse(name_, fmt::format("has an unmatched '{}'", bracket),
              "give one whole part of a statement");
     }
     open_.pop_back();
@@ -85,13 +85,13 @@ class nesting {
     const bool is_semicolon = token.kind == sql_token_kind::semicolon;
     if (form_ != piece_form::body) {
       if (is_semicolon) {
-        refuse(name_, "has a semicolon, and is a part of one statement",
+        refuse(name_, "has a semicolon, but is only part of a statement",
                "op.execute runs several statements");
       }
       return;
     }
     if (begins_statement_ && token.is("end")) {
-      refuse(name_, "ends before its last statement", "leave 'begin' and 'end' out");
+      refuse(name_, "has an 'end' that would end the trigger", "leave out 'begin' and 'end'");
     }
     begins_statement_ = is_semicolon;
   }
@@ -107,7 +107,7 @@ class nesting {
 std::string sql_piece(const raw_sql& piece, database_kind kind, piece_name name, piece_form form) {
   std::string_view given = piece.as_given();
   if (given.find('\0') != std::string_view::npos) {
-    refuse(name, "has a NUL byte, which no SQL has", "leave it out");
+    refuse(name, "contains a NUL byte, which SQL does not allow", "leave it out");
   }
   if (form == piece_form::query) given = without_semicolons(given, kind);
   std::string text(given);
@@ -115,10 +115,9 @@ std::string sql_piece(const raw_sql& piece, database_kind kind, piece_name name,
   const std::vector<sql_token> tokens = tokens_of(text, kind);
   if (!is_ended_by_semicolon(text, kind)) {
     const bool is_quoted = !tokens.empty() && end_of(tokens.back()) == text.size();
-    refuse(name, is_quoted ? "has quotes that do not end" : "has a comment that does not end",
-           hint_to_close);
+    refuse(name, is_quoted ? "has an unclosed quote" : "has an unclosed comment", hint_to_close);
   }
-  if (tokens.empty()) refuse(name, "has no SQL in it", "leave it out, or give SQL");
+  if (tokens.empty()) refuse(name, "contains no SQL", "leave it out, or give SQL");
   nesting brackets(name, form);
   for (const sql_token& token : tokens) brackets.take(token);
   brackets.finish();

@@ -322,9 +322,9 @@ class parser {
     if (is_virtual) {
       std::string_view name = "?";
       if (tokens_.size() > 3) name = tokens_[3].text;
-      return error(fmt::format("'{}' is a virtual table, and cannot be altered", name));
+      return error(fmt::format("'{}' is a virtual table and cannot be altered", name));
     }
-    return error(fmt::format("cannot read the text of a table: {}", sql_));
+    return error(fmt::format("cannot parse the definition of a table: {}", sql_));
   }
 
   std::string_view sql_;

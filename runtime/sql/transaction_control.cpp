@@ -108,12 +108,12 @@ std::optional<transaction_break> break_of_transaction(std::string_view sql, data
   const auto end = first_of(sql, kind, standard_strings, [&](const sql_tokens& first, auto text) {
     if (!begun && begins_transaction(first)) {
       begun = {static_cast<std::size_t>(text.data() - sql.data()),
-               "the SQL begins a transaction inside the one of the revision"};
+               "the SQL begins a transaction inside the revision's transaction"};
     }
     return ends_transaction(first);
   });
   if (!end) return begun;
-  return transaction_break{*end, "the SQL ends the transaction that revise begins"};
+  return transaction_break{*end, "the SQL ends the transaction that revise began"};
 }
 
 std::optional<transaction_break> transaction_command(std::string_view sql, database_kind kind,
@@ -123,8 +123,7 @@ std::optional<transaction_break> transaction_command(std::string_view sql, datab
   });
   if (!found) return std::nullopt;
   return transaction_break{
-      *found,
-      "each statement of a revision that is not transactional has a transaction of its own"};
+      *found, "each statement of a revision that is not transactional runs in its own transaction"};
 }
 
 std::optional<std::size_t> statement_outside_transaction(std::string_view sql, database_kind kind,

@@ -54,11 +54,11 @@ opening_statements statements_to_be_first(std::string_view sql, bool is_first,
 bool is_of_session(std::string_view statement, database_kind kind);
 
 inline constexpr const char* transaction_command_hint =
-    "take 'begin', 'commit' and 'rollback' out of the SQL";
+    "remove 'begin', 'commit' and 'rollback' from the SQL";
 inline constexpr const char* too_late_message =
-    "this has to be the first statement of its transaction";
+    "this must be the first statement of its transaction";
 inline constexpr const char* too_late_hint = "make it the first statement of the revision";
 inline constexpr const char* not_transactional_hint =
-    "say .transactional = false in the migration: it then runs outside a transaction";
+    "set .transactional = false in the migration: it then runs outside a transaction";
 
 }  // namespace revise

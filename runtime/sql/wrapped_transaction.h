@@ -31,7 +31,7 @@ std::optional<wrapped_transaction> transaction_around(std::string_view sql, data
                                                       bool standard_strings = true);
 
 inline constexpr const char* transaction_around_remark =
-    "the 'begin' and the 'commit' around its SQL are left out: the revision is a transaction";
+    "the 'begin' and the 'commit' around its SQL are left out: the revision runs in a transaction";
 
 /// Returns `sql` with blanks in place of `begin` and `commit`, so that positions in it do not
 /// change.

@@ -13,13 +13,13 @@ std::string text_of(remedy what, const std::string& detail) {
     case remedy::none:
       return detail;
     case remedy::look:
-      return "read which revisions are applied";
+      return "check which revisions are applied";
     case remedy::look_and_repeat:
-      return "read which revisions are applied, then run again";
+      return "check which revisions are applied, then run again";
     case remedy::wait_longer:
       return with("allow a longer wait for the lock", "; ");
     case remedy::several_transactions:
-      return with("give each step a transaction of its own", ", or ");
+      return with("run each step in its own transaction", ", or ");
     case remedy::statement_timeout:
       return detail + ": set a longer one, then run again";
     case remedy::stop_above:
@@ -27,7 +27,7 @@ std::string text_of(remedy what, const std::string& detail) {
     case remedy::build:
       return with("build the versions", ", then: ");
     case remedy::rebuild:
-      return fmt::format("build the versions, after removing {}", detail);
+      return fmt::format("remove {}, then build the versions", detail);
   }
   return {};
 }

@@ -136,7 +136,8 @@ void refuse_what_cannot_be_passed(const process_request& request) {
   if (request.argv.empty() || request.argv.front().empty()) throw error("no program to run");
   for (const std::string& argument : request.argv) {
     if (argument.find('\0') != std::string::npos) {
-      throw error(fmt::format("cannot run '{}': an argument has a NUL byte", request.argv.front()));
+      throw error(
+          fmt::format("cannot run '{}': an argument contains a NUL byte", request.argv.front()));
     }
   }
   // posix_spawn reports ENOENT for a missing program and for a missing folder.

@@ -178,9 +178,9 @@ TEST_CASE("SQLite keeps each value as what it was given") {
   for (row::count i = 0; i < types.size(); ++i) names += types[i].as<std::string>() + " ";
   CHECK(names == "integer real text blob null 7 ");
   CHECK(refusal(*here.session, __LINE__, [&] { op.query("select $1", {std::nan("")}); }) ==
-        "sqlite has no NaN\nhint: give nullptr");
+        "sqlite has no NaN\nhint: pass nullptr");
   CHECK(refusal(*here.session, __LINE__, [&] { op.query("select $1", {UINT64_MAX}); }) ==
-        "18446744073709551615 is more than an integer of sqlite can be\nhint: give it as text");
+        "18446744073709551615 is too large for an integer in sqlite\nhint: pass it as text");
 }
 
 TEST_CASE_TEMPLATE("a statement with parameters that fails names its line, as raw SQL does",
@@ -201,16 +201,16 @@ TEST_CASE_TEMPLATE("a statement with parameters that fails names its line, as ra
   here.session->begin();
   using namespace std::string_literals;
   CHECK(refusal(*here.session, __LINE__, [&] { op.execute("select $1", {"a\0b"s}); }) ==
-        "parameter $1: the text has a NUL byte in it\nhint: leave it out, or keep it as bytes");
+        "parameter $1: the text contains a NUL byte\nhint: leave it out, or store it as bytes");
   const std::string ended = is_sqlite ? "commit" : "rollback";
   CHECK(refusal(*here.session, __LINE__, [&] { op.query(ended); }) ==
-        "+0: the SQL ends the transaction that revise begins\n"
+        "+0: the SQL ends the transaction that revise began\n"
         "  line 1 of the SQL, column 1:\n"
         "    " +
             ended +
             "\n"
             "    ^\n"
-            "hint: take 'begin', 'commit' and 'rollback' out of the SQL");
+            "hint: remove 'begin', 'commit' and 'rollback' from the SQL");
 }
 
 TEST_CASE("a row that PostgreSQL refuses in the middle of a copy is told by its number") {

@@ -65,7 +65,7 @@ TEST_CASE_TEMPLATE("SQL with a NUL byte is refused before anything of it runs", 
   const auto connection = connected(database);
   const std::string sql = "create table t (a integer); \0 drop table t"s;
   CHECK(error_text<sql_error>([&] { connection->execute(sql); }) ==
-        "the SQL has a NUL byte in it, and would be cut there\n"
+        "the SQL contains a NUL byte and would be cut there\n"
         "  in: create table t (a integer); ");
   connection->execute("create table t (a integer)");
 }
@@ -76,7 +76,7 @@ TEST_CASE("copy from and to the client is refused, and the connection is usable 
   connection->execute("create table t (a integer)");
   const auto refused = [](const std::string& sql) {
     return "copy from or to the client cannot be sent as SQL text\n  in: " + sql +
-           "\nhint: use insert, or copy from a file of the server";
+           "\nhint: use insert, or copy from a file on the server";
   };
   for (const std::string sql :
        {"copy t from stdin", "copy t to stdout",

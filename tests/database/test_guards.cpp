@@ -69,9 +69,11 @@ TEST_CASE_TEMPLATE("expect_rows tells how many rows there are, and how many are 
         "expected");
 
   CHECK(expect("a", {}) ==
-        "expect_rows 'a' says not how many\nhint: give .exactly, .at_least or .at_most");
+        "expect_rows 'a' does not say how many rows it expects\nhint: give .exactly, .at_least or "
+        ".at_most");
   CHECK(expect("a", {.exactly = 1, .at_most = 2}) ==
-        "expect_rows 'a' says how many twice\nhint: give .exactly, or .at_least and .at_most");
+        "expect_rows 'a' says twice how many rows it expects\nhint: give .exactly, or .at_least "
+        "and .at_most");
   CHECK(expect("", {.exactly = 1}) == "table without a name");
 }
 
@@ -131,7 +133,7 @@ TEST_CASE_TEMPLATE("preserve_rows with columns notices each change of a value", 
                    postgres_database, sqlite_database) {
   const std::string differs = on_postgresql<Database>
                                   ? "checksum of id, name of 'a':"
-                                  : "rows of 'a' that 'a' now has not, by id, name: ";
+                                  : "rows of 'a' that 'a' now lacks, by id, name: ";
   const auto says = [&](const char* sql, const char* count) {
     CAPTURE(sql);
     const std::string expected = on_postgresql<Database> ? differs : differs + count;
@@ -173,7 +175,7 @@ TEST_CASE_TEMPLATE("preserve_rows compares over a change of types, by expression
     CHECK(wrong.find(" of 'a' before, ") != std::string::npos);
     CHECK(wrong.ends_with(" of 'b' now"));
   } else {
-    CHECK(wrong == "rows of 'a' that 'b' now has not, by id, kind: 2 of 3");
+    CHECK(wrong == "rows of 'a' that 'b' now lacks, by id, kind: 2 of 3");
   }
   CHECK(copied("insert into b (id, kind) select id, upper(coalesce(name, '-')) from a") ==
         no_error);
@@ -188,7 +190,7 @@ TEST_CASE_TEMPLATE("preserve_rows compares over a change of types, by expression
   });
   CHECK(bytes.starts_with(on_postgresql<Database>
                               ? "checksum of bytes of 'b': "
-                              : "rows of 'b' that 'b' now has not, by bytes: 1 of 3"));
+                              : "rows of 'b' that 'b' now lacks, by bytes: 1 of 3"));
 }
 
 TEST_CASE_TEMPLATE("rows that are there several times are counted", Database, postgres_database,
@@ -204,7 +206,7 @@ TEST_CASE_TEMPLATE("rows that are there several times are counted", Database, po
   const std::string said = after("update a set id = 1, name = 'x' where id = 2");
   CHECK(said.starts_with(on_postgresql<Database>
                              ? "checksum of id, name of 'a': "
-                             : "rows of 'a' that 'a' now has not, by id, name: 1 of 5"));
+                             : "rows of 'a' that 'a' now lacks, by id, name: 1 of 5"));
 }
 
 TEST_CASE("several guards of one migration keep apart what they remember") {
@@ -243,5 +245,5 @@ TEST_CASE("SQL that takes back what was remembered is told, not passed over") {
   CHECK(here.refused([](operations& op) {
     op.preserve_rows("a", "a");
     op.execute("reset all");
-  }) == "what preserve_rows remembered of 'a' is gone: the SQL resets the session's settings");
+  }) == "what preserve_rows remembered of 'a' is lost: the SQL resets the session's settings");
 }

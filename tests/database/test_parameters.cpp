@@ -96,7 +96,7 @@ TEST_CASE("PostgreSQL takes one statement where there are parameters") {
         "could not determine data type of parameter $1 (42P18)\n  in: select $2::int");
   CHECK(refusal(*connection, "copy (select 1) to stdout", {}) ==
         "copy from or to the client cannot be sent as SQL text\n  in: copy (select 1) to stdout\n"
-        "hint: use insert, or copy from a file of the server");
+        "hint: use insert, or copy from a file on the server");
   CHECK(refusal(*connection, "select 1", parameters(65'536)) ==
         "65536 parameters for one statement, and postgresql takes 65535 at most\n"
         "hint: use bulk_insert for many rows");

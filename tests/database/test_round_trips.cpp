@@ -254,14 +254,14 @@ TEST_CASE("what the extended protocol would take otherwise is sent as it is") {
         }) ==
         "/versions/a.cpp:12: copy from or to the client cannot be sent as SQL text\n"
         "  in: copy t from stdin\n"
-        "hint: use insert, or copy from a file of the server\nfailed at");
+        "hint: use insert, or copy from a file on the server\nfailed at");
   CHECK(failure([](operations& op) {
           op.execute("select 1; copy (select 2) to stdout; select 3", at("a.cpp", 12));
         }) ==
         "/versions/a.cpp:12: copy from or to the client cannot be sent as SQL text\n"
         "  line 1 of the SQL, column 11:\n    select 1; copy (select 2) to stdout; select 3\n"
         "              ^\n"
-        "hint: use insert, or copy from a file of the server\nfailed at");
+        "hint: use insert, or copy from a file on the server\nfailed at");
   CHECK(failure([](operations& op) { op.execute("select $1", at("a.cpp", 12)); }) ==
         "/versions/a.cpp:12: there is no parameter $1 (42P02)\n"
         "  line 1 of the SQL, column 8:\n    select $1\n           ^\nfailed at");
@@ -332,11 +332,11 @@ TEST_CASE("a row that another process wrote stops the step, though all goes at o
   };
   CHECK(upgrade_after("update alembic_version set version_num = 'x'") ==
         "/versions/b.cpp:40: the row 'a' is gone from public.alembic_version: another process "
-        "changed it meanwhile\nhint: read which revisions are applied\nfailed at a");
+        "changed it meanwhile\nhint: check which revisions are applied\nfailed at a");
   here.database.execute("update alembic_version set version_num = 'a'");
   CHECK(upgrade_after("insert into alembic_version values ('b')") ==
         "/versions/b.cpp:40: the row 'b' is in public.alembic_version already: another process "
-        "wrote it meanwhile\nhint: read which revisions are applied\nfailed at a");
+        "wrote it meanwhile\nhint: check which revisions are applied\nfailed at a");
   CHECK(here.database.execute("select to_regclass('t') is null") == "t\n");
 }
 

@@ -383,13 +383,13 @@ TEST_CASE_TEMPLATE("SQL that ends the transaction is refused before anything of 
     const std::string ending_sql = std::string("create table tb (id integer); ") + end;
     sql = ending_sql.c_str();
     CHECK(here.failed_upgrade("b") ==
-          "/versions/b.cpp:9: the SQL ends the transaction that revise begins\n"
+          "/versions/b.cpp:9: the SQL ends the transaction that revise began\n"
           "  line 1 of the SQL, column 31:\n"
           "    " +
               ending_sql +
               "\n"
               "                                  ^\n"
-              "hint: take 'begin', 'commit' and 'rollback' out of the SQL\n"
+              "hint: remove 'begin', 'commit' and 'rollback' from the SQL\n"
               "done failed at a");
     CHECK(here.rows() == lines{"a"});
     CHECK(!here.has_table("tb"));
@@ -465,7 +465,7 @@ TEST_CASE("a row that goes away while a migration runs rolls the step back") {
   database = &here.database;
   CHECK(here.failed_upgrade("b") ==
         "/versions/b.cpp:9: the row 'a' is gone from public.alembic_version: another process "
-        "changed it meanwhile\nhint: read which revisions are applied\ndone failed at a");
+        "changed it meanwhile\nhint: check which revisions are applied\ndone failed at a");
   CHECK(!here.has_table("tb"));
 }
 
@@ -559,7 +559,7 @@ TEST_CASE("SQL that copies from the client fails with its place and what to use 
   CHECK(here.failed_upgrade("a") ==
         "/versions/a.cpp:7: copy from or to the client cannot be sent as SQL text\n"
         "  in: copy ta from stdin\n"
-        "hint: use insert, or copy from a file of the server\nfailed at");
+        "hint: use insert, or copy from a file on the server\nfailed at");
   CHECK(!here.has_table("ta"));
 }
 
@@ -643,6 +643,6 @@ TEST_CASE("a connection lost in a step says so, and the step is rolled back") {
         "administrator command\nserver closed the connection unexpectedly\n"
         "\tThis probably means the server terminated abnormally\n"
         "\tbefore or while processing the request.\n"
-        "hint: read which revisions are applied, then run again\nfailed at");
+        "hint: check which revisions are applied, then run again\nfailed at");
   CHECK(!here.has_table("ta"));
 }

@@ -110,7 +110,7 @@ TEST_CASE_TEMPLATE("a single transaction with a migration that has none is refus
         "revision 'c' runs outside a transaction, so this cannot be a single one; nothing was "
         "changed\n"
         "  /versions/c.cpp:40: revision 'c' is not transactional\n"
-        "hint: give each step a transaction of its own, or name a target before it");
+        "hint: run each step in its own transaction, or name a target before it");
   CHECK(!has_table(here, "alembic_version"));
   CHECK(here.upgrade("b") == "done done at b");
 }

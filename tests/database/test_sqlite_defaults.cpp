@@ -8,9 +8,9 @@ namespace {
 
 std::string refusal(const std::string& expression, const std::string& why) {
   return "column 'd' of table 't': sqlite cannot compute the default '" + expression + "': " + why +
-         "\nhint: a default of sqlite is a literal, current_timestamp, or made by its own "
-         "functions, such as (lower(hex(randomblob(16)))); op.database() tells which database runs "
-         "the migration";
+         "\nhint: a default in sqlite is a literal, current_timestamp or an expression with "
+         "functions of sqlite, such as (lower(hex(randomblob(16)))); op.database() tells which "
+         "database runs the migration";
 }
 
 // The value that a row without one gets; or the error.

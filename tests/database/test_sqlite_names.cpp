@@ -91,7 +91,7 @@ TEST_CASE("a name that may mean several constraints is refused, and a text means
       "check (a > b), constraint t_b_key unique (a), unique (b))");
   CHECK(database.change([](operations& op) { op.drop_constraint("t", "t_check"); }) ==
         lines{"table 't' has 2 constraints without a name that 't_check' may mean: check (b > 1); "
-              "check (a > b)\nhint: give the text of the one in place of the name: \"check (b > "
+              "check (a > b)\nhint: give the text of one instead of the name: \"check (b > "
               "1)\""});
   CHECK(database.change([](operations& op) { op.rename_constraint("t", "t_a_check", "x"); })[0]
             .starts_with("table 't' has 2 constraints without a name that 't_a_check' may mean: "));

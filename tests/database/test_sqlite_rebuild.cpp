@@ -128,10 +128,10 @@ TEST_CASE("what a constraint cannot be is told, and everything is as it was") {
   };
   CHECK(refused([](operations& op) {
           op.add_constraint("users", check("USERS_AGE_MAX", "age < 100"));
-        }) == lines{"table 'users' has a constraint 'USERS_AGE_MAX' already"});
+        }) == lines{"table 'users' already has a constraint 'USERS_AGE_MAX'"});
   CHECK(refused([](operations& op) {
           op.add_constraint("users", primary_key("second", {"mail"}));
-        }) == lines{"table 'users' has a primary key already"});
+        }) == lines{"table 'users' already has a primary key"});
   CHECK(refused([](operations& op) { op.add_constraint("users", unique({"nothing"})); }) ==
         lines{"table 'users' has no column 'nothing'\n"
               "hint: it has id, mail, boss, org, age, shout, size"});
@@ -150,7 +150,7 @@ TEST_CASE("what a constraint cannot be is told, and everything is as it was") {
               "(author) of 'posts' refers to it\nhint: drop that foreign key first"});
   CHECK(refused([](operations& op) {
           op.rename_constraint("users", "users_age_max", "users_pkey");
-        }) == lines{"table 'users' has a constraint 'users_pkey' already"});
+        }) == lines{"table 'users' already has a constraint 'users_pkey'"});
   CHECK(refused([](operations& op) { op.set_not_null("nowhere", "a"); }) ==
         lines{"there is no table 'nowhere'"});
   CHECK(refused([](operations& op) { op.drop_not_null("users", "id"); }) ==
@@ -159,7 +159,7 @@ TEST_CASE("what a constraint cannot be is told, and everything is as it was") {
         lines{"column 'size' of table 'users' is generated"});
   CHECK(refused([](operations& op) { op.add_identity("users", "age"); }) ==
         lines{"column 'age' of table 'users': sqlite numbers only an integer primary key\n"
-              "hint: op.on(postgresql) in front of the call leaves it out on sqlite"});
+              "hint: op.on(postgresql) before the call leaves it out on sqlite"});
 }
 
 TEST_CASE("rows that a change does not fit leave everything as it was") {
@@ -312,10 +312,10 @@ TEST_CASE("a column that ALTER cannot add is added by a rebuild") {
   CHECK(database.execute("select half, of, length(made) from users") == "15|1|19\n20|1|19\n");
   CHECK(database.change([](operations& op) {
     op.add_column("users", column("AGE", text).unique());
-  }) == lines{"table 'users' has a column 'AGE' already"});
+  }) == lines{"table 'users' already has a column 'AGE'"});
   CHECK(database.change([](operations& op) {
     op.add_column("users", column("k", integer).primary_key());
-  }) == lines{"table 'users' has a primary key already"});
+  }) == lines{"table 'users' already has a primary key"});
 }
 
 TEST_CASE("a column is dropped with the indexes and constraints of the table that have it") {
@@ -392,8 +392,8 @@ TEST_CASE("a table is not built anew while foreign keys are on") {
   live_sink sink(database.session());
   recorder op(sink, database_kind::sqlite, none);
   CHECK(error_text([&] { op.set_not_null("users", "mail"); }) ==
-        "table 'users' has to be built anew, and its drop would do to others what their foreign "
-        "keys say\nhint: pragma foreign_keys = off, before the transaction begins");
+        "table 'users' must be rebuilt, and dropping the old one would trigger the foreign key "
+        "actions of other tables\nhint: pragma foreign_keys = off, before the transaction begins");
   check_everything(database);
 }
 
@@ -402,7 +402,7 @@ TEST_CASE("a virtual table is told apart, and a name that is taken is avoided") 
       "create virtual table f using fts5(a); create table revise_old (x int); "
       "create table t (a int); insert into t values (1)");
   CHECK(database.change([](operations& op) { op.set_not_null("f", "a"); }) ==
-        lines{"'f' is a virtual table, and cannot be altered"});
+        lines{"'f' is a virtual table and cannot be altered"});
   CHECK(database.change([](operations& op) { op.set_not_null("t", "a"); }) ==
         lines{"table 't': column 'a' is not null, was nullable"});
 }

@@ -30,7 +30,7 @@ std::string long_text(int failing) {
 }
 
 const char* const left_out =
-    "the 'begin' and the 'commit' around its SQL are left out: the revision is a transaction";
+    "the 'begin' and the 'commit' around its SQL are left out: the revision runs in a transaction";
 
 }  // namespace
 
@@ -105,10 +105,10 @@ TEST_CASE("a text whose transactions are more than one around it is refused, as 
         +[](operations& op) { op.execute("begin read only; select 1; commit"); },
         +[](operations& op) { op.execute("begin; select 1; rollback"); },
         +[](operations& op) { op.execute("begin; select 1; commit and chain"); }}) {
-    CHECK(failure(upgrade, true).find("the SQL ends the transaction that revise begins") !=
+    CHECK(failure(upgrade, true).find("the SQL ends the transaction that revise began") !=
           std::string::npos);
   }
   CHECK(failure([](operations& op) { op.execute("begin; select 1; commit"); }, false)
-            .find("each statement of a revision that is not transactional has a transaction of its "
-                  "own") != std::string::npos);
+            .find("each statement of a revision that is not transactional runs in its own "
+                  "transaction") != std::string::npos);
 }

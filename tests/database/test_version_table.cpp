@@ -202,12 +202,13 @@ TEST_CASE_TEMPLATE("a row that another process changed meanwhile stops the write
   };
   CHECK(error_text([&] { apply({"a"}, {"c"}); }) ==
         "the row 'a' is gone from " + table.display_name() +
-            ": another process changed it meanwhile\nhint: read which revisions are applied");
+            ": another process changed it meanwhile\nhint: check which revisions are applied");
   connection->rollback();
   connection->begin();
-  CHECK(error_text([&] { apply({"z"}, {"b"}); }) ==
-        "the row 'b' is in " + table.display_name() +
-            " already: another process wrote it meanwhile\nhint: read which revisions are applied");
+  CHECK(
+      error_text([&] { apply({"z"}, {"b"}); }) ==
+      "the row 'b' is in " + table.display_name() +
+          " already: another process wrote it meanwhile\nhint: check which revisions are applied");
   connection->rollback();
   CHECK(table.read() == ids{"b", "z"});
 }

@@ -429,7 +429,7 @@ class Service(KnowledgeTest):
     def test_what_is_wrong_is_told_and_the_service_does_not_start(self) -> None:
         out, err = self.ended(self.start(EMBEDDING_DIMENSIONS="many"), exit_code=1)
         self.assertEqual(out, "")
-        self.assertIn("the argument 'embedding_dimensions' is 'many', which is no whole number",
+        self.assertIn("the argument 'embedding_dimensions' is 'many', which is not a whole number",
                       err)
         self.assertEqual(self.tables(), [])
         password = urllib.parse.urlsplit(self.database.url).password

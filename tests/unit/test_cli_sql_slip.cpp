@@ -40,7 +40,7 @@ TEST_CASE("a name that revise makes for a constraint and that is taken gets a hi
         "{\"COLUMN\"})");
   CHECK(sql_slip_hint("relation \"t_a_key\" already exists (42P07)") ==
         "give the constraint a name of its own: unique(\"NAME\", {\"COLUMN\"})");
-  CHECK(sql_slip_hint("a.cpp:7: table 't' has a constraint 't_check' already") ==
+  CHECK(sql_slip_hint("a.cpp:7: table 't' already has a constraint 't_check'") ==
         "give the constraint a name of its own: check(\"NAME\", \"SQL\")");
   CHECK(sql_slip_hint("role \"app\" already exists (42710)") == "");
   CHECK(sql_slip_hint("relation \"t_a_key\" does not exist (42P01)") == "");

@@ -54,9 +54,9 @@ TEST_CASE("a value is written as a literal that means the same") {
 
 TEST_CASE("what SQLite cannot hold is no literal of it") {
   CHECK(error_text([] { return on_sqlite.literal(std::nan("")); }) ==
-        "sqlite has no NaN\nhint: give nullptr");
+        "sqlite has no NaN\nhint: pass nullptr");
   CHECK(error_text([] { return on_sqlite.literal(18446744073709551615ULL); }) ==
-        "18446744073709551615 is more than an integer of sqlite can be\nhint: give it as text");
+        "18446744073709551615 is too large for an integer in sqlite\nhint: pass it as text");
 }
 
 TEST_CASE("rows are copied in the database, identity columns with them") {

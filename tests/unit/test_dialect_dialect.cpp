@@ -69,7 +69,7 @@ TEST_CASE("what has no name, or no columns, is refused before it is sent") {
           op.create_table("t", {column("a", integer).check("a > 0").check("a < 5")});
         }) ==
         "error: column 'a' has more than one check\n"
-        "-- hint: join them by 'and', or give the others as check(NAME, SQL) of the table\n");
+        "-- hint: join them with 'and', or give the others as check(NAME, SQL) of the table\n");
 }
 
 TEST_CASE("a name is quoted when it has to be") {

@@ -64,12 +64,12 @@ TEST_CASE("the parameters are as many as the statement takes") {
         "the SQL takes 0 parameters, and 1 was given\n"
         "hint: give a value for each of $1, $2, … in the SQL");
   CHECK(refusal("select $0, $1", {1LL}) ==
-        "the SQL takes other parameters, and 1 was given\n"
+        "the SQL has a parameter $0, but parameters are numbered from $1\n"
         "hint: give a value for each of $1, $2, … in the SQL");
   CHECK(refusal("select $99999999999999999999", {1LL}) ==
         "the SQL takes 65536 parameters, and 1 was given\n"
         "hint: give a value for each of $1, $2, … in the SQL");
   CHECK(refusal("select $1; select $1", {1LL}) ==
-        "a SQL text with parameters can be one statement only");
+        "SQL with parameters can only be a single statement");
   CHECK(refusal("select $1;", {1LL}) == "no error");
 }

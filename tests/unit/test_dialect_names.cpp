@@ -33,7 +33,7 @@ std::string sql_of(Call&& call) {
 std::string too_long(const std::string& name) {
   return "the name '" + name + "' has " + std::to_string(name.size()) +
          " bytes; postgresql keeps 63 and would cut the rest\n"
-         "hint: give it a shorter name, also where it was made of the table's and the column's";
+         "hint: give it a shorter name, even if the name was derived from the table and the column";
 }
 
 }  // namespace
@@ -175,14 +175,14 @@ TEST_CASE("a name with a dot in it stands in double quotes, where a schema may s
         "alter table t rename column \"a.b\" to \"c.d\"\n");
   CHECK(sql_of([](operations& op) { op.drop_table("a.b.c"); }) ==
         "the name 'a.b.c' is neither NAME nor SCHEMA.NAME\n"
-        "hint: put a part that holds a dot in double quotes: \"a.b\".c");
+        "hint: put a part that contains a dot in double quotes: \"a.b\".c");
   CHECK(sql_of([](operations& op) { op.drop_table("\"a.b"); }) ==
-        "the name '\"a.b' opens quotes that do not end");
+        "the name '\"a.b' has an unclosed quote");
   CHECK(sql_of([](operations& op) { op.rename_table("a.b", "a.c"); }) ==
-        "the new name 'a.c' has a schema; a rename stays in its own\n"
+        "the new name 'a.c' has a schema, but a rename cannot change the schema\n"
         "hint: op.move_table or op.move changes the schema");
   CHECK(sql_of([](operations& op) { op.create_index("a.i", "t", {"c"}); }) ==
-        "index 'a.i' cannot be in another schema than its table 't'\n"
+        "index 'a.i' cannot be in a different schema from its table 't'\n"
         "hint: name both with the same schema");
   CHECK(sql_of([](operations& op) { op.create_sequence("s", {.owned_by = "t"}); }) ==
         "a sequence is owned by TABLE.COLUMN, not by 't'");
@@ -269,7 +269,7 @@ TEST_CASE("what PostgreSQL cannot do to a kind of object is refused") {
   CHECK(sql_of([](operations& op) { op.drop(object::database("d")); }) ==
         "postgresql cannot drop a database");
   CHECK(sql_of([](operations& op) { op.drop_role("r", {.cascade = true}); }) ==
-        "a role is never dropped with cascade");
+        "a role cannot be dropped with cascade");
   CHECK(sql_of([](operations& op) { op.rename(object::extension("e"), "f"); }) ==
         "postgresql cannot rename an extension");
   CHECK(sql_of([](operations& op) { op.move(object::index("i"), "s"); }) ==
@@ -282,7 +282,7 @@ TEST_CASE("what PostgreSQL cannot do to a kind of object is refused") {
   CHECK(sql_of([](operations& op) { op.grant("usage", object::index("i"), {"r"}); }) ==
         "nothing can be granted on an index");
   CHECK(sql_of([](operations& op) { op.grant("", object::table("t"), {"r"}); }) ==
-        "a grant of nothing, or to nobody");
+        "a grant needs at least one privilege and one role");
   const int computed = -3;
   for (const type& wrong : {varchar(computed), vector(computed), numeric(computed, 2)}) {
     CHECK(sql_of([&](operations& op) {
@@ -290,23 +290,23 @@ TEST_CASE("what PostgreSQL cannot do to a kind of object is refused") {
           }).find("is below 0") != std::string::npos);
   }
   CHECK(sql_of([](operations& op) { op.revoke("all", object::table("t"), {}); }) ==
-        "a revoke of nothing, or from nobody");
+        "a revoke needs at least one privilege and one role");
   CHECK(sql_of([](operations& op) { op.alter_sequence("s", {}); }) ==
-        "nothing to alter of sequence 's'");
+        "alter_sequence 's' changes nothing");
   CHECK(sql_of([](operations& op) { op.alter_policy("p", "t", {}); }) ==
-        "nothing to alter of policy 'p'");
+        "alter_policy 'p' changes nothing");
   CHECK(sql_of([](operations& op) { op.create_function("f", {.body = "x"}); }) ==
-        "the function 'f' has no argument list\nhint: write 'f()' where it takes none");
+        "the function 'f' has no argument list\nhint: write 'f()' if it takes no arguments");
   CHECK(sql_of([](operations& op) {
           op.create_function("f()", {.stable = true, .immutable = true});
-        }) == "the function 'f()' is stable or immutable, not both");
+        }) == "the function 'f()' cannot be both stable and immutable");
   CHECK(sql_of([](operations& op) { op.create_trigger("g", "t", {.event = "before insert"}); }) ==
         "trigger 'g' calls no function\nhint: give .function; .body is for sqlite");
   CHECK(sql_of([](operations& op) { op.create_trigger("g", "t", {.function = "f"}); }) ==
         "trigger 'g' has no event\nhint: for example .event = \"before update\"");
   CHECK(
       sql_of([](operations& op) { op.add_enum_value("e", "x", {.before = "a", .after = "b"}); }) ==
-      "enum value 'x' cannot stand before 'a' and after 'b'\n"
+      "enum value 'x' cannot be both before 'a' and after 'b'\n"
       "hint: give one of .before and .after");
   CHECK(sql_of([](operations& op) { op.create_table("t", {column("a", "")}); }) ==
         "a column without a type");

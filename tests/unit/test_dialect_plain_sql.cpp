@@ -29,35 +29,35 @@ TEST_CASE("a file is read with the strings that hold where it begins") {
         "no error");
   CHECK(error_text<error>([&] { check_plain_sql(file, database_kind::postgresql); }) ==
         "/f2.sql:1:37: '\\\\b')' is a command of psql, not SQL\n"
-        "hint: take it out, or write it as SQL");
+        "hint: remove it, or write it as SQL");
 }
 
 TEST_CASE("commands of psql are refused by name and place") {
   CHECK(on_postgresql("select 1;\n  \\i other.sql\n") ==
         "/a.sql:2:3: '\\i' is a command of psql, not SQL\n"
-        "hint: call op.execute_file once more, with that file");
+        "hint: call op.execute_file again, with that file");
   CHECK(on_postgresql("\\connect - postgres\n") ==
         "/a.sql:1:1: '\\connect' is a command of psql, not SQL\n"
-        "hint: take it out: revise is connected to the database of its URL");
+        "hint: remove it: revise is already connected to the database of its URL");
   CHECK(on_postgresql("\n\\copy t from 'f.csv' csv") ==
         "/a.sql:2:1: '\\copy' is a command of psql, not SQL\n"
         "hint: write 'insert' instead, as pg_dump --inserts does");
   CHECK(on_postgresql("--\n--\n\n\\restrict abc\n") ==
         "/a.sql:4:1: '\\restrict' is a command of psql, not SQL\n"
-        "hint: take it out: pg_dump writes it for psql alone");
+        "hint: remove it: pg_dump writes it only for psql");
   CHECK(on_postgresql("select 'ü' \\gset") ==
         "/a.sql:1:12: '\\gset' is a command of psql, not SQL\n"
-        "hint: take it out, or write it as SQL");
+        "hint: remove it, or write it as SQL");
   CHECK(on_postgresql("\\") ==
-        "/a.sql:1:1: '\\' is a command of psql, not SQL\nhint: take it out, or write it as SQL");
+        "/a.sql:1:1: '\\' is a command of psql, not SQL\nhint: remove it, or write it as SQL");
   CHECK(on_sqlite("\\i b.sql") ==
         "/a.sql:1:1: '\\i' is a command of psql, not SQL\n"
-        "hint: call op.execute_file once more, with that file");
+        "hint: call op.execute_file again, with that file");
 }
 
 TEST_CASE("data below a copy is refused, whatever is in it") {
   const char* const refused =
-      "/a.sql:2:1: 'copy ... from stdin' has its data below it, which only psql sends\n"
+      "/a.sql:2:1: 'copy ... from stdin' is followed by its data, which only psql can send\n"
       "hint: write 'insert' instead, as pg_dump --inserts does";
   CHECK(on_postgresql(
             "select 1;\nCOPY public.t (a, \"from\") FROM stdin;\n1\tit's $$ /* \\N\n\\.\n") ==
@@ -73,7 +73,7 @@ TEST_CASE("data below a copy is refused, whatever is in it") {
 TEST_CASE("commands of the sqlite3 shell are refused for SQLite") {
   CHECK(on_sqlite("select 1;\n.read b.sql\n") ==
         "/a.sql:2:1: '.read' is a command of the sqlite3 shell, not SQL\n"
-        "hint: take it out, or write it as SQL");
+        "hint: remove it, or write it as SQL");
   CHECK(on_sqlite("select a.b, .5 from a") == "no error");
   CHECK(on_postgresql(".read") == "no error");
 }
@@ -87,7 +87,7 @@ TEST_CASE("a backslash in a string, a name or a comment is no command") {
 TEST_CASE("a NUL byte is refused by its place") {
   using namespace std::string_literals;
   CHECK(on_postgresql("select 1;\n s\0e\0"s) ==
-        "/a.sql:2:3: a NUL byte, which no SQL has\nhint: save the file as UTF-8");
+        "/a.sql:2:3: a NUL byte, which SQL does not allow\nhint: save the file as UTF-8");
   CHECK(on_sqlite("\xff\xfes\0"s) ==
-        "/a.sql:1:4: a NUL byte, which no SQL has\nhint: save the file as UTF-8");
+        "/a.sql:1:4: a NUL byte, which SQL does not allow\nhint: save the file as UTF-8");
 }

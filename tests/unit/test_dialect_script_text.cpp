@@ -78,30 +78,32 @@ TEST_CASE("what is not closed would swallow the rest of the script") {
 
 TEST_CASE("what the shell would take for a command of its own is refused") {
   CHECK(refusal("select 1 \\gexec", psql) ==
-        "a backslash outside of a string is a command to psql");
-  CHECK(refusal("\\! ls", psql) == "a backslash outside of a string is a command to psql");
+        "psql reads a backslash outside a string as a command");
+  CHECK(refusal("\\! ls", psql) == "psql reads a backslash outside a string as a command");
   CHECK(on_postgresql("select '\n\\! ls\n', E'\\\\', $$\n\\q\n$$ -- \\x\n/* \\x */") ==
         "select '\n\\! ls\n', E'\\\\', $$\n\\q\n$$; -- \\x\n/* \\x */");
   CHECK(refusal("copy t from stdin", psql) ==
         "copy from or to the client cannot be sent as SQL text\n"
-        "hint: use insert, or copy from a file of the server");
+        "hint: use insert, or copy from a file on the server");
   CHECK(refusal("select 1; COPY (select 1) to STDOUT", psql) ==
         "copy from or to the client cannot be sent as SQL text\n"
-        "hint: use insert, or copy from a file of the server");
+        "hint: use insert, or copy from a file on the server");
   CHECK(refusal("copy t from '/stdin'", psql) == "no error");
-  CHECK(refusal(".shell ls", shell) == "a statement begins with '.'");
-  CHECK(refusal("select 1;\n#x", shell) == "a statement begins with '#'");
+  CHECK(refusal(".shell ls", shell) ==
+        "a statement begins with '.', which the sqlite3 shell reads as a command");
+  CHECK(refusal("select 1;\n#x", shell) ==
+        "a statement begins with '#', which the sqlite3 shell reads as a command");
   CHECK(refusal("select '\n.shell ls\n'", shell) == "no error");
   CHECK(refusal("select 6\n /\n2", shell) ==
-        "a line that holds '/' alone ends a statement for the sqlite3 shell\n"
+        "a line that contains only '/' ends a statement in the sqlite3 shell\n"
         "hint: join it with the line before it");
   CHECK(refusal("select 1\nGo\n, 2", shell) ==
-        "a line that holds 'Go' alone ends a statement for the sqlite3 shell\n"
+        "a line that contains only 'Go' ends a statement in the sqlite3 shell\n"
         "hint: join it with the line before it");
   CHECK(refusal("select 6 /\n2, '\n/\n' /*\n/\n*/", shell) == "no error");
   CHECK(refusal("select 6\n/\n2", psql) == "no error");
   const std::string_view nul("select '\0'", 10);
-  CHECK(refusal(nul, psql) == "the SQL has a NUL byte in it, and would be cut there");
+  CHECK(refusal(nul, psql) == "the SQL contains a NUL byte and would be cut there");
 }
 
 TEST_CASE("a comment holds any text") {
@@ -117,7 +119,7 @@ TEST_CASE("a carriage return at the end of a line in a string is not lost on the
   CHECK(on_sqlite("select 'a\r\n''b\rc\n'\r\n, 1") ==
         "select ('a' || char(13) || '\n''b\rc\n')\r\n, 1;");
   CHECK(refusal("select \"a\r\nb\"", shell) ==
-        "a name in quotes has a CR LF in it, which the sqlite3 shell would change");
+        "a quoted name contains CR LF, which the sqlite3 shell would change");
   CHECK(on_postgresql("select 'a\r\n'") == "select 'a\r\n';");
 }
 

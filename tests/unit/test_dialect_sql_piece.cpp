@@ -44,42 +44,42 @@ TEST_CASE("a piece of SQL is itself, and a line comment at its end is closed") {
 
 TEST_CASE("a piece of SQL that is not whole is refused") {
   CHECK(refusal("a = 'x") ==
-        "'where' of 't' has quotes that do not end\n"
+        "'where' of 't' has an unclosed quote\n"
         "hint: close it in the same text");
   CHECK(refusal("a = \"x -- y") ==
-        "'where' of 't' has quotes that do not end\n"
+        "'where' of 't' has an unclosed quote\n"
         "hint: close it in the same text");
   CHECK(refusal("a /* x") ==
-        "'where' of 't' has a comment that does not end\n"
+        "'where' of 't' has an unclosed comment\n"
         "hint: close it in the same text");
   CHECK(refusal("(a > 0") ==
-        "'where' of 't' opens '(' and does not close it\n"
+        "'where' of 't' has an unclosed '('\n"
         "hint: close it in the same text");
   CHECK(refusal("(a > 0 -- )") ==
-        "'where' of 't' opens '(' and does not close it\n"
+        "'where' of 't' has an unclosed '('\n"
         "hint: close it in the same text");
   CHECK(refusal("a) or (b") ==
-        "'where' of 't' closes ')' that it did not open\n"
+        "'where' of 't' has an unmatched ')'\n"
         "hint: give one whole part of a statement");
   CHECK(refusal("a; drop table t") ==
-        "'where' of 't' has a semicolon, and is a part of one statement\n"
+        "'where' of 't' has a semicolon, but is only part of a statement\n"
         "hint: op.execute runs several statements");
   CHECK(refusal("(a; b)") == refusal("a;"));
-  CHECK(refusal("") == "'where' of 't' has no SQL in it\nhint: leave it out, or give SQL");
+  CHECK(refusal("") == "'where' of 't' contains no SQL\nhint: leave it out, or give SQL");
   for (const char* nothing : {" \n", "-- x", "/* x */", " -- x\n -- y\n"}) {
     CHECK(refusal(nothing) == refusal(""));
   }
   CHECK(refusal(std::string("a\0b", 3)) ==
-        "'where' of 't' has a NUL byte, which no SQL has\nhint: leave it out");
+        "'where' of 't' contains a NUL byte, which SQL does not allow\nhint: leave it out");
   CHECK(error_text([] { on_postgresql("a $x$ b"); }) ==
-        "'where' of 't' has quotes that do not end\nhint: close it in the same text");
+        "'where' of 't' has an unclosed quote\nhint: close it in the same text");
   CHECK(error_text([] { on_postgresql("a[1"); }) ==
-        "'where' of 't' opens '[' and does not close it\nhint: close it in the same text");
+        "'where' of 't' has an unclosed '['\nhint: close it in the same text");
   CHECK(error_text([] { on_postgresql("(a]"); }) ==
-        "'where' of 't' closes ']' that it did not open\n"
+        "'where' of 't' has an unmatched ']'\n"
         "hint: give one whole part of a statement");
   CHECK(error_text([] { on_sqlite("`a"); }) ==
-        "'where' of 't' has quotes that do not end\nhint: close it in the same text");
+        "'where' of 't' has an unclosed quote\nhint: close it in the same text");
 }
 
 TEST_CASE("the semicolons at the end of a query are left out") {
@@ -87,10 +87,10 @@ TEST_CASE("the semicolons at the end of a query are left out") {
   CHECK(on_postgresql("select 1 ; ; -- done", piece_form::query) == "select 1");
   CHECK(on_postgresql("select 1 -- one;\n", piece_form::query) == "select 1 -- one;\n");
   CHECK(refusal("select 1; select 2", piece_form::query) ==
-        "'where' of 't' has a semicolon, and is a part of one statement\n"
+        "'where' of 't' has a semicolon, but is only part of a statement\n"
         "hint: op.execute runs several statements");
   CHECK(refusal(";", piece_form::query) ==
-        "'where' of 't' has no SQL in it\nhint: leave it out, or give SQL");
+        "'where' of 't' contains no SQL\nhint: leave it out, or give SQL");
 }
 
 TEST_CASE("a single expression has no comma outside of brackets") {
@@ -103,11 +103,12 @@ TEST_CASE("a single expression has no comma outside of brackets") {
 TEST_CASE("the body of a trigger has statements, and does not end the trigger") {
   const std::string body = "update t set n = case when n > 1 then 2 end; delete from u; -- end";
   CHECK(on_sqlite(body, piece_form::body) == body + '\n');
-  CHECK(error_text([] { on_sqlite("delete from u; end; drop table t;", piece_form::body); }) ==
-        "'where' of 't' ends before its last statement\nhint: leave 'begin' and 'end' out");
+  CHECK(
+      error_text([] { on_sqlite("delete from u; end; drop table t;", piece_form::body); }) ==
+      "'where' of 't' has an 'end' that would end the trigger\nhint: leave out 'begin' and 'end'");
   CHECK(error_text([] { on_sqlite("delete from u", piece_form::body); }) ==
         "'where' of 't' does not end its last statement\n"
-        "hint: put a semicolon behind each statement");
+        "hint: put a semicolon after each statement");
 }
 
 TEST_CASE("two texts are the same SQL whatever comments and spaces are in them") {

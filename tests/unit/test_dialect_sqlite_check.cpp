@@ -21,10 +21,9 @@ class checking_sink final : public operation_sink {
   int accepted = 0;
 };
 
-const std::string call_hint =
-    "\nhint: op.on(postgresql) in front of the call leaves it out on sqlite";
+const std::string call_hint = "\nhint: op.on(postgresql) before the call leaves it out on sqlite";
 const std::string option_hint =
-    "\nhint: leave the option out on sqlite: op.database() tells which one runs the migration";
+    "\nhint: leave the option out on sqlite: op.database() tells which database runs the migration";
 
 template <class Call>
 std::string checked(Call&& call) {
@@ -90,7 +89,7 @@ TEST_CASE("SQLite has no schemas, types, sequences, functions, policies, roles")
   CHECK(refused([](operations& op) { op.rename(object::schema("a"), "b"); }) ==
         "sqlite has no rename_schema 'a'");
   CHECK(checked([](operations& op) { op.rename(object::view("v"), "w"); }) ==
-        "sqlite has no rename_view 'v'\nhint: drop_view, and create_view with the new name");
+        "sqlite has no rename_view 'v'\nhint: use drop_view, then create_view with the new name");
 }
 
 TEST_CASE("a name of SQLite has no schema but main and temp") {
@@ -114,8 +113,8 @@ TEST_CASE("a name of SQLite has no schema but main and temp") {
   CHECK(refused([](operations& op) {
           op.create_table("temp.t", {column("a", integer).references("main.u", "id")});
         }) ==
-        "create_table 'temp.t': a foreign key of sqlite stays in its schema, and 'main.u' is of "
-        "another");
+        "create_table 'temp.t': a foreign key in sqlite refers to a table of its own schema, and "
+        "'main.u' is in another");
   CHECK(checked([](operations& op) {
           op.create_table("main.t", {column("a", integer).references("main.u", "id")});
           op.create_table("t", {column("a", integer).references("main.u", "id")});
@@ -150,13 +149,13 @@ TEST_CASE("a column of SQLite is of one type, and numbers itself as the primary 
         "column 'a': sqlite numbers only a primary key\n"
         "hint: add .primary_key(), or leave .identity() out");
   CHECK(table_of(column("a", bigint).identity(always).primary_key()) ==
-        "column 'a': sqlite takes the number that an insert gives, and has no identity(always)\n"
+        "column 'a': sqlite accepts the number that an insert gives, and has no identity(always)\n"
         "hint: .identity() means the same on both databases");
   for (const char* odd : {"text[]", "app.status", "geometry(point, 4326)", "numeric(1, 2, 3)",
                           "int; drop table t", "a(1) b", "a(1"}) {
-    CHECK(table_of(column("a", odd)) ==
-          "sqlite has no type '" + std::string(odd) +
-              "'\nhint: a type of sqlite is words, and up to two numbers in parentheses");
+    CHECK(table_of(column("a", odd)) == "sqlite has no type '" + std::string(odd) +
+                                            "'\nhint: a type in sqlite is one or more words, with "
+                                            "up to two numbers in parentheses");
   }
   for (const char* fine : {"timestamp with time zone", "\"any\"", "decimal(10, -2)", "vector(3)"}) {
     CHECK(table_of(column("a", fine)) == "no error");
@@ -242,11 +241,11 @@ TEST_CASE("views and triggers of SQLite have fewer options") {
   CHECK(trigger({.event = "after insert", .body = "select 1;", .deferred = deferral::deferrable}) ==
         g + "deferrable triggers" + call_hint);
   CHECK(trigger({.event = "after insert", .function = "f()"}) ==
-        "create_trigger 'g': a trigger of sqlite calls no function and has a body\n"
+        "create_trigger 'g': a trigger in sqlite has a body and cannot call a function\n"
         "hint: give .body too: \"update t set n = n + 1;\"");
   CHECK(trigger({.event = "after insert or update", .body = "select 1;"}) ==
-        "create_trigger 'g': a trigger of sqlite is for one event, not for 'after insert or "
-        "update'\nhint: a trigger for each: before or after insert, update or delete");
+        "create_trigger 'g': a trigger in sqlite is for one event, not for 'after insert or "
+        "update'\nhint: create a trigger for each event: before or after insert, update or delete");
   CHECK(trigger({.event = "after insert", .function = "f()", .body = "select 1;"}) == "no error");
 }
 

@@ -85,7 +85,7 @@ strict)");
 
 TEST_CASE("what is no table with columns is refused") {
   CHECK(error_text([] { sqlite_table("CREATE VIRTUAL TABLE f using fts5(a)"); }) ==
-        "'f' is a virtual table, and cannot be altered");
+        "'f' is a virtual table and cannot be altered");
   for (const char* broken :
        {"", "create table", "create table t", "create table t (", "create view v",
         "create table t (a", "create table t (a int default", "create table t (a int check (",
@@ -93,7 +93,7 @@ TEST_CASE("what is no table with columns is refused") {
         "create table t (a references b on", "create table t (a unique on conflict",
         "create table t (a, foreign (b))"}) {
     CHECK(error_text([&] { sqlite_table{broken}; }) ==
-          "cannot read the text of a table: " + std::string(broken));
+          "cannot parse the definition of a table: " + std::string(broken));
   }
 }
 

@@ -45,7 +45,7 @@ TEST_CASE("what ends a transaction is found, wherever it stands") {
 }
 
 TEST_CASE("what begins a transaction is found where nothing ends one") {
-  const std::string_view begins = "the SQL begins a transaction inside the one of the revision";
+  const std::string_view begins = "the SQL begins a transaction inside the revision's transaction";
   for (const database_kind kind : {postgresql, sqlite}) {
     CAPTURE(name_of(kind));
     const std::string_view alone = "select 1; begin; create table t (i int)";

@@ -135,7 +135,7 @@ TEST_CASE("the connection is lost at the commit of the second step") {
   const std::string unknown =
       "it is not known whether revision 'b' is applied: at its commit server closed the connection "
       "unexpectedly\n"
-      "hint: read which revisions are applied, then run again\n"
+      "hint: check which revisions are applied, then run again\n"
       "done failed (unknown) at a";
   SUBCASE("the rows are of neither state: another process has changed them") {
     of.settings.reconnect = [&] {
@@ -167,7 +167,7 @@ TEST_CASE("the connection is lost within a step: nothing of the step remains") {
   of.database.lose("create table t");
   CHECK(of.upgrade() ==
         "server closed the connection unexpectedly\n"
-        "hint: read which revisions are applied, then run again\n"
+        "hint: check which revisions are applied, then run again\n"
         "done failed (nothing) at a");
 }
 

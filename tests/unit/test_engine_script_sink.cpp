@@ -99,7 +99,7 @@ TEST_CASE("what has to be first in its transaction is apart, and nowhere else") 
   CHECK(error_text([&] {
           sink.accept(data::execute{"set transaction isolation level serializable", {}}, {});
         }) ==
-        "this has to be the first statement of its transaction\n"
+        "this must be the first statement of its transaction\n"
         "  line 1 of the SQL, column 1:\n"
         "    set transaction isolation level serializable\n    ^\n"
         "hint: make it the first statement of the revision");

@@ -104,12 +104,12 @@ TEST_CASE("a range that leaves out what lies between still lists in order") {
 
 TEST_CASE("what is not a range says why") {
   const revision_graph graph = graph_of("a -> b; x -> y");
-  CHECK(refused(graph, "a") == "'a' is not a range: start:end, start: or :end");
+  CHECK(refused(graph, "a") == "'a' is not a range of the form start:end, start: or :end");
   CHECK(refused(graph, "a:b:c") == "'a:b:c' has more than one ':'");
   CHECK(refused(graph, "x:b") == "'x:b' is not a range: 'x' is not below its end");
   CHECK(refused(graph, "b:a") == "'b:a' is not a range: 'b' is not below its end");
-  CHECK(refused(graph, "-1:+1") == "'-1:+1' says not from where to count");
-  CHECK(refused(graph, "+1:") == "'+1:' says not from where to count");
+  CHECK(refused(graph, "-1:+1") == "'-1:+1' does not say where to count from");
+  CHECK(refused(graph, "+1:") == "'+1:' does not say where to count from");
   CHECK(refused(graph, "a:-1") == "'a:-1' ends before it starts");
   CHECK(refused(graph, "zz:") == "no revision or branch label 'zz'");
   CHECK(refused(graph, "current:", "gone") == "the database is at 'gone', which no file has");

@@ -88,7 +88,7 @@ TEST_CASE("an id that is there twice names both files") {
   std::vector<revision> revisions = revisions_of("a; b");
   revisions[1].id = "a";
   CHECK(problems_of(revisions) ==
-        texts{"/v/b.cpp:1: revision 'a' is there twice, first in /v/a.cpp:1"});
+        texts{"/v/b.cpp:1: revision 'a' is defined twice, first in /v/a.cpp:1"});
 }
 
 TEST_CASE("ids and labels that are empty, illegal or reserved are refused") {

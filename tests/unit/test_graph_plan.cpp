@@ -148,7 +148,7 @@ TEST_CASE("an upgrade that cannot be says why") {
     return refused(plan_upgrade, graph, rows, target, kind);
   };
   CHECK(why("a x", "+1", target_problem::multiple_rows) ==
-        "'+1' counts from one revision, and the database is at 'a', 'x'");
+        "'+1' counts from one revision, but the database is at 'a', 'x'");
   CHECK(why("b", "+1", target_problem::ambiguous_walk) ==
         "'+1' is ambiguous: above 'b' are 'c1', 'c2'");
   CHECK(why("", "+1", target_problem::ambiguous_walk) ==
@@ -164,9 +164,9 @@ TEST_CASE("an upgrade that cannot be says why") {
   CHECK(why("", "y-3", target_problem::walked_too_far) ==
         "'y-3' goes too far: there are only 2 revisions below 'y'");
   CHECK(why("", "y-2", target_problem::walked_too_far) ==
-        "'y-2' is base, and upgrade does not go there");
+        "'y-2' is base, and upgrade cannot go there");
   CHECK(why("b", "-1", target_problem::relative_not_allowed) ==
-        "upgrade does not go down from where the database is: '-1'");
+        "upgrade cannot go down from the database's revision: '-1'");
   CHECK(why("", "head", target_problem::multiple_heads) == "more than one head: 'd', 'y'");
   CHECK(why("gone", "heads", target_problem::unknown_row) ==
         "the database is at 'gone', which no file has");
@@ -186,16 +186,16 @@ TEST_CASE("a downgrade that cannot be says why") {
   CHECK(why("b", "c", target_problem::not_applied) == "revision 'c' is not applied");
   CHECK(why("", "a", target_problem::not_applied) == "revision 'a' is not applied");
   CHECK(why("y", "b", target_problem::nothing_above) ==
-        "nothing above 'b' is applied, only what depends on it");
+        "nothing above 'b' is applied, only revisions that depend on it");
   CHECK(why("c y", "-1", target_problem::multiple_rows) ==
-        "'-1' counts from one revision, and the database is at 'c', 'y'");
+        "'-1' counts from one revision, but the database is at 'c', 'y'");
   CHECK(why("c", "-5", target_problem::walked_too_far) ==
         "'-5' goes too far: there are only 3 revisions below 'c'");
   CHECK(why("", "-1", target_problem::walked_too_far) == "'-1' goes too far: nothing is applied");
   CHECK(why("x", "shop@-1", target_problem::walked_too_far) ==
         "'shop@-1' goes too far: nothing of branch 'shop' is applied");
   CHECK(why("c", "+1", target_problem::relative_not_allowed) ==
-        "downgrade does not go up from where the database is: '+1'");
+        "downgrade cannot go up from the database's revision: '+1'");
   CHECK(why("c gone", "base", target_problem::unknown_row) ==
         "the database is at 'gone', which no file has");
 }

@@ -63,13 +63,13 @@ TEST_CASE("a purging stamp forgets what was there, also what no file has") {
 TEST_CASE("a stamp goes to absolute targets only") {
   const revision_graph graph = graph_of("a1 -> a2");
   CHECK(message_of<target_error>([&] { stamped(graph, "a1", "+1"); }) ==
-        "'+1' is relative, and only an absolute target will do here");
+        "'+1' is relative, but an absolute target is required here");
   CHECK(message_of<target_error>([&] { stamped(graph, "", "a2-1"); }) ==
-        "'a2-1' is relative, and only an absolute target will do here");
+        "'a2-1' is relative, but an absolute target is required here");
 }
 
 TEST_CASE("a target below a row that another target has moved is refused") {
   const revision_graph graph = graph_of("a1 -> a2 -> a3");
   CHECK(message_of<target_error>([&] { stamped(graph, "a2", "a3 a1"); }) ==
-        "'a1' is below row 'a2', which another target has moved already");
+        "'a1' is below row 'a2', which another target has already moved");
 }

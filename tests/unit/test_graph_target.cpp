@@ -141,7 +141,7 @@ TEST_CASE("what is not of the grammar says why") {
   CHECK(message("") == "the target is empty");
   CHECK(message("a:b") == "'a:b' is not a target: it is a range");
   CHECK(message("@head") == "'@head' is not a target: no branch is named before the '@'");
-  CHECK(message("a@") == "'a@' is not a target: nothing is named after the '@'");
+  CHECK(message("a@") == "'a@' is not a target: nothing follows the '@'");
   CHECK(message("a b@head") == "'a b@head' is not a target: 'a b' cannot be the name of a branch");
   CHECK(message("a@b@c") == "'a@b@c' is not a target: 'b@c' cannot be the name of a revision");
   CHECK(message("a+") == "'a+' is not a target: a number is missing at its end");
@@ -158,10 +158,10 @@ TEST_CASE("where an absolute target is needed a relative one is refused as such"
     const refusal got = refused_target(graph, target);
     CHECK(got.kind == target_problem::relative_not_allowed);
     CHECK(got.message ==
-          "'" + std::string(target) + "' is relative, and only an absolute target will do here");
+          "'" + std::string(target) + "' is relative, but an absolute target is required here");
   }
   CHECK(refused_target(graph, "current").message ==
-        "'current' is where a database is, not a revision of its own");
+        "'current' is the position of a database, not a revision");
 }
 
 TEST_CASE("show takes steps, from each head or from a revision, and current") {
@@ -184,7 +184,7 @@ TEST_CASE("show takes steps, from each head or from a revision, and current") {
   CHECK(refused(graph, [&] { resolve_shown(graph, "current", nullptr); }).kind ==
         target_problem::relative_not_allowed);
   CHECK(refused(graph, [&] { resolve_shown(graph, "+1", &at); }).message ==
-        "'+1' says not from where to count");
+        "'+1' does not say where to count from");
 }
 
 TEST_CASE("only a target that says current asks the database") {

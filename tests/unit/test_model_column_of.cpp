@@ -66,7 +66,7 @@ TEST_CASE("a column is converted with all that an operation can say of it") {
   CHECK(generated("(a + 1) stored", database_kind::postgresql) == "(a + 1)");
   CHECK(generated("(a + 1) stored", database_kind::sqlite) == "a + 1");
   CHECK(error_text([&] { generated("(a) virtual", database_kind::sqlite); }) ==
-        "column 'g' is computed when it is read, and no operation makes such a column");
+        "column 'g' is a virtual generated column, which no operation can create");
 }
 
 TEST_CASE("a collation is named as operations name it") {

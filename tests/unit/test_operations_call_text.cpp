@@ -194,7 +194,8 @@ TEST_CASE("the expression of a text or a value gives exactly that") {
 
 TEST_CASE("rows are written where they are known, a check that compares at once as its call") {
   data::bulk_insert insert{.table = "t", .columns = {"a", "b"}, .rows = {}};
-  CHECK(refusal(insert) == "bulk_insert into 't' has no call: its rows are not known");
+  CHECK(refusal(insert) ==
+        "bulk_insert into 't' cannot be written as a call: its rows are not known");
   insert.rows = [](const data::row_taker& take) {
     const value rows[] = {1, "x", nullptr, 2.5};
     take({rows, 2});
@@ -214,9 +215,10 @@ TEST_CASE("rows are written where they are known, a check that compares at once 
 
 TEST_CASE("what no call makes is refused") {
   CHECK(refusal(data::execute{.sql = "select 1", .file = "/v/a.sql"}) ==
-        "the SQL of '/v/a.sql' has no call: a call names the file from the migration's folder");
+        "the SQL of '/v/a.sql' cannot be written as a call: a call names the file relative to the "
+        "migration's folder");
   CHECK(refusal(data::compare_rows{.remembered = {.from = "a", .to = "b"}}) ==
-        "the comparison of 'b' at the end of a revision has no call");
+        "the comparison of 'b' at the end of a revision cannot be written as a call");
   CHECK(refusal(data::drop_object{
             .what = {object_kind::index, "i", ""}, .concurrently = true, .if_unused = true}) ==
         "no call drops 'i' concurrently and with these options");
@@ -224,10 +226,10 @@ TEST_CASE("what no call makes is refused") {
   added.column.name = "a";
   added.column.check = data::check_constraint{.name = "", .expression = "a", .not_valid = true};
   CHECK(refusal(added) ==
-        "no call makes the check of column 'a'\nhint: make it a constraint of the table");
+        "no call can express the check of column 'a'\nhint: make it a table constraint");
   added.column.check.reset();
   added.column.references = data::foreign_key_constraint{
       .name = "", .columns = {"a", "b"}, .target = {.table = "o", .columns = {}}};
   CHECK(refusal(added) ==
-        "no call makes the foreign key of column 'a'\nhint: make it a constraint of the table");
+        "no call can express the foreign key of column 'a'\nhint: make it a table constraint");
 }

@@ -94,7 +94,8 @@ TEST_CASE("bytes are read from what the databases write") {
   CHECK(all[0][0].as<std::vector<unsigned char>>() == std::vector<unsigned char>{0, 255, 65});
   CHECK(one("\\x")[0][0].as<bytes_ref>().empty());
   for (const char* wrong : {"00ff", "\\x0", "\\x0g", "", "\\"}) {
-    CHECK(refusal<bytes_ref>(wrong) == "column 'x' is '" + std::string(wrong) + "', no bytes");
+    CHECK(refusal<bytes_ref>(wrong) ==
+          "column 'x' is '" + std::string(wrong) + "', which is not binary data");
   }
 }
 
@@ -117,7 +118,7 @@ TEST_CASE("a null is read by who expects one") {
 
 TEST_CASE("a null is an error for who does not, and it names the column") {
   const char* hint =
-      "\nhint: read it by or_else(…) or as<std::optional<…>>(), or leave nulls out in the SQL";
+      "\nhint: read it with or_else(…) or as<std::optional<…>>(), or exclude nulls in the SQL";
   const rows all = found({"a", "b"}, {"1", "2", "3", std::nullopt});
   CHECK(error_text([&] { all[1]["b"].as<int>(); }) ==
         std::string("column 'b' is null in row 2") + hint);
@@ -130,26 +131,27 @@ TEST_CASE("a null is an error for who does not, and it names the column") {
 }
 
 TEST_CASE("a value of another type, or too large, is an error that shows it") {
-  CHECK(refusal<int>("abc") == "column 'x' is 'abc', no integer");
-  CHECK(refusal<int>("1.5") == "column 'x' is '1.5', no integer");
-  CHECK(refusal<int>("") == "column 'x' is '', no integer");
-  CHECK(refusal<int>(" 1") == "column 'x' is ' 1', no integer");
-  CHECK(refusal<unsigned>("-x") == "column 'x' is '-x', no integer");
-  CHECK(refusal<double>("1,5") == "column 'x' is '1,5', no number");
-  CHECK(refusal<bool>("yes") == "column 'x' is 'yes', no boolean");
-  CHECK(refusal<signed char>("128") == "column 'x' is '128', not from -128 to 127");
-  CHECK(refusal<short>("-32769") == "column 'x' is '-32769', not from -32768 to 32767");
+  CHECK(refusal<int>("abc") == "column 'x' is 'abc', which is not an integer");
+  CHECK(refusal<int>("1.5") == "column 'x' is '1.5', which is not an integer");
+  CHECK(refusal<int>("") == "column 'x' is '', which is not an integer");
+  CHECK(refusal<int>(" 1") == "column 'x' is ' 1', which is not an integer");
+  CHECK(refusal<unsigned>("-x") == "column 'x' is '-x', which is not an integer");
+  CHECK(refusal<double>("1,5") == "column 'x' is '1,5', which is not a number");
+  CHECK(refusal<bool>("yes") == "column 'x' is 'yes', which is not a boolean");
+  CHECK(refusal<signed char>("128") == "column 'x' is '128', which is not from -128 to 127");
+  CHECK(refusal<short>("-32769") == "column 'x' is '-32769', which is not from -32768 to 32767");
   CHECK(refusal<int>("2147483648") ==
-        "column 'x' is '2147483648', not from -2147483648 to 2147483647");
-  CHECK(refusal<std::uint8_t>("256") == "column 'x' is '256', not from 0 to 255");
-  CHECK(refusal<std::uint8_t>("-1") == "column 'x' is '-1', not from 0 to 255");
+        "column 'x' is '2147483648', which is not from -2147483648 to 2147483647");
+  CHECK(refusal<std::uint8_t>("256") == "column 'x' is '256', which is not from 0 to 255");
+  CHECK(refusal<std::uint8_t>("-1") == "column 'x' is '-1', which is not from 0 to 255");
   CHECK(refusal<long long>("9223372036854775808") ==
-        "column 'x' is '9223372036854775808', more than the type asked for can hold");
+        "column 'x' is '9223372036854775808', which is more than the requested type can hold");
   CHECK(refusal<std::uint64_t>("18446744073709551616") ==
-        "column 'x' is '18446744073709551616', more than the type asked for can hold");
-  CHECK(refusal<double>("1e999") == "column 'x' is '1e999', more than the type asked for can hold");
+        "column 'x' is '18446744073709551616', which is more than the requested type can hold");
+  CHECK(refusal<double>("1e999") ==
+        "column 'x' is '1e999', which is more than the requested type can hold");
   CHECK(refusal<int>(std::string(59, 'y') + "üz") ==
-        "column 'x' is '" + std::string(59, 'y') + "ü…', no integer");
+        "column 'x' is '" + std::string(59, 'y') + "ü…', which is not an integer");
 }
 
 TEST_CASE("columns and rows that are not there are told, with what is") {
@@ -159,7 +161,7 @@ TEST_CASE("columns and rows that are not there are told, with what is") {
   CHECK(error_text([&] { all[0]["else"]; }) ==
         "no column 'else' in the result\nhint: it has 'id', 'name', 'id'");
   CHECK(error_text([&] { all[0]["id"]; }) ==
-        "2 columns 'id' in the result\nhint: tell them apart by `as`, or take them by number");
+        "the result has 2 columns 'id'\nhint: rename them with `as`, or read them by number");
   CHECK(all[0][2].as<int>() == 2);
   CHECK(error_text([&] { all[0][3]; }) ==
         "no column 3 in the result, which has 3 columns\nhint: columns are counted from 0");

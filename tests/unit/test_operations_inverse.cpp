@@ -177,7 +177,7 @@ TEST_CASE("whatever kind of object an upgrade made, what is done to it goes with
   CHECK(refused([](operations& op) {
           op.create_function("f(a integer)", {.returns = "integer", .body = "select 1"});
           op.comment(object::function("f(bigint)"), "another");
-        }) == "comment on function 'f(bigint)' has no inverse: nobody knows how it was before");
+        }) == "comment on function 'f(bigint)' has no inverse: its previous state is not known");
 }
 
 TEST_CASE("what would hold up a drop is undone") {
@@ -201,14 +201,13 @@ TEST_CASE("what would hold up a drop is undone") {
         "alter table t alter column a drop default\n"
         "drop sequence s\n"
         "drop table t\n");
-  CHECK(
-      refused([](operations& op) {
-        op.create_table("t", {column("a", text)});
-        op.create_enum("e", {"x"});
-        op.alter_column_type("t", "a", type{"e"}, {.using_expression = "a::e"});
-      }) ==
-      "alter_column_type 't.a' has no inverse: what it uses may be made after what it changes, and "
-      "would have to go before it");
+  CHECK(refused([](operations& op) {
+          op.create_table("t", {column("a", text)});
+          op.create_enum("e", {"x"});
+          op.alter_column_type("t", "a", type{"e"}, {.using_expression = "a::e"});
+        }) ==
+        "alter_column_type 't.a' has no inverse: it may use an object that was created after the "
+        "one it changes, and that would have to be dropped first");
 }
 
 TEST_CASE("grants to a new role, and of new columns alone, are reversed") {
@@ -231,12 +230,13 @@ TEST_CASE("grants to a new role, and of new columns alone, are reversed") {
     CHECK(refused([](operations& op) {
             op.add_column("old", column("a", integer));
             op.grant(privileges, object::table("old"), {"public"});
-          }) == "grant '" + std::string(each) + "' has no inverse: nobody knows how it was before");
+          }) ==
+          "grant '" + std::string(each) + "' has no inverse: its previous state is not known");
   }
   CHECK(refused([](operations& op) {
           op.create_role("r");
           op.grant("select", object::table("old"), {"r", "other"});
-        }) == "grant 'select' has no inverse: nobody knows how it was before");
+        }) == "grant 'select' has no inverse: its previous state is not known");
 }
 
 TEST_CASE("a primary key is reversed where its columns go as well") {
@@ -246,13 +246,12 @@ TEST_CASE("a primary key is reversed where its columns go as well") {
         }) ==
         "alter table t drop constraint t_pkey\n"
         "drop table t\n");
-  CHECK(
-      refused([](operations& op) {
-        op.add_column("t", column("a", integer));
-        op.add_constraint("t", primary_key({"a", "b"}));
-      })
-          .find("has no inverse: its columns stay not null without it, and may have been nullable "
-                "before") != std::string::npos);
+  CHECK(refused([](operations& op) {
+          op.add_column("t", column("a", integer));
+          op.add_constraint("t", primary_key({"a", "b"}));
+        })
+            .find("has no inverse: its columns stay not null after it is dropped, and may have "
+                  "been nullable before") != std::string::npos);
 }
 
 TEST_CASE("a notification is sent again") {
@@ -262,34 +261,34 @@ TEST_CASE("a notification is sent again") {
 
 TEST_CASE("what has no inverse is told with its call") {
   CHECK(refused([](operations& op) { op.execute("select 1"); }) ==
-        "execute has no inverse: SQL is not read");
+        "execute has no inverse: revise does not interpret SQL");
   CHECK(refused([](operations& op) { op.drop_table("t"); }) ==
-        "drop_table 't' has no inverse: nobody knows what was dropped");
+        "drop_table 't' has no inverse: the definition of what was dropped is not known");
   CHECK(refused([](operations& op) { op.drop_column("t", "c"); }) ==
-        "drop_column 't.c' has no inverse: nobody knows what was dropped");
+        "drop_column 't.c' has no inverse: the definition of what was dropped is not known");
   CHECK(refused([](operations& op) { op.set_default("t", "c", "1"); }) ==
-        "set_default 't.c' has no inverse: nobody knows how it was before");
+        "set_default 't.c' has no inverse: its previous state is not known");
   CHECK(refused([](operations& op) { op.alter_column_type("t", "c", text); }) ==
-        "alter_column_type 't.c' has no inverse: nobody knows how it was before");
+        "alter_column_type 't.c' has no inverse: its previous state is not known");
   CHECK(refused([](operations& op) { op.add_enum_value("e", "v"); }) ==
-        "add_enum_value 'e.v' has no inverse: postgresql cannot take a value out of an enum");
+        "add_enum_value 'e.v' has no inverse: postgresql cannot remove a value from an enum");
   CHECK(refused([](operations& op) { op.bulk_insert("t", {"a"}, {{1}}); }) ==
-        "bulk_insert 't' has no inverse: rows are not told apart from those that were there");
+        "bulk_insert 't' has no inverse: its rows cannot be told from those that existed before");
   CHECK(refused([](operations& op) {
           op.create_table("t", {column("a", integer)}, {.if_not_exists = true});
-        }) == "create_table 't' has no inverse: with if_not_exists, it may have been there before");
+        }) == "create_table 't' has no inverse: with if_not_exists, it may have existed before");
   CHECK(refused([](operations& op) { op.create_view("v", "select 1", {.replace = true}); }) ==
-        "create_view 'v' has no inverse: with replace, it may have been there before");
+        "create_view 'v' has no inverse: with replace, it may have existed before");
   CHECK(refused([](operations& op) { op.move_table("t", "old"); }) ==
-        "move_table 't' has no inverse: its name does not say the schema that it was in");
+        "move_table 't' has no inverse: its name does not say which schema it was in");
   // The upgrade made an object with that name, but a schema, not the table.
   CHECK(refused([](operations& op) {
           op.create_schema("t");
           op.drop_default("t", "c");
-        }) == "drop_default 't.c' has no inverse: nobody knows how it was before");
+        }) == "drop_default 't.c' has no inverse: its previous state is not known");
   // With if_not_exists, it is unknown whether the upgrade made the object.
   CHECK(refused([](operations& op) { op.create_sequence("s", {.if_not_exists = true}); }) ==
-        "create_sequence 's' has no inverse: with if_not_exists, it may have been there before");
+        "create_sequence 's' has no inverse: with if_not_exists, it may have existed before");
 }
 
 TEST_CASE("what has no inverse is told with its line") {

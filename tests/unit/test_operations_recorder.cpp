@@ -198,7 +198,7 @@ TEST_CASE("an argument is what was given, or what the migration says otherwise")
   CHECK(op.argument("missing", 3) == 3);
   CHECK_THROWS_WITH_AS(op.argument("missing"), "the argument 'missing' is missing", error);
   CHECK_THROWS_WITH_AS(op.argument("empty", 3),
-                       "the argument 'empty' is '', which is no whole number", error);
+                       "the argument 'empty' is '', which is not a whole number", error);
   const argument_map wrong{{"a", "7x"}, {"b", "many"}, {"c", "1.5"}, {"d", "99999999999999999999"}};
   recorder other(sink, postgresql, wrong);
   for (const char* key : {"a", "b", "c", "d"}) CHECK_THROWS_AS(other.argument(key, 3), error);

@@ -136,20 +136,20 @@ TEST_CASE_FIXTURE(fixture, "a query gives what the sink found") {
 TEST_CASE_FIXTURE(fixture, "one row is one row, and one value one value") {
   sink.answer = {{"n"}, 0, {}};
   CHECK(error_text([&] { op.query_one("sql"); }) ==
-        "the query found no rows, and exactly one is asked for\n  in: sql\n"
-        "hint: op.query takes any number of rows");
+        "the query returned no rows, but exactly one is expected\n  in: sql\n"
+        "hint: op.query accepts any number of rows");
   CHECK(error_text([&] { op.scalar<int>("sql"); }) ==
-        "the query found no rows, and exactly one is asked for\n  in: sql\n"
-        "hint: op.query takes any number of rows");
+        "the query returned no rows, but exactly one is expected\n  in: sql\n"
+        "hint: op.query accepts any number of rows");
   sink.answer = {{"n"}, 2, {"1", "2"}};
   CHECK(error_text([&] { op.query_one("select 1\nunion all select 2"); }) ==
-        "the query found 2 rows, and exactly one is asked for\n  in: select 1 ...\n"
-        "hint: op.query takes any number of rows");
+        "the query returned 2 rows, but exactly one is expected\n  in: select 1 ...\n"
+        "hint: op.query accepts any number of rows");
   sink.answer = {{"n", "m"}, 1, {"1", "2"}};
   CHECK_NOTHROW(op.query_one("sql"));
   CHECK(error_text([&] { op.scalar<int>("sql"); }) ==
-        "the query found 2 columns, and exactly one is asked for\n  in: sql\n"
-        "hint: op.query_one takes any number of columns");
+        "the query returned 2 columns, but exactly one is expected\n  in: sql\n"
+        "hint: op.query_one accepts any number of columns");
 }
 
 TEST_CASE_FIXTURE(fixture, "rows in bulk are recorded from a list and from a function") {
@@ -187,7 +187,7 @@ TEST_CASE_FIXTURE(fixture, "a row that does not fit is refused with its number")
       error_text([&] {
         op.bulk_insert("t", {"a", "b"}, {{1, "x"}, {1, "x\0y"s}});
       }) ==
-      "row 2, column 'b': the text has a NUL byte in it\nhint: leave it out, or keep it as bytes");
+      "row 2, column 'b': the text contains a NUL byte\nhint: leave it out, or store it as bytes");
   CHECK(error_text([&] { op.bulk_insert("t", {}, {}); }) ==
         "the bulk_insert into 't' names no columns");
   CHECK(error_text([&] { op.bulk_insert("", {"a"}, {}); }) == "table without a name");
@@ -235,6 +235,6 @@ TEST_CASE("without a database there is nothing to ask") {
   const argument_map none;
   recorder op(sink, postgresql, none);
   CHECK(error_text([&] { static_cast<operations&>(op).query("select 1"); }) ==
-        "a query needs a database, and there is none here\n"
-        "hint: let the migration do it in SQL, by execute or copy_rows");
+        "a query needs a database, and none is connected here\n"
+        "hint: do it in SQL with op.execute or op.copy_rows");
 }

@@ -11,8 +11,8 @@ using revise::test::error_text;
 namespace {
 
 const char* const hint =
-    "\nhint: files *.sql in the version locations and below are built in; the name starts from the "
-    "migration's folder";
+    "\nhint: give a path relative to the migration's folder; *.sql files in and below the version "
+    "locations are built in";
 
 }  // namespace
 
@@ -41,15 +41,15 @@ TEST_CASE("a missing SQL file is told with those that are there") {
   const sql_files files({{"/p/v/sub/a.sql", ""}, {"/p/v/b.up.sql", ""}, {"/p/w/c.sql", ""}});
   CHECK(error_text<error>([&] { files.find("b.pu.sql", "/p/v"); }) ==
         "no SQL file 'b.pu.sql', did you mean 'b.up.sql'?\n"
-        "  there are: 'b.up.sql', 'sub/a.sql', '../w/c.sql'" +
+        "  built in: 'b.up.sql', 'sub/a.sql', '../w/c.sql'" +
             std::string(hint));
   CHECK(error_text<error>([&] { files.find("v/b.up.sql", "/p"); }) == "no error");
   CHECK(error_text<error>([&] { files.find("b.up.sql", "/p"); }) ==
         "no SQL file 'b.up.sql', did you mean 'v/b.up.sql'?\n"
-        "  there are: 'v/b.up.sql', 'v/sub/a.sql', 'w/c.sql'" +
+        "  built in: 'v/b.up.sql', 'v/sub/a.sql', 'w/c.sql'" +
             std::string(hint));
   CHECK(error_text<error>([&] { sql_files().find("x.sql", "/p"); }) ==
-        "no SQL file 'x.sql'\n  there is none" + std::string(hint));
+        "no SQL file 'x.sql'\n  no SQL file is built in" + std::string(hint));
 }
 
 TEST_CASE("of many SQL files the first are named") {
@@ -59,7 +59,7 @@ TEST_CASE("of many SQL files the first are named") {
   }
   CHECK(error_text<error>([&] { sql_files(many).find("another.sql", "/v"); }) ==
         "no SQL file 'another.sql'\n"
-        "  there are: 'a.sql', 'b.sql', 'c.sql', 'd.sql', 'e.sql', 'f.sql', 'g.sql', 'h.sql' and 2 "
+        "  built in: 'a.sql', 'b.sql', 'c.sql', 'd.sql', 'e.sql', 'f.sql', 'g.sql', 'h.sql' and 2 "
         "more" +
             std::string(hint));
 }
@@ -69,6 +69,6 @@ TEST_CASE("a SQL file needs a name, and a relative one") {
   CHECK(error_text<error>([&] { files.find("", "/v"); }) ==
         "the name of the SQL file is empty\nhint: op.execute_file(\"FILE.sql\")");
   CHECK(error_text<error>([&] { files.find("/v/a.sql", "/v"); }) ==
-        "the SQL file '/v/a.sql' is named by an absolute path\n"
-        "hint: name it from the folder of the migration");
+        "the SQL file '/v/a.sql' has an absolute path\n"
+        "hint: give its path relative to the migration's folder");
 }

@@ -89,12 +89,12 @@ TEST_CASE("a file that registers nothing, or twice, is told with all else that i
         "  /v s/c.cpp:32: revision 'c' depends on 'b', which no file has");
   CHECK(refusal({&a, &b, &c, &again}, three) ==
         "2 problems in the versions\n"
-        "  /v s/a.cpp:60: registers a second migration 'd': a file is one revision, 'a' is on line "
-        "30\n"
+        "  /v s/a.cpp:60: registers a second migration 'd': a file holds one revision, and 'a' is "
+        "on line 30\n"
         "  /v s/a.cpp:60: revision 'd' has the down_revision 'missing', which no file has");
   CHECK(refusal({&a, &b, &c, &stray}, three) ==
         "1 problem in the versions\n"
-        "  shared/step.h:5: registers 'e' from a file that is no migration");
+        "  shared/step.h:5: registers 'e' from a file that is not a migration");
 }
 
 TEST_CASE("what a revision waits for is below it, and each that is not so is told") {

@@ -189,7 +189,7 @@ TEST_CASE("what SQLite cannot have is refused with its place, also where the mig
   recorded_plan recorded(versions.all, database_kind::sqlite);
   CHECK(error_text([&] { check_plan(recorded, versions.up(), false); }) ==
         "/c.cpp:7: sqlite has no create_schema 'app'; nothing was changed\n"
-        "hint: op.on(postgresql) in front of the call leaves it out on sqlite");
+        "hint: op.on(postgresql) before the call leaves it out on sqlite");
   recorded_plan elsewhere(versions.all, database_kind::postgresql);
   check_plan(elsewhere, versions.up(), false);
 }

@@ -103,7 +103,7 @@ TEST_CASE("a program that cannot be started is an error that names it") {
   CHECK(error_of(request) == "cannot run 'true' in '/no/such/folder': not a folder");
   request.working_directory.clear();
   request.argv = {"true", std::string("a\0b", 3)};
-  CHECK(error_of(request) == "cannot run 'true': an argument has a NUL byte");
+  CHECK(error_of(request) == "cannot run 'true': an argument contains a NUL byte");
   request.argv = {};
   CHECK(error_of(request) == "no program to run");
 }

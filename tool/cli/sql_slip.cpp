@@ -48,7 +48,7 @@ std::string_view taken_constraint(std::string_view message) {
   for (const auto& [before, after] :
        {std::pair<std::string_view, std::string_view>{"constraint \"", "\" for relation"},
         {"relation \"", "\" already exists"},
-        {"constraint '", "' already"}}) {
+        {"already has a constraint '", "'"}}) {
     if (message.find("already") == std::string_view::npos) break;
     const std::string_view name = between(message, before, after);
     if (!name.empty() && name.find_first_of("\"'") == std::string_view::npos) return name;

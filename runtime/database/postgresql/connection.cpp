@@ -334,7 +334,7 @@ class postgresql_connection final : public connection {
     const std::size_t nul = sql.find('\0');
     if (nul == std::string_view::npos) return;
     throw sql_error({.sqlstate = {},
-                     .message = "the SQL has a NUL byte in it, and would be cut there",
+                     .message = "the SQL contains a NUL byte and would be cut there",
                      .detail = {},
                      .hint = {},
                      .context = {},
@@ -401,7 +401,7 @@ class postgresql_connection final : public connection {
                        .context = {},
                        .statement = text,
                        .completed = completed});
-    refused.set_hint("use insert, or copy from a file of the server");
+    refused.set_hint("use insert, or copy from a file on the server");
     return refused;
   }
 

@@ -84,7 +84,7 @@ class sqlite_connection final : public connection {
   void execute(std::string_view sql) override {
     if (sql.find('\0') != std::string_view::npos) {
       throw refused_by(connection_, sql.substr(0, sql.find('\0')),
-                       "the SQL has a NUL byte in it, and would be cut there");
+                       "the SQL contains a NUL byte and would be cut there");
     }
     // The length includes the final NUL; otherwise each call would copy the rest of the text.
     const std::string text(sql);

@@ -92,11 +92,11 @@ void bind(sqlite3_stmt& statement, int index, const value& v) {
       sqlite3_bind_int64(&statement, index, v.integer());
       break;
     case value::kind::unsigned_value:
-      throw error(fmt::format("{} is more than an integer of sqlite can be", v.unsigned_integer()),
-                  "give it as text");
+      throw error(fmt::format("{} is too large for an integer in sqlite", v.unsigned_integer()),
+                  "pass it as text");
     case value::kind::real_value:
       // SQLite would store null (sqlite.org/c3ref/bind_blob.html).
-      if (std::isnan(v.real())) throw error("sqlite has no NaN", "give nullptr");
+      if (std::isnan(v.real())) throw error("sqlite has no NaN", "pass nullptr");
       sqlite3_bind_double(&statement, index, v.real());
       break;
     case value::kind::text_value:
@@ -118,7 +118,7 @@ sqlite_statement::sqlite_statement(sqlite3* connection, std::string_view sql,
   const std::size_t nul = sql_.find('\0');
   if (nul != std::string::npos) {
     throw refused_by(connection_, sql.substr(0, nul),
-                     "the SQL has a NUL byte in it, and would be cut there");
+                     "the SQL contains a NUL byte and would be cut there");
   }
   const char* rest = nullptr;
   sqlite3_stmt* prepared = nullptr;

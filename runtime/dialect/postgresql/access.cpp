@@ -109,7 +109,7 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::alter_pol
   std::string changes;
   if (!op.roles.empty()) changes += " to " + roles(op.roles);
   changes += conditions(op.using_expression, op.check_expression, op.name);
-  if (changes.empty()) throw error(fmt::format("nothing to alter of policy '{}'", op.name));
+  if (changes.empty()) throw error(fmt::format("alter_policy '{}' changes nothing", op.name));
   return one(fmt::format("alter policy {} on {}{}", identifier(op.name, "policy"),
                          qualified(op.table, "table"), changes));
 }
@@ -132,7 +132,9 @@ end )",
 }
 
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::grant& op) const {
-  if (op.privileges.empty() || op.roles.empty()) throw error("a grant of nothing, or to nobody");
+  if (op.privileges.empty() || op.roles.empty()) {
+    throw error("a grant needs at least one privilege and one role");
+  }
   return on_conditions(op, fmt::format("grant {} on {} {} to {}{}",
                                        piece(op.privileges, "the privileges on", op.on.name),
                                        grantable(op.on.kind), object_text(op.on), roles(op.roles),
@@ -140,7 +142,9 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::grant& op
 }
 
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::revoke& op) const {
-  if (op.privileges.empty() || op.roles.empty()) throw error("a revoke of nothing, or from nobody");
+  if (op.privileges.empty() || op.roles.empty()) {
+    throw error("a revoke needs at least one privilege and one role");
+  }
   return one(fmt::format(
       "revoke {} on {} {} from {}{}", piece(op.privileges, "the privileges on", op.on.name),
       grantable(op.on.kind), object_text(op.on), roles(op.roles), op.cascade ? " cascade" : ""));
@@ -152,7 +156,7 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::copy_gran
     if (kind != object_kind::table && kind != object_kind::view &&
         kind != object_kind::materialized_view && kind != object_kind::sequence) {
       throw error(fmt::format("the grants of {} cannot be copied", any_of(kind)),
-                  "those of tables, views and sequences can");
+                  "copy_grants is for tables, views and sequences");
     }
   }
   const std::string to = object_text(op.to);

@@ -35,8 +35,9 @@ std::string new_name(const data::rename_object& op) {
   if (is_of_table(kind) || kind == object_kind::schema || kind == object_kind::role) return op.to;
   qualified_name parts = parse_qualified_name(op.to);
   if (!parts.schema.empty()) {
-    throw error(fmt::format("the new name '{}' has a schema; a rename stays in its own", op.to),
-                "op.move_table or op.move changes the schema");
+    throw error(
+        fmt::format("the new name '{}' has a schema, but a rename cannot change the schema", op.to),
+        "op.move_table or op.move changes the schema");
   }
   return parts.name;
 }
@@ -100,7 +101,7 @@ void postgresql_dialect::check_identifier(std::string_view name) const {
   if (name.size() <= longest_identifier) return;
   throw error(fmt::format("the name '{}' has {} bytes; postgresql keeps {} and would cut the rest",
                           name, name.size(), longest_identifier),
-              "give it a shorter name, also where it was made of the table's and the column's");
+              "give it a shorter name, even if the name was derived from the table and the column");
 }
 
 std::string postgresql_dialect::object_text(const data::object_name& what) const {
@@ -132,7 +133,7 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::drop_obje
   const object_kind kind = op.what.kind;
   if (kind >= object_kind::database) refuse("drop", kind);
   const bool has_cascade = kind != object_kind::role;
-  if (op.cascade && !has_cascade) throw error("a role is never dropped with cascade");
+  if (op.cascade && !has_cascade) throw error("a role cannot be dropped with cascade");
   const std::string_view if_exists = op.if_exists ? "if exists " : "";
   const std::string_view cascade = op.cascade ? " cascade" : "";
   if (is_changed_by_alter_table(kind)) {

@@ -60,11 +60,11 @@ guard_sql postgresql_dialect::guard_of(const data::compare_rows& op) const {
       fmt::format("  when {} operator(pg_catalog.<>) {} then {}\n", part("was", 1),
                   part("is_now", 1), both_numbers(op, "rows", part("was", 1), part("is_now", 1)));
   if (!op.at_once) {
-    cases.insert(0, fmt::format("  when was is null or was operator(pg_catalog.=) '' then {}\n",
-                                quoted_literal(fmt::format(
-                                    "what preserve_rows remembered of '{}' is gone: the SQL resets "
-                                    "the session's settings",
-                                    op.remembered.from))));
+    cases.insert(
+        0, fmt::format("  when was is null or was operator(pg_catalog.=) '' then {}\n",
+                       quoted_literal(fmt::format("what preserve_rows remembered of '{}' is lost: "
+                                                  "the SQL resets the session's settings",
+                                                  op.remembered.from))));
   }
   if (!sides.names.empty()) {
     cases += fmt::format(

@@ -45,8 +45,9 @@ lookup lookup_of(const data::object_name& what) {
 std::string postgresql_dialect::id_of(const data::object_name& what) const {
   const lookup by = lookup_of(what);
   if (by.function.empty()) {
-    throw error(fmt::format("'if_comment' is not for {}", any_of(what.kind)),
-                "it is for schemas, tables, views, sequences, indexes, functions and types");
+    throw error(
+        fmt::format("'if_comment' is not supported for {}", any_of(what.kind)),
+        "it is supported for schemas, tables, views, sequences, indexes, functions and types");
   }
   return fmt::format("pg_catalog.{}({})", by.function, quoted_literal(object_text(what)));
 }
@@ -78,10 +79,12 @@ postgresql_dialect::statement_list postgresql_dialect::on_conditions(
     const data::drop_object& op, const std::string& drop) const {
   if (op.if_comment.empty() && !op.if_unused) return one(drop);
   if (op.if_unused && op.cascade) {
-    throw error("'if_unused' and 'cascade' exclude each other",
-                "cascade drops what depends on it as well");
+    throw error("'if_unused' and 'cascade' cannot be combined",
+                "'cascade' also drops what depends on the object");
   }
-  if (op.concurrently) throw error("an index is not dropped concurrently on a condition");
+  if (op.concurrently) {
+    throw error("'concurrently' cannot be combined with 'if_unused' or 'if_comment'");
+  }
   std::string body = "\nbegin\n";
   body += op.if_comment.empty() ? fmt::format("  {};\n", drop)
                                 : if_commented(op.what, op.if_comment, drop);

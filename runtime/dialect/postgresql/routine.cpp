@@ -62,15 +62,14 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_ro
   const std::string_view kind = op.is_procedure ? "procedure" : "function";
   if (parse_signature(op.signature).arguments.empty()) {
     throw error(fmt::format("the {} '{}' has no argument list", kind, op.signature),
-                fmt::format("write '{}()' where it takes none", op.signature));
+                fmt::format("write '{}()' if it takes no arguments", op.signature));
   }
   if (op.replace && op.if_not_exists) {
-    throw error(fmt::format("the {} '{}' is replaced, or made where it is missing, not both", kind,
-                            op.signature),
+    throw error(fmt::format("the {} '{}' has both .replace and .if_not_exists", kind, op.signature),
                 "give one of .replace and .if_not_exists");
   }
   if (op.stable && op.immutable) {
-    throw error(fmt::format("the {} '{}' is stable or immutable, not both", kind, op.signature));
+    throw error(fmt::format("the {} '{}' cannot be both stable and immutable", kind, op.signature));
   }
   std::string text =
       fmt::format("create {}{} {}", op.replace ? "or replace " : "", kind, signature(op.signature));

@@ -47,7 +47,7 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_en
 
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::add_enum_value& op) const {
   if (!op.before.empty() && !op.after.empty()) {
-    throw error(fmt::format("enum value '{}' cannot stand before '{}' and after '{}'", op.value,
+    throw error(fmt::format("enum value '{}' cannot be both before '{}' and after '{}'", op.value,
                             op.before, op.after),
                 "give one of .before and .after");
   }
@@ -103,7 +103,7 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_se
 
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::alter_sequence& op) const {
   const std::string changes = settings(op.settings, op.name) + number(" restart with ", op.restart);
-  if (changes.empty()) throw error(fmt::format("nothing to alter of sequence '{}'", op.name));
+  if (changes.empty()) throw error(fmt::format("alter_sequence '{}' changes nothing", op.name));
   return one(fmt::format("alter sequence {}{}", qualified(op.name, "sequence"), changes));
 }
 

@@ -238,8 +238,8 @@ postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_in
   if (op.columns.empty()) throw error(fmt::format("index '{}' has no columns", op.name));
   const qualified_name name = parse_qualified_name(op.name);
   if (!name.schema.empty() && name.schema != parse_qualified_name(op.table).schema) {
-    throw error(fmt::format("index '{}' cannot be in another schema than its table '{}'", op.name,
-                            op.table),
+    throw error(fmt::format("index '{}' cannot be in a different schema from its table '{}'",
+                            op.name, op.table),
                 "name both with the same schema");
   }
   std::string text =

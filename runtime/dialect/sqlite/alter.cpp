@@ -21,12 +21,12 @@ using clause_kind = sqlite_clause::kind;
 
 void require_no_constraint(const sqlite_table& table, const std::string& name) {
   if (table.named_constraint(name) == nullptr) return;
-  throw error(fmt::format("table '{}' has a constraint '{}' already", table.name(), name));
+  throw error(fmt::format("table '{}' already has a constraint '{}'", table.name(), name));
 }
 
 void require_no_primary_key(const sqlite_table& table) {
   if (table.primary_key() == nullptr) return;
-  throw error(fmt::format("table '{}' has a primary key already", table.name()));
+  throw error(fmt::format("table '{}' already has a primary key", table.name()));
 }
 
 void require_not_generated(const sqlite_table& table, const sqlite_column& column) {
@@ -73,7 +73,7 @@ sqlite_dialect::statement_list sqlite_dialect::sql(const data::add_column& op,
   }
   const sqlite_table from = sqlite_schema::table(there, op.table);
   if (from.column(c.name) != nullptr) {
-    throw error(fmt::format("table '{}' has a column '{}' already", from.name(), c.name));
+    throw error(fmt::format("table '{}' already has a column '{}'", from.name(), c.name));
   }
   if (c.primary_key) require_no_primary_key(from);
   sqlite_table to = from;
@@ -149,7 +149,7 @@ sqlite_dialect::statement_list sqlite_dialect::sql(const data::alter_identity& o
   if (table.rowid_column() == &table.required_column(op.column)) return {};
   throw error(fmt::format("column '{}' of table '{}': sqlite numbers only an integer primary key",
                           op.column, table.name()),
-              "op.on(postgresql) in front of the call leaves it out on sqlite");
+              "op.on(postgresql) before the call leaves it out on sqlite");
 }
 
 // The next number of an integer primary key always follows the largest one.
@@ -159,7 +159,7 @@ sqlite_dialect::statement_list sqlite_dialect::sql(const data::sequence_follows&
   if (table.rowid_column() == &table.required_column(op.column)) return {};
   throw error(
       fmt::format("column '{}' of table '{}' is not numbered by sqlite", op.column, table.name()),
-      "op.on(postgresql) in front of the call leaves it out on sqlite");
+      "op.on(postgresql) before the call leaves it out on sqlite");
 }
 
 sqlite_dialect::statement_list sqlite_dialect::sql(const data::add_constraint& op,

@@ -17,7 +17,7 @@ namespace data = operations_data;
 
 namespace {
 
-constexpr const char* leave_out = "op.on(postgresql) in front of the call leaves it out on sqlite";
+constexpr const char* leave_out = "op.on(postgresql) before the call leaves it out on sqlite";
 
 [[noreturn]] void refuse(const operation& call, std::string_view what) {
   throw error(fmt::format("{}: sqlite has no {}", description_of(call), what), leave_out);
@@ -30,8 +30,9 @@ void refuse_if(bool given, const operation& call, std::string_view what) {
 // Refuses an option such as `cascade`. The rest of the call may well be meant for SQLite.
 void refuse_option(bool given, const operation& call, std::string_view option) {
   if (!given) return;
-  throw error(fmt::format("{}: sqlite has no '{}'", description_of(call), option),
-              "leave the option out on sqlite: op.database() tells which one runs the migration");
+  throw error(
+      fmt::format("{}: sqlite has no '{}'", description_of(call), option),
+      "leave the option out on sqlite: op.database() tells which database runs the migration");
 }
 
 // Another database can be attached, but no operation does that; `execute` can use it.
@@ -51,9 +52,11 @@ void check_target(const data::foreign_key_target& target, const std::string& tab
   if (schema.empty()) return;
   const std::string own = parse_qualified_name(table).schema;
   if (schema == own || (own.empty() && schema == "main")) return;
-  throw error(fmt::format("{}: a foreign key of sqlite stays in its schema, and '{}' is of another",
-                          description_of(call), target.table),
-              leave_out);
+  throw error(
+      fmt::format(
+          "{}: a foreign key in sqlite refers to a table of its own schema, and '{}' is in another",
+          description_of(call), target.table),
+      leave_out);
 }
 
 void check_constraint(const data::constraint& c, const std::string& table, const operation& call) {
@@ -161,9 +164,9 @@ void sqlite_dialect::check_options(const data::alter_identity& op, const operati
   identifier(op.column, "column");
   refuse_option(op.identity == identity_kind::always, call, "always");
   if (op.identity == identity_kind::none) {
-    throw error(fmt::format("{}: an integer primary key of sqlite always numbers itself",
-                            description_of(call)),
-                leave_out);
+    throw error(
+        fmt::format("{}: sqlite always numbers an integer primary key", description_of(call)),
+        leave_out);
   }
 }
 
@@ -250,7 +253,7 @@ void sqlite_dialect::check_options(const data::rename_object& op, const operatio
       // A new name that differs only in case is the same name for all users of the view.
       if (is_same_name(parse_qualified_name(op.what.name).name, op.to)) break;
       throw error(fmt::format("sqlite has no {}", description_of(call)),
-                  "drop_view, and create_view with the new name");
+                  "use drop_view, then create_view with the new name");
     default:
       throw error(fmt::format("sqlite has no {}", description_of(call)), leave_out);
   }
@@ -274,14 +277,14 @@ void sqlite_dialect::check_options(const data::create_trigger& op, const operati
   refuse_option(!op.referencing.empty(), call, "referencing");
   refuse_if(op.deferred != deferral::not_deferrable, call, "deferrable triggers");
   if (op.body.empty()) {
-    throw error(fmt::format("{}: a trigger of sqlite calls no function and has a body",
+    throw error(fmt::format("{}: a trigger in sqlite has a body and cannot call a function",
                             description_of(call)),
                 "give .body too: \"update t set n = n + 1;\"");
   }
   if (has_word(op.event.as_given(), "or") || has_word(op.event.as_given(), "truncate")) {
-    throw error(fmt::format("{}: a trigger of sqlite is for one event, not for '{}'",
+    throw error(fmt::format("{}: a trigger in sqlite is for one event, not for '{}'",
                             description_of(call), op.event.as_given()),
-                "a trigger for each: before or after insert, update or delete");
+                "create a trigger for each event: before or after insert, update or delete");
   }
 }
 

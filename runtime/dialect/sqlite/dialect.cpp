@@ -86,7 +86,7 @@ std::string sqlite_dialect::type_text(const data::data_type& t) const {
   if (t.name.empty()) throw error("a column without a type");
   if (!is_type(t.name.as_given())) {
     throw error(fmt::format("sqlite has no type '{}'", t.name.as_given()),
-                "a type of sqlite is words, and up to two numbers in parentheses");
+                "a type in sqlite is one or more words, with up to two numbers in parentheses");
   }
   return sized_type(is_same_sql(t.name, "bytea", kind()) ? "blob" : t.name, t);
 }
@@ -101,8 +101,8 @@ std::string sqlite_dialect::column_type(const data::column_definition& c) const 
                 "add .primary_key(), or leave .identity() out");
   }
   if (c.identity == identity_kind::always) {
-    throw error(fmt::format("column '{}': sqlite takes the number that an insert gives, and has no "
-                            "identity(always)",
+    throw error(fmt::format("column '{}': sqlite accepts the number that an insert gives, and has "
+                            "no identity(always)",
                             c.name),
                 ".identity() means the same on both databases");
   }
@@ -134,9 +134,9 @@ void sqlite_dialect::require_default(const std::string& table, const std::string
     throw error(
         fmt::format("column '{}' of table '{}': sqlite cannot compute the default '{}': {}", column,
                     parse_qualified_name(table).name, expression.as_given(), e.what()),
-        "a default of sqlite is a literal, current_timestamp, or made by its own "
-        "functions, such as (lower(hex(randomblob(16)))); op.database() tells which "
-        "database runs the migration");
+        "a default in sqlite is a literal, current_timestamp or an expression with functions of "
+        "sqlite, such as (lower(hex(randomblob(16)))); op.database() tells which database runs the "
+        "migration");
   }
 }
 

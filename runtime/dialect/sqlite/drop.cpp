@@ -113,7 +113,7 @@ std::string renamed(const std::string& sql, std::string_view kind, std::string_v
         .append(to)
         .append(sql.substr(name->offset + name->text.size()));
   }
-  throw error(fmt::format("cannot read the text of the {}: {}", kind, sql));
+  throw error(fmt::format("cannot parse the definition of the {}: {}", kind, sql));
 }
 
 }  // namespace
@@ -139,10 +139,9 @@ sqlite_dialect::statement_list sqlite_dialect::drop_column(const data::drop_obje
   require_unused(from, column, users, there);
   const sqlite_clause* const key = from.primary_key();
   if (from.parts().without_rowid && key != nullptr && has_name(key->columns, column)) {
-    throw error(
-        fmt::format("{} cannot be dropped: the table is without rowid, and has to keep its "
-                    "primary key",
-                    column_text(from, column)));
+    throw error(fmt::format(
+        "{} cannot be dropped: the table is without rowid and must keep its primary key",
+        column_text(from, column)));
   }
   statement_list result;
   const std::vector<std::string> indexes = indexes_of(users);
@@ -167,7 +166,7 @@ sqlite_dialect::statement_list sqlite_dialect::drop_constraint(const data::drop_
   const std::string what = fmt::format("constraint '{}' of table '{}'", op.what.name, from.name());
   if (dropped.what == clause_kind::primary_key && from.parts().without_rowid) {
     throw error(
-        fmt::format("{} cannot be dropped: a table without rowid has to have a primary key", what));
+        fmt::format("{} cannot be dropped: a table without rowid must have a primary key", what));
   }
   if (dropped.what == clause_kind::primary_key || dropped.what == clause_kind::unique) {
     for (const foreign_key& key : foreign_keys_to(from, there)) {

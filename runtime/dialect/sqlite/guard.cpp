@@ -70,8 +70,8 @@ guard_sql sqlite_dialect::guard_of(const data::compare_rows& op) const {
   if (columns > 0) {
     const std::string v = names(columns);
     const std::string missing =
-        fmt::format("rows of '{}' that '{}' {} not, by {}: ", op.remembered.from, op.remembered.to,
-                    op.at_once ? "has" : "now has", sides.names);
+        fmt::format("rows of '{}' that '{}' {}, by {}: ", op.remembered.from, op.remembered.to,
+                    op.at_once ? "lacks" : "now lacks", sides.names);
     cases += fmt::format("  when missing > 0 then {} || missing || ' of ' || was\n",
                          standard_literal(missing));
     found += fmt::format(

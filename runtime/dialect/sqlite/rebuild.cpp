@@ -172,8 +172,8 @@ std::vector<std::string> statements_of(const sqlite_rebuild& rebuild, const dial
                                        schema_reader& there) {
   const sqlite_table& from = rebuild.from;
   if (sqlite_schema::are_foreign_keys_on(there)) {
-    throw error(fmt::format("table '{}' has to be built anew, and its drop would do to others what "
-                            "their foreign keys say",
+    throw error(fmt::format("table '{}' must be rebuilt, and dropping the old one would trigger "
+                            "the foreign key actions of other tables",
                             from.name()),
                 "pragma foreign_keys = off, before the transaction begins");
   }

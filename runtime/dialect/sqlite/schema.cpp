@@ -45,8 +45,8 @@ std::optional<sqlite_table> find_table(schema_reader& there, const std::string& 
 sqlite_table table(schema_reader& there, const std::string& name) {
   const qualified_name parts = parse_qualified_name(name);
   if (parts.schema == "temp") {
-    throw error(fmt::format("'{}' is a temporary table, and is not built anew", name),
-                "drop it, and make another");
+    throw error(fmt::format("'{}' is a temporary table, which revise cannot rebuild", name),
+                "drop it, and create another");
   }
   std::optional<sqlite_table> found = find_table(there, parts.name);
   if (!found) throw error(fmt::format("there is no table '{}'", name));

@@ -121,7 +121,7 @@ const sqlite_clause* sqlite_table::constraint(std::string_view name) const {
   for (const sqlite_clause* c : called) texts.push_back(text_of(*c));
   throw error(fmt::format("table '{}' has {} constraints without a name that '{}' may mean: {}",
                           parts_.name, called.size(), name, fmt::join(texts, "; ")),
-              fmt::format("give the text of the one in place of the name: \"{}\"", texts.front()));
+              fmt::format("give the text of one instead of the name: \"{}\"", texts.front()));
 }
 
 const sqlite_clause& sqlite_table::required_constraint(std::string_view name) const {

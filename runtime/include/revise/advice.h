@@ -11,8 +11,8 @@ namespace revise {
 /// option for it, and a program with a migrator has a field of migrator_options.
 enum class remedy : unsigned char {
   none,
-  look,                  ///< read which revisions are applied
-  look_and_repeat,       ///< read which revisions are applied, then run again
+  look,                  ///< check which revisions are applied
+  look_and_repeat,       ///< check which revisions are applied, then run again
   wait_longer,           ///< allow a longer wait for the run lock; `detail` is an alternative
   several_transactions,  ///< give each step its own transaction; `detail` is an alternative
   statement_timeout,  ///< set a longer statement_timeout; `detail` says which timeout ended the SQL

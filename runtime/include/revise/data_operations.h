@@ -23,7 +23,7 @@ class bulk_rows {
   /// Adds a row: one value for each column, in the order of the columns in the bulk_insert call.
   template <class... Values>
   void add(const Values&... values) {
-    static_assert(sizeof...(Values) > 0, "a row has a value for each column");
+    static_assert(sizeof...(Values) > 0, "a row needs a value for each column");
     const value all[] = {value(values)...};
     do_add(all, sizeof...(Values));
   }

@@ -213,7 +213,7 @@ template <class T>
 struct detail::include_revise_rows_h {
   static T scalar(found_rows* found) {
     static_assert(!(made_from_text<T> && __is_trivially_copyable(T)) && !__is_same(T, bytes_ref),
-                  "the text would be gone: ask for a std::string");
+                  "the text would not outlive the call: ask for a std::string");
     const rows result(found);
     return result[0][0].template as<T>();
   }

@@ -79,7 +79,7 @@ alter table t drop column id;
 
 -- columns added with what only PostgreSQL can add
 -- error: add_column 't.more': sqlite has no comment for column 'more'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite
 -- and back
 -- error: table 't' has no column 'last'
 -- hint: it has id, a
@@ -253,14 +253,14 @@ drop table main.revise_old;
 
 -- a column that numbers itself from now on
 -- error: column 'a' of table 't': sqlite numbers only an integer primary key
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite
 -- and back
--- error: drop_identity 't.c': an integer primary key of sqlite always numbers itself
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- error: drop_identity 't.c': sqlite always numbers an integer primary key
+-- hint: op.on(postgresql) before the call leaves it out on sqlite
 
 -- a column of a table in a schema, with names that must be quoted
 -- error: rename_column 'app.Order.from': sqlite has no schema 'app'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite
 -- and back
 -- error: set_not_null 'app.Order.end': sqlite has no schema 'app'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite

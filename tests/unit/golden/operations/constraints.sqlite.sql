@@ -35,7 +35,7 @@ drop table t;
 
 -- when constraints are checked, and other options
 -- error: create_table 'a': sqlite has no deferrable keys
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite
 -- and back
 drop table b;
 drop table c;
@@ -155,13 +155,13 @@ drop table main.revise_old;
 
 -- constraints added without a look at the rows, and validated
 -- error: add_constraint 't.t_a_positive': sqlite has no 'not_valid'
--- hint: leave the option out on sqlite: op.database() tells which one runs the migration
+-- hint: leave the option out on sqlite: op.database() tells which database runs the migration
 -- and back
 -- error: there is no table 't'
 
 -- keys that take over an index
 -- error: add_constraint 't.t_pkey': sqlite has no 'using_index'
--- hint: leave the option out on sqlite: op.database() tells which one runs the migration
+-- hint: leave the option out on sqlite: op.database() tells which database runs the migration
 -- and back
 -- error: there is no table 't'
 
@@ -186,7 +186,7 @@ drop table main.revise_old;
 
 -- constraints of a table in a schema
 -- error: add_constraint 'app.users.users_Org_fkey': sqlite has no schema 'app'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite
 -- and back
 -- error: rename_constraint 'app.Orgs.key': sqlite has no schema 'app'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite

@@ -21,17 +21,17 @@ drop index if exists plain;
 
 -- indexes with what only PostgreSQL has
 -- error: create_index 'by_method': sqlite has no index method 'gin'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite
 -- and back
 -- error: drop_index 'everything': sqlite has no 'cascade'
--- hint: leave the option out on sqlite: op.database() tells which one runs the migration
+-- hint: leave the option out on sqlite: op.database() tells which database runs the migration
 
 -- indexes made and dropped without blocking
 -- error: create_index 't_a': sqlite has no 'concurrently'
--- hint: leave the option out on sqlite: op.database() tells which one runs the migration
+-- hint: leave the option out on sqlite: op.database() tells which database runs the migration
 -- and back
 -- error: drop_index 't_b': sqlite has no 'concurrently'
--- hint: leave the option out on sqlite: op.database() tells which one runs the migration
+-- hint: leave the option out on sqlite: op.database() tells which database runs the migration
 
 -- an index renamed
 drop index main.t_a;
@@ -42,7 +42,7 @@ CREATE INDEX t_a on t (a);
 
 -- an index of a table in a schema
 -- error: create_index 'app.by_name': sqlite has no schema 'app'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite
 -- and back
 -- error: rename_index 'app.By name': sqlite has no schema 'app'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite

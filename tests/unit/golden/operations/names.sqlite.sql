@@ -62,14 +62,14 @@ drop table main."Things";
 
 -- names with dots and quotes in quotes
 -- error: sqlite has no create_schema 'odd.schema'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite
 -- and back
 -- error: sqlite has no drop_sequence '"odd.schema".s'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite
 
 -- names of 63 bytes
 -- error: sqlite has no create_schema 'öxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite
 -- and back
 -- error: sqlite has no drop_schema 'öxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite

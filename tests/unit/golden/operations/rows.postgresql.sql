@@ -111,7 +111,7 @@ set local row_security = off;
 do $revise$
 declare
   breach pg_catalog.text := (select case
-  when was is null or was operator(pg_catalog.=) '' then 'what preserve_rows remembered of ''Old t'' is gone: the SQL resets the session''s settings'
+  when was is null or was operator(pg_catalog.=) '' then 'what preserve_rows remembered of ''Old t'' is lost: the SQL resets the session''s settings'
   when pg_catalog.split_part(was, '/', 1) operator(pg_catalog.<>) pg_catalog.split_part(is_now, '/', 1) then 'rows: ' operator(pg_catalog.||) pg_catalog.split_part(was, '/', 1) operator(pg_catalog.||) ' of ''Old t'' before, ' operator(pg_catalog.||) pg_catalog.split_part(is_now, '/', 1) operator(pg_catalog.||) ' of ''t'' now'
   when was operator(pg_catalog.<>) is_now then 'checksum of id, name: ' operator(pg_catalog.||) pg_catalog.split_part(was, '/', 2) operator(pg_catalog.||) ' of ''Old t'' before, ' operator(pg_catalog.||) pg_catalog.split_part(is_now, '/', 2) operator(pg_catalog.||) ' of ''t'' now'
 end as breach
@@ -127,7 +127,7 @@ set local row_security = off;
 do $revise$
 declare
   breach pg_catalog.text := (select case
-  when was is null or was operator(pg_catalog.=) '' then 'what preserve_rows remembered of ''t'' is gone: the SQL resets the session''s settings'
+  when was is null or was operator(pg_catalog.=) '' then 'what preserve_rows remembered of ''t'' is lost: the SQL resets the session''s settings'
   when pg_catalog.split_part(was, '/', 1) operator(pg_catalog.<>) pg_catalog.split_part(is_now, '/', 1) then 'rows of ''t'': ' operator(pg_catalog.||) pg_catalog.split_part(was, '/', 1) operator(pg_catalog.||) ' before, ' operator(pg_catalog.||) pg_catalog.split_part(is_now, '/', 1) operator(pg_catalog.||) ' now'
 end as breach
 from (select pg_catalog.current_setting('revise.preserved_2', true) as was, (select pg_catalog.count(*)::pg_catalog.text from t) as is_now) as revise_guard);

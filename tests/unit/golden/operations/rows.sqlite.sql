@@ -62,7 +62,7 @@ create temp table revise_preserved_2 as select count(*) as n from t;
 drop table "Old t";
 create temp table revise_breach as select case
   when was <> is_now then 'rows: ' || was || ' of ''Old t'' before, ' || is_now || ' of ''t'' now'
-  when missing > 0 then 'rows of ''Old t'' that ''t'' now has not, by id, name: ' || missing || ' of ' || was
+  when missing > 0 then 'rows of ''Old t'' that ''t'' now lacks, by id, name: ' || missing || ' of ' || was
 end as breach
 from (select (select coalesce(sum(n), 0) from temp.revise_preserved_1) as was,
   (select coalesce(sum(n), 0) from (select case typeof(id) when 'blob' then quote(id) else quote(cast(id as text)) end as v1, case typeof(name) when 'blob' then quote(name) else quote(cast(name as text)) end as v2, count(*) as n from t where name is not null group by 1, 2)) as is_now,
@@ -99,4 +99,4 @@ drop table of_sqlite;
 
 -- a notice to listeners
 -- error: sqlite has no notify 'jobs'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite

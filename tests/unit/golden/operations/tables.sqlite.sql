@@ -34,7 +34,7 @@ drop table b;
 drop table a;
 
 -- columns that always number themselves, one of them no key
--- error: column 'id': sqlite takes the number that an insert gives, and has no identity(always)
+-- error: column 'id': sqlite accepts the number that an insert gives, and has no identity(always)
 -- hint: .identity() means the same on both databases
 -- and back
 drop table t;
@@ -52,7 +52,7 @@ drop table if exists u;
 
 -- a table dropped with the view that needs it
 -- error: drop_table 't': sqlite has no 'cascade'
--- hint: leave the option out on sqlite: op.database() tells which one runs the migration
+-- hint: leave the option out on sqlite: op.database() tells which database runs the migration
 -- and back
 create table t (
   a integer
@@ -67,59 +67,59 @@ alter table "Other" rename to t;
 
 -- a table moved to a schema, with its index and its sequence
 -- error: sqlite has no move_table 't'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite
 -- and back
 -- error: sqlite has no move_table 'app.t'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite
 
 -- comments on a table and its columns
 -- error: create_table 't': sqlite has no comments
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite
 -- and back
 drop table t;
 
 -- an unlogged table with storage parameters in a tablespace
 -- error: create_table 't': sqlite has no unlogged tables
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite
 -- and back
 drop table t;
 
 -- a table like another one
 -- error: create_table 'plain': sqlite has no 'like'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite
 -- and back
 drop table more;
 drop table plain;
 
 -- a table without columns
 -- error: create_table 't': sqlite has no tables without columns
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite
 -- and back
 drop table t;
 
 -- a partitioned table with its partitions
 -- error: create_table 'events': sqlite has no partitions
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite
 -- and back
 drop table events;
 
 -- a partition attached and detached
 -- error: sqlite has no attach_partition 'old'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite
 -- and back
 -- error: sqlite has no attach_partition 'older'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite
 
 -- a table locked against writers, and against all
 -- error: sqlite has no lock_table 'app.It's'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite
 -- and back
 -- error: drop_column 'app.It's.a': sqlite has no schema 'app'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite
 
 -- a partition detached without blocking
 -- error: sqlite has no detach_partition 'part'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite
 -- and back
 -- error: sqlite has no attach_partition 'part'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite

@@ -35,7 +35,7 @@ drop table types;
 
 -- types given as text
 -- error: sqlite has no type 'app."Mood"'
--- hint: a type of sqlite is words, and up to two numbers in parentheses
+-- hint: a type in sqlite is one or more words, with up to two numbers in parentheses
 -- and back
 drop table types;
 
@@ -60,6 +60,6 @@ create table items (
   small halfvec(3)
 );
 -- error: create_index 'ix_items_embedding': sqlite has no index method 'ivfflat'
--- hint: op.on(postgresql) in front of the call leaves it out on sqlite
+-- hint: op.on(postgresql) before the call leaves it out on sqlite
 -- and back
 drop table items;
