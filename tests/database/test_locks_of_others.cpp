@@ -61,12 +61,12 @@ TEST_CASE(
             "  tried again 2 times\n"
             "hint: select pg_terminate_backend(" +
             pid +
-            ") ends what is in the way; run again "
+            ") ends the blocking session; run again "
             "when it is done, or raise lock_timeout or lock_retries\n"
             "failed at");
   const lines seen = here.observer.seen();
   REQUIRE(seen.size() == 3);
-  CHECK(seen[0].starts_with("waits for a lock on 'held' held by " + who));
+  CHECK(seen[0].starts_with("waiting for a lock on 'held' held by " + who));
   CHECK(seen[1].starts_with("'held' was locked for 800ms; tried again in 0.0 s (1 of 2)"));
   CHECK(seen[2].starts_with("'held' was locked for 800ms; tried again in 0.0 s (2 of 2)"));
   CHECK(here.log() == "a|failed|55P03\n");
@@ -162,12 +162,12 @@ TEST_CASE("a session that queues for a lock is told as one that waits itself") {
   const blocked_wait seen = blocked_wait_of(*asks, second->server_process());
   long waiting = 0;
   for (const blocker& b : seen.blockers) {
-    const bool waits = b.text.find("waits for a lock itself") != std::string::npos;
+    const bool waits = b.text.find("also waiting for a lock") != std::string::npos;
     CHECK(waits == (b.process == first->server_process()));
     waiting += waits ? 1 : 0;
   }
   CHECK(waiting == 1);
-  CHECK(wait_line(seen).starts_with("waits for a lock on 'held' held by 1 other and pid "));
+  CHECK(wait_line(seen).starts_with("waiting for a lock on 'held' held by 1 other and pid "));
   holder->rollback();
   one.join();
   two.join();
@@ -335,8 +335,9 @@ TEST_CASE("SQLite: another try succeeds once the other program is done, be it at
     CHECK(here.upgrade() == "done at a");
     lets_go.join();
     CHECK(here.database.execute("select count(*) from made") == "0\n");
-    CHECK(count(here.observer.seen(),
-                "waits for another program that has the database file locked, "
-                "at most 60ms") >= 1);
+    CHECK(
+        count(here.observer.seen(),
+              "waiting for another program that has the database file locked, for at most 60ms") >=
+        1);
   }
 }

@@ -464,8 +464,8 @@ TEST_CASE("a row that goes away while a migration runs rolls the step back") {
   project<postgres_database> here({&make_a, &overtaken});
   database = &here.database;
   CHECK(here.failed_upgrade("b") ==
-        "/versions/b.cpp:9: the row 'a' is gone from public.alembic_version: another process "
-        "changed it meanwhile\nhint: read which revisions are applied\ndone failed at a");
+        "/versions/b.cpp:9: the row 'a' no longer exists in public.alembic_version: another "
+        "process changed it meanwhile\nhint: read which revisions are applied\ndone failed at a");
   CHECK(!here.has_table("tb"));
 }
 
