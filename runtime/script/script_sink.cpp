@@ -51,8 +51,9 @@ void script_sink::write(location where, Function&& function) {
   last_ = where;
   try {
     if (is_writing_) {
-      throw error("the rows of a bulk_insert are under way, and nothing else can be done meanwhile",
-                  "read before it what the rows need, or let copy_rows do it in the database");
+      throw error("no other operation can run while the rows of a bulk_insert are being inserted",
+                  "query what the rows need before the bulk_insert, or use copy_rows, which runs "
+                  "in the database");
     }
     is_writing_ = true;
     function();

@@ -292,7 +292,7 @@ TEST_CASE("versions that are not there, and urls that are none") {
   const sqlite_database database;
   CHECK(error_text([&] { migrator nothing_linked(database.url()); }) ==
         "no versions are linked into this program\n"
-        "hint: revise_add_versions of the CMake package makes a library of them to link");
+        "hint: build a library of them with revise_add_versions of the CMake package, and link it");
   CHECK(error_text<config_error>([] {
           migrator("mysql://host/db", with(two()));
         }).starts_with("unknown database URL scheme 'mysql'"));

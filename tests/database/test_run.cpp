@@ -593,8 +593,8 @@ TEST_CASE("limits hold for each step's transaction") {
   CHECK(waiting.failed_upgrade("a") ==
         "/versions/a.cpp:7: canceling statement due to lock timeout (55P03)\n"
         "  in: lock table held\n"
-        "hint: another session holds a lock, pg_stat_activity and pg_locks show which: run again "
-        "when it is done, or raise lock_timeout or lock_retries\n"
+        "hint: another session holds the lock (see pg_stat_activity and pg_locks): run again when "
+        "the lock is free, or raise lock_timeout or lock_retries\n"
         "failed at");
 }
 

@@ -69,8 +69,9 @@ TEST_CASE("nothing else can be written while rows are") {
                                  sink.accept(data::execute{"select 1", {}}, {});
                                }};
   CHECK(error_text([&] { sink.accept(rows, {}); }) ==
-        "the rows of a bulk_insert are under way, and nothing else can be done meanwhile\n"
-        "hint: read before it what the rows need, or let copy_rows do it in the database");
+        "no other operation can run while the rows of a bulk_insert are being inserted\n"
+        "hint: query what the rows need before the bulk_insert, or use copy_rows, which runs in "
+        "the database");
 }
 
 TEST_CASE("how a text sets the reading of what follows ends with it in a script") {
