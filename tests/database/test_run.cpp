@@ -349,7 +349,7 @@ TEST_CASE_TEMPLATE("whatever a migration throws, the run says which and stops", 
   project<Database> here({&throwing});
   what = 0;
   CHECK(here.failed_upgrade("a") ==
-        "/versions/a.cpp:40: revision 'a' threw something that is no std::exception\n"
+        "/versions/a.cpp:40: revision 'a' threw something that is not a std::exception\n"
         "hint: throw an exception derived from std::exception, so that its text is shown\n"
         "failed at");
   what = 1;

@@ -107,8 +107,8 @@ TEST_CASE_TEMPLATE("a single transaction with a migration that has none is refus
   project<Database> here({&first, &second, &apart});
   here.settings.single_transaction = true;
   CHECK(error_text([&] { here.upgrade(); }) ==
-        "revision 'c' runs outside a transaction, so this cannot be a single one; nothing was "
-        "changed\n"
+        "revision 'c' runs outside a transaction, so a single transaction is not possible; nothing "
+        "was changed\n"
         "  /versions/c.cpp:40: revision 'c' is not transactional\n"
         "hint: give each step a transaction of its own, or name a target before it");
   CHECK(!has_table(here, "alembic_version"));
