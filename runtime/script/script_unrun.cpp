@@ -152,7 +152,7 @@ std::string read_script_log(const script_table& table) {
 }
 
 std::string stop_where_unrun() {
-  return "-- stops where a revision counts as applied and never ran, by the log\n" +
+  return "-- stops if a revision counts as applied but never ran, according to the log\n" +
          psql_do(stop_block);
 }
 
