@@ -64,7 +64,7 @@ TEST_CASE("the parameters are as many as the statement takes") {
         "the SQL takes 0 parameters, and 1 was given\n"
         "hint: give a value for each of $1, $2, … in the SQL");
   CHECK(refusal("select $0, $1", {1LL}) ==
-        "the SQL takes other parameters, and 1 was given\n"
+        "the SQL takes a different number of parameters, and 1 was given\n"
         "hint: give a value for each of $1, $2, … in the SQL");
   CHECK(refusal("select $99999999999999999999", {1LL}) ==
         "the SQL takes 65536 parameters, and 1 was given\n"
