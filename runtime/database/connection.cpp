@@ -20,12 +20,13 @@ std::unique_ptr<connection> connect(const database_url& url, notice_function on_
 }
 
 error session_in_transaction() {
-  return error("the session is in a transaction", "commit it or roll it back, then hand it over");
+  return error("the session is in a transaction",
+               "commit or roll back before passing the session to revise");
 }
 
 std::unique_ptr<connection> connection_on(soci::session& session, wait_function on_wait) {
   if (!session.is_connected()) {
-    throw error("the session is not connected", "open it before it is handed over");
+    throw error("the session is not connected", "open the session before passing it to revise");
   }
   const std::string backend = session.get_backend_name();
   std::unique_ptr<connection> made;
@@ -34,8 +35,9 @@ std::unique_ptr<connection> connection_on(soci::session& session, wait_function 
   } else if (backend == "sqlite3") {
     made = sqlite_connection_on(session, std::move(on_wait));
   } else {
-    throw error(
-        fmt::format("the session is of '{}', and revise knows postgresql and sqlite3", backend));
+    throw error(fmt::format(
+        "the session has the backend '{}', but revise supports only postgresql and sqlite3",
+        backend));
   }
   return made;
 }

@@ -25,7 +25,7 @@ sql_error parameter_mismatch(const std::string& statement, std::size_t given,
                              std::optional<std::size_t> taken) {
   const std::string takes =
       taken ? fmt::format("the SQL takes {} parameter{}", *taken, *taken == 1 ? "" : "s")
-            : "the SQL takes other parameters";
+            : "the SQL takes a different number of parameters";
   sql_error result(
       {.sqlstate = {},
        .message = fmt::format("{}, and {} {} given", takes, given, given == 1 ? "was" : "were"),

@@ -118,7 +118,7 @@ std::string refused_parameter(std::string_view url) {
     }
     if (!is_known) {
       const auto meant = closest(name, known);
-      return fmt::format("libpq knows no parameter '{}'{}", name,
+      return fmt::format("libpq has no parameter '{}'{}", name,
                          meant ? fmt::format(", did you mean '{}'?", *meant) : std::string());
     }
     if (secret_kind_of(name) != secret_kind::none) return unnamed;
@@ -130,8 +130,8 @@ std::string refused_parameter(std::string_view url) {
 // from it.
 void check_with_libpq(const database_url& url) {
   if (has_stray_at(url.postgresql)) {
-    throw config_error(fmt::format(
-        "cannot use the database URL '{}': there is an '@' too many ({})", url.display, to_encode));
+    throw config_error(fmt::format("cannot use the database URL '{}': it has one '@' too many ({})",
+                                   url.display, to_encode));
   }
   char* message = nullptr;
   const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(
@@ -147,7 +147,7 @@ void check_with_libpq(const database_url& url) {
   } else if (said.find("URI query parameter") != std::string_view::npos) {
     why = refused_parameter(url.postgresql);
   } else if (said.find("unexpected character") != std::string_view::npos) {
-    why = fmt::format("there is a character where none is expected ({})", to_encode);
+    why = fmt::format("it has an unexpected character ({})", to_encode);
   }
   throw config_error(fmt::format("cannot use the database URL '{}': {}", url.display, why));
 }
@@ -168,7 +168,7 @@ database_url sqlite_url(std::string_view text, std::size_t scheme_end) {
                         "sqlite:///relative/path.db or sqlite:////absolute/path.db");
   };
   if (rest.empty() || rest == "/" || rest == "/:memory:") {
-    throw fail("a database in memory would be gone when the command ends");
+    throw fail("a database in memory would be lost when the command ends");
   }
   if (rest[0] != '/') throw fail("the path must follow three slashes");
   return {.kind = database_kind::sqlite,

@@ -46,7 +46,7 @@ class backfill_run {
       require_same(*found);
       now_ = *found;
       context_.remark(
-          fmt::format("backfill {}: goes on behind {} rows", fill_.table, grouped(now_.rows)));
+          fmt::format("backfill {}: resuming after {} rows", fill_.table, grouped(now_.rows)));
     } else {
       if (!is_key) refuse_key();
       now_.statement = context_.statement;
@@ -117,21 +117,20 @@ class backfill_run {
   }
 
   [[noreturn]] void refuse_key() const {
-    throw error(
-        fmt::format("the backfill of '{}' goes by ({}), which is no unique key without nulls: rows "
-                    "would be left out",
-                    fill_.table, fmt::join(fill_.key, ", ")),
-        "op.backfill(TABLE, {.key = {\"COLUMN\"}}) names the primary key");
+    throw error(fmt::format("the backfill of '{}' uses the key ({}), which is not unique or allows "
+                            "nulls: rows would be skipped",
+                            fill_.table, fmt::join(fill_.key, ", ")),
+                "name the primary key: op.backfill(TABLE, {.key = {\"COLUMN\"}})");
   }
 
   void require_same(const backfill_checkpoint& before) const {
     if (before.statement == context_.statement) return;
     error refused(
-        fmt::format("the backfill of '{}' has changed {} rows, and is another one now", fill_.table,
+        fmt::format("the backfill of '{}' was edited after it had changed {} rows", fill_.table,
                     grouped(before.rows)),
         fmt::format(
-            "write it as it ran, and the change behind it; or undo by hand what it did, "
-            "and: delete from {} where revision = {} and direction = '{}' and position = {}",
+            "restore it as it ran, and make the change in a later operation; or undo its effect by "
+            "hand, then: delete from {} where revision = {} and direction = '{}' and position = {}",
             context_.checkpoints.sql_name(), quoted_literal(context_.place.revision),
             context_.place.direction, context_.place.position));
     refused.set_problems(

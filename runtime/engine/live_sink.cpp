@@ -115,8 +115,8 @@ void live_sink::accept(const operation& op, location where) {
 
 void live_sink::require_journal(const data::backfill& fill) const {
   if (journal_ != nullptr) return;
-  throw error(fmt::format("the backfill of '{}' commits after each batch, and this revision is one "
-                          "transaction",
+  throw error(fmt::format("the backfill of '{}' commits after each batch, but this revision runs "
+                          "in one transaction",
                           fill.table),
               not_transactional_hint);
 }
@@ -246,8 +246,9 @@ soci::session& live_sink::session(location where) {
 
 void live_sink::start(location where) {
   if (inserting_) {
-    throw error("the rows of a bulk_insert are under way, and nothing else can be done meanwhile",
-                "read before it what the rows need, or let copy_rows do it in the database");
+    throw error("no other operation can run while the rows of a bulk_insert are being inserted",
+                "query what the rows need before the bulk_insert, or use copy_rows, which runs in "
+                "the database");
   }
   last_ = where;
   throw_if_interrupted();
@@ -376,8 +377,8 @@ void live_sink::require_transaction() {
   if (journal_ != nullptr || database_.in_begun_transaction()) return;
   lost_transaction_ = true;
   throw error(
-      "the SQL ended the transaction that revise had begun; what ran before its 'commit' is in the "
-      "database, but the revision is not recorded",
+      "the SQL ended the transaction that revise had begun; statements before its 'commit' took "
+      "effect, but the revision is not recorded",
       "remove 'begin', 'commit' and 'rollback' from the SQL, and repair the database by hand");
 }
 

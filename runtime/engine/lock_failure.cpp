@@ -9,7 +9,8 @@ namespace revise {
 
 namespace {
 
-constexpr const char* later = "run again when it is done, or raise lock_timeout or lock_retries";
+constexpr const char* later =
+    "run again when the lock is free, or raise lock_timeout or lock_retries";
 
 }  // namespace
 
@@ -21,7 +22,7 @@ std::string lock_failure_line(const failure& why, const blocked_wait& seen, data
   const std::string limit = limits.lock_timeout && *limits.lock_timeout != transaction_limits::off
                                 ? fmt::format(" for {}", limit_text(*limits.lock_timeout))
                                 : "";
-  if (seen.table.empty()) return fmt::format("a lock was not to be had{}", limit);
+  if (seen.table.empty()) return fmt::format("a lock was not available{}", limit);
   return fmt::format("'{}' was locked{}", seen.table, limit);
 }
 
@@ -33,15 +34,15 @@ void report_lock_failure(failure& why, const blocked_wait& seen, database_kind k
         b.text));
   }
   if (again > 0) {
-    why.problems.push_back(fmt::format("tried again {} time{}", again, again == 1 ? "" : "s"));
+    why.problems.push_back(fmt::format("retried {} time{}", again, again == 1 ? "" : "s"));
   }
   if (!traits_of(kind).sessions) {
     why.hint = fmt::format("another program has the database file locked: {}", later);
   } else if (why.sqlstate == "40001") {
-    why.hint = "run again when others change these rows less, or raise lock_retries";
+    why.hint = "run again when fewer sessions change these rows, or raise lock_retries";
   } else if (seen.blockers.empty()) {
-    why.hint = fmt::format(
-        "another session holds a lock, pg_stat_activity and pg_locks show which: {}", later);
+    why.hint = fmt::format("another session holds the lock (see pg_stat_activity and pg_locks): {}",
+                           later);
   } else {
     why.hint = blockers_hint(seen, later);
   }
@@ -51,7 +52,7 @@ advice cancelled_hint(const failure& why, const transaction_limits& limits) {
   // Recognized by the message, which some servers send in another language. In that case the hints
   // below are still true.
   if (why.message.find("user request") != std::string::npos) {
-    return "another session cancelled it (pg_cancel_backend): run again";
+    return "another session cancelled the statement (pg_cancel_backend): run again";
   }
   if (limits.statement_timeout == transaction_limits::off) {
     return "the SQL of the revision sets a statement_timeout: raise it there, then run again";

@@ -17,7 +17,7 @@ std::string lock_retry::next() {
   pause_ = std::chrono::milliseconds(std::uniform_int_distribution<std::chrono::milliseconds::rep>(
       longest_.count() * 3 / 4, longest_.count())(*random_));
   longest_ = std::min(longest_ * 2, limits_.longest_pause);
-  return fmt::format("tried again in {:.1f} s ({} of {})",
+  return fmt::format("retried in {:.1f} s ({} of {})",
                      std::chrono::duration<double>(pause_).count(), done_, limits_.most);
 }
 

@@ -33,7 +33,7 @@ class lock_retry {
     longest_ = limits_.first_pause;
   }
 
-  /// Counts a retry and returns its announcement: "tried again in 2.1 s (3 of 10)". The pauses are
+  /// Counts a retry and returns its announcement: "retried in 2.1 s (3 of 10)". The pauses are
   /// random, so that runs that began together retry at different times.
   std::string next();
 

@@ -20,8 +20,9 @@ namespace {
 compiled_versions compiled_of(const plugin_description* given) {
   const plugin_description* const description = given == nullptr ? linked_versions() : given;
   if (description == nullptr) {
-    throw error("no versions are linked into this program",
-                "revise_add_versions of the CMake package makes a library of them to link");
+    throw error(
+        "no versions are linked into this program",
+        "build a library of them with revise_add_versions of the CMake package, and link it");
   }
   return read_compiled(*description);
 }

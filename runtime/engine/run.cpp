@@ -136,7 +136,7 @@ class runner {
         context_.database.rollback();
         observer_.remark(
             lock_failure_line(why, seen, context_.database.kind(), context_.settings.limits) +
-            (is_single() ? "; all of it is " : "; ") + retry.next());
+            (is_single() ? "; all steps are " : "; the step is ") + retry.next());
         retry.pause();
         if (!attempt.is_interrupted()) {
           if (is_single()) forget_seconds();

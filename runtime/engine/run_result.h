@@ -58,6 +58,6 @@ class partial_failure : public error {
 
 /// The exit code and the hint of the partial_failure of an interrupted run.
 inline constexpr int interrupted_exit_code = 130;
-inline constexpr const char* interrupted_hint = "the same command goes on from here";
+inline constexpr const char* interrupted_hint = "the same command resumes where this run stopped";
 
 }  // namespace revise

@@ -106,14 +106,14 @@ void require_unbroken(connection& database, const broken_programs& before, const
     if (before.count(what) > 0) continue;
     if (what.starts_with("view ")) {
       throw error(fmt::format("{} would break {}: {}", description_of(op), what, why),
-                  "drop that view first, and create it again behind the call");
+                  "drop that view first, and create it again after the call");
     }
     const std::size_t quote = what.find('\'') + 1;
     const std::string table = what.substr(quote, what.size() - quote - 1);
     throw error(
-        fmt::format("{} would break each {}, by trigger {}: {}", description_of(op), what,
+        fmt::format("{} would break every {}, through trigger {}: {}", description_of(op), what,
                     triggers_of(database, table, changed), why),
-        "drop that trigger first, and create it again behind the call with its columns named");
+        "drop that trigger first, and create it again after the call with its columns named");
   }
 }
 

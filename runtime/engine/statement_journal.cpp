@@ -131,7 +131,8 @@ result_set statement_journal::read(const std::function<result_set()>& ask) {
   } catch (sql_error& e) {
     if (is_refused_write(e.failure().sqlstate, e.failure().message)) {
       e.set_hint(
-          "in a revision that is not transactional op.query only reads: change rows by op.execute");
+          "in a revision that is not transactional, op.query may only read: change rows with "
+          "op.execute");
     }
     throw;
   }
@@ -148,8 +149,9 @@ void statement_journal::finish() {
   }
   for (auto more = before_.upper_bound(position_); more != before_.end(); ++more) {
     if (!is_done(more->second)) continue;
-    error refused(fmt::format("statement {} ran before, and is not there any more", more->first),
-                  undo_hint(more->first, "put it back"));
+    error refused(
+        fmt::format("statement {} ran before, but is no longer in the migration", more->first),
+        undo_hint(more->first, "put it back"));
     refused.set_problems(
         {fmt::format("ran: {}", difference_of(more->second.statement, {}).before)});
     throw refused;
@@ -198,8 +200,8 @@ void statement_journal::run_alone(const journaled_statement& statement,
       traits_.traceable_statements ? effect_of(statement.sql) : statement_effect();
   if (effect.what == statement_effect::kind::index_created && effect.name.empty()) {
     throw error(
-        "an index that is built concurrently needs a name: else what is left of it after a "
-        "failure cannot be found",
+        "an index that is built concurrently needs a name, so that its remains can be found after "
+        "a failure",
         "create index concurrently NAME on ...");
   }
   const place here{.position = position_, .text = statement.text};
@@ -224,8 +226,8 @@ void statement_journal::report_pooled_limit(error& e) {
   const std::string& state = refused->failure().sqlstate;
   if ((state != "57014" && state != "55P03") || !context_.database.is_pooled()) return;
   e.set_hint(
-      "through a pooler no limit can be set for a statement outside a transaction: connect to the "
-      "server itself, then run again");
+      "through a pooler, no limit can be set for a statement outside a transaction: connect to the "
+      "server directly, then run again");
 }
 
 // The migration's SQL may have set a role that must not write the journal.
@@ -264,15 +266,16 @@ void statement_journal::in_transaction(const std::function<void()>& what) {
 
 void statement_journal::require_no_transaction() const {
   if (!context_.database.in_transaction()) return;
-  throw error("a transaction is open that the migration began and did not end",
-              "end it, or let the revision be transactional");
+  throw error("the migration began a transaction and did not end it",
+              "end the transaction, or remove .transactional = false");
 }
 
 void statement_journal::require_same(const journal_entry& before,
                                      const journaled_statement& statement) const {
   if (before.statement == statement.text) return;
-  error refused(fmt::format("statement {} ran before, and is another one now", before.position),
-                undo_hint(before.position, "write it as it ran, and the change behind it"));
+  error refused(
+      fmt::format("statement {} has changed since it ran", before.position),
+      undo_hint(before.position, "restore it as it ran, and make the change in a later operation"));
   const text_difference difference = difference_of(before.statement, statement.text);
   refused.set_problems(
       {fmt::format("ran: {}", difference.before), fmt::format("now: {}", difference.now)});
@@ -281,17 +284,16 @@ void statement_journal::require_same(const journal_entry& before,
 
 void statement_journal::refuse_unknown(const journal_entry& before) const {
   error refused(
-      fmt::format("a run was cut off in statement {}, and what came of that is not known",
-                  before.position),
-      fmt::format("find out, then say so: update {} set state = 'done' where {}; with 'failed' it "
-                  "runs again",
+      fmt::format("a run was cut off in statement {}, and the outcome is unknown", before.position),
+      fmt::format("check whether the statement took effect, then record it: update {} set state = "
+                  "'done' where {}; with 'failed' it runs again",
                   context_.table.sql_name(), where_condition(before.position)));
   refused.set_problems({fmt::format("in: {}", difference_of(before.statement, {}).before)});
   throw refused;
 }
 
 std::string statement_journal::undo_hint(int position, std::string_view other) const {
-  return fmt::format("{}; or undo by hand what it did, and: delete from {} where {}", other,
+  return fmt::format("{}; or undo its effect by hand, then: delete from {} where {}", other,
                      context_.table.sql_name(), where_condition(position));
 }
 

@@ -74,8 +74,9 @@ bool statement_journal::is_gone(const journal_entry& before) {
     return true;
   }
   if (fact.what != fact_kind::not_done) return false;
-  remark(is_index ? fmt::format("index '{}' is gone: built again", effect.name)
-                  : fmt::format("constraint '{}' is not validated: validated again", effect.name));
+  remark(is_index
+             ? fmt::format("index '{}' no longer exists: building it again", effect.name)
+             : fmt::format("constraint '{}' is not validated: validating it again", effect.name));
   return true;
 }
 
@@ -84,10 +85,11 @@ void statement_journal::repair(const statement_effect& effect, const catalog_fac
   for (std::size_t i = 0; i < fact.repair.size(); ++i) {
     check_lock();
     context_.database.execute(fact.repair[i]);
-    remark(effect.what == effect_kind::partition_detached
-               ? fmt::format("partition '{}' was half detached: finished", fact.left[i])
-               : fmt::format("index '{}' was left invalid: dropped{}", fact.left[i],
-                             effect.what == effect_kind::index_created ? ", built again" : ""));
+    remark(
+        effect.what == effect_kind::partition_detached
+            ? fmt::format("partition '{}' was half detached: detached it completely", fact.left[i])
+            : fmt::format("index '{}' was left invalid: dropped it{}", fact.left[i],
+                          effect.what == effect_kind::index_created ? ", building it again" : ""));
   }
 }
 
@@ -95,7 +97,7 @@ void statement_journal::wait_for_process(const statement_effect& effect) {
   bool is_reported = false;
   while (const std::optional<std::string> pid = process_at(context_.database, effect)) {
     if (!is_reported)
-      remark(fmt::format("waits for process {}, which still builds an index", *pid));
+      remark(fmt::format("waiting for process {}, which is still building an index", *pid));
     is_reported = true;
     if (!sleep_unless(between_looks, context_.is_interrupted)) throw error("interrupted");
   }
@@ -125,7 +127,8 @@ void statement_journal::report_failure(const place& here, const statement_effect
     for (const std::string& name : fact.left) {
       add_problem(
           e, effect.what == effect_kind::partition_detached
-                 ? fmt::format("partition '{}' is half detached: the next run finishes that", name)
+                 ? fmt::format("partition '{}' is half detached: the next run completes the detach",
+                               name)
                  : fmt::format("index '{}' is left invalid: the next run drops it", name));
     }
   } catch (const error&) {

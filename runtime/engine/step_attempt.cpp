@@ -136,12 +136,13 @@ void step_attempt::require_unbegun() const {
   if (!is_begun()) return;
   const std::string& revision = context_.all.graph().at(step_.revision).id;
   throw error(
-      fmt::format("the {} of revision '{}' is in the database in part, from a run in which it was "
-                  "not transactional",
-                  name_of(step_.way), revision),
-      fmt::format("say .transactional = false again; or undo it by hand, and: delete from {} where "
-                  "revision = {}",
-                  context_.journal.sql_name(), quoted_literal(revision)));
+      fmt::format(
+          "the {} of revision '{}' was partly applied by a run in which it was not transactional",
+          name_of(step_.way), revision),
+      fmt::format(
+          "set .transactional = false again; or undo it by hand, then: delete from {} where "
+          "revision = {}",
+          context_.journal.sql_name(), quoted_literal(revision)));
 }
 
 bool step_attempt::is_begun() const {
@@ -203,9 +204,9 @@ failure step_attempt::described(const std::exception_ptr& thrown) const {
     std::rethrow_exception(thrown);
   } catch (const connection_error& e) {
     if (phase_ == phase::committing) {
-      return {.message =
-                  fmt::format("it is not known whether revision '{}' is applied: at its commit {}",
-                              revision, e.what()),
+      return {.message = fmt::format(
+                  "it is unknown whether revision '{}' is applied: during its commit, {}", revision,
+                  e.what()),
               .hint = remedy::look_and_repeat,
               .problems = e.problems()};
     }
@@ -221,7 +222,7 @@ failure step_attempt::described(const std::exception_ptr& thrown) const {
     }
     if (why.hint.empty() && journal_ && journal_->has_left_something()) {
       why.hint =
-          fmt::format("what ran stays, and is not run again: the same command goes on with {}",
+          fmt::format("statements that already ran are kept; the same command resumes with {}",
                       phase_ == phase::checking ? std::string("the check")
                                                 : fmt::format("statement {}", journal_->next()));
     }
@@ -230,14 +231,12 @@ failure step_attempt::described(const std::exception_ptr& thrown) const {
 }
 
 failure step_attempt::described(commit_fate fate) const {
-  return {
-      .message = fmt::format(
-          "the connection to the server was lost at the commit of revision '{}'; a new one shows "
-          "that it was {}",
-          context_.all.graph().at(step_.revision).id,
-          fate == commit_fate::committed ? "committed" : "rolled back"),
-      .hint = interrupted_hint,
-      .problems = {}};
+  return {.message = fmt::format("the connection to the server was lost during the commit of "
+                                 "revision '{}'; a new connection shows that it was {}",
+                                 context_.all.graph().at(step_.revision).id,
+                                 fate == commit_fate::committed ? "committed" : "rolled back"),
+          .hint = interrupted_hint,
+          .problems = {}};
 }
 
 failure step_attempt::over_budget(const std::exception_ptr& thrown) const {

@@ -43,8 +43,7 @@ verification verify(const versions& all, graph::node revision, connection& datab
     }
     result.failed = describe_verify(thrown, all, revision, sink.last());
     if (!may_write && is_refused_write(result.failed->sqlstate, result.failed->message)) {
-      result.failed->hint =
-          "a check that writes in order to look says .verify = rolled_back(check)";
+      result.failed->hint = "if the check has to write, use .verify = rolled_back(check)";
     }
   }
   database.rollback();

@@ -14,7 +14,7 @@ namespace {
                          const graph::parsed_target* target, const waiting_revision& waiting) {
   const std::string& id = graph.at(waiting.revision).id;
   const bool is_meant = whole.steps.back().revision == waiting.revision;
-  throw waiting_error(fmt::format("{}'{}'{} waits: {}",
+  throw waiting_error(fmt::format("{}'{}'{} is waiting: {}",
                                   is_meant            ? "revision "
                                   : target == nullptr ? "the plan reaches "
                                                       : fmt::format("'{}' reaches ", target->text),

@@ -135,10 +135,10 @@ failure described(const std::exception_ptr& thrown, const versions& all, graph::
             {},
             {}};
   } catch (...) {
-    return {
-        told({}, fmt::format("revision '{}' threw something that is no std::exception", revision)),
-        "throw an exception derived from std::exception, so that its text is shown",
-        {}};
+    return {told({}, fmt::format("revision '{}' threw something that is not a std::exception",
+                                 revision)),
+            "throw an exception derived from std::exception, so that its text is shown",
+            {}};
   }
 }
 
@@ -195,12 +195,13 @@ recorded_call record_migration(const versions& all, graph::node revision, graph:
 std::vector<recorded_operation> reversed_upgrade(const versions& all, graph::node revision,
                                                  const recorded_call& upgrade) {
   const std::string& id = all.graph().at(revision).id;
-  const std::string hint = "write a function for .downgrade, or say .downgrade = irreversible";
+  const std::string hint = "write a function for .downgrade, or set .downgrade = irreversible";
   if (upgrade.error != nullptr) {
     failure why = described(upgrade.error, all, revision, upgrade.last, {});
     error failed(why.message, hint);
     why.problems.push_back(fmt::format(
-        "revision '{}' is 'reversed': its upgrade is looked at, without a database", id));
+        "the downgrade of revision '{}' is 'reversed': its upgrade was called without a database",
+        id));
     failed.set_problems(why.problems);
     throw failed;
   }

@@ -72,7 +72,7 @@ std::vector<graph::node> empty_downgrades(recorded_plan& recorded, const graph::
 }
 
 std::string empty_downgrade_text(const graph::revision_graph& graph, graph::node revision) {
-  return fmt::format("revision '{}' has an empty downgrade: nothing of its upgrade is taken back",
+  return fmt::format("revision '{}' has an empty downgrade: its upgrade is not undone",
                      graph.at(revision).id);
 }
 
@@ -100,8 +100,8 @@ void check_single_transaction(const versions& all, const graph::plan& plan) {
                               fmt::format("revision '{}' is not transactional", id)));
   }
   if (places.empty()) return;
-  error refused(fmt::format("revision '{}' runs outside a transaction, so this cannot be a single "
-                            "one; nothing was changed",
+  error refused(fmt::format("revision '{}' runs outside a transaction, so a single transaction is "
+                            "not possible; nothing was changed",
                             first),
                 {remedy::several_transactions, "name a target before it"});
   refused.set_problems(std::move(places));

@@ -24,7 +24,7 @@ void check_plan(recorded_plan& recorded, const graph::plan& plan, bool single_tr
 /// something.
 std::vector<graph::node> empty_downgrades(recorded_plan& recorded, const graph::plan& plan);
 
-/// "revision 'ae10' has an empty downgrade: nothing of its upgrade is taken back".
+/// "revision 'ae10' has an empty downgrade: its upgrade is not undone".
 std::string empty_downgrade_text(const graph::revision_graph& graph, graph::node revision);
 
 /// Throws `error` if a step downgrades a revision that is irreversible.

@@ -276,7 +276,7 @@ class search {
     const std::string ran =
         fmt::format("'{}' ran on {}", graph_.at(above).id, time_text(run.started_at));
     if (log_.was_undone_after(n, run.id)) {
-      return fmt::format("{}, and stayed when '{}' was undone on {}", ran, graph_.at(n).id,
+      return fmt::format("{}, and stayed applied when '{}' was undone on {}", ran, graph_.at(n).id,
                          time_text(log_.undone_at(n)));
     }
     const std::vector<node> then = *nodes_of(graph_, *run.parents);
@@ -300,7 +300,7 @@ class search {
     const logged_event& run = *log_.run(*best);
     const node before = *last_before(below, run.id);
     if (log_.has_gone_between(log_.here(before), run.id)) return {};
-    return fmt::format("'{}' ran on {}, after '{}', and no entry of the log is of '{}' in between",
+    return fmt::format("'{}' ran on {}, after '{}', and the log has no entry for '{}' in between",
                        graph_.at(*best).id, time_text(run.started_at), graph_.at(before).id,
                        graph_.at(n).id);
   }
@@ -371,9 +371,9 @@ namespace {
 std::string unrun_text(const revision_graph& graph, const std::vector<unrun_revision>& unrun) {
   const std::string_view what = unrun[0].is_certain ? "never ran here" : "probably never ran here";
   if (unrun.size() > 1) {
-    return fmt::format("{} revisions count as applied, and {}", unrun.size(), what);
+    return fmt::format("{} revisions count as applied, but {}", unrun.size(), what);
   }
-  return fmt::format("revision '{}' counts as applied, and {}", graph.at(unrun[0].revision).id,
+  return fmt::format("revision '{}' counts as applied, but {}", graph.at(unrun[0].revision).id,
                      unrun[0].was_undone ? "was undone here" : what);
 }
 

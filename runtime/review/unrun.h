@@ -58,7 +58,7 @@ bool is_in(const std::vector<unrun_revision>& unrun, graph::node n);
 inline constexpr std::size_t most_unrun_named = 10;
 
 /// Thrown for revisions that count as applied but never ran: at least one; either all of them are
-/// certain or none is. The message is "revision 'ae10' counts as applied, and never ran here";
+/// certain or none is. The message is "revision 'ae10' counts as applied, but never ran here";
 /// `problems()` give the evidence.
 class never_ran_error : public error {
  public:

@@ -86,8 +86,9 @@ std::string wait_text(const graph::revision_graph& graph, const waiting_revision
     return fmt::format("not before {} UTC, {} after '{}' was applied", waiting.until, length,
                        after);
   }
-  return fmt::format("not before {} after '{}' was applied, {}", length, after,
-                     waiting.in_plan ? "which is not done yet" : "and the log does not say when");
+  return fmt::format(
+      "not before {} after '{}' was applied, {}", length, after,
+      waiting.in_plan ? "which has not happened yet" : "and the log does not show when");
 }
 
 }  // namespace revise

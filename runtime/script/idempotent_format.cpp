@@ -143,7 +143,7 @@ begin
       on undone.revision operator(pg_catalog.=) needed and undone.is_step
     where g.is_applied and not g.is_step;
   if found is not null then
-    raise exception 'this script undoes what others need that are applied: %', found;
+    raise exception 'applied revisions need what this script undoes: %', found;
   end if;
 )";
     }
@@ -184,7 +184,7 @@ declare
 begin
   {};
   if is_elsewhere then
-    raise exception 'another process has changed where the database is';
+    raise exception 'another process has changed the rows of the version table';
   end if;
 end )",
                                                psql_body(table_, differs, "is_elsewhere")))) +

@@ -40,8 +40,10 @@ std::string check(const versions& all, const graph::step& step, const script_set
   try {
     call_verify(all, step.revision, settings.kind, sink, settings.arguments);
     const std::string text = sink.text() + (sink.has_raw_sql() ? format.restore() : "");
-    if (!all.migration(step.revision).verify.may_write()) return "-- its check\n" + text;
-    return "-- its check, rolled back\nsavepoint revise_check;\n" + text +
+    if (!all.migration(step.revision).verify.may_write()) {
+      return "-- check of this revision\n" + text;
+    }
+    return "-- check of this revision, rolled back afterwards\nsavepoint revise_check;\n" + text +
            "rollback to savepoint revise_check;\nrelease savepoint revise_check;\n";
   } catch (...) {
     if (!sink.has_read()) {
@@ -55,7 +57,7 @@ std::string check(const versions& all, const graph::step& step, const script_set
                     "script",
                     place, place.empty() ? "" : ": ", all.graph().at(step.revision).id));
   }
-  return "-- its check reads data, and is not in this script\n";
+  return "-- the check of this revision reads data and is not in this script\n";
 }
 
 // The statements of the step inside its transaction, or around it if the migration is not
@@ -71,8 +73,8 @@ std::string body(const versions& all, const graph::step& step, const script_sett
   transaction.adds_only = transactional && !settings.single_transaction && sink.adds_only() &&
                           !all.migration(step.revision).verify.is_given();
   if (!transaction.first.empty() && !transaction.opens) {
-    throw error(fmt::format("revision '{}' sets how its transaction works, and is not the first "
-                            "revision of the one transaction",
+    throw error(fmt::format("revision '{}' has a statement that must come first in its "
+                            "transaction, but is not the first revision in the single transaction",
                             transaction.revision),
                 remedy::several_transactions);
   }

@@ -51,8 +51,9 @@ void script_sink::write(location where, Function&& function) {
   last_ = where;
   try {
     if (is_writing_) {
-      throw error("the rows of a bulk_insert are under way, and nothing else can be done meanwhile",
-                  "read before it what the rows need, or let copy_rows do it in the database");
+      throw error("no other operation can run while the rows of a bulk_insert are being inserted",
+                  "query what the rows need before the bulk_insert, or use copy_rows, which runs "
+                  "in the database");
     }
     is_writing_ = true;
     function();
@@ -168,7 +169,8 @@ void script_sink::check_transaction(const std::string& sql, const std::string& f
     refuse(sql, found->offset, file, found->message, transaction_command_hint);
   }
   if (const auto outside = statement_outside_transaction(sql, kind_, strings_)) {
-    refuse(sql, *outside, file, "this cannot run in a transaction", not_transactional_hint);
+    refuse(sql, *outside, file, "this statement cannot run in a transaction",
+           not_transactional_hint);
   }
 }
 
@@ -204,8 +206,8 @@ soci::session& script_sink::session(location where) { refuse_reading(where); }
 void script_sink::refuse_reading(location where) {
   has_read_ = true;
   write(where, [] {
-    throw error("a script cannot read data, as this revision does: it needs a database to run on",
-                "run it on a database, or let it do its work in SQL: execute, copy_rows");
+    throw error("this revision reads data, which a script cannot do: it needs a database",
+                "run the revision on a database, or do its work in SQL with execute or copy_rows");
   });
   std::rethrow_exception(failed_);
 }

@@ -126,9 +126,9 @@ std::string psql_table_name(const script_table& table, const std::string& name) 
 
 std::string psql_tables(const script_table& table, bool creates) {
   const std::string text =
-      "-- looks the version table and its log up, refuses them where other roles than trusted "
-      "ones\n"
-      "-- can run code by them, and creates what is missing\n";
+      "-- looks up the version table and its log, refuses them if a role that is not trusted can "
+      "run\n"
+      "-- code through them, and creates what does not exist\n";
   if (table.found_schema.empty()) return text + look_up(table, creates);
   return text + "begin;\n" + look_up(table, creates) +
          fmt::format("select {} as revise_schema \\gset\ncommit;\n", schema_setting);

@@ -111,7 +111,7 @@ begin
   select pg_catalog.array_agg(distinct s.revision),
     pg_catalog.bool_and(s.undone operator(pg_catalog.>) 0),
     pg_catalog.string_agg(pg_catalog.format(
-      case when s.stayed then '''%s'' stayed when ''%s'' was undone'
+      case when s.stayed then '''%s'' stayed applied when ''%s'' was undone'
            else '''%s'' ran without ''%s''' end, s.above, s.revision), '; '
       order by s.above, s.revision)
   into unrun, is_undone, reasons
@@ -122,10 +122,10 @@ begin
       select from unknown u where not exists (
         select from shown s where s.revision operator(pg_catalog.=) u.revision)));
   if pg_catalog.cardinality(unrun) operator(pg_catalog.=) 1 then
-    raise exception 'revision ''%'' counts as applied, and % here', unrun[1],
+    raise exception 'revision ''%'' counts as applied, but % here', unrun[1],
       case when is_undone then 'was undone' else 'never ran' end using detail = reasons;
   elsif unrun is not null then
-    raise exception '% revisions count as applied, and never ran here',
+    raise exception '% revisions count as applied, but never ran here',
       pg_catalog.cardinality(unrun) using detail = reasons;
   end if;
 end )";
@@ -152,7 +152,7 @@ std::string read_script_log(const script_table& table) {
 }
 
 std::string stop_where_unrun() {
-  return "-- stops where a revision counts as applied and never ran, by the log\n" +
+  return "-- stops if a revision counts as applied but never ran, according to the log\n" +
          psql_do(stop_block);
 }
 

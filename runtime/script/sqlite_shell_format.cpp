@@ -110,7 +110,8 @@ class sqlite_format final : public script_format {
     return (transaction.opens ? std::string("begin immediate;\n") : std::string()) +
            stop_unless(
                condition,
-               fmt::format("this step starts from {}, but the database is elsewhere", start));
+               fmt::format("this step starts from {}, but the database is at another revision",
+                           start));
   }
 
   std::string restore(bool) const override { return {}; }

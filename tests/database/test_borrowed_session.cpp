@@ -75,7 +75,8 @@ TEST_CASE_TEMPLATE("a session in a transaction is refused, and its transaction g
   session << "begin";
   session << "insert into mine values (7)";
   CHECK(error_text([&] { migrator(session, with(two())).upgrade(); }) ==
-        "the session is in a transaction\nhint: commit it or roll it back, then hand it over");
+        "the session is in a transaction\nhint: commit or roll back before passing the session to "
+        "revise");
   session << "commit";
   CHECK(database.execute("select id from mine") == "7\n");
 }
@@ -136,13 +137,14 @@ TEST_CASE("a session through a pooler is refused, since the lock needs a connect
   const postgres_database database(postgres_server::pooled);
   soci::session session(soci::postgresql, database.pooled_url() + "?application_name=shop");
   CHECK(error_text([&] { migrator(session, with(two())).upgrade(); }) ==
-        "the session goes through a pooler, where the lock needs a connection of its own\n"
-        "hint: hand over the URL instead of the session, or a session that goes to the server");
+        "the session goes through a pooler, where the run lock needs its own connection\n"
+        "hint: pass the URL instead of the session, or a session that connects to the server "
+        "directly");
   CHECK(migrator(database.pooled_url(), with(two())).upgrade().current == lines{"b"});
 }
 
 TEST_CASE("a session that is closed is refused") {
   soci::session session;
   CHECK(error_text([&] { migrator(session, with(two())).current(); }) ==
-        "the session is not connected\nhint: open it before it is handed over");
+        "the session is not connected\nhint: open the session before passing it to revise");
 }

@@ -94,6 +94,6 @@ TEST_CASE("a sqlite path may hold whatever a file name can") {
   const temporary_folder folder;
   const std::string both = folder.path() / "a\"=.db";
   CHECK(replaced(refusal("sqlite:///" + both), both, "FILE") ==
-        "the path 'FILE' of the sqlite database holds both '\"' and '='\n"
-        "hint: rename the file, or reach it through a link");
+        "the path 'FILE' of the sqlite database contains both '\"' and '='\n"
+        "hint: rename the file, or use a symbolic link to it");
 }

@@ -305,8 +305,9 @@ TEST_CASE_TEMPLATE("nothing else is done while rows are under way", Database, po
   operations& op = here.op;
   op.execute("create table t (id integer)");
   const std::string refused =
-      "the rows of a bulk_insert are under way, and nothing else can be done meanwhile\n"
-      "hint: read before it what the rows need, or let copy_rows do it in the database";
+      "no other operation can run while the rows of a bulk_insert are being inserted\n"
+      "hint: query what the rows need before the bulk_insert, or use copy_rows, which runs in the "
+      "database";
   const auto during = [&](auto&& call) {
     return refusal(*here.session, __LINE__, [&] {
       op.bulk_insert("t", {"id"}, [&](bulk_rows& to) {

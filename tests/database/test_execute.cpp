@@ -218,7 +218,7 @@ TEST_CASE("a placeholder without a value is no null on SQLite") {
     CAPTURE(sql);
     CHECK(error_text([&] {
             session->execute(sql);
-          }).find("the SQL has a placeholder, and no value was given") == 0);
+          }).find("the SQL has a placeholder, but no value was given") == 0);
   }
   CHECK(database.execute("select n from t") == "1\n");
 }

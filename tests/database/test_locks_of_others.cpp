@@ -58,17 +58,17 @@ TEST_CASE(
         "  'held' is locked by " +
             who + seconds +
             " s): lock table held\n"
-            "  tried again 2 times\n"
+            "  retried 2 times\n"
             "hint: select pg_terminate_backend(" +
             pid +
-            ") ends what is in the way; run again "
-            "when it is done, or raise lock_timeout or lock_retries\n"
+            ") ends the blocking session; run again when the lock is free, or raise lock_timeout "
+            "or lock_retries\n"
             "failed at");
   const lines seen = here.observer.seen();
   REQUIRE(seen.size() == 3);
-  CHECK(seen[0].starts_with("waits for a lock on 'held' held by " + who));
-  CHECK(seen[1].starts_with("'held' was locked for 800ms; tried again in 0.0 s (1 of 2)"));
-  CHECK(seen[2].starts_with("'held' was locked for 800ms; tried again in 0.0 s (2 of 2)"));
+  CHECK(seen[0].starts_with("waiting for a lock on 'held' held by " + who));
+  CHECK(seen[1].starts_with("'held' was locked for 800ms; the step is retried in 0.0 s (1 of 2)"));
+  CHECK(seen[2].starts_with("'held' was locked for 800ms; the step is retried in 0.0 s (2 of 2)"));
   CHECK(here.log() == "a|failed|55P03\n");
   CHECK(here.database.execute("select to_regclass('made') is null") == "t\n");
 }
@@ -83,8 +83,8 @@ TEST_CASE("without a second connection, or behind a pooler, less is told and the
   const std::string expected =
       "/versions/a.cpp:7: canceling statement due to lock timeout (55P03)\n"
       "  in: alter table held add b integer\n"
-      "hint: another session holds a lock, pg_stat_activity and pg_locks show which: run again "
-      "when it is done, or raise lock_timeout or lock_retries\n"
+      "hint: another session holds the lock (see pg_stat_activity and pg_locks): run again when "
+      "the lock is free, or raise lock_timeout or lock_retries\n"
       "failed at";
   int asked = 0;
   here.settings.reconnect = [&]() -> std::unique_ptr<connection> {
@@ -162,12 +162,12 @@ TEST_CASE("a session that queues for a lock is told as one that waits itself") {
   const blocked_wait seen = blocked_wait_of(*asks, second->server_process());
   long waiting = 0;
   for (const blocker& b : seen.blockers) {
-    const bool waits = b.text.find("waits for a lock itself") != std::string::npos;
+    const bool waits = b.text.find("also waiting for a lock") != std::string::npos;
     CHECK(waits == (b.process == first->server_process()));
     waiting += waits ? 1 : 0;
   }
   CHECK(waiting == 1);
-  CHECK(wait_line(seen).starts_with("waits for a lock on 'held' held by 1 other and pid "));
+  CHECK(wait_line(seen).starts_with("waiting for a lock on 'held' held by 1 other and pid "));
   holder->rollback();
   one.join();
   two.join();
@@ -238,7 +238,8 @@ TEST_CASE("the victim of a deadlock is tried again, and both sessions get their 
     crosses.join();
     here.downgrade();
   }
-  deadlocks = count(here.observer.seen(), "a deadlock with another session; tried again in ");
+  deadlocks =
+      count(here.observer.seen(), "a deadlock with another session; the step is retried in ");
   CHECK(here.database.execute("select a from held order by id") == "20\n20\n");
   CHECK(deadlocks >= 1);
   MESSAGE(runs << " runs, " << deadlocks << " deadlocks, every update done once");
@@ -301,9 +302,9 @@ TEST_CASE("SQLite: a file that another program has locked is waited for as lock_
   CHECK(here.upgrade() ==
         "/versions/a.cpp:40: database is locked\n"
         "  in: begin immediate\n"
-        "  tried again 2 times\n"
-        "hint: another program has the database file locked: run again when it is done, or raise "
-        "lock_timeout or lock_retries\n"
+        "  retried 2 times\n"
+        "hint: another program has the database file locked: run again when the lock is free, or "
+        "raise lock_timeout or lock_retries\n"
         "failed at");
 }
 
@@ -328,15 +329,16 @@ TEST_CASE("SQLite: another try succeeds once the other program is done, be it at
     std::thread lets_go([&] {
       wait_until([&] {
         return count(here.observer.seen(),
-                     "another program has the database file locked; tried again in ") >= 2;
+                     "another program has the database file locked; the step is retried in ") >= 2;
       });
       other->execute("rollback");
     });
     CHECK(here.upgrade() == "done at a");
     lets_go.join();
     CHECK(here.database.execute("select count(*) from made") == "0\n");
-    CHECK(count(here.observer.seen(),
-                "waits for another program that has the database file locked, "
-                "at most 60ms") >= 1);
+    CHECK(
+        count(here.observer.seen(),
+              "waiting for another program that has the database file locked, for at most 60ms") >=
+        1);
   }
 }

@@ -113,10 +113,9 @@ TEST_CASE_TEMPLATE(
     postgres_database, sqlite_database) {
   const Database database;
   migrator program(database.url(), with(waiting()));
-  CHECK(
-      text_of(program.pending()) ==
-      "up a 'add users' pending; at; waits 'b': not before 7 days after 'a' was applied, which is "
-      "not done yet");
+  CHECK(text_of(program.pending()) ==
+        "up a 'add users' pending; at; waits 'b': not before 7 days after 'a' was applied, which "
+        "has not happened yet");
   const std::string first = text_of(program.upgrade());
   CHECK(first.starts_with("up a 'add users' done; at a; waits 'b': not before 2"));
   CHECK(first.ends_with(" UTC, 7 days after 'a' was applied"));
@@ -257,7 +256,7 @@ TEST_CASE_TEMPLATE("nothing is built on a revision that counts as applied and ne
     return all;
   }());
   migrator program(database.url(), with(grown));
-  const std::string refused = "revision 'n' counts as applied, and never ran here";
+  const std::string refused = "revision 'n' counts as applied, but never ran here";
   CHECK(error_text([&] { program.upgrade(); }).starts_with(refused));
   CHECK(error_text([&] { program.downgrade("base"); }).starts_with(refused));
   CHECK(program.current() == lines{"b"});
@@ -285,14 +284,14 @@ TEST_CASE_TEMPLATE("what the command warns of is a message", Database, postgres_
   migrator(other.url(), options).upgrade();
   CHECK(said.empty());
   migrator(other.url(), options).downgrade("base");
-  CHECK(said == lines{"revision 'a' has an empty downgrade: nothing of its upgrade is taken back"});
+  CHECK(said == lines{"revision 'a' has an empty downgrade: its upgrade is not undone"});
 }
 
 TEST_CASE("versions that are not there, and urls that are none") {
   const sqlite_database database;
   CHECK(error_text([&] { migrator nothing_linked(database.url()); }) ==
         "no versions are linked into this program\n"
-        "hint: revise_add_versions of the CMake package makes a library of them to link");
+        "hint: build a library of them with revise_add_versions of the CMake package, and link it");
   CHECK(error_text<config_error>([] {
           migrator("mysql://host/db", with(two()));
         }).starts_with("unknown database URL scheme 'mysql'"));

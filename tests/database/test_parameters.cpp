@@ -65,22 +65,22 @@ TEST_CASE("SQLite takes one statement, and placeholders with a number") {
   const sqlite_database database;
   const auto connection = connected(database);
   CHECK(refusal(*connection, "select 1; select 2", {}) ==
-        "one statement at a time can have parameters or a result\n"
+        "only a single statement can have parameters or a result\n"
         "  line 1 of the SQL, column 11:\n    select 1; select 2\n              ^");
   CHECK(text_of(connection->query("select 1; -- the end\n ;", {})) == "1\n");
   CHECK(refusal(*connection, " -- nothing", {}) ==
-        "the SQL has no statement in it\n  in: -- nothing");
+        "the SQL contains no statement\n  in: -- nothing");
   CHECK(refusal(*connection, "select ?", {1LL}) ==
-        "'?' is no placeholder\n  in: select ?\nhint: placeholders are $1, $2, …");
+        "'?' is not a placeholder\n  in: select ?\nhint: placeholders are $1, $2, …");
   CHECK(refusal(*connection, "select :a", {1LL}) ==
-        "':a' is no placeholder\n  in: select :a\nhint: placeholders are $1, $2, …");
+        "':a' is not a placeholder\n  in: select :a\nhint: placeholders are $1, $2, …");
   CHECK(refusal(*connection, "select $a", {1LL}) ==
-        "'$a' is no placeholder\n  in: select $a\nhint: placeholders are $1, $2, …");
+        "'$a' is not a placeholder\n  in: select $a\nhint: placeholders are $1, $2, …");
   CHECK(refusal(*connection, "select $1::text", {1LL}) ==
-        "'$1::text' is no placeholder\n  in: select $1::text\n"
+        "'$1::text' is not a placeholder\n  in: select $1::text\n"
         "hint: sqlite has no '::', use cast($1 as …)");
   CHECK(refusal(*connection, "select $2", {1LL, 2LL}) ==
-        "parameter $1 stands nowhere in the SQL\n  in: select $2");
+        "parameter $1 does not occur in the SQL\n  in: select $2");
   CHECK(refusal(*connection, "select no_such, $1", {1LL}) ==
         "no such column: no_such\n  line 1 of the SQL, column 8:\n    select no_such, $1\n"
         "           ^");
@@ -98,7 +98,7 @@ TEST_CASE("PostgreSQL takes one statement where there are parameters") {
         "copy from or to the client cannot be sent as SQL text\n  in: copy (select 1) to stdout\n"
         "hint: use insert, or copy from a file on the server");
   CHECK(refusal(*connection, "select 1", parameters(65'536)) ==
-        "65536 parameters for one statement, and postgresql takes 65535 at most\n"
+        "one statement has 65536 parameters, but postgresql accepts at most 65535\n"
         "hint: use bulk_insert for many rows");
 }
 

@@ -331,11 +331,11 @@ TEST_CASE("a row that another process wrote stops the step, though all goes at o
     return here.upgrade();
   };
   CHECK(upgrade_after("update alembic_version set version_num = 'x'") ==
-        "/versions/b.cpp:40: the row 'a' is gone from public.alembic_version: another process "
-        "changed it meanwhile\nhint: check which revisions are applied\nfailed at a");
+        "/versions/b.cpp:40: the row 'a' no longer exists in public.alembic_version: another "
+        "process changed it meanwhile\nhint: check which revisions are applied\nfailed at a");
   here.database.execute("update alembic_version set version_num = 'a'");
   CHECK(upgrade_after("insert into alembic_version values ('b')") ==
-        "/versions/b.cpp:40: the row 'b' is in public.alembic_version already: another process "
+        "/versions/b.cpp:40: the row 'b' already exists in public.alembic_version: another process "
         "wrote it meanwhile\nhint: check which revisions are applied\nfailed at a");
   CHECK(here.database.execute("select to_regclass('t') is null") == "t\n");
 }
@@ -352,8 +352,9 @@ TEST_CASE("a lock that was let go in the queue stops the step before its commit"
       acquire_run_lock(here.session(), parse_database_url(here.database.url()), table, {});
   here.settings.before_commit = [&](connection& c) { lock->check(c); };
   CHECK(here.upgrade() ==
-        "/versions/a.cpp:12: the lock of public.alembic_version was let go: some SQL of this run "
-        "ended it (discard all, pg_advisory_unlock_all)\nhint: take that out of the migration\n"
+        "/versions/a.cpp:12: the run lock of public.alembic_version was released by SQL of this "
+        "run (such as discard all or pg_advisory_unlock_all)\nhint: remove that statement from the "
+        "migration\n"
         "failed at");
   CHECK(here.database.execute("select to_regclass('t') is null") == "t\n");
 }

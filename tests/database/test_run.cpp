@@ -349,7 +349,7 @@ TEST_CASE_TEMPLATE("whatever a migration throws, the run says which and stops", 
   project<Database> here({&throwing});
   what = 0;
   CHECK(here.failed_upgrade("a") ==
-        "/versions/a.cpp:40: revision 'a' threw something that is no std::exception\n"
+        "/versions/a.cpp:40: revision 'a' threw something that is not a std::exception\n"
         "hint: throw an exception derived from std::exception, so that its text is shown\n"
         "failed at");
   what = 1;
@@ -464,8 +464,8 @@ TEST_CASE("a row that goes away while a migration runs rolls the step back") {
   project<postgres_database> here({&make_a, &overtaken});
   database = &here.database;
   CHECK(here.failed_upgrade("b") ==
-        "/versions/b.cpp:9: the row 'a' is gone from public.alembic_version: another process "
-        "changed it meanwhile\nhint: check which revisions are applied\ndone failed at a");
+        "/versions/b.cpp:9: the row 'a' no longer exists in public.alembic_version: another "
+        "process changed it meanwhile\nhint: check which revisions are applied\ndone failed at a");
   CHECK(!here.has_table("tb"));
 }
 
@@ -593,8 +593,8 @@ TEST_CASE("limits hold for each step's transaction") {
   CHECK(waiting.failed_upgrade("a") ==
         "/versions/a.cpp:7: canceling statement due to lock timeout (55P03)\n"
         "  in: lock table held\n"
-        "hint: another session holds a lock, pg_stat_activity and pg_locks show which: run again "
-        "when it is done, or raise lock_timeout or lock_retries\n"
+        "hint: another session holds the lock (see pg_stat_activity and pg_locks): run again when "
+        "the lock is free, or raise lock_timeout or lock_retries\n"
         "failed at");
 }
 

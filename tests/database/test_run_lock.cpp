@@ -138,8 +138,8 @@ std::string replaced_host(std::string text) {
 }
 
 constexpr const char* taken_over =
-    "the lease of public.alembic_version ran out while this process stood still, and another "
-    "revise took it over";
+    "the lease of public.alembic_version expired because this process did not renew it in time, "
+    "and another revise process took it over";
 
 }  // namespace
 
@@ -168,7 +168,8 @@ TEST_CASE("a holder that was paused for longer than its lease does not commit") 
         other.lock(long_enough, [&lines](std::string_view line) { lines.emplace_back(line); });
     REQUIRE(lines.size() == 1);
     CHECK(replaced_host(lines[0]) ==
-          "waiting for another revise: pid # on HOST (revise), since #-#-# #:#:# UTC, runs 'a "
+          "waiting for another revise process: pid # on HOST (revise), since #-#-# #:#:# UTC, runs "
+          "'a "
           "test'; gives up after #s");
     CHECK(write_under(*lock, *other.database, "other") == "committed");
     paused.send(SIGCONT);
@@ -211,9 +212,10 @@ TEST_CASE("a lease is renewed while its holder is in one statement for longer") 
   holder.database->execute("select pg_sleep(4)");
   session other(database.pooled_url());
   CHECK(replaced_host(error_text<error>([&] { other.lock(milliseconds(0)); })) ==
-        "another revise works on public.alembic_version: pid # on HOST (revise), since #-#-# "
-        "#:#:# UTC, runs 'a test'\nhint: allow a longer wait for the lock; if that process is "
-        "gone, its lease ends by itself at #-#-# #:#:# UTC; if it hangs, kill # ends it");
+        "another revise process is working on public.alembic_version: pid # on HOST (revise), "
+        "since #-#-# "
+        "#:#:# UTC, runs 'a test'\nhint: allow a longer wait for the lock; if that process has "
+        "ended, its lease expires at #-#-# #:#:# UTC; if it hangs, kill # ends it");
   holder.database->begin();
   lock->check(*holder.database);
   // The lock is not available even now, while the row is locked.
@@ -251,7 +253,7 @@ TEST_CASE("a wait ends when it is interrupted") {
       CHECK(false);
     } catch (const error& e) {
       CHECK(std::string(e.what()) ==
-            "interrupted while waiting for another revise; nothing was changed");
+            "interrupted while waiting for another revise process; nothing was changed");
       CHECK(e.exit_code() == 130);
     }
   }

@@ -342,7 +342,7 @@ TEST_CASE("a revision that meets a change at the same time is tried again") {
   CHECK(database.execute("select n from t") == "11\n");
   REQUIRE(seen.seen().size() == 1);
   CHECK(seen.seen().front().starts_with(
-      "another session changed the rows meanwhile; tried again in "));
+      "another session changed the rows meanwhile; the step is retried in "));
 }
 
 TEST_CASE("a failure is logged in the characters that the database has") {

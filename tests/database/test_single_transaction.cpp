@@ -107,8 +107,8 @@ TEST_CASE_TEMPLATE("a single transaction with a migration that has none is refus
   project<Database> here({&first, &second, &apart});
   here.settings.single_transaction = true;
   CHECK(error_text([&] { here.upgrade(); }) ==
-        "revision 'c' runs outside a transaction, so this cannot be a single one; nothing was "
-        "changed\n"
+        "revision 'c' runs outside a transaction, so a single transaction is not possible; nothing "
+        "was changed\n"
         "  /versions/c.cpp:40: revision 'c' is not transactional\n"
         "hint: run each step in its own transaction, or name a target before it");
   CHECK(!has_table(here, "alembic_version"));
@@ -235,7 +235,7 @@ TEST_CASE("a single transaction: a lock that is not given has all of it tried ag
   CHECK(here.log() == "a|done|\nb|done|\nc|done|\n");
   long retried = 0;
   for (const std::string& line : here.observer.seen()) {
-    retried += line.find("; all of it is tried again in ") == std::string::npos ? 0 : 1;
+    retried += line.find("; all steps are retried in ") == std::string::npos ? 0 : 1;
   }
   CHECK(retried >= 3);
   MESSAGE("done after " << retried << " tries that were rolled back");
@@ -263,7 +263,7 @@ TEST_CASE_TEMPLATE("a single transaction that is interrupted between two steps l
   here.settings.single_transaction = true;
   here.settings.is_interrupted = [] { return interrupted; };
   CHECK(here.upgrade() ==
-        "interrupted\nhint: the same command goes on from here\n"
+        "interrupted\nhint: the same command resumes where this run stopped\n"
         "rolled_back rolled_back pending at");
   CHECK(!has_table(here, "ta"));
   CHECK(!here.session().in_transaction());
@@ -290,8 +290,8 @@ TEST_CASE("a single transaction whose connection is lost at the commit: all of i
   known.settings.single_transaction = true;
   const std::string told = known.upgrade();
   CHECK(
-      told.starts_with("the connection to the server was lost at the commit of revision 'b'; a new "
-                       "one shows that it was rolled back"));
+      told.starts_with("the connection to the server was lost during the commit of revision 'b'; a "
+                       "new connection shows that it was rolled back"));
   CHECK(told.ends_with("\nrolled_back failed at"));
 
   project<postgres_database> unknown({&first, &ends});

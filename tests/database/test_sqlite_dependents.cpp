@@ -62,11 +62,12 @@ TEST_CASE("a column that a trigger names is not dropped") {
 
 TEST_CASE("a column that a trigger needs without its name is not dropped") {
   CHECK(dropped("create trigger r after insert on o begin insert into t values (5, 'y', 1); end") ==
-        "drop_column 't.a' would break each insert into 'o', by trigger 'r': table t has 2 columns "
+        "drop_column 't.a' would break every insert into 'o', through trigger 'r': table t has 2 "
+        "columns "
         "but 3 values were supplied");
   CHECK(dropped("create table old (id, c, a); create trigger r after delete on t begin insert into "
                 "old select * from t; end") ==
-        "drop_column 't.a' would break each delete from 't', by trigger 'r': table old has 3 "
+        "drop_column 't.a' would break every delete from 't', through trigger 'r': table old has 3 "
         "columns but 2 values were supplied");
   CHECK(dropped("create view v (one, two, three) as select * from t") ==
         "drop_column 't.a' would break view 'v': expected 3 columns for 'v' but got 2");
@@ -78,7 +79,7 @@ TEST_CASE("a column that a trigger needs without its name is not dropped") {
   // By a trigger that is fired by another trigger.
   CHECK(dropped("create trigger r after insert on o begin insert into t values (5, 'y', 1); end; "
                 "create trigger s after insert on log begin insert into o (x) values (1); end") ==
-        "drop_column 't.a' would break each insert into 'log', by trigger 's': table t has 2 "
+        "drop_column 't.a' would break every insert into 'log', through trigger 's': table t has 2 "
         "columns but 3 values were supplied");
 }
 
@@ -105,10 +106,11 @@ TEST_CASE("a column that would break a trigger is not added") {
                    "create trigger r after insert on o begin insert into log values (1, 'x'); end");
   CHECK(
       database.change([](operations& op) { op.add_column("log", column("more", text)); }) ==
-      lines{("add_column 'log.more' would break each insert into 'o', by trigger 'r': table log "
-             "has 3 columns but 2 values were supplied\n"
-             "hint: drop that trigger first, and create it again behind the call with its columns "
-             "named")});
+      lines{(
+          "add_column 'log.more' would break every insert into 'o', through trigger 'r': table log "
+          "has 3 columns but 2 values were supplied\n"
+          "hint: drop that trigger first, and create it again after the call with its columns "
+          "named")});
   CHECK(database.execute("insert into o (x) values (1); select * from log") == "1|x\n");
 }
 
@@ -119,7 +121,7 @@ TEST_CASE("a view that others use is replaced by one that they can use") {
   CHECK(database.change([](operations& op) {
     op.create_view("v", "select id from t", {.replace = true});
   }) == lines{("create_view 'v' would break view 'w': no such column: a\n"
-               "hint: drop that view first, and create it again behind the call")});
+               "hint: drop that view first, and create it again after the call")});
   CHECK(database.change([](operations& op) {
     op.create_view("v", "select id, a, c from t", {.replace = true});
   }) != lines{});

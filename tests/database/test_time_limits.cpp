@@ -252,6 +252,6 @@ TEST_CASE("a statement that is cancelled says by what") {
   CHECK(limited.upgrade() ==
         "/versions/a.cpp:7: canceling statement due to user request (57014)\n"
         "  in: select pg_sleep(600)\n"
-        "hint: another session cancelled it (pg_cancel_backend): run again\nfailed at");
+        "hint: another session cancelled the statement (pg_cancel_backend): run again\nfailed at");
   cancels.join();
 }

@@ -32,7 +32,7 @@ TEST_CASE("the commit of a transaction that failed before is an error, not a rol
   CHECK_THROWS_AS(connection->execute("select no_such"), sql_error);
   CHECK(connection->in_transaction());
   CHECK(error_text<sql_error>([&] { connection->commit(); }) ==
-        "the transaction had failed before, and was rolled back (25P02)");
+        "the transaction had already failed, and was rolled back (25P02)");
   CHECK(!connection->in_transaction());
   CHECK(database.execute("select count(*) from pg_tables where tablename = 't'") == "0\n");
 }

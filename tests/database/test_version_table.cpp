@@ -201,14 +201,13 @@ TEST_CASE_TEMPLATE("a row that another process changed meanwhile stops the write
     connection->flush();
   };
   CHECK(error_text([&] { apply({"a"}, {"c"}); }) ==
-        "the row 'a' is gone from " + table.display_name() +
+        "the row 'a' no longer exists in " + table.display_name() +
             ": another process changed it meanwhile\nhint: check which revisions are applied");
   connection->rollback();
   connection->begin();
-  CHECK(
-      error_text([&] { apply({"z"}, {"b"}); }) ==
-      "the row 'b' is in " + table.display_name() +
-          " already: another process wrote it meanwhile\nhint: check which revisions are applied");
+  CHECK(error_text([&] { apply({"z"}, {"b"}); }) ==
+        "the row 'b' already exists in " + table.display_name() +
+            ": another process wrote it meanwhile\nhint: check which revisions are applied");
   connection->rollback();
   CHECK(table.read() == ids{"b", "z"});
 }
@@ -247,8 +246,9 @@ TEST_CASE("a name to which PostgreSQL cannot add what the tables beside it are c
   const std::string longest(54, 'v');
   CHECK(version_table(*connection, longest, "").ensure());
   CHECK(error_text([&] { version_table(*connection, longest + 'v', ""); }) ==
-        "the version table's name '" + longest + "v' has 55 bytes; postgresql keeps 63, and '" +
-            longest + "v_backfill' has to fit\nhint: version_table = a name of at most 54 bytes");
+        "the version table's name '" + longest +
+            "v' has 55 bytes; postgresql keeps 63 bytes of a name, and '" + longest +
+            "v_backfill' must fit\nhint: version_table = a name of at most 54 bytes");
 }
 
 TEST_CASE_TEMPLATE("two processes may make the version table at once", Database, postgres_database,

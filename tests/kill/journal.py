@@ -110,8 +110,8 @@ class Walk:
         check("again", self.database.state(), self.before)
 
     def note(self, said: str) -> None:
-        for pattern in (r"ran before$", r"was left invalid: dropped", r"is gone: built again",
-                        r"waits for process \d+"):
+        for pattern in (r"ran before$", r"was left invalid: dropped",
+                        r"no longer exists: building it again", r"waiting for process \d+"):
             self.said[pattern] += len(re.findall(pattern, said, re.MULTILINE))
 
 

@@ -71,7 +71,7 @@ class Contract(ModesTest):
             self.assertIn(LATER, self.revise("upgrade", target, exit_code=1))
         self.assertEqual(
             self.revise("upgrade", CONTRACT, exit_code=1),
-            f"revise: error: revision '{CONTRACT}' waits: {LATER}\n"
+            f"revise: error: revision '{CONTRACT}' is waiting: {LATER}\n"
             f"hint: revise upgrade heads stops before it, and --ignore-not-before {CONTRACT} "
             "lets it run\n")
         self.assert_it_has_not_run()

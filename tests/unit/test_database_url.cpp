@@ -70,18 +70,18 @@ TEST_CASE("a URL that libpq cannot read is told without the password") {
         "cannot use the database URL 'postgresql://me:***@host/app': a '%' must be followed by two "
         "hexadecimal digits (write '%25' for a '%')");
   CHECK(refusal("postgresql://me:secret@[::1]x/app") ==
-        "cannot use the database URL 'postgresql://me:***@[::1]x/app': there is a character "
-        "where none is expected (percent-encode '@', ':', '/' and '?' in a password)");
+        "cannot use the database URL 'postgresql://me:***@[::1]x/app': it has an unexpected "
+        "character (percent-encode '@', ':', '/' and '?' in a password)");
   CHECK(refusal("postgresql://me:sec/r?t@host/app") ==
         "cannot use the database URL 'postgresql://me:***@host/app': a parameter after '?' is "
         "unknown to libpq or has no value");
   CHECK(refusal("postgresql://host/app?no_such=1&password=secret") ==
-        "cannot use the database URL 'postgresql://host/app?no_such=1&password=***': libpq knows "
-        "no parameter 'no_such'");
+        "cannot use the database URL 'postgresql://host/app?no_such=1&password=***': libpq has no "
+        "parameter 'no_such'");
   CHECK(
       refusal("postgresql://host/app?PassWord=secret&pwd=secret&p%61ssword=secret&x") ==
       "cannot use the database URL 'postgresql://host/app?PassWord=***&pwd=***&p%61ssword=***&x': "
-      "libpq knows no parameter 'PassWord', did you mean 'password'?");
+      "libpq has no parameter 'PassWord', did you mean 'password'?");
 }
 
 TEST_CASE("the parameter that libpq does not know is named, unless it may be of a password") {
@@ -89,11 +89,11 @@ TEST_CASE("the parameter that libpq does not know is named, unless it may be of 
     const std::string said = refusal("postgresql://me@host/app?" + parameters);
     return said.substr(said.rfind("': ") + 3);
   };
-  CHECK(why("sslmod=require") == "libpq knows no parameter 'sslmod', did you mean 'sslmode'?");
+  CHECK(why("sslmod=require") == "libpq has no parameter 'sslmod', did you mean 'sslmode'?");
   CHECK(why("application_name=x&connect_timeot=3") ==
-        "libpq knows no parameter 'connect_timeot', did you mean 'connect_timeout'?");
+        "libpq has no parameter 'connect_timeot', did you mean 'connect_timeout'?");
   CHECK(why("sslmode") == "the parameter 'sslmode' has no value");
-  CHECK(why("pool_size=5") == "libpq knows no parameter 'pool_size'");
+  CHECK(why("pool_size=5") == "libpq has no parameter 'pool_size'");
   const std::string unnamed = "a parameter after '?' is unknown to libpq or has no value";
   CHECK(why("password=se&cret=x") == unnamed);
   CHECK(why("%73slmode=require&x=1") == unnamed);
@@ -104,7 +104,7 @@ TEST_CASE(
   const std::string encode = " (percent-encode '@', ':', '/' and '?' in a password)";
   for (const char* url : {"postgresql://me:se@cret@host/app", "postgresql://me:se/cret@host/app"}) {
     CHECK(refusal(url) ==
-          "cannot use the database URL 'postgresql://me:***@host/app': there is an '@' too many" +
+          "cannot use the database URL 'postgresql://me:***@host/app': it has one '@' too many" +
               encode);
   }
   CHECK(refusal("postgresql://me:secret/app") ==
@@ -124,7 +124,7 @@ TEST_CASE(
 
 TEST_CASE("a SQLite URL without a file, or with a host, is refused") {
   const std::string hint = "\nhint: sqlite:///relative/path.db or sqlite:////absolute/path.db";
-  const std::string gone = "': a database in memory would be gone when the command ends" + hint;
+  const std::string gone = "': a database in memory would be lost when the command ends" + hint;
   for (const char* url : {"sqlite://", "sqlite:///", "sqlite:///:memory:"}) {
     CHECK(refusal(url) == std::string("cannot use the database URL '").append(url).append(gone));
   }

@@ -115,9 +115,9 @@ TEST_CASE("the connection is lost at the commit of the second step") {
       return again;
     };
     CHECK(of.upgrade() ==
-          "the connection to the server was lost at the commit of revision 'b'; a new one shows "
-          "that it was committed\n"
-          "hint: the same command goes on from here\n"
+          "the connection to the server was lost during the commit of revision 'b'; a new "
+          "connection shows that it was committed\n"
+          "hint: the same command resumes where this run stopped\n"
           "done done at b");
   }
   SUBCASE("a new connection shows that it was rolled back") {
@@ -127,13 +127,14 @@ TEST_CASE("the connection is lost at the commit of the second step") {
       return again;
     };
     CHECK(of.upgrade() ==
-          "the connection to the server was lost at the commit of revision 'b'; a new one shows "
-          "that it was rolled back\n"
-          "hint: the same command goes on from here\n"
+          "the connection to the server was lost during the commit of revision 'b'; a new "
+          "connection shows that it was rolled back\n"
+          "hint: the same command resumes where this run stopped\n"
           "done failed (nothing) at a");
   }
   const std::string unknown =
-      "it is not known whether revision 'b' is applied: at its commit server closed the connection "
+      "it is unknown whether revision 'b' is applied: during its commit, server closed the "
+      "connection "
       "unexpectedly\n"
       "hint: check which revisions are applied, then run again\n"
       "done failed (unknown) at a";
@@ -184,7 +185,7 @@ TEST_CASE("a step that does not get a lock is rolled back and retried") {
   SUBCASE("until no retry is left") {
     of.database.refuse("create table t", locked, 1, 10);
     const std::string said = of.upgrade();
-    CHECK(said.find("tried again 2 times") != std::string::npos);
+    CHECK(said.find("retried 2 times") != std::string::npos);
     CHECK(said.ends_with("done failed (nothing) at a"));
     CHECK(of.count("create table t (i int)") == 3);
   }
@@ -217,7 +218,8 @@ TEST_CASE("a failure in a single transaction takes back the steps before it") {
 TEST_CASE("an interrupt between two steps ends the run before the second one") {
   run_of_two of;
   of.settings.is_interrupted = [&of] { return of.count("commit") == 1; };
-  CHECK(of.upgrade() == "interrupted\nhint: the same command goes on from here\ndone pending at a");
+  CHECK(of.upgrade() ==
+        "interrupted\nhint: the same command resumes where this run stopped\ndone pending at a");
   CHECK(of.exit_code == 130);
   CHECK(of.count("create table t (i int)") == 0);
 }
@@ -239,8 +241,8 @@ TEST_CASE("a revision is refused that an earlier run left in part outside a tran
                           .statement = "create table t (i int)",
                           .state = statement_state::done}};
   const std::string said = of.upgrade();
-  CHECK(said.find("the upgrade of revision 'b' is in the database in part, from a run in which it "
-                  "was not transactional") != std::string::npos);
+  CHECK(said.find("the upgrade of revision 'b' was partly applied by a run in which it was not "
+                  "transactional") != std::string::npos);
   CHECK(said.ends_with("failed (part) at a"));
   CHECK(of.count("create table t (i int)") == 0);
 }

@@ -53,8 +53,8 @@ TEST_CASE("SQL with parameters has their values in it") {
 TEST_CASE("a migration that reads data cannot be written down, even if it catches that") {
   script_sink sink(database_kind::postgresql);
   const std::string refused =
-      "a script cannot read data, as this revision does: it needs a database to run on\n"
-      "hint: run it on a database, or let it do its work in SQL: execute, copy_rows";
+      "this revision reads data, which a script cannot do: it needs a database\n"
+      "hint: run the revision on a database, or do its work in SQL with execute or copy_rows";
   sink.accept(data::execute{"select 1", {}}, {"a.cpp", 3});
   CHECK(error_text([&] { sink.query({"select 1", {}}, {"a.cpp", 4}); }) == refused);
   CHECK(error_text([&] { sink.accept(data::execute{"select 2", {}}, {"a.cpp", 5}); }) == refused);
@@ -69,8 +69,9 @@ TEST_CASE("nothing else can be written while rows are") {
                                  sink.accept(data::execute{"select 1", {}}, {});
                                }};
   CHECK(error_text([&] { sink.accept(rows, {}); }) ==
-        "the rows of a bulk_insert are under way, and nothing else can be done meanwhile\n"
-        "hint: read before it what the rows need, or let copy_rows do it in the database");
+        "no other operation can run while the rows of a bulk_insert are being inserted\n"
+        "hint: query what the rows need before the bulk_insert, or use copy_rows, which runs in "
+        "the database");
 }
 
 TEST_CASE("how a text sets the reading of what follows ends with it in a script") {

@@ -149,8 +149,8 @@ TEST_CASE("a run that was killed while it built an index") {
     CHECK(of.count("drop index concurrently if exists public.ix") == 1);
     CHECK(of.count(build_index) == 1);
     CHECK(of.written() == texts{"2 started", "2 done"});
-    CHECK(of.remarks ==
-          texts{"statement 1 ran before", "index 'ix' was left invalid: dropped, built again"});
+    CHECK(of.remarks == texts{"statement 1 ran before",
+                              "index 'ix' was left invalid: dropped it, building it again"});
   }
   SUBCASE("no index exists: it is built") {
     of.database.answer(catalog_of_index, {});
@@ -167,8 +167,8 @@ TEST_CASE("a run that was killed while it built an index") {
     of.begin([] { return true; });
     of.run("create table t (i int)");
     CHECK(error_text([&] { of.run(build_index); }) == "interrupted");
-    CHECK(of.remarks ==
-          texts{"statement 1 ran before", "waits for process 4711, which still builds an index"});
+    CHECK(of.remarks == texts{"statement 1 ran before",
+                              "waiting for process 4711, which is still building an index"});
     CHECK(of.count(build_index) == 0);
   }
 }
@@ -178,12 +178,11 @@ TEST_CASE("a run that was killed in a statement of which the catalog shows nothi
   of.database.journal = {entry(1, "call tidy_up()", statement_state::started)};
   of.begin();
   CHECK(error_text([&] { of.run("call tidy_up()"); }) ==
-        "a run was cut off in statement 1, and what came of that is not known\n"
+        "a run was cut off in statement 1, and the outcome is unknown\n"
         "  in: call tidy_up()\n"
-        "hint: find out, then say so: update \"public\".\"alembic_version_journal\" set state = "
-        "'done' "
-        "where revision = 'a' and direction = 'upgrade' and position = 1; with 'failed' it runs "
-        "again");
+        "hint: check whether the statement took effect, then record it: update "
+        "\"public\".\"alembic_version_journal\" set state = 'done' where revision = 'a' and "
+        "direction = 'upgrade' and position = 1; with 'failed' it runs again");
   CHECK(of.written().empty());
   CHECK(of.journal->has_left_something());
 }
@@ -203,7 +202,7 @@ TEST_CASE("an index that disappeared after an earlier run is built again") {
   of.database.notice(build_index, [&of] { of.database.answer(catalog_of_index, valid); });
   of.run(build_index);
   CHECK(of.count(build_index) == 1);
-  CHECK(of.remarks == texts{"index 'ix' is gone: built again"});
+  CHECK(of.remarks == texts{"index 'ix' no longer exists: building it again"});
 }
 
 TEST_CASE("a detach that was cut off is finished") {
@@ -216,7 +215,7 @@ TEST_CASE("a detach that was cut off is finished") {
   CHECK(of.count(detach) == 0);
   CHECK(of.count("alter table t detach partition p finalize") == 1);
   CHECK(of.written() == texts{"1 done"});
-  CHECK(of.remarks.front() == "partition 'p' was half detached: finished");
+  CHECK(of.remarks.front() == "partition 'p' was half detached: detached it completely");
 }
 
 TEST_CASE("a migration that changed after its first statements ran is refused") {
@@ -226,20 +225,21 @@ TEST_CASE("a migration that changed after its first statements ran is refused") 
   of.begin();
   SUBCASE("another statement in the place of one that ran") {
     CHECK(error_text([&] { of.run("create table t (i bigint)"); }) ==
-          "statement 1 ran before, and is another one now\n"
+          "statement 1 has changed since it ran\n"
           "  ran: create table t (i int)\n"
           "  now: create table t (i bigint)\n"
-          "hint: write it as it ran, and the change behind it; or undo by hand what it did, and: "
-          "delete from \"public\".\"alembic_version_journal\" where revision = 'a' and direction = "
+          "hint: restore it as it ran, and make the change in a later operation; or undo its "
+          "effect by hand, then: delete from \"public\".\"alembic_version_journal\" where revision "
+          "= 'a' and direction = "
           "'upgrade' and position = 1");
   }
   SUBCASE("a statement that ran is no longer part of the migration") {
     of.run("create table t (i int)");
     CHECK(
         error_text([&] { of.journal->finish(); }) ==
-        "statement 2 ran before, and is not there any more\n"
+        "statement 2 ran before, but is no longer in the migration\n"
         "  ran: create table u (i int)\n"
-        "hint: put it back; or undo by hand what it did, and: delete from "
+        "hint: put it back; or undo its effect by hand, then: delete from "
         "\"public\".\"alembic_version_journal\" where revision = 'a' and direction = 'upgrade' and "
         "position = 2");
   }
@@ -304,7 +304,7 @@ TEST_CASE("a transaction that the migration left open is refused") {
   of.database.begin({});
   CHECK(error_text([&] {
           of.run("select 1");
-        }).starts_with("a transaction is open that the migration began and did not end"));
+        }).starts_with("the migration began a transaction and did not end it"));
 }
 
 TEST_CASE("a query reads in a transaction that can change nothing") {
@@ -319,6 +319,6 @@ TEST_CASE("a query reads in a transaction that can change nothing") {
       error_text([&] { of.journal->read([&] { return of.database.query("select f()", {}); }); }) ==
       "read-only transaction (25006)\n"
       "  in: select f()\n"
-      "hint: in a revision that is not transactional op.query only reads: change rows by "
+      "hint: in a revision that is not transactional, op.query may only read: change rows with "
       "op.execute");
 }

@@ -89,7 +89,7 @@ TEST_CASE("what was put below something that ran is found, with the run that sho
   CHECK(text_of(graph_of("a -> b; b -> c"), {"c"}, log).empty());
   const auto spliced = graph_of("a -> d; d -> b; b -> c");
   CHECK(because(spliced, {"c"}, log) ==
-        "revision 'd' counts as applied, and never ran here: 'b' ran on 2026-11-21 09:15:40 UTC, "
+        "revision 'd' counts as applied, but never ran here: 'b' ran on 2026-11-21 09:15:40 UTC, "
         "when its parent was 'a'; now it is 'd'");
   const auto chain = graph_of("a -> d; d -> e; e -> b; b -> c");
   CHECK(text_of(chain, {"c"}, log) == "d, e");
@@ -97,11 +97,11 @@ TEST_CASE("what was put below something that ran is found, with the run that sho
         "'b' ran on 2026-11-21 09:15:40 UTC, when its parent was 'a'; now it is 'e', above 'd'");
   const auto below = graph_of("d -> a; a -> b; b -> c");
   CHECK(because(below, {"c"}, log) ==
-        "revision 'd' counts as applied, and never ran here: 'a' ran on 2026-11-21 09:15:40 UTC, "
+        "revision 'd' counts as applied, but never ran here: 'a' ran on 2026-11-21 09:15:40 UTC, "
         "when it had no parent; now it is 'd'");
   const auto merged = graph_of("a -> b; a -> d; b d -> c");
   CHECK(because(merged, {"c"}, log) ==
-        "revision 'd' counts as applied, and never ran here: 'c' ran on 2026-11-21 09:15:40 UTC, "
+        "revision 'd' counts as applied, but never ran here: 'c' ran on 2026-11-21 09:15:40 UTC, "
         "when its parent was 'b'; now they are 'b', 'd'");
   // d is not applied, so it is not reported.
   CHECK(text_of(graph_of("a -> b; b -> c; a -> d"), {"c"}, log).empty());
@@ -128,7 +128,7 @@ TEST_CASE("what was undone and put below what ran is found, until it runs again"
   log.run("a", "").run("d", "a").undo("d").run("b", "a");
   const auto graph = graph_of("a -> d; d -> b");
   CHECK(because(graph, {"b"}, log) ==
-        "revision 'd' counts as applied, and was undone here: 'b' ran on 2026-11-21 09:15:40 UTC, "
+        "revision 'd' counts as applied, but was undone here: 'b' ran on 2026-11-21 09:15:40 UTC, "
         "when its parent was 'a'; now it is 'd'");
   CHECK(text_of(graph, {"b"}, log.run("d", "a")).empty());
   // Down and up again: only the last upgrade counts.
@@ -166,8 +166,8 @@ TEST_CASE("a history whose files were replaced is not known to lack something") 
 TEST_CASE("without parents it is likely where entries stand below and above") {
   const log_text log = log_text().run("a").run("b").run("c");
   CHECK(because(graph_of("a -> d; d -> b; b -> c"), {"c"}, log) ==
-        "revision 'd' counts as applied, and probably never ran here: 'b' ran on 2026-11-21 "
-        "09:15:40 UTC, after 'a', and no entry of the log is of 'd' in between");
+        "revision 'd' counts as applied, but probably never ran here: 'b' ran on 2026-11-21 "
+        "09:15:40 UTC, after 'a', and the log has no entry for 'd' in between");
   CHECK(text_of(graph_of("d -> a; a -> b; b -> c"), {"c"}, log).empty());
   CHECK(text_of(graph_of("a -> b; b -> c; c -> d"), {"d"}, log).empty());
   // A later run that found the revision applied does not change that.

@@ -25,10 +25,10 @@ TEST_CASE("a wait is told with its end where that is known") {
   waiting_revision b{
       .revision = *graph.find("b"), .after = *graph.find("a"), .milliseconds = 60'000, .until = {}};
   CHECK(wait_text(graph, b) ==
-        "not before 1 minute after 'a' was applied, and the log does not say "
-        "when");
+        "not before 1 minute after 'a' was applied, and the log does not show when");
   b.in_plan = true;
-  CHECK(wait_text(graph, b) == "not before 1 minute after 'a' was applied, which is not done yet");
+  CHECK(wait_text(graph, b) ==
+        "not before 1 minute after 'a' was applied, which has not happened yet");
   b.in_plan = false;
   b.until = "2026-11-28 17:02:31";
   CHECK(wait_text(graph, b) ==

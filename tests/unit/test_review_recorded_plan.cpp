@@ -173,10 +173,11 @@ TEST_CASE("a reversed upgrade without an inverse, and one that throws, are refus
           }).find("revision 'c' cannot be reversed: execute has no inverse") != std::string::npos);
     const project thrown([](operations&) { throw std::runtime_error("no way"); }, reversed);
     recorded_plan other(thrown.all, database_kind::postgresql);
-    CHECK(error_text([&] { check_plan(other, up ? thrown.up() : thrown.down(), false); }) ==
-          "/c.cpp:1: revision 'c' threw an exception: no way\n"
-          "  revision 'c' is 'reversed': its upgrade is looked at, without a database\n"
-          "hint: write a function for .downgrade, or say .downgrade = irreversible");
+    CHECK(
+        error_text([&] { check_plan(other, up ? thrown.up() : thrown.down(), false); }) ==
+        "/c.cpp:1: revision 'c' threw an exception: no way\n"
+        "  the downgrade of revision 'c' is 'reversed': its upgrade was called without a database\n"
+        "hint: write a function for .downgrade, or set .downgrade = irreversible");
   }
 }
 

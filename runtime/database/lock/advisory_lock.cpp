@@ -47,10 +47,10 @@ class advisory_run_lock final : public run_lock {
   void check(connection& database) override {
     database.enqueue(lock_.held(), {}, [this](const statement_answer& answer) {
       if (answer.rows() > 0) return;
-      throw error(fmt::format("the lock of {} was let go: some SQL of this run ended it (discard "
-                              "all, pg_advisory_unlock_all)",
+      throw error(fmt::format("the run lock of {} was released by SQL of this run (such as discard "
+                              "all or pg_advisory_unlock_all)",
                               table_.display_name()),
-                  "take that out of the migration");
+                  "remove that statement from the migration");
     });
   }
 
@@ -146,7 +146,7 @@ std::optional<lock_holder> advisory_lock::holder(connection& database) const {
   holder.identity = fmt::format("backend {} {}", pid, cell(3));
   if (cell(5) == hidden_query) {
     holder.text =
-        fmt::format("pid {}{} of role '{}', the rest is for that role and pg_read_all_stats to see",
+        fmt::format("pid {}{} of role '{}' (only that role and pg_read_all_stats can see the rest)",
                     pid, program, cell(6));
   } else {
     holder.text = fmt::format("pid {} on {}{}, since {} UTC{}", pid, cell(1), program, cell(3),

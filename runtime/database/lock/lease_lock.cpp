@@ -120,8 +120,8 @@ class lease_run_lock final : public run_lock {
     } catch (const error&) {
       other.reset();
     }
-    throw error(fmt::format("the lease of {} ran out while this process stood still, and another "
-                            "revise took it over{}",
+    throw error(fmt::format("the lease of {} expired because this process did not renew it in "
+                            "time, and another revise process took it over{}",
                             table_.display_name(), other ? ": " + other->text : std::string()),
                 remedy::look_and_repeat);
   }

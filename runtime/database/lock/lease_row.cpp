@@ -82,8 +82,7 @@ std::optional<lock_holder> lease_row::holder() {
                                           .since = cell(3),
                                           .activity = cell(4)}),
       .way_out = fmt::format(
-          "if that process is gone, its lease ends by itself at {} UTC; if it hangs, kill {} ends "
-          "it",
+          "if that process has ended, its lease expires at {} UTC; if it hangs, kill {} ends it",
           cell(5), cell(0))};
 }
 

@@ -26,8 +26,9 @@ std::unique_ptr<lock_kind> kind_for(connection& database, const database_url& ur
   if (database.kind() == database_kind::sqlite) return side_file_lock_kind(database, request);
   if (!database.is_pooled()) return advisory_lock_kind(database, table);
   if (url.postgresql.empty()) {
-    throw error("the session goes through a pooler, where the lock needs a connection of its own",
-                "hand over the URL instead of the session, or a session that goes to the server");
+    throw error(
+        "the session goes through a pooler, where the run lock needs its own connection",
+        "pass the URL instead of the session, or a session that connects to the server directly");
   }
   return lease_lock_kind(database, url, table, request);
 }
@@ -66,7 +67,7 @@ class lock_wait {
 
   void throw_if_interrupted() const {
     if (!request_.is_interrupted || !request_.is_interrupted()) return;
-    throw error("interrupted while waiting for another revise; nothing was changed", {},
+    throw error("interrupted while waiting for another revise process; nothing was changed", {},
                 interrupted_exit_code);
   }
 
@@ -75,14 +76,14 @@ class lock_wait {
     const std::optional<lock_holder> holder = kind_.holder();
     if (!holder || holder->identity == reported_) return;
     reported_ = holder->identity;
-    std::string line = "waiting for another revise: " + holder->text;
+    std::string line = "waiting for another revise process: " + holder->text;
     if (request_.wait) line += "; gives up after " + limit_text(*request_.wait);
     request_.on_wait(line);
   }
 
   [[noreturn]] void give_up() {
     const std::optional<lock_holder> holder = kind_.holder();
-    const std::string who = fmt::format("another revise works on {}{}{}", table_,
+    const std::string who = fmt::format("another revise process is working on {}{}{}", table_,
                                         holder ? ": " : "", holder ? holder->text : std::string());
     throw error(*request_.wait == milliseconds(0)
                     ? who

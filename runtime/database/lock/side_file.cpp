@@ -19,9 +19,9 @@ constexpr int most_attempts = 100;  // each lost to another process that came an
 
 error failure(const char* what, const std::filesystem::path& path) {
   const int code = errno;
-  return error(fmt::format("cannot {} '{}', the file that says that a revise is at work: {}", what,
-                           path.string(), errno_text(code)),
-               "sqlite, too, needs a folder that it can write");
+  return error(fmt::format("cannot {} '{}', the file of the run lock: {}", what, path.string(),
+                           errno_text(code)),
+               "make its folder writable, as sqlite also requires");
 }
 
 bool is_file(int descriptor, const std::filesystem::path& path) {

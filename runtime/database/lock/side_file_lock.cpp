@@ -55,10 +55,11 @@ class side_file_lock final : public run_lock {
 
   void check(connection&) override {
     if (file_->is_in_place()) return;
-    throw error(fmt::format("the file '{}', which says that a revise is at work, was removed; "
-                            "another one may have started",
-                            path_),
-                remedy::look_and_repeat);
+    throw error(
+        fmt::format(
+            "the file '{}' of the run lock was removed; another revise process may be running",
+            path_),
+        remedy::look_and_repeat);
   }
 
  private:

@@ -64,7 +64,7 @@ blocker blocker_of(const result_set& found, std::size_t row) {
     facts.push_back(
         fmt::format("{} for {}", cell(5), rough_text(std::strtod(cell(6).c_str(), nullptr))));
   }
-  if (cell(7) == "t") facts.emplace_back("waits for a lock itself");
+  if (cell(7) == "t") facts.emplace_back("also waiting for a lock");
   const std::string words = cell(8) == hidden_query ? std::string() : first_words_of(cell(8));
   return {process, fmt::format("pid {}{}{}", process,
                                facts.empty() ? "" : fmt::format(" ({})", fmt::join(facts, ", ")),
@@ -89,21 +89,25 @@ std::string wait_line(const blocked_wait& wait) {
   const std::size_t more = wait.blockers.size() - 1;
   const std::string others =
       more == 0 ? "" : fmt::format("{} other{} and ", more, more == 1 ? "" : "s");
-  return fmt::format("waits for a lock{} held by {}{}",
+  return fmt::format("waiting for a lock{} held by {}{}",
                      wait.table.empty() ? "" : fmt::format(" on '{}'", wait.table), others,
                      wait.blockers.front().text);
 }
 
 std::string blockers_hint(const blocked_wait& wait, const std::string& otherwise) {
   std::string calls;
+  bool several = false;
   bool prepared = false;
   for (const blocker& b : wait.blockers) {
     prepared = prepared || b.process == 0;
     if (b.process == 0) continue;
+    several = !calls.empty();
     calls += fmt::format("{}pg_terminate_backend({})", calls.empty() ? "select " : ", ", b.process);
   }
   std::string hint;
-  if (!calls.empty()) hint = calls + " ends what is in the way; ";
+  if (!calls.empty()) {
+    hint = calls + fmt::format(" ends the blocking session{}; ", several ? "s" : "");
+  }
   if (prepared) hint += "pg_prepared_xacts lists prepared transactions; ";
   return hint + otherwise;
 }

@@ -24,7 +24,8 @@ struct blocked_wait {
 /// the sessions of other roles. Throws sql_error, connection_error.
 blocked_wait blocked_wait_of(connection& watcher, int process);
 
-/// Returns one line: "waits for a lock on 'users' held by pid 123 (…): …". There must be a blocker.
+/// Returns one line: "waiting for a lock on 'users' held by pid 123 (…): …". There must be a
+/// blocker.
 std::string wait_line(const blocked_wait& wait);
 
 /// Returns advice: how to end each blocking session, followed by `otherwise`.

@@ -109,7 +109,7 @@ class postgresql_connection final : public connection {
     // (COMMIT, "Notes").
     if (std::string_view(PQcmdStatus(result.get())) != "COMMIT") {
       throw sql_error({.sqlstate = "25P02",
-                       .message = "the transaction had failed before, and was rolled back",
+                       .message = "the transaction had already failed, and was rolled back",
                        .detail = {},
                        .hint = {},
                        .context = {},

@@ -31,7 +31,7 @@ std::string bytea_as_hex(const char* text) {
 
 postgresql_parameters::postgresql_parameters(const std::vector<sql_value>& parameters) {
   if (parameters.size() > most_parameters) {
-    throw error(fmt::format("{} parameters for one statement, and postgresql takes {} at most",
+    throw error(fmt::format("one statement has {} parameters, but postgresql accepts at most {}",
                             parameters.size(), most_parameters),
                 "use bulk_insert for many rows");
   }

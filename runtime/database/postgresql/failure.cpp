@@ -22,7 +22,8 @@ std::size_t byte_of_character(std::string_view text, unsigned long character) {
 }
 
 constexpr const char* row_security_hint =
-    "it needs all rows, and row level security hides some from this role: alter role ROLE "
+    "the operation needs all rows, but row level security hides some from this role: alter role "
+    "ROLE "
     "bypassrls; "
     "or alter table TABLE disable row level security; or, for the table's owner, alter table TABLE "
     "no "

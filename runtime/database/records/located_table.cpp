@@ -10,7 +10,7 @@ namespace revise {
 namespace {
 
 constexpr const char* own_schema_hint =
-    "version_table_schema names a schema in which no other role may create";
+    "then set version_table_schema to a schema in which no other role may create objects";
 
 located_table locate_on_sqlite(connection& database, const std::string& schema,
                                const std::string& name) {
@@ -34,8 +34,8 @@ std::string hint_for(char kind, const std::string& table, const std::string& rol
         table, quoted_identifier(role));
   }
   if (kind == 'r' && is_owned_by_stranger) {
-    return fmt::format("if its rows are right: alter table {} owner to {}; else drop it; {}", table,
-                       quoted_identifier(role), own_schema_hint);
+    return fmt::format("if its rows are right: alter table {} owner to {}; otherwise drop it; {}",
+                       table, quoted_identifier(role), own_schema_hint);
   }
   if (kind == 'r') return fmt::format("\\d+ {} in psql shows it: drop what is not yours", table);
   const char* const what = kind == 'v'   ? "view"

@@ -66,9 +66,10 @@ void version_table::apply(const std::vector<std::string>& removed,
     const std::string& id = *at;
     database_.enqueue(sql().remove("$1"), {id}, [this, id](const statement_answer& answer) {
       if (answer.rows() == 1) return;
-      throw error(fmt::format("the row '{}' is gone from {}: another process changed it meanwhile",
-                              id, display_name()),
-                  remedy::look);
+      throw error(
+          fmt::format("the row '{}' no longer exists in {}: another process changed it meanwhile",
+                      id, display_name()),
+          remedy::look);
     });
   }
   for (const std::string& id : added) {
@@ -77,9 +78,10 @@ void version_table::apply(const std::vector<std::string>& removed,
         answer.rows();
       } catch (const sql_error& e) {
         if (!is_duplicate(e.failure())) throw;
-        throw error(fmt::format("the row '{}' is in {} already: another process wrote it meanwhile",
-                                id, display_name()),
-                    remedy::look);
+        throw error(
+            fmt::format("the row '{}' already exists in {}: another process wrote it meanwhile", id,
+                        display_name()),
+            remedy::look);
       }
     });
   }

@@ -29,8 +29,8 @@ void version_table_sql::require_fitting(database_kind kind, std::string_view nam
   constexpr std::size_t longest_identifier = 63;  // bytes
   constexpr std::size_t longest = longest_identifier - std::string_view("_backfill").size();
   if (kind == database_kind::sqlite || name.size() <= longest) return;
-  throw error(fmt::format("the version table's name '{}' has {} bytes; postgresql keeps {}, and "
-                          "'{}_backfill' has to fit",
+  throw error(fmt::format("the version table's name '{}' has {} bytes; postgresql keeps {} bytes "
+                          "of a name, and '{}_backfill' must fit",
                           name, name.size(), longest_identifier, name),
               fmt::format("version_table = a name of at most {} bytes", longest));
 }

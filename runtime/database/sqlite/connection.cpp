@@ -25,8 +25,8 @@ std::string connect_string(const std::string& path) {
   if (path.find('"') == std::string::npos) return fmt::format("dbname=\"{}\"", path);
   if (path.find('=') == std::string::npos) return path;
   throw connection_error(
-      fmt::format("the path '{}' of the sqlite database holds both '\"' and '='", path),
-      "rename the file, or reach it through a link");
+      fmt::format("the path '{}' of the sqlite database contains both '\"' and '='", path),
+      "rename the file, or use a symbolic link to it");
 }
 
 std::string why_not_openable(const std::string& path) {
@@ -100,7 +100,7 @@ class sqlite_connection final : public connection {
       // 3).
       if (prepared != nullptr && sqlite3_bind_parameter_count(prepared) > 0) {
         sql_failure failure =
-            refused_by(connection_, text, "the SQL has a placeholder, and no value was given")
+            refused_by(connection_, text, "the SQL has a placeholder, but no value was given")
                 .failure();
         failure.completed = completed;
         sql_error refused(std::move(failure));

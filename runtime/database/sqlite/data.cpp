@@ -27,7 +27,7 @@ std::size_t number_of(sqlite3_stmt& statement, int index, const std::string& sql
   }
   if (number != 0) return number;
   sql_error wrong({.sqlstate = {},
-                   .message = fmt::format("'{}' is no placeholder", name),
+                   .message = fmt::format("'{}' is not a placeholder", name),
                    .detail = {},
                    .hint = {},
                    .context = {},
@@ -127,7 +127,7 @@ sqlite_statement::sqlite_statement(sqlite3* connection, std::string_view sql,
     throw refused_by(connection_, sql_, nullptr, position_of_error(connection_, 0));
   }
   statement_.reset(prepared);
-  if (prepared == nullptr) throw refused_by(connection_, sql_, "the SQL has no statement in it");
+  if (prepared == nullptr) throw refused_by(connection_, sql_, "the SQL contains no statement");
   // The rest may consist of blanks, comments and semicolons.
   while (*rest != '\0') {
     const std::size_t at = static_cast<std::size_t>(rest - sql_.c_str());
@@ -136,7 +136,7 @@ sqlite_statement::sqlite_statement(sqlite3* connection, std::string_view sql,
                          another != nullptr;
     sqlite3_finalize(another);
     if (is_text) {
-      throw refused_by(connection_, sql_, "one statement at a time can have parameters or a result",
+      throw refused_by(connection_, sql_, "only a single statement can have parameters or a result",
                        sql_.find_first_not_of(" \t\r\n", at) + 1);
     }
   }
@@ -148,7 +148,7 @@ sqlite_statement::sqlite_statement(sqlite3* connection, std::string_view sql,
     const int index = sqlite3_bind_parameter_index(prepared, fmt::format("${}", i + 1).c_str());
     if (index == 0) {
       throw refused_by(connection_, sql_,
-                       fmt::format("parameter ${} stands nowhere in the SQL", i + 1).c_str());
+                       fmt::format("parameter ${} does not occur in the SQL", i + 1).c_str());
     }
     bind(*prepared, index, view_of(parameters[i]));
   }

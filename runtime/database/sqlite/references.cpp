@@ -149,8 +149,8 @@ std::string broken_text(const std::vector<broken_reference>& broken, std::size_t
   }
   if (broken.size() > shown) result += fmt::format("; and {} more", broken.size() - shown);
   if (old_ones > 0) {
-    result += fmt::format("; {} that pointed nowhere before the transaction {} not counted",
-                          old_ones, old_ones == 1 ? "is" : "are");
+    result += fmt::format("; {} already broken before the transaction {} not counted", old_ones,
+                          old_ones == 1 ? "is" : "are");
   }
   return result;
 }

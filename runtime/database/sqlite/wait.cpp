@@ -27,8 +27,9 @@ bool sqlite_wait::go_on(bool first) {
   if (waited >= limit_) return false;
   if (on_wait_ && !told_ && waited >= std::min(milliseconds(1000), limit_ / 2)) {
     told_ = true;
-    on_wait_(fmt::format("waits for another program that has the database file locked, at most {}",
-                         limit_text(limit_)));
+    on_wait_(
+        fmt::format("waiting for another program that has the database file locked, for at most {}",
+                    limit_text(limit_)));
   }
   // The pauses are short at first, because most transactions are short. They never become long, so
   // that an interrupt is noticed soon.
