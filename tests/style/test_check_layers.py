@@ -94,7 +94,8 @@ class CheckLayers(unittest.TestCase):
             with self.subTest(text=text):
                 self.assertEqual(
                     check({**tool, said: text}),
-                    (1, f"{said}:1: a text of the library names '{word}' of the tool\n"))
+                    (1, f"{said}:1: a text of the library names '{word}', "
+                        "which belongs to the tool\n"))
         for text in ('// "revise current" shows it\n', 'f("another revise works");\n',
                      'f("revise currently");\n', 'f("pg_dump --planned");\n'):
             with self.subTest(text=text):
@@ -102,7 +103,7 @@ class CheckLayers(unittest.TestCase):
 
     def test_runtime_includes_nothing_of_the_tool(self) -> None:
         self.refused("runtime/engine/run.h", '#include "cli/parse.h"\n',
-                     "runtime/engine/run.h:3: runtime/ includes nothing of tool/: "
+                     "runtime/engine/run.h:3: runtime/ may not include tool/: "
                      "'tool/cli/parse.h'")
 
     def test_libraries_stay_in_their_folders(self) -> None:
@@ -123,7 +124,7 @@ class CheckLayers(unittest.TestCase):
                               "tool/main.cpp": '#include "../tests/support/folder.h"\n'})
         self.assertEqual((code, output),
                          (1, "tool/main.cpp:1: includes 'tests/support/folder.h', "
-                             "which is no part of the product\n"))
+                             "which is not part of the product\n"))
 
     def test_a_new_folder_needs_a_place_first(self) -> None:
         self.refused("runtime/helper/x.h", "",

@@ -72,7 +72,7 @@ TEST_CASE("a SQL file that cannot be read is told at once") {
   CHECK(told() == "cannot read 'HERE/v/a.sql': no such file or directory" + hint);
   fs::remove(v / "a.sql");
   REQUIRE(mkfifo((v / "a.sql").c_str(), 0600) == 0);
-  CHECK(told() == "cannot read 'HERE/v/a.sql': it is no regular file" + hint);
+  CHECK(told() == "cannot read 'HERE/v/a.sql': it is not a regular file" + hint);
 }
 
 TEST_CASE("the assembler file takes in each file between two symbols, and tells its state") {

@@ -19,7 +19,7 @@ TEST_CASE("a unit holds each text under its own name, in a namespace of its own"
   CHECK(
       unit_text("revise/migration.h revise/rows.h",
                 {{"/v/./a.cpp", "first\nsecond\n"}, {"/v/././b.cpp", "\xef\xbb\xbfno line end"}}) ==
-      "// Written by revise: what these migrations were when they were compiled.\n"
+      "// Written by revise: the text of these migrations when they were compiled.\n"
       "#include <revise/migration.h>\n"
       "#include <revise/rows.h>\n"
       "namespace revise_unit_0 {\n"

@@ -15,8 +15,8 @@ TEST_CASE("a bundle advises what it can do, by its own name") {
   CHECK(advice_for(bundle, "revise merge a b, or revise rebase b --onto a") == "");
   CHECK(advice_for(bundle, "revise --url postgresql://user@host/database …, or set DATABASE_URL") ==
         "migrate --url postgresql://user@host/database …, or set DATABASE_URL");
-  CHECK(advice_for(bundle, "put back what was there, or revise accept a1") ==
-        "put back what was there, or migrate accept a1");
+  CHECK(advice_for(bundle, "restore the earlier text, or revise accept a1") ==
+        "restore the earlier text, or migrate accept a1");
   CHECK(advice_for(bundle, "run revise as 'me'") == "run revise as 'me'");
   CHECK(advice_for(bundle, "revise init makes one, revise -c FILE names another") == "");
   CHECK(advice_for(bundle, "revise upgrade a1\nrevise current") ==
@@ -31,7 +31,7 @@ TEST_CASE("each remedy is put into the words of the command line") {
   const program revise_itself;
   CHECK(advice_for(revise_itself, remedy::look) == "revise current");
   CHECK(advice_for(revise_itself, remedy::look_and_repeat) ==
-        "revise current, then the same command again");
+        "revise current, then repeat the command");
   CHECK(advice_for(revise_itself, remedy::wait_longer) == "--lock-wait DURATION waits longer");
   CHECK(advice_for(revise_itself, {remedy::wait_longer, "kill 12 ends it"}) ==
         "--lock-wait DURATION waits longer; kill 12 ends it");
@@ -40,8 +40,8 @@ TEST_CASE("each remedy is put into the words of the command line") {
   CHECK(advice_for(revise_itself, {remedy::several_transactions, "name a target before it"}) ==
         "leave out --single-transaction, or name a target before it");
   CHECK(advice_for(revise_itself, {remedy::statement_timeout, "statement_timeout is 50ms"}) ==
-        "statement_timeout is 50ms: set a longer one in the ini or by --statement-timeout "
-        "DURATION, then run again");
+        "statement_timeout is 50ms: set a longer one in the ini or with --statement-timeout "
+        "DURATION, then repeat the command");
   CHECK(advice_for(revise_itself, {remedy::stop_above, "b"}) ==
         "revise downgrade to 'b' or above, or restore a backup");
   CHECK(advice_for(revise_itself, {remedy::build, "chmod go-w 'x'"}) ==
@@ -49,8 +49,7 @@ TEST_CASE("each remedy is put into the words of the command line") {
   CHECK(advice_for(revise_itself, {remedy::rebuild, "the folder .revise"}) ==
         "revise build, after removing the folder .revise");
   const program bundle{.name = "migrate", .is_bundle = true, .about = {}};
-  CHECK(advice_for(bundle, remedy::look_and_repeat) ==
-        "migrate current, then the same command again");
+  CHECK(advice_for(bundle, remedy::look_and_repeat) == "migrate current, then repeat the command");
   CHECK(advice_for(bundle, remedy::build) == "");
 }
 

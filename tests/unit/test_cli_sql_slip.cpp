@@ -6,16 +6,16 @@ using revise::tool::sql_slip_hint;
 
 TEST_CASE("a column that does not exist and is an expression, an order or a list gets a hint") {
   CHECK(sql_slip_hint("a.cpp:7: column \"lower(email)\" does not exist (42703)") ==
-        "an expression stands in parentheses: {\"(lower(email))\"}");
+        "write an expression in parentheses: {\"(lower(email))\"}");
   CHECK(sql_slip_hint("a.cpp:7: table t has no column named lower(email)") ==
-        "an expression stands in parentheses: {\"(lower(email))\"}");
+        "write an expression in parentheses: {\"(lower(email))\"}");
   CHECK(sql_slip_hint("no such column: lower(email)") ==
-        "an expression stands in parentheses: {\"(lower(email))\"}");
+        "write an expression in parentheses: {\"(lower(email))\"}");
   CHECK(sql_slip_hint("column \"at desc\" does not exist (42703)") ==
-        "the order is given beside the name: {index_column(\"at\").descending()}");
+        "give the order next to the name: {index_column(\"at\").descending()}");
   CHECK(sql_slip_hint("column \"at asc\" of relation \"t\" does not exist") == "");
   CHECK(sql_slip_hint("column \"a, b\" does not exist (42703)") ==
-        "each name is a text of its own: {\"a\", \"b\"}");
+        "write each name as a string of its own: {\"a\", \"b\"}");
   CHECK(sql_slip_hint("column \"emial\" does not exist (42703)") == "");
   CHECK(sql_slip_hint("column \"Amount (USD)\" does not exist (42703)") == "");
   CHECK(sql_slip_hint("relation \"f(a)\" does not exist (42P01)") == "");
@@ -26,8 +26,8 @@ TEST_CASE("what exists already may have been made without revise") {
        {"relation \"users\" already exists (42P07)", "a.cpp:7: table users already exists",
         "column \"name\" of relation \"users\" already exists (42701)"}) {
     CHECK(sql_slip_hint(message) ==
-          "where that was made without revise: revise stamp REVISION, the last one that the "
-          "database has");
+          "if it was made without revise: revise stamp REVISION, with the last revision that the "
+          "database already has");
   }
 }
 

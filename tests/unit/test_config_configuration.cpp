@@ -172,11 +172,11 @@ TEST_CASE("a missing ini is an error that says how to get one") {
   const test_folder folder;
   load_request request = request_in(folder);
   CHECK(message_of<config_error>([&] { load_configuration(request); }) ==
-        "no configuration: 'alembic.ini' is not there\n"
+        "no configuration: 'alembic.ini' does not exist\n"
         "hint: revise init makes one, revise -c FILE names another");
   request.ini = "x/other.ini";
   CHECK(message_of<config_error>([&] { load_configuration(request); }) ==
-        "no configuration: 'x/other.ini' is not there\n"
+        "no configuration: 'x/other.ini' does not exist\n"
         "hint: revise init makes one, revise -c FILE names another");
 }
 
@@ -194,7 +194,7 @@ TEST_CASE("another section is used by its name, and a missing one names those th
         "alembic.ini: no section '[x]': it has '[alembic]', '[other]'\n"
         "hint: revise -n SECTION names the one to use");
   CHECK(message_of<config_error>([&] { loaded(folder, "# nothing\n"); }) ==
-        "alembic.ini: no section '[alembic]': it has no section at all\n"
+        "alembic.ini: no section '[alembic]': it has no sections\n"
         "hint: revise -n SECTION names the one to use");
   CHECK(message_of<config_error>([&] { loaded(folder, "\n[alembic]\nscript_location =\n"); }) ==
         "alembic.ini:2: section '[alembic]' has no 'script_location'\n"
@@ -233,7 +233,7 @@ TEST_CASE("only those who connect need a URL") {
   CHECK_FALSE(c.url.has_value());
   CHECK(message_of<config_error>([&] { c.required_url(); }) ==
         "alembic.ini:3: variable 'NO_URL' is not set\n"
-        "hint: set NO_URL in the environment or in .env beside the ini, or write "
+        "hint: set NO_URL in the environment or in .env next to the ini, or write "
         "${NO_URL:-default}");
 }
 
@@ -280,7 +280,7 @@ TEST_CASE("a value that cannot be used is an error with its line and what is acc
   CHECK(error_in("compile_flags = 'a\n") == "alembic.ini:3: a quote (') is not closed");
   CHECK(error_in("compile_flags = ${FLAGS}\n") ==
         "alembic.ini:3: variable 'FLAGS' is not set\n"
-        "hint: set FLAGS in the environment or in .env beside the ini, or write "
+        "hint: set FLAGS in the environment or in .env next to the ini, or write "
         "${FLAGS:-default}");
 }
 

@@ -57,11 +57,11 @@ TEST_CASE("what was put in is not expanded again") {
 TEST_CASE("a variable nobody set is an error that names it and its place") {
   CHECK(error_in("${HOST}") ==
         "a.ini:7: variable 'HOST' is not set\n"
-        "hint: set HOST in the environment or in .env beside the ini, or write ${HOST:-default}");
+        "hint: set HOST in the environment or in .env next to the ini, or write ${HOST:-default}");
   std::string deep;
   for (int i = 0; i < 100'000; ++i) deep += "${A:-";
   deep += std::string(100'000, '}');
-  CHECK(error_in(deep) == "a.ini:7: defaults within defaults are too deep");
+  CHECK(error_in(deep) == "a.ini:7: defaults are nested too deeply");
 }
 
 TEST_CASE("a list is split where its text says so, never inside what was put in") {

@@ -102,9 +102,11 @@ TEST_CASE("what is not an ini is an error with its line, and its text is not rep
   CHECK(error_in("[a]\n= 1\n") == "a.ini:2: expected a key before the value");
   CHECK(error_in("[a\nb = 1\n") == "a.ini:1: a section's name is not closed by ']'");
   CHECK(error_in("[]\n") == "a.ini:1: a section without a name");
-  CHECK(error_in("[a]\nb = 1\nB = 2\n") == "a.ini:3: key 'b' again, as in line 2");
-  CHECK(error_in("[a]\nb = 1\n[c]\nb = 1\n[a]\n") == "a.ini:5: section '[a]' again, as in line 1");
-  CHECK(error_in("[DEFAULT]\n[DEFAULT]\n") == "a.ini:2: section '[DEFAULT]' again, as in line 1");
+  CHECK(error_in("[a]\nb = 1\nB = 2\n") == "a.ini:3: key 'b' was already given in line 2");
+  CHECK(error_in("[a]\nb = 1\n[c]\nb = 1\n[a]\n") ==
+        "a.ini:5: section '[a]' was already given in line 1");
+  CHECK(error_in("[DEFAULT]\n[DEFAULT]\n") ==
+        "a.ini:2: section '[DEFAULT]' was already given in line 1");
   CHECK(error_in(std::string_view("[a]\nb = \0\n", 10)) == "a.ini:2: a NUL byte");
 }
 

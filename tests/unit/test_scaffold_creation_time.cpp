@@ -38,8 +38,8 @@ TEST_CASE("a zone that nobody knows is an error, and TZ stays as it was") {
   for (const char* name : {"Mars/Olympus", "../file", "/etc/passwd", "."}) {
     CHECK(message_of<config_error>([&] { creation_time_in(name, morning); }) ==
           "timezone '" + std::string(name) +
-              "' is not known here\nhint: use UTC or a name such as Europe/Berlin; the names come "
-              "with the package tzdata");
+              "' is not known on this machine\nhint: use UTC or a name such as Europe/Berlin; the "
+              "package tzdata provides the names");
   }
   if (before == nullptr) {
     unsetenv("TZDIR");

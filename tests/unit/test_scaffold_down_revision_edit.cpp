@@ -64,9 +64,9 @@ TEST_CASE("comments and literals that look like it are passed over") {
 
 TEST_CASE("what is no literal is left to a person") {
   CHECK(message_of("x{\n.down_revision = {parent}};") ==
-        ":2: down_revision holds 'parent', which is no string literal");
+        ":2: down_revision holds 'parent', which is not a string literal");
   CHECK(message_of("x{\n.down_revision = {\"a\" suffix}};") ==
-        ":2: down_revision holds 'suffix', which is no string literal");
+        ":2: down_revision holds 'suffix', which is not a string literal");
   CHECK(message_of("x{.down_revision = {\"a\"") ==
         ":1: the braces of down_revision are not closed");
   CHECK(message_of("int x;") == ": the file has no '.down_revision = {...}'");
@@ -81,5 +81,5 @@ TEST_CASE("what does not say what was compiled is left to a person") {
   CHECK(message_of("x{\n.down_revision = {\"\" \"a\"}};") == expected);
   CHECK(message_of("x{\n.down_revision = {\"a\", \"b\"}};") == expected);
   CHECK(message_of("x{.down_revision = {\"a\"}};\n#if 0\ny{.down_revision = {\"a\"}};") ==
-        ":3: another '.down_revision = {...}' in the file");
+        ":3: the file has another '.down_revision = {...}'");
 }

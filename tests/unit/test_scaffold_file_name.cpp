@@ -48,17 +48,18 @@ TEST_CASE("folders in a name need leave") {
   CHECK(name_of("%(year)d/%(rev)s_%(slug)s", "add_users", true) ==
         "2026/ae1027a6acf2_add_users.cpp");
   CHECK(error_in("%(year)d/%(rev)s") ==
-        "file_template makes '2026/ae1027a6acf2', a file in a folder of its own, which only "
-        "'recursive_version_locations = true' would find");
+        "file_template makes '2026/ae1027a6acf2', a file in a subfolder, which is found only with "
+        "'recursive_version_locations = true'");
 }
 
 TEST_CASE("a template that leads out of the folder or makes no name is refused") {
   for (const char* made : {"../x", "/x", "a//x", "a/", ".", "..", "a/./x", "a/../../x", ""}) {
-    CHECK(error_in(made, "add_users", true) == "file_template makes '" + std::string(made) +
-                                                   "', which is not a name in the versions folder");
+    CHECK(error_in(made, "add_users", true) ==
+          "file_template makes '" + std::string(made) +
+              "', which is not a path inside the versions folder");
   }
   CHECK(error_in("a\nb") ==
-        "file_template makes 'a\nb', which is not a name in the versions folder");
+        "file_template makes 'a\nb', which is not a path inside the versions folder");
 }
 
 TEST_CASE("a hidden name is refused, since it would not be read") {
@@ -73,8 +74,8 @@ TEST_CASE("a hidden name is refused, since it would not be read") {
 
 TEST_CASE("a token that there is not is refused with a suggestion") {
   CHECK(error_in("%(revv)s") ==
-        "file_template has a token '%(revv)', which there is not, did you mean '%(rev)'?");
-  CHECK(error_in("%(nothing)s") == "file_template has a token '%(nothing)', which there is not");
+        "file_template has an unknown token '%(revv)', did you mean '%(rev)'?");
+  CHECK(error_in("%(nothing)s") == "file_template has an unknown token '%(nothing)'");
 }
 
 TEST_CASE("what is not a token is refused from where it begins") {

@@ -95,24 +95,23 @@ TEST_CASE("init changes nothing where something is in the way") {
   const std::string at = folder.path().string();
 
   CHECK(error_of(request_in(folder)) ==
-        "'" + at +
-            "/alembic.ini' is already there\nhint: revise -c FILE init DIR makes another ini");
+        "'" + at + "/alembic.ini' already exists\nhint: revise -c FILE init DIR makes another ini");
   init_request request = request_in(folder, "full");
   request.ini = folder / "new.ini";
   CHECK(error_of(request) ==
         "the folder '" + at +
-            "/full' is already there, and is not empty\nhint: revise init DIR makes another");
+            "/full' already exists, and is not empty\nhint: revise init DIR makes another");
   request.folder = folder / "file";
   CHECK(error_of(request) ==
         "'" + at +
-            "/file' is already there, and is not a folder\nhint: revise init DIR makes another");
+            "/file' already exists, and is not a folder\nhint: revise init DIR makes another");
   request.folder = folder / "new";
   request.template_name = "genric";
   CHECK(error_of(request) ==
         "no template 'genric', did you mean 'generic'?\nhint: revise list_templates");
   request = request_in(folder, "empty");
   request.ini = folder / "dangling.ini";
-  CHECK(error_of(request).starts_with("'" + at + "/dangling.ini' is already there"));
+  CHECK(error_of(request).starts_with("'" + at + "/dangling.ini' already exists"));
   CHECK(folder.contents() == before);
 }
 
@@ -123,6 +122,6 @@ TEST_CASE("an init that fails half-way takes back what it made, and nothing else
   // Another process writes the file that comes last before init does.
   folder.write("alembic.ini", "theirs");
   CHECK(message_of<revise::error>([&] { carry_out(plan); }) ==
-        "'" + (folder / "alembic.ini").string() + "' is already there");
+        "'" + (folder / "alembic.ini").string() + "' already exists");
   CHECK(folder.contents() == contents{{"alembic.ini", "theirs"}, {"migrations/", ""}});
 }

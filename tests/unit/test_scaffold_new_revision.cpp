@@ -100,7 +100,7 @@ TEST_CASE("a new migration with SQL is three files, or none") {
     const contents before = folder.contents();
     CHECK(message_of<revise::error>([&] { write_revision(config, plan, {}); }) ==
           "'" + there.string() +
-              "' is already there\nhint: another --rev-id or message makes another name; so does "
+              "' already exists\nhint: another --rev-id or message makes another name; so does "
               "file_template in the ini");
     CHECK(folder.contents() == before);
     std::filesystem::remove(there);
@@ -123,7 +123,7 @@ TEST_CASE("a template without a place for the SQL files is refused only with the
   CHECK(plan_revision(config, request).sql.empty());
   request.with_sql = true;
   CHECK(plan_error(config, request) ==
-        own_sql.string() + ":2: no placeholder '@crated@', did you mean '@created@'?");
+        own_sql.string() + ":2: unknown placeholder '@crated@', did you mean '@created@'?");
   folder.write("m/migration.sql.in", "-- ours: @way@ of @revision@\n");
   CHECK(plan_error(config, request) ==
         own.string() + ": no '@upgrade@', so it has no place for the call that runs the SQL file");
@@ -143,7 +143,7 @@ TEST_CASE("the user's own template is used, and its mistakes are shown in it") {
   CHECK(plan_revision(config, example()).text == "own \"ae1027a6acf2\" {\"1975ea83b712\"}\n");
   const auto own =
       folder.write("m/migration.cpp.in", "@revision_literal@ @down_revision@\n@x_y@\n");
-  CHECK(plan_error(config, example()) == own.string() + ":2: no placeholder '@x_y@'");
+  CHECK(plan_error(config, example()) == own.string() + ":2: unknown placeholder '@x_y@'");
 }
 
 TEST_CASE("with several version locations one must be named, and it must be one of them") {
@@ -158,7 +158,7 @@ TEST_CASE("with several version locations one must be named, and it must be one 
   CHECK(plan_revision(config, request).path == folder / "b/ae1027a6acf2_add_users.cpp");
   request.version_path = folder / "b/deeper";
   CHECK(plan_error(config, request) == "'" + (folder / "b/deeper").string() +
-                                           "' is not a version location: there is " + both +
+                                           "' is not one of the version locations: " + both +
                                            "\nhint: add it to version_locations in the ini");
   const configuration recursive =
       config_in(folder, "version_locations = a b\nrecursive_version_locations = true\n");
@@ -169,22 +169,20 @@ TEST_CASE("a key that cannot be used for a new file is blamed with its line") {
   const test_folder folder;
   const std::string ini = (folder / "alembic.ini").string();
   CHECK(plan_error(config_in(folder, "file_template = %%(slog)s\n"), example()) ==
-        ini +
-            ":4: file_template has a token '%(slog)', which there is not, did you mean '%(slug)'?");
+        ini + ":4: file_template has an unknown token '%(slog)', did you mean '%(slug)'?");
   configuration config = config_in(folder);
   config.timezone = "Mars/Olympus";
   CHECK(plan_error(config, example()) ==
         ini +
-            ":3: timezone 'Mars/Olympus' is not known here\n"
-            "hint: use UTC or a name such as Europe/Berlin; the names come with the package "
-            "tzdata");
+            ":3: timezone 'Mars/Olympus' is not known on this machine\n"
+            "hint: use UTC or a name such as Europe/Berlin; the package tzdata provides the names");
 }
 
 TEST_CASE("a new file never takes the place of another, and appears whole or not at all") {
   const test_folder folder;
   write_new_file(folder / "a.cpp", "mine");
   CHECK(message_of<revise::error>([&] { write_new_file(folder / "a.cpp", "other"); }) ==
-        "'" + (folder / "a.cpp").string() + "' is already there");
+        "'" + (folder / "a.cpp").string() + "' already exists");
   CHECK(message_of<revise::error>([&] { write_new_file(folder / "no/a.cpp", "x"); }) ==
         "cannot write '" + (folder / "no/a.cpp").string() + "': no such file or directory");
   const std::string name = std::string(300, 'x') + ".cpp";
@@ -204,8 +202,8 @@ TEST_CASE("a folder that cannot be written says so") {
     const as_nobody nobody;
     CHECK(message_of<revise::error>([&] { write_new_file(versions / "a.cpp", "x"); }) ==
           "cannot write '" + (versions / "a.cpp").string() +
-              "': permission denied\nhint: the folder '" + versions.string() +
-              "' must be writable for you");
+              "': permission denied\nhint: make the folder '" + versions.string() +
+              "' writable for your user");
   }
   CHECK(folder.contents() == contents{{"versions/", ""}});
 }
@@ -247,7 +245,7 @@ TEST_CASE("a hook that fails is named, and the file stays") {
     CHECK(folder.contents()["m/versions/ae1027a6acf2_add_users.cpp"] == plan.text);
     return message;
   };
-  const std::string stays = "\nhint: the new file is there all the same: " +
+  const std::string stays = "\nhint: the new file was written anyway: " +
                             (folder / "m/versions/ae1027a6acf2_add_users.cpp").string();
   CHECK(error_of_hook("false") ==
         ini + ":6: post write hook 'h' failed: 'false': exit code 1" + stays);
@@ -265,5 +263,5 @@ TEST_CASE("a hook of another type is refused before anything is written") {
   CHECK(plan_error(config, example()) ==
         (folder / "alembic.ini").string() +
             ":6: post write hook 'black' is of type 'console_scripts', which revise cannot run\n"
-            "hint: say 'black.type = exec' and 'black.executable = …', or take it out of 'hooks'");
+            "hint: set 'black.type = exec' and 'black.executable = …', or remove it from 'hooks'");
 }

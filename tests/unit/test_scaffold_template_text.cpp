@@ -131,8 +131,8 @@ TEST_CASE("a template of the user's own may have any other sign, and its mistake
         "x{\"ae1027a6acf2\", {\"1975ea83b712\"}, \"one\\ntwo\"}; // 1975ea83b712");
 
   CHECK(error_in("\n@revison@\n") ==
-        "t.in:3: no placeholder '@revison@', did you mean '@revision@'?");
-  CHECK(error_in("@nothing_like_it@") == "t.in:2: no placeholder '@nothing_like_it@'");
+        "t.in:3: unknown placeholder '@revison@', did you mean '@revision@'?");
+  CHECK(error_in("@nothing_like_it@") == "t.in:2: unknown placeholder '@nothing_like_it@'");
   CHECK(message_of<config_error>([] {
           render_migration({"t.in", "@down_revision@"}, example());
         }) == "t.in: no '@revision_literal@', so the migration would have no id");
@@ -143,11 +143,11 @@ TEST_CASE("a template of the user's own may have any other sign, and its mistake
   labelled.branch_labels = {"x"};
   CHECK(message_of<config_error>([&] {
           render_migration({"t.in", "@revision_literal@@down_revision@"}, labelled);
-        }) == "t.in: no '@branch_labels@', and the migration has some");
+        }) == "t.in: no '@branch_labels@', but the migration has labels");
   labelled.depends_on = {"x"};
   CHECK(message_of<config_error>([&] {
           render_migration({"t.in", "@revision_literal@@down_revision@"}, labelled);
-        }) == "t.in: no '@depends_on@', and the migration depends on some");
+        }) == "t.in: no '@depends_on@', but the migration has dependencies");
 }
 
 TEST_CASE("the template sets have names and descriptions") {

@@ -42,9 +42,9 @@ std::vector<std::string> find_parts() {
   for (const char* name : archive_names) {
     const fs::path path = parts_folder() / name;
     if (!fs::exists(path, ignored)) {
-      throw build_error("this revise was installed without what bundles are made of",
+      throw build_error("this revise was installed without the libraries that bundles are made of",
                         "revise build -o FILE.so makes a plugin for a machine with revise on it",
-                        {fmt::format("there is no '{}'", path.string())});
+                        {fmt::format("'{}' does not exist", path.string())});
     }
     found.push_back(path.string());
   }
@@ -75,10 +75,11 @@ class linker {
     arguments.emplace_back("-Wl,--start-group");
     add(parts_);
     add({"-Wl,--end-group", "-l:libpq.so.5", "-o", name});
-    link_to_ship(all_, arguments,
-                 fmt::format("name what is missing in 'link_libraries' of the ini; this revise was "
-                             "built by a compiler of version {}, and bundles need no older one",
-                             __VERSION__));
+    link_to_ship(
+        all_, arguments,
+        fmt::format("add what is missing to 'link_libraries' in the ini; this revise was built by "
+                    "a compiler of version {}, and bundles need that version or a newer one",
+                    __VERSION__));
   }
 
   /// Whether the loader would load a shared libstdc++ for the bundle, directly or through another

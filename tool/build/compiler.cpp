@@ -27,14 +27,14 @@ constexpr std::array usual_names = {"c++", "g++", "clang++"};
 
 [[noreturn]] void refuse_missing(const configuration& config) {
   if (!config.compiler.empty()) {
-    throw build_error(fmt::format("{}: the compiler '{}' is not there", config.place_of("compiler"),
-                                  config.compiler),
+    throw build_error(fmt::format("{}: the compiler '{}' does not exist",
+                                  config.place_of("compiler"), config.compiler),
                       "correct 'compiler' in the ini, or remove the key to use c++ from PATH");
   }
   const auto from_environment = config.environment.get("CXX");
   if (from_environment && !from_environment->empty()) {
     throw build_error(
-        fmt::format("the compiler '{}' that CXX names is not there", *from_environment),
+        fmt::format("the compiler '{}' that CXX names does not exist", *from_environment),
         "CXX must name one program; unset CXX to use c++ from PATH");
   }
   throw build_error(
@@ -58,7 +58,7 @@ std::string ask_version(const fs::path& program) {
   if (!result.succeeded()) {
     throw build_error(
         fmt::format("the compiler '{}' does not run: {}", program.string(), describe_end(result)),
-        "set 'compiler' in the ini to one that does");
+        "set 'compiler' in the ini to one that runs");
   }
   return result.output.substr(0, result.output.find('\n'));
 }

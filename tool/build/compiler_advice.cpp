@@ -14,7 +14,7 @@ constexpr std::string_view letters =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
 
 constexpr std::string_view fields_in_order =
-    "the fields of a migration stand in this order: revision, down_revision, depends_on, "
+    "the fields of a migration must be in this order: revision, down_revision, depends_on, "
     "branch_labels, message, transactional, budget, not_before, verify, upgrade, downgrade";
 
 bool has(std::string_view line, std::string_view words) { return line.find(words) != none; }
@@ -118,20 +118,20 @@ bool lacks_braces(std::string_view line) {
 std::string advice_on(std::string_view line, std::string_view source) {
   if (std::string advice = advice_on_type(line, source); !advice.empty()) return advice;
   if (is_default(line, source)) return "the default of a column is .server_default(\"0\")";
-  if (lacks_braces(line)) return "a list of names stands in braces: {\"id\"} for \"id\"";
+  if (lacks_braces(line)) return "write a list of names in braces: {\"id\"} instead of \"id\"";
   const std::string_view options = options_of(line);
   if (has(line, "designator order for field")) {
     return options.empty() ? std::string(fields_in_order)
-                           : fmt::format("options stand in the order of 'revise::{}'", options);
+                           : fmt::format("give the options in the order of 'revise::{}'", options);
   }
   if (has(line, "cannot convert") && has(line, "<brace-enclosed initializer list>") &&
       !options.empty()) {
-    return fmt::format("an option is misspelt, or has a value of another type: see 'revise::{}'",
+    return fmt::format("an option is misspelt, or its value has the wrong type: see 'revise::{}'",
                        options);
   }
   if (has(line, "incomplete") && (has(line, "revise::rows") || has(line, "revise::one_row") ||
                                   has(line, "include_revise_rows_h"))) {
-    return "a migration that reads says #include <revise/rows.h>";
+    return "a migration that reads rows needs #include <revise/rows.h>";
   }
   return {};
 }
@@ -146,7 +146,7 @@ std::string compiler_advice(const std::vector<std::string>& said) {
     if (std::string advice = advice_on(line, source); !advice.empty()) return advice;
     if (has(line, "deleted") && has(line, "step_function")) lacks_function = true;
   }
-  return lacks_function ? "a migration has both: .upgrade, and .downgrade (a function, reversed or "
+  return lacks_function ? "a migration needs both .upgrade and .downgrade (a function, reversed or "
                           "irreversible)"
                         : std::string();
 }

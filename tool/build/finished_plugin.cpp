@@ -12,7 +12,7 @@ void require_fitting_plugin(const std::filesystem::path& path) {
   constexpr const char* remedy = "revise build -o FILE.so, with this version of revise";
   std::error_code ignored;
   if (!std::filesystem::exists(path, ignored)) {
-    throw build_error(fmt::format("there is no plugin '{}'", path.string()), remedy);
+    throw build_error(fmt::format("the plugin '{}' does not exist", path.string()), remedy);
   }
   const auto stamp = read_stamp(path.string());
   if (!stamp) {
@@ -21,8 +21,9 @@ void require_fitting_plugin(const std::filesystem::path& path) {
   abi_stamp expected = *stamp;
   expected.interface = interface_hash();
   if (*stamp == expected) return;
-  throw build_error(fmt::format("the plugin '{}' was built for another revise", path.string()),
-                    remedy, differences(*stamp, expected));
+  throw build_error(
+      fmt::format("the plugin '{}' was built for another version of revise", path.string()), remedy,
+      differences(*stamp, expected));
 }
 
 }  // namespace revise::tool

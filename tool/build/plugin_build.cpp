@@ -87,7 +87,7 @@ fs::path build_plugin(const configuration& config, const std::vector<fs::path>& 
   const build_folder folder(config);
   const fs::path ninja = find_program("ninja");
   if (ninja.empty()) {
-    throw build_error("ninja is not there: revise compiles migrations with it",
+    throw build_error("ninja is not installed: revise needs it to compile migrations",
                       "apt-get install ninja-build");
   }
   const compiler with = find_compiler(config, folder.path() / compiler_cache);
@@ -130,8 +130,9 @@ fs::path existing_plugin(const configuration& config) {
   if (!fs::exists(folder / plugin_name, ignored)) folder = folder_beside_versions(config);
   const fs::path plugin = folder / plugin_name;
   if (!fs::exists(plugin, ignored)) {
-    throw build_error(fmt::format("--no-build, but there is no plugin '{}'", plugin.string()),
-                      "revise build");
+    throw build_error(
+        fmt::format("--no-build was given, but the plugin '{}' does not exist", plugin.string()),
+        "revise build");
   }
   const auto stamp = read_stamp(plugin.string());
   if (!stamp) {

@@ -40,15 +40,15 @@ namespace {
   }
   if (result.sql_failed) {
     throw compile_error("the SQL files cannot be built into the plugin",
-                        "correct 'compile_flags' in the ini: the assembler gets them, too",
+                        "correct 'compile_flags' in the ini: the assembler uses them, too",
                         std::move(said));
   }
   if (result.link_failed) {
     throw compile_error("the migrations compile, but do not link",
-                        "name what is missing in 'link_libraries' of the ini", std::move(said));
+                        "add what is missing to 'link_libraries' in the ini", std::move(said));
   }
   throw compile_error(fmt::format("ninja failed in '{}'", folder.string()),
-                      "remove that folder and run again", std::move(said));
+                      "remove that folder and repeat the command", std::move(said));
 }
 
 // Removes the files in `folder / name` that are not in `used`, which holds names relative to

@@ -18,7 +18,7 @@ void write_plugin_file(const configuration& config,
   add(all.objects);
   add(all.recipe.libraries);
   arguments.insert(arguments.end(), {"-o", "plugin.so"});
-  link_to_ship(all, arguments, "name what is missing in 'link_libraries' of the ini");
+  link_to_ship(all, arguments, "add what is missing to 'link_libraries' in the ini");
   put_in_place(all.folder / "plugin.so", output);
 }
 

@@ -42,7 +42,7 @@ std::vector<replacement> path_map(const configuration& config) {
 
 std::string text_of_source(const fs::path& path) {
   const auto text = read_file(path);
-  if (!text) throw build_error(fmt::format("'{}' is gone", path.string()));
+  if (!text) throw build_error(fmt::format("'{}' no longer exists", path.string()));
   return *text;
 }
 

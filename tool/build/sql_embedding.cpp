@@ -50,10 +50,10 @@ void check_readable(const fs::path& path) {
   struct stat status {};
   const bool there = stat(path.c_str(), &status) == 0;
   if (there && S_ISREG(status.st_mode) && access(path.c_str(), R_OK) == 0) return;
-  throw build_error(
-      fmt::format("cannot read '{}': {}", path.string(),
-                  there && !S_ISREG(status.st_mode) ? "it is no regular file" : errno_text(errno)),
-      "every *.sql below the version locations is built into the plugin");
+  throw build_error(fmt::format("cannot read '{}': {}", path.string(),
+                                there && !S_ISREG(status.st_mode) ? "it is not a regular file"
+                                                                  : errno_text(errno)),
+                    "every *.sql below the version locations is built into the plugin");
 }
 
 }  // namespace

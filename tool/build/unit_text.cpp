@@ -15,7 +15,7 @@ std::string member_name(std::string_view compiled_as, unsigned number) {
 std::string unit_text(std::string_view headers, const std::vector<unit_part>& parts) {
   constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
   std::string result =
-      "// Written by revise: what these migrations were when they were compiled.\n";
+      "// Written by revise: the text of these migrations when they were compiled.\n";
   while (!headers.empty()) {
     const std::size_t end = headers.find(' ');
     result += fmt::format("#include <{}>\n", headers.substr(0, end));

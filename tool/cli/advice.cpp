@@ -209,15 +209,15 @@ std::string text_for(const revision_graph& graph, const graph::target_error& e,
       if (typed.command == "downgrade") return "revise upgrade " + e.text();
       return "give an id, its beginning, a label, head, heads or base";
     case target_problem::overlaps:
-      return "leave out the one that the other needs";
+      return "leave out the revision that the other one needs";
     case target_problem::not_applied:
     case target_problem::nothing_above:
       return "revise current shows where the database is";
     case target_problem::unknown_row:
       return fmt::format(
-          "get the file of revision {} (another branch or an older checkout has it){}",
+          "get the file of revision {} (it may be on another branch or in an older checkout){}",
           graph::quoted(e.text()),
-          typed.command == "stamp" ? "; revise stamp --purge sets all rows anew, without it" : "");
+          typed.command == "stamp" ? "; revise stamp --purge replaces all version rows" : "");
   }
   return {};
 }
@@ -256,14 +256,15 @@ std::string words_of(const advice& given) {
     case remedy::look:
       return "revise current";
     case remedy::look_and_repeat:
-      return "revise current, then the same command again";
+      return "revise current, then repeat the command";
     case remedy::wait_longer:
       return "--lock-wait DURATION waits longer" + (detail.empty() ? "" : "; " + detail);
     case remedy::several_transactions:
       return "leave out --single-transaction" + (detail.empty() ? "" : ", or " + detail);
     case remedy::statement_timeout:
       return detail +
-             ": set a longer one in the ini or by --statement-timeout DURATION, then run again";
+             ": set a longer one in the ini or with --statement-timeout DURATION, then repeat the "
+             "command";
     case remedy::stop_above:
       return fmt::format("revise downgrade to '{}' or above, or restore a backup", detail);
     case remedy::build:

@@ -68,7 +68,7 @@ class parser {
     app_.require_subcommand(0, 1);
     const std::string& name = global.program.name;
     app_.footer(fmt::format(
-        "Example:\n{}  {} upgrade head\n\n'{} COMMAND --help' tells more of a command.",
+        "Example:\n{}  {} upgrade head\n\n'{} COMMAND --help' describes a command.",
         global.program.is_bundle ? "" : "  revise init\n  revise new -m \"create account\"\n", name,
         name));
     declare_global(app_);
@@ -115,7 +115,8 @@ class parser {
     result.entry = *entry;
     if (global_.plugin && entry->needs_sources) {
       throw usage_error(
-          fmt::format("'{}' works on the versions folder: it takes no --plugin", entry->name),
+          fmt::format("'{}' works on the versions folder and does not accept --plugin",
+                      entry->name),
           usage_hint());
     }
     result.chosen = std::move(objects_[static_cast<std::size_t>(entry - commands_.data())]);
@@ -147,18 +148,18 @@ class parser {
         is_bundle ? "the database (default: DATABASE_URL)" : "the database, instead of the ini's");
     if (!is_bundle) {
       options.value("--plugin", "FILE", global_.plugin,
-                    "run what 'build -o' made, without a versions folder");
+                    "use a plugin made by 'build -o', without a versions folder");
     }
     options.values("-x", "KEY=VALUE", global_.arguments,
-                   "a value that migrations read by op.argument(\"KEY\")");
-    options.flag("--json", global_.json, "one JSON document on stdout");
-    options.flag("-q,--quiet", global_.quiet, "no progress on stderr");
-    options.flag("-v,--verbose", global_.verbose, "say more");
+                   "a value that migrations read with op.argument(\"KEY\")");
+    options.flag("--json", global_.json, "print one JSON document on stdout");
+    options.flag("-q,--quiet", global_.quiet, "hide progress");
+    options.flag("-v,--verbose", global_.verbose, "show more detail");
     options.values("-d", "MODE", global_.modes,
-                   "tell more on stderr: stats (where the time went),\n"
+                   "print more on stderr: stats (where the time went),\n"
                    "explain (why each step is in the plan)");
     options.choice("--color", {"auto", "always", "never"}, global_.color,
-                   "colours on stderr (default: auto)");
+                   "when to use color on stderr (default: auto)");
   }
 
   void declare_command(const command_entry& entry) {
@@ -177,21 +178,21 @@ class parser {
                             advice_for(global_.program, std::string(example.substr(at, end - at))));
       at = end + 1;
     }
-    sub->footer(fmt::format("{}\n\n'{} --help' lists the options that every command takes.", footer,
-                            global_.program.name));
+    sub->footer(fmt::format("{}\n\n'{} --help' lists the options that every command accepts.",
+                            footer, global_.program.name));
     objects_.push_back(entry.make());
     option_set options(*sub);
     objects_.back()->declare(options);
     if (entry.what >= needs::versions && !global_.program.is_bundle) {
-      options.flag("--no-build", global_.no_build, "use the plugin as it is, compile nothing");
+      options.flag("--no-build", global_.no_build, "use the existing plugin, compile nothing");
     }
     if (entry.locks) {
       options.value("--lock-wait", "DURATION", global_.lock_wait,
-                    "wait so long for another revise: 0, 5s, 10min, off (for ever)");
+                    "how long to wait for another revise: 0, 5s, 10min, off (no limit)");
     }
     if (entry.connects) {
       options.value("--wait", "SECONDS", global_.wait,
-                    "wait so long for a server that is still starting");
+                    "how long to wait for a server that is still starting");
     }
   }
 
@@ -256,9 +257,9 @@ class parser {
       if (app != nullptr) {
         const std::vector<std::string> own = option_names(*app);
         if (std::find(own.begin(), own.end(), name) != own.end()) {
-          throw usage_error(fmt::format("'{}' is an option of '{}', and stands in front of it",
-                                        name, app->get_name()),
-                            fmt::format("revise {} {} …", app->get_name(), name));
+          throw usage_error(
+              fmt::format("'{}' is an option of '{}' and must follow it", name, app->get_name()),
+              fmt::format("revise {} {} …", app->get_name(), name));
         }
         names.insert(names.begin(), own.begin(), own.end());
       }
@@ -286,8 +287,8 @@ class parser {
     for (const command_entry& entry : all_commands()) {
       if (!entry.needs_sources || (word != entry.name && word != entry.alias)) continue;
       throw usage_error(
-          fmt::format("'{}' needs the sources, and this is a bundle without them", word),
-          "use revise itself, in the project that it was made from");
+          fmt::format("'{}' needs the sources, which a bundle does not contain", word),
+          "run revise itself, in the project that the bundle was made from");
     }
   }
 
@@ -320,8 +321,7 @@ void refuse_url(std::string_view word) {
   const std::size_t at = word.find('@');
   const bool has_user = at != none && word.find(':') < at && word.find('/') != none;
   if (word.find("://") == none && word.find("password=") == none && !has_user) return;
-  throw usage_error("a URL where none is expected (not shown, for the password it may hold)",
-                    "--url URL");
+  throw usage_error("unexpected URL (not shown, because it may contain a password)", "--url URL");
 }
 
 command_line parse_command_line(const std::vector<std::string>& words,

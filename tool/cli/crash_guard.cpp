@@ -84,7 +84,7 @@ std::string plain(const char* text) {
 // The exception left a `noexcept` function, a destructor, a thread, or an initialiser at namespace
 // scope.
 std::string uncaught_exception() {
-  const std::string what = "an exception that nothing caught";
+  const std::string what = "an uncaught exception";
   try {
     if (std::current_exception()) throw;
   } catch (const std::exception& e) {

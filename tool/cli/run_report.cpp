@@ -49,7 +49,7 @@ std::string_view label_of_failed(const run_result& result) {
     case aftermath::nothing:
       return "failed and rolled back";
     case aftermath::part:
-      return "failed, and in the database in part";
+      return "failed, and partly in the database";
     case aftermath::unknown:
       return "failed, and perhaps applied";
   }
@@ -175,7 +175,7 @@ void run_report::prepare_for_a_crash(const run_result& so_far, std::size_t i) {
   add_line(lines,
            versions_.migration(step.revision).transactional
                ? "failed and rolled back"
-               : "failed, and perhaps in the database in part",
+               : "failed, and perhaps partly in the database",
            graph.at(step.revision).id);
   add_line(lines, "not run", id_list(graph, so_far, i + 1, so_far.steps.size()));
   std::string after = "\n";

@@ -72,21 +72,21 @@ std::string with_own_name(std::string_view name) {
 
 std::string sql_slip_hint(std::string_view message) {
   const std::string_view name = missing_column(message);
-  if (is_call(name)) return fmt::format("an expression stands in parentheses: {{\"({})\"}}", name);
+  if (is_call(name)) return fmt::format("write an expression in parentheses: {{\"({})\"}}", name);
   if (const std::string call = with_order(name); !call.empty()) {
-    return fmt::format("the order is given beside the name: {{{}}}", call);
+    return fmt::format("give the order next to the name: {{{}}}", call);
   }
   if (const std::size_t comma = name.find(", "); comma != std::string_view::npos) {
-    return fmt::format("each name is a text of its own: {{\"{}\", \"{}\"}}", name.substr(0, comma),
-                       name.substr(comma + 2));
+    return fmt::format("write each name as a string of its own: {{\"{}\", \"{}\"}}",
+                       name.substr(0, comma), name.substr(comma + 2));
   }
   if (const std::string call = with_own_name(taken_constraint(message)); !call.empty()) {
     return "give the constraint a name of its own: " + call;
   }
   if (message.find("role \"") == std::string_view::npos &&
       message.find(" already exists") != std::string_view::npos) {
-    return "where that was made without revise: revise stamp REVISION, the last one that the "
-           "database has";
+    return "if it was made without revise: revise stamp REVISION, with the last revision that the "
+           "database already has";
   }
   return {};
 }

@@ -21,10 +21,9 @@ namespace {
 class accept_command final : public command {
  public:
   void declare(option_set& options) override {
-    options.arguments("REVISION", targets_, "what was edited: an id or its beginning, a label");
-    options.value("-m,--message", "MSG", note_, "why, for the log");
-    options.flag("--ran", ran_,
-                 "it counts as applied and never ran: what it does was done by hand");
+    options.arguments("REVISION", targets_, "the edited revision: an id or its beginning, a label");
+    options.value("-m,--message", "MSG", note_, "the reason, for the log");
+    options.flag("--ran", ran_, "record that REVISION, which never ran, was done by hand");
   }
 
   outcome run(context& in) override {
@@ -44,10 +43,9 @@ class accept_command final : public command {
         in.out().note(fmt::format("accepted {}{}", one_line(graph, n, {.message = true}),
                                   ran_ ? ", as done by hand" : ""));
       } else {
-        in.out().note(
-            fmt::format("nothing to accept: {}",
-                        ran_ ? fmt::format("nothing in the log says that '{}' never ran", id)
-                             : fmt::format("'{}' is not known to have been edited", id)));
+        in.out().note(fmt::format("nothing to accept: {}",
+                                  ran_ ? fmt::format("the log does not say that '{}' never ran", id)
+                                       : fmt::format("'{}' is not known to have been edited", id)));
       }
     }
     return answer(in.out(), [&] { return json{{"accepted", graph::ids_of(graph, accepted)}}; });

@@ -18,13 +18,14 @@ class build_command final : public command {
  public:
   void declare(option_set& options) override {
     options.value("-o,--output", "FILE", output_,
-                  "a plugin for another machine, for its revise --plugin FILE");
+                  "write a plugin for another machine, for revise --plugin FILE");
     options.values("--sources", "DIR", migrations_,
-                   "write what a build of your own adds to the migrations in DIR, to the folder "
-                   "-o; may be repeated");
+                   "write to the folder -o the sources that your own build compiles with the "
+                   "migrations in DIR; may be repeated");
     options.value("--library", "NAME", library_,
-                  "with --sources: they become a library, revise_versions_NAME()");
-    options.flag("--named-only", is_named_only_, "with --library: one of several in one program");
+                  "with --sources: for a library with the function revise_versions_NAME()");
+    options.flag("--named-only", is_named_only_,
+                 "with --library: for a program with several such libraries");
   }
 
   void check() const override {
@@ -38,7 +39,7 @@ class build_command final : public command {
       return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
     });
     if (!is_identifier) {
-      throw usage_error(fmt::format("'{}' is not a name of C", library_), "revise build --help");
+      throw usage_error(fmt::format("'{}' is not a C identifier", library_), "revise build --help");
     }
   }
 

@@ -16,7 +16,7 @@ class bundle_command final : public command {
  public:
   void declare(option_set& options) override {
     options.value("-o,--output", "FILE", output_, "the program to write");
-    options.flag("--no-strip", keeps_symbols_, "leave the symbols in, for a debugger");
+    options.flag("--no-strip", keeps_symbols_, "keep the symbols, for a debugger");
   }
 
   void check() const override {
@@ -29,7 +29,7 @@ class bundle_command final : public command {
     require_bundle_parts();
     const bundle_result made = write(in, path);
     if (made.has_shared_libstdcxx) {
-      in.out().note("it needs libstdc++.so, which a shared library of yours needs, too");
+      in.out().note("the bundle needs libstdc++.so, because one of your shared libraries needs it");
     }
     in.out().note(fmt::format("{:.1f} MB", static_cast<double>(made.bytes) / 1e6));
     return answer(in.out(),

@@ -21,8 +21,7 @@ bool is_confirmed(context& in, const graph::plan& plan, recorded_plan& recorded)
   // The question and its reasons are shown even with -q.
   for (const table_loss& loss : losses.tables) in.out().problem(printable(loss_text(loss)));
   for (const graph::node n : losses.unforeseen) {
-    in.out().problem(
-        fmt::format("what '{}' takes away is not known before it runs", graph.at(n).id));
+    in.out().problem(fmt::format("it is not known in advance what '{}' removes", graph.at(n).id));
   }
   in.database().stay_connected();  // the user may take long to answer
   in.out().question(plan.steps.size() == 1

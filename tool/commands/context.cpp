@@ -86,7 +86,7 @@ void require_no_line_end(const configured_url& given) {
   throw config_error(fmt::format("{}: the database URL has a line end in it", given.place),
                      given.from == configured_url::origin::environment
                          ? "export DATABASE_URL=\"$(printf %s \"$DATABASE_URL\" | tr -d '\\r\\n')\""
-                         : "write the URL in one line, and nothing behind it");
+                         : "write the URL on one line, with nothing after it");
 }
 
 std::string_view stats_name(run_phase phase) {
@@ -127,10 +127,11 @@ context::context(const global_options& options, const output& out, stats& times)
 context::~context() {
   if (!plugin_) return;
   versions_.reset();
-  guard_.say(fmt::format("revise: {} a migration crashed at the end, when what is told above was "
-                         "done: ",
-                         out_.red("error:")),
-             fmt::format("\nhint: {}\n", crash_hint));
+  guard_.say(
+      fmt::format(
+          "revise: {} a migration crashed at the end, after everything reported above was done: ",
+          out_.red("error:")),
+      fmt::format("\nhint: {}\n", crash_hint));
   plugin_.reset();
   guard_.rest();
 }

@@ -38,7 +38,7 @@ class current_command final : public command {
         in.out(), [&] { return document(in, current, rows.unknown, logged.unrun); },
         [&] { return lines(in, current, rows.unknown, logged.unrun); });
     const bool is_base = current.empty() && rows.unknown.empty();
-    if (is_base && !result.document) result.note("no revision is applied");
+    if (is_base && !result.document) result.note("the database is at <base>");
     add_begun(in, result);
     if (!check_heads_) return result;
     if (!is_at_heads(in.versions().graph(), rows)) {
@@ -58,12 +58,12 @@ class current_command final : public command {
       const journal_table journal(in.database(), in.table());
       for (const journal_entry& last : journal.last_of_each()) {
         const bool is_done = last.state == statement_state::done;
-        result.note(fmt::format(
-            "the {} of '{}' is in the database in part: {} of its statements {}; the same command "
-            "goes on there",
-            last.direction, printable_on_one_line(last.revision),
-            is_done ? last.position : last.position - 1,
-            is_done ? "ran" : "ran, and the next one began"));
+        result.note(
+            fmt::format("the {} of '{}' is partly in the database: {} of its statements {}; the "
+                        "same command resumes after them",
+                        last.direction, printable_on_one_line(last.revision),
+                        is_done ? last.position : last.position - 1,
+                        is_done ? "ran" : "ran, and the next one began"));
       }
     } catch (const sql_error&) {
       return;  // The role may lack the permission for the journal. It can still see the rows.

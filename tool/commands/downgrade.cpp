@@ -12,12 +12,12 @@ class downgrade_command final : public command {
                      "where to: base, an id, -N; with --sql also FROM:TO");
     options.flag("--plan", request_.plan_only, "print the steps and stop");
     options.flag("--strict", request_.strict,
-                 "stop where an applied revision was edited since, or probably never ran");
+                 "stop if an applied revision was edited after it ran, or probably never ran");
     request_.offline.declare(options);
     request_.offline.declare_idempotent(options);
     request_.limits.declare(options);
     options.flag("--single-transaction", request_.single_transaction,
-                 "the whole run is one transaction: all of it or nothing");
+                 "run everything in one transaction: all or nothing");
     options.flag("-y,--yes", request_.yes, "do not ask");
   }
 

@@ -46,7 +46,7 @@ class edit_command final : public command {
     std::vector<std::string> paths;
     for (const graph::node n : shown(in)) paths.push_back(in.versions().graph().at(n).path);
     if (paths.empty()) {
-      throw error(fmt::format("no revision is meant by '{}'", target_),
+      throw error(fmt::format("no revision matches '{}'", target_),
                   "revise history lists the revisions");
     }
     process_request request;

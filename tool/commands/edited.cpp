@@ -22,7 +22,7 @@ void report_edited(context& in, std::vector<graph::node> edited, bool strict) {
   std::vector<std::string> lines = files_of(graph, edited);
   if (more > 0) lines.push_back(fmt::format("and {} more", more));
   const std::string hint =
-      fmt::format("put back what was there, or revise accept {}", short_ids(graph, edited));
+      fmt::format("restore the earlier text, or revise accept {}", short_ids(graph, edited));
   if (strict) {
     error found(what, hint);
     found.set_problems(std::move(lines));

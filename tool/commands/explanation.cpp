@@ -31,8 +31,9 @@ std::string reasons_text(const graph::revision_graph& graph, const graph::step& 
     add_reasons(reasons, graph, graph.dependents(n), planned, "", " depends on it");
     return reasons.empty() ? "the target" : fmt::format("{}", fmt::join(reasons, ", "));
   }
-  add_reasons(reasons, graph, graph.parents(n), planned, "it revises ", ", which goes");
-  add_reasons(reasons, graph, graph.dependencies(n), planned, "it depends on ", ", which goes");
+  add_reasons(reasons, graph, graph.parents(n), planned, "it revises ", ", which is undone");
+  add_reasons(reasons, graph, graph.dependencies(n), planned, "it depends on ",
+              ", which is undone");
   return reasons.empty() ? "above the target" : fmt::format("{}", fmt::join(reasons, "; "));
 }
 

@@ -19,7 +19,7 @@ class history_command final : public command {
     options.value("-r,--rev-range", "A:B", range_,
                   "from A to B, both included; either may be left out");
     options.flag("-i,--indicate-current", indicate_current_,
-                 "mark where the database is, and what never ran there");
+                 "mark where the database is, and which revisions never ran there");
   }
 
   outcome run(context& in) override {

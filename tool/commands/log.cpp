@@ -20,7 +20,7 @@ class log_command final : public command {
  public:
   void declare(option_set& options) override {
     options.value("--last", "N", last_, "only the last N entries");
-    options.value("-r,--revision", "REV", revision_, "only what was done to this one");
+    options.value("-r,--revision", "REV", revision_, "only the entries of this revision");
   }
 
   void check() const override {
@@ -58,7 +58,7 @@ class log_command final : public command {
 
   static std::vector<log_entry> read(context& in) {
     if (!in.has_database_file() || !in.table().exists()) {
-      in.out().note("there is no version table: nothing was done here yet");
+      in.out().note("the version table does not exist: nothing has run here yet");
       return {};
     }
     std::vector<log_entry> entries = in.log().read();
@@ -79,8 +79,8 @@ class log_command final : public command {
                   fmt::format("one of: {}", fmt::join(named, ", ")));
     }
     if (named.empty() && !entries.empty()) {
-      throw error(fmt::format("nothing is logged of a revision '{}'", revision),
-                  "revise log shows all");
+      throw error(fmt::format("the log has no entry of revision '{}'", revision),
+                  "revise log shows all entries");
     }
     std::erase_if(entries, [&named](const log_entry& e) { return !named.contains(e.revision); });
   }
@@ -116,7 +116,7 @@ class log_command final : public command {
     try {
       return &in.versions();
     } catch (const error& e) {
-      in.out().warning(fmt::format("the messages of the revisions are not known: {}", e.what()));
+      in.out().warning(fmt::format("the messages of the revisions cannot be shown: {}", e.what()));
       return nullptr;
     }
   }

@@ -17,8 +17,9 @@ class merge_command final : public command {
   void declare(option_set& options) override {
     options.arguments("REVISION", revisions_, "the heads to join, or 'heads' for all");
     options.value("-m,--message", "MSG", message_, "what it does (default: merge ...)");
-    options.flag("--splice", splice_, "the parents may be revisions that have children");
-    options.values("--branch-label", "LABEL", branch_labels_, "names the branch that starts here");
+    options.flag("--splice", splice_, "allow parents that already have children");
+    options.values("--branch-label", "LABEL", branch_labels_,
+                   "a label for the branch that starts here");
     options.value("--rev-id", "ID", revision_, "the id instead of a random one");
     options.value("--version-path", "DIR", version_path_,
                   "which of several version locations\n(default: that of the first parent)");
@@ -63,7 +64,7 @@ class merge_command final : public command {
           if (!splice_ && !graph.children(n).empty()) {
             throw graph_error(fmt::format("revision '{}' is not a head: '{}' descends from it", id,
                                           graph.at(graph.children(n)[0]).id),
-                              "revise merge --splice merges it all the same");
+                              "revise merge --splice merges it anyway");
           }
           if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
         }

@@ -14,13 +14,15 @@ constexpr const char* example_of_new = "revise new -m \"add users\"";
 class new_command final : public command {
  public:
   void declare(option_set& options) override {
-    options.value("-m,--message", "MSG", message_, "what it does, in a line");
+    options.value("-m,--message", "MSG", message_, "what it does, in one line");
     options.value("--head", "REV", head_, "the parent instead of the head; 'base' for a new base");
-    options.flag("--splice", splice_, "the parent may be one that has children");
-    options.values("--branch-label", "LABEL", branch_labels_, "names the branch that starts here");
-    options.values("--depends-on", "REV", depends_on_, "must be applied before, in any branch");
+    options.flag("--splice", splice_, "allow a parent that already has children");
+    options.values("--branch-label", "LABEL", branch_labels_,
+                   "a label for the branch that starts here");
+    options.values("--depends-on", "REV", depends_on_,
+                   "a revision in any branch that must be applied first");
     options.value("--rev-id", "ID", revision_, "the id instead of a random one");
-    options.flag("--sql", with_sql_, "with two SQL files beside it, for up and down");
+    options.flag("--sql", with_sql_, "add two SQL files, for upgrade and downgrade");
     options.value("--version-path", "DIR", version_path_,
                   "which of several version locations\n(default: that of the parent)");
   }

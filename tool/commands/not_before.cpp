@@ -19,7 +19,7 @@ std::vector<graph::node> ignored_waits(context& in, const std::vector<std::strin
       for (const graph::node n : graph::resolve(graph, given)) {
         if (in.versions().migration(n).not_before.revision.empty()) {
           throw error(fmt::format("revision '{}' has no .not_before", graph.at(n).id),
-                      "--ignore-not-before takes the revision that waits");
+                      "--ignore-not-before REV names the revision that waits");
         }
         ignored.push_back(n);
       }

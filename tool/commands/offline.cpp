@@ -65,8 +65,7 @@ script_start start_of_database(context& in) {
 }
 
 [[noreturn]] void refuse_to_guess(const std::string& why) {
-  throw error(fmt::format("a downgrade has to start somewhere, and {}", why),
-              "--from REV, or REV:TARGET");
+  throw error(fmt::format("a downgrade needs a start, and {}", why), "--from REV, or REV:TARGET");
 }
 
 }  // namespace
@@ -82,7 +81,8 @@ script_table unseen_table(context& in, database_kind kind, bool may_be_missing) 
 
 void offline_options::declare(option_set& options) {
   options.flag("--sql", sql, "print the SQL instead of running it");
-  options.value("--from", "REV,...", from, "with --sql: where it starts (default: the database)");
+  options.value("--from", "REV,...", from,
+                "with --sql: the start of the script (default: the database's revision)");
 }
 
 void offline_options::declare_idempotent(option_set& options) {
@@ -98,7 +98,8 @@ void offline_options::check(const std::vector<std::string>& targets,
   if (sql) {
     if (has_range && from) throw usage_error("--from and a range exclude each other", hint);
     if (has_range && targets.size() > 1) {
-      throw usage_error("a range cannot stand beside another target", "--from says where to start");
+      throw usage_error("a range cannot be combined with another target",
+                        "--from says where to start");
     }
     return;
   }

@@ -52,7 +52,8 @@ class rebase_command final : public command {
     const std::vector<std::string> parents = parents_in(graph);
     if (r.down_revision.size() > 1) refuse_merge(r);
     if (r.down_revision == parents) {
-      in.out().note(fmt::format("nothing to do: '{}' is there already", r.id));
+      in.out().note(fmt::format("nothing to do: '{}' is already on {}", r.id,
+                                parents.empty() ? "<base>" : parents.front()));
       return outcome_of(in, r);
     }
     std::vector<graph::revision> revisions;
@@ -141,7 +142,7 @@ class rebase_command final : public command {
     // If the old parent is missing, it is not known which revisions were below it.
     if (before.empty() && !parents.empty()) skipped = {*after.find(parents.front())};
     if (!skipped.empty()) {
-      in.out().note(fmt::format("databases that have {} already would skip {}",
+      in.out().note(fmt::format("databases where {} is already applied would skip {}",
                                 short_id(after, moved), some_ids(after, skipped)));
     }
     return outcome_of(in, r);
@@ -167,7 +168,7 @@ class rebase_command final : public command {
       advise(e, graph, typed);
       throw;
     }
-    throw graph_error(fmt::format("'{}' does not mean one revision", target),
+    throw graph_error(fmt::format("'{}' does not stand for a single revision", target),
                       "revise history lists the revisions");
   }
 
@@ -188,7 +189,7 @@ class rebase_command final : public command {
     try {
       return revision_graph(std::move(revisions));
     } catch (const graph_error& e) {
-      throw graph_error(fmt::format("'{}' cannot be put onto '{}'; nothing was written", moved.id,
+      throw graph_error(fmt::format("'{}' cannot be moved onto '{}'; nothing was written", moved.id,
                                     parents.empty() ? "base" : parents[0]),
                         e.problems());
     }
@@ -211,7 +212,7 @@ class rebase_command final : public command {
     const graph::node_set going = descendants(graph, {&moved, 1}, graph::edges::needs);
     const std::string& id = graph.at(moved).id;
     if (ancestors(graph, rows.known, graph::edges::needs).contains(moved)) {
-      std::string hint = "put the file of its parent back";
+      std::string hint = "restore the file of its parent";
       if (!is_torn) hint = downgrade_below(in.versions().graph(), id);
       if (!is_torn && in.versions().graph().real_heads().size() > 1) {
         const auto heads = in.versions().graph().real_heads();
@@ -226,7 +227,7 @@ class rebase_command final : public command {
     for (const node n : logged_revisions(graph, in.log().events())) {
       if (!going.contains(n)) continue;
       throw graph_error(
-          fmt::format("revision '{}' ran in {}, as its log says{}; nothing was written",
+          fmt::format("revision '{}' ran in {}, according to its log{}; nothing was written",
                       graph.at(n).id, in.url().display,
                       n == moved ? "" : fmt::format(", and is moved with '{}'", id)),
           fmt::format("revise log -r {}", short_id(graph, n)));
@@ -235,7 +236,7 @@ class rebase_command final : public command {
 
   static void rewrite_file(const graph::revision& r, const std::vector<std::string>& parents) {
     const auto source = read_file(r.path);
-    if (!source) throw error(fmt::format("'{}' is gone", r.path));
+    if (!source) throw error(fmt::format("'{}' no longer exists", r.path));
     const auto only = [](const std::vector<std::string>& ids) {
       return ids.empty() ? std::string() : ids.front();
     };

@@ -62,10 +62,10 @@ void check_identifier(std::string_view option, const std::string& given) {
     throw usage_error(fmt::format("{} '{}': the word is reserved", option, given), {});
   }
   if (!graph::is_valid_identifier(given)) {
-    throw usage_error(fmt::format("{} '{}': not 1 to 255 of the letters A to Z and a to z, digits, "
-                                  "'_' and '.'",
-                                  option, given),
-                      {});
+    throw usage_error(
+        fmt::format("{} '{}': must be 1 to 255 letters (A to Z, a to z), digits, '_' or '.'",
+                    option, given),
+        {});
   }
 }
 

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <set>
 
 #include "cli/advice.h"
@@ -29,7 +31,7 @@ class show_command final : public command {
     std::set<graph::node> current;
     for (const graph::node n : current_revisions(graph, rows)) current.insert(n);
     outcome result = revision_list(in, shown, asks ? &current : nullptr, {.whole = true});
-    if (shown.empty()) result.note("no revision");
+    if (shown.empty()) result.note(fmt::format("no revision matches '{}'", target_));
     return result;
   }
 

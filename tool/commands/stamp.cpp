@@ -37,7 +37,7 @@ class stamp_command final : public command {
  public:
   void declare(option_set& options) override {
     options.arguments("TARGET", targets_, "a revision: head, heads, base, an id, a label");
-    options.flag("--purge", purge_, "forget what is in the version table first");
+    options.flag("--purge", purge_, "first delete all rows of the version table");
     offline_.declare(options);
   }
 
@@ -88,10 +88,9 @@ class stamp_command final : public command {
       in.out().note(fmt::format("nothing to do from {}", listed(start.found)));
     } else {
       const std::unique_ptr<script_format> format = shell_format(start.table, {});
-      sql = stamp_script(
-          fmt::format("stamp  {} -> {}", purge_ ? "whatever is there" : listed(start.found),
-                      listed(after)),
-          stamp, *format);
+      sql = stamp_script(fmt::format("stamp  {} -> {}",
+                                     purge_ ? "any revision" : listed(start.found), listed(after)),
+                         stamp, *format);
     }
     return script_outcome(in, std::move(sql), [&] { return json{{"current", after}}; });
   }

@@ -35,9 +35,9 @@ std::string forgetting(context& in) {
   const std::string kept =
       others.empty() ? std::string() : short_ids(in.versions().graph(), others) + ' ';
   return fmt::format(
-      "if it is gone for good, revise stamp --purge {}REVISION puts the one below it "
-      "in its place{}; what it did stays",
-      kept, others.empty() ? "" : ", and keeps the others");
+      "if the file is lost, revise stamp --purge {}REVISION records the revision below it "
+      "instead{}; its changes to the database remain",
+      kept, others.empty() ? "" : ", and keeps the other rows");
 }
 
 }  // namespace
@@ -48,10 +48,12 @@ void report_unknown_row(context& in, graph::target_error& e) {
   const program& program = in.options().program;
   std::string where =
       program.is_bundle
-          ? fmt::format("the database is ahead of this bundle: get a newer one, with revision {}",
-                        graph::quoted(id))
-          : fmt::format("get the file of revision {} (another branch or an older checkout has it)",
-                        graph::quoted(id));
+          ? fmt::format(
+                "the database is ahead of this bundle: get a newer bundle, with revision {}",
+                graph::quoted(id))
+          : fmt::format(
+                "get the file of revision {} (it may be on another branch or in an older checkout)",
+                graph::quoted(id));
   if (const std::optional<log_entry> entry = arrival(in, id)) {
     const log_origin& from = entry->origin;
     std::string said =

@@ -29,7 +29,7 @@ std::vector<graph::node> revisions_in(const std::vector<unrun_revision>& unrun) 
     throw error(fmt::format("revision '{}' is not applied", id),
                 fmt::format("revise upgrade {}", short_id(graph, n)));
   }
-  throw error(fmt::format("nothing in the log says that revision '{}' never ran", id),
+  throw error(fmt::format("the log does not say that revision '{}' never ran", id),
               fmt::format("revise log -r {}", short_id(graph, n)));
 }
 

@@ -15,15 +15,15 @@ class upgrade_command final : public command {
                       "one or more ids");
     options.flag("--plan", request_.plan_only, "print the steps and stop");
     options.flag("--strict", request_.strict,
-                 "stop where an applied revision was edited since, or probably never ran");
-    options.flag("--unrun", is_unrun_, "run TARGET alone, which counts as applied and never ran");
+                 "stop if an applied revision was edited after it ran, or probably never ran");
+    options.flag("--unrun", is_unrun_, "run only TARGET, which counts as applied but never ran");
     options.values("--ignore-not-before", "REV", request_.ignored_waits,
-                   "let REV run though its .not_before says to wait");
+                   "run REV although its .not_before says to wait");
     request_.offline.declare(options);
     request_.offline.declare_idempotent(options);
     request_.limits.declare(options);
     options.flag("--single-transaction", request_.single_transaction,
-                 "the whole run is one transaction: all of it or nothing");
+                 "run everything in one transaction: all or nothing");
   }
 
   void check() const override {

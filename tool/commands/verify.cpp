@@ -30,7 +30,7 @@ std::string counted(std::size_t n, std::string_view one, std::string_view many) 
 class verify_command final : public command {
  public:
   void declare(option_set& options) override {
-    options.optional_arguments("REVISION", targets_, "only these (default: all that are applied)");
+    options.optional_arguments("REVISION", targets_, "only these (default: all applied revisions)");
   }
 
   outcome run(context& in) override {
@@ -49,12 +49,13 @@ class verify_command final : public command {
     const auto failed = std::count_if(checks.begin(), checks.end(),
                                       [](const verification& v) { return v.failed.has_value(); });
     const std::size_t without = chosen.size() - checks.size();
-    result.note(fmt::format("{}, {} failed; {} without one",
+    result.note(fmt::format("{}, {} failed; {} without a check",
                             counted(checks.size(), "check", "checks"), failed,
                             counted(without, "revision", "revisions")));
     if (!rows.unknown.empty()) {
       result.warning(
-          fmt::format("the database is at {}, which no file has: what it needs was not looked at",
+          fmt::format("the database is at {}, which no file has: the revisions that it needs are "
+                      "not known, and were not checked",
                       graph::quoted(rows.unknown)));
     }
     if (failed > 0 || !unrun.empty() || !rows.unknown.empty()) result.exit_code = 3;
@@ -74,7 +75,7 @@ class verify_command final : public command {
       return std::find(labels.begin(), labels.end(), target) == labels.end();
     });
     if (branch.empty()) {
-      throw error(fmt::format("nothing of the branch '{}' is applied", target),
+      throw error(fmt::format("no revision of the branch '{}' is applied", target),
                   "revise current shows where the database is");
     }
     return branch;
@@ -96,7 +97,7 @@ class verify_command final : public command {
     for (const graph::node n : wanted.members()) {
       if (std::find(applied.begin(), applied.end(), n) != applied.end()) continue;
       throw error(fmt::format("revision '{}' is not applied", graph.at(n).id),
-                  "revise verify looks at all that are");
+                  "revise verify checks all applied revisions");
     }
     std::erase_if(applied, [&wanted](graph::node n) { return !wanted.contains(n); });
     return applied;

@@ -128,9 +128,12 @@ auto advised(context& in, const walk_options& options, const graph::rows& at, Fu
   }
 }
 
+std::string start_text(const std::vector<std::string>& rows) {
+  return rows.empty() ? std::string("<base>") : fmt::format("{}", fmt::join(rows, ", "));
+}
+
 std::string where(const std::vector<std::string>& rows) {
-  return rows.empty() ? "no revision is applied"
-                      : fmt::format("the database is at {}", fmt::join(rows, ", "));
+  return fmt::format("the database is at {}", start_text(rows));
 }
 
 // The outcome for a plan that must not run. With --json it is a run of which no step began.
@@ -236,8 +239,9 @@ due_plan make_script_plan(context& in, const walk_options& options, const walk_r
   const bool is_unrun = !options.unrun.empty();
   if (!start.is_asked) {
     if (is_unrun) {
-      throw error("only the database's log knows what never ran there, and it was not asked",
-                  fmt::format("revise upgrade {} --unrun", options.target));
+      throw error(
+          "only the database's log says which revisions never ran there, and it was not read",
+          fmt::format("revise upgrade {} --unrun", options.target));
     }
     return make_plan(in.versions(), request, start.rows, {}, nullptr);
   }
@@ -259,16 +263,12 @@ void check_script_plan(context& in, const walk_options& options, const graph::pl
   }
 }
 
-std::string start_text(const std::vector<std::string>& rows) {
-  return rows.empty() ? std::string("<base>") : fmt::format("{}", fmt::join(rows, ", "));
-}
-
 std::string script_title(const walk_options& options, const script_start& start,
                          const std::vector<std::string>& rows) {
   const database_kind kind = start.table.sql.kind();
   return fmt::format("{} from {} to {}, for {}{}\n{}", name_of(options.way), start_text(rows),
                      options.target, name_of(kind),
-                     options.offline.idempotent ? " at any revision of these" : "",
+                     options.offline.idempotent ? ", at any of these revisions" : "",
                      traits_of(kind).shell_call);
 }
 

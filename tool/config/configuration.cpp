@@ -340,7 +340,7 @@ class configuration_reader {
     others += fmt::format("{}'[{}]'", others.empty() ? "" : ", ", other.name);
   }
   throw config_error(fmt::format("{}: no section '[{}]': it has {}", ini.name(), section,
-                                 others.empty() ? "no section at all" : others),
+                                 others.empty() ? "no sections" : others),
                      "revise -n SECTION names the one to use");
 }
 
@@ -414,7 +414,7 @@ configuration load_configuration(const load_request& request) {
   result.here = file.parent_path();
   std::error_code ignored;
   if (!fs::exists(file, ignored) && ignored.value() != EACCES) {
-    throw config_error(fmt::format("no configuration: '{}' is not there", result.ini.string()),
+    throw config_error(fmt::format("no configuration: '{}' does not exist", result.ini.string()),
                        "revise init makes one, revise -c FILE names another");
   }
   const ini_file ini = ini_file::read(file, result.ini.string());

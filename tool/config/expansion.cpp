@@ -53,14 +53,14 @@ void expand_reference(expanded& result, std::string_view reference, const expans
     result.add(*value, origin::variable);
   } else if (has_default) {
     if (depth == deepest_default) {
-      throw config_error(fmt::format("{}: defaults within defaults are too deep", with.place));
+      throw config_error(fmt::format("{}: defaults are nested too deeply", with.place));
     }
     expand_into(result, inner.substr(name.size() + 2), with, origin::variable, depth + 1);
   } else {
     throw config_error(
         fmt::format("{}: variable '{}' is not set", with.place, name),
         fmt::format(
-            "set {} in the environment or in .env beside the ini, or write ${{{}:-default}}", name,
+            "set {} in the environment or in .env next to the ini, or write ${{{}:-default}}", name,
             name));
   }
 }

@@ -90,7 +90,8 @@ class ini_reader {
     const std::string name(text.substr(1, end - 1));
     if (name.empty()) fail("a section without a name");
     const auto [earlier, is_new] = section_lines_.emplace(name, line_);
-    if (!is_new) fail(fmt::format("section '[{}]' again, as in line {}", name, earlier->second));
+    if (!is_new)
+      fail(fmt::format("section '[{}]' was already given in line {}", name, earlier->second));
     if (name == file_.defaults_.name) {
       file_.defaults_.line = line_;
       section_ = nullptr;
@@ -110,7 +111,7 @@ class ini_reader {
     const std::string key = lower_case(without_space_around(text.substr(0, delimiter)));
     if (key.empty()) fail("expected a key before the value");
     const auto [earlier, is_new] = key_lines_.emplace(key, line_);
-    if (!is_new) fail(fmt::format("key '{}' again, as in line {}", key, earlier->second));
+    if (!is_new) fail(fmt::format("key '{}' was already given in line {}", key, earlier->second));
     key_ = key;
     key_line_ = line_;
     lines_ = without_space_around(text.substr(delimiter + 1));

@@ -30,7 +30,7 @@ bool is_below_any(const fs::path& path, const std::vector<fs::path>& folders) {
 // `folder` is the folder that REVISE_TRUST must name.
 std::string hint_for(const distrust& found, const std::string& name, const fs::path& folder) {
   if (found.by == distrust::cause::mode) return fmt::format("chmod go-w '{}'", name);
-  return fmt::format("{}, or trust what is in that folder: {}='{}' revise …",
+  return fmt::format("{}, or trust the files in that folder: {}='{}' revise …",
                      geteuid() == 0
                          ? fmt::format("run revise without sudo, as '{}'", found.owner)
                          : fmt::format("run revise as '{}', or in a copy of your own", found.owner),
@@ -53,10 +53,10 @@ std::optional<config_error> distrust_of(const fs::path& path, const std::string&
   return config_error(found->why, hint_for(*found, name, folder));
 }
 
-// Throws, for example, "alembic.ini:4: 'compiler' is not taken from here: …".
+// Throws, for example, "alembic.ini:4: 'compiler' is not trusted here: …".
 [[noreturn]] void refuse(const config_error& why, const std::string& place,
                          const std::string& what) {
-  throw config_error(fmt::format("{}: {} is not taken from here: {}", place, what, why.what()),
+  throw config_error(fmt::format("{}: {} is not trusted here: {}", place, what, why.what()),
                      why.advised());
 }
 

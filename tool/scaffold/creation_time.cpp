@@ -80,9 +80,9 @@ creation_time creation_time_in(const std::string& timezone, std::time_t at) {
     return parts_of(t, at, "UTC");
   }
   if (!is_known(timezone)) {
-    throw config_error(fmt::format("timezone '{}' is not known here", timezone),
-                       "use UTC or a name such as Europe/Berlin; the names come with the package "
-                       "tzdata");
+    throw config_error(
+        fmt::format("timezone '{}' is not known on this machine", timezone),
+        "use UTC or a name such as Europe/Berlin; the package tzdata provides the names");
   }
   const zone_of_process zone(":" + timezone);
   return local_time(at);

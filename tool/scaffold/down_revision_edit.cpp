@@ -136,7 +136,7 @@ field read_braces(std::string_view source, lexer& tokens, const token& open) {
     }
     if (t.kind != token_kind::string && text != ",") {
       refuse(source, t.begin,
-             fmt::format("down_revision holds '{}', which is no string literal", text));
+             fmt::format("down_revision holds '{}', which is not a string literal", text));
     }
     found.written.push_back({t.begin, t.end});
   }
@@ -154,7 +154,7 @@ field find_down_revision(std::string_view source) {
       matched = text == "." ? 1 : 0;
     } else if (++matched == 4) {
       // Only the preprocessor and the compiler know which of the two counts.
-      if (found) refuse(source, t.begin, "another '.down_revision = {...}' in the file");
+      if (found) refuse(source, t.begin, "the file has another '.down_revision = {...}'");
       found = read_braces(source, tokens, t);
       matched = 0;
     }

@@ -43,7 +43,7 @@ const token_value& value_of(const std::vector<named_token>& tokens, const std::s
   }
   const auto suggestion = closest(name, names);
   throw config_error(fmt::format(
-      "file_template has a token '%({})', which there is not{}", name,
+      "file_template has an unknown token '%({})'{}", name,
       suggestion ? fmt::format(", did you mean '%({})'?", *suggestion) : std::string()));
 }
 
@@ -146,10 +146,8 @@ std::filesystem::path file_name_of(const std::string& file_template, const file_
   for (const std::string& component : components) {
     if (component.empty() || component == "." || component == ".." ||
         has_control_character(component)) {
-      throw config_error(
-          fmt::format("file_template makes '{}', which is not a name in the "
-                      "versions folder",
-                      rendered));
+      throw config_error(fmt::format(
+          "file_template makes '{}', which is not a path inside the versions folder", rendered));
     }
     if (component.front() == '.') {
       throw config_error(
@@ -161,8 +159,8 @@ std::filesystem::path file_name_of(const std::string& file_template, const file_
   }
   if (components.size() > 1 && !allow_folders) {
     throw config_error(
-        fmt::format("file_template makes '{}', a file in a folder of its own, which only "
-                    "'recursive_version_locations = true' would find",
+        fmt::format("file_template makes '{}', a file in a subfolder, which is found only with "
+                    "'recursive_version_locations = true'",
                     rendered));
   }
   path += ".cpp";

@@ -56,19 +56,19 @@ fs::path without_last_slash(const fs::path& path) {
 void refuse_what_is_in_the_way(const init_request& request) {
   std::error_code ignored;
   if (fs::exists(fs::symlink_status(request.ini, ignored))) {
-    throw error(fmt::format("'{}' is already there", request.ini.string()),
+    throw error(fmt::format("'{}' already exists", request.ini.string()),
                 "revise -c FILE init DIR makes another ini");
   }
   const fs::file_status status = fs::status(request.folder, ignored);
   if (!fs::exists(status)) return;
   if (!fs::is_directory(status)) {
-    throw error(fmt::format("'{}' is already there, and is not a folder", request.folder.string()),
+    throw error(fmt::format("'{}' already exists, and is not a folder", request.folder.string()),
                 "revise init DIR makes another");
   }
   const bool is_empty = fs::is_empty(request.folder, ignored);
   if (!is_empty || ignored) {
     throw error(
-        fmt::format("the folder '{}' is already there, and is not empty", request.folder.string()),
+        fmt::format("the folder '{}' already exists, and is not empty", request.folder.string()),
         "revise init DIR makes another");
   }
 }

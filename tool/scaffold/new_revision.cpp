@@ -37,7 +37,7 @@ auto blaming(const configuration& config, const std::string& key, Action action)
 // The user's template if there is one, else revise's own.
 named_template template_for(const configuration& config, const char* file) {
   const fs::path own = config.script_location / file;
-  require_trusted(config, {own}, "the template is not taken");
+  require_trusted(config, {own}, "the template is not used");
   if (std::optional<std::string> text = read_file(own)) return {own.string(), std::move(*text)};
   const template_set set = find_template_set(default_template_set);
   return {file, std::string(set.text_of(file))};
@@ -67,7 +67,7 @@ fs::path version_path(const configuration& config, const fs::path& asked) {
   });
   if (!is_known) {
     throw config_error(
-        fmt::format("'{}' is not a version location: there is {}", asked.string(), folders),
+        fmt::format("'{}' is not one of the version locations: {}", asked.string(), folders),
         "add it to version_locations in the ini");
   }
   const bool is_hidden = std::all_of(all.begin(), all.end(), [&](const fs::path& folder) {
@@ -78,8 +78,8 @@ fs::path version_path(const configuration& config, const fs::path& asked) {
            });
   });
   if (is_hidden) {
-    throw config_error(fmt::format("'{}' is below a hidden folder, where no migration is read from",
-                                   asked.string()));
+    throw config_error(fmt::format(
+        "'{}' is below a hidden folder, and migrations are not read from there", asked.string()));
   }
   return absolute;
 }
@@ -127,7 +127,7 @@ void write_revision(const configuration& config, const planned_revision& revisio
   for (const planned_revision::file& file : files) {
     if (fs::exists(fs::symlink_status(file.path, ignored))) {
       throw error(
-          fmt::format("'{}' is already there", file.path.string()),
+          fmt::format("'{}' already exists", file.path.string()),
           "another --rev-id or message makes another name; so does file_template in the ini");
     }
   }

@@ -39,7 +39,7 @@ void check_post_write_hooks(const std::vector<post_write_hook>& hooks) {
     throw config_error(
         fmt::format("{}: post write hook '{}' is of type '{}', which revise cannot run", hook.place,
                     hook.name, hook.type),
-        fmt::format("say '{0}.type = exec' and '{0}.executable = …', or take it out of 'hooks'",
+        fmt::format("set '{0}.type = exec' and '{0}.executable = …', or remove it from 'hooks'",
                     hook.name));
   }
 }
@@ -64,7 +64,7 @@ void run_post_write_hooks(const std::vector<post_write_hook>& hooks,
     }
     if (why.empty()) continue;
     throw error(fmt::format("{}: post write hook '{}' failed: {}", hook.place, hook.name, why),
-                fmt::format("the new file is there all the same: {}", file.string()));
+                fmt::format("the new file was written anyway: {}", file.string()));
   }
 }
 

@@ -83,7 +83,7 @@ class renderer {
     }
     const auto suggestion = closest(name, names);
     throw config_error(
-        fmt::format("{}:{}: no placeholder '@{}@'{}", from_.name, line_, name,
+        fmt::format("{}:{}: unknown placeholder '@{}@'{}", from_.name, line_, name,
                     suggestion ? fmt::format(", did you mean '@{}@'?", *suggestion) : ""));
   }
 
@@ -139,8 +139,8 @@ void require(const named_template& from, const std::string& name, const std::str
 std::string render_migration(const named_template& from, const migration_fields& fields) {
   require(from, "revision_literal", "so the migration would have no id");
   require(from, "down_revision", "so the migration would have no place in the graph");
-  if (!fields.depends_on.empty()) require(from, "depends_on", "and the migration depends on some");
-  if (!fields.branch_labels.empty()) require(from, "branch_labels", "and the migration has some");
+  if (!fields.depends_on.empty()) require(from, "depends_on", "but the migration has dependencies");
+  if (!fields.branch_labels.empty()) require(from, "branch_labels", "but the migration has labels");
   const std::string no_call = "so it has no place for the call that runs the SQL file";
   if (!fields.upgrade_file.empty()) require(from, "upgrade", no_call);
   if (!fields.downgrade_file.empty()) require(from, "downgrade", no_call);

@@ -24,13 +24,13 @@ namespace {
   switch (code) {
     case EACCES:
     case EPERM:
-      throw error(message, fmt::format("the folder '{}' must be writable for you", folder));
+      throw error(message, fmt::format("make the folder '{}' writable for your user", folder));
     case EROFS:
       throw error(message, fmt::format("the folder '{}' is on a read-only file system", folder));
     case ENAMETOOLONG:
       throw error(message, "a lower truncate_slug_length makes shorter names");
     case EEXIST:
-      throw error(fmt::format("'{}' is already there", path.string()));
+      throw error(fmt::format("'{}' already exists", path.string()));
     default:
       throw error(message);
   }
