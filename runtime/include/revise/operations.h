@@ -10,9 +10,9 @@ namespace revise {
 /// What a migration does to the database. Names may be `schema.table`, and are quoted where
 /// necessary. Texts that are called SQL are sent unchanged.
 ///
-/// Each function throws the error of the database if it refuses. Do not catch it: the revision is
-/// then rolled back as a whole. The public functions are inline and call pure virtual ones, so that
-/// a plugin needs no symbol of the program that loads it.
+/// Each function throws the error of the database if the database refuses the operation. Do not
+/// catch it, so that the whole revision is rolled back. The public functions are inline and call
+/// pure virtual ones, so that a plugin needs no symbol of the program that loads it.
 class operations : public access_operations, public data_operations, public guard_operations {
  public:
   using data_operations::execute;
@@ -46,7 +46,7 @@ class operations : public access_operations, public data_operations, public guar
     return do_number_argument(key, otherwise);
   }
 
-  /// The kind of database that the migration runs on.
+  /// Returns the kind of database that the migration runs on.
   database_kind database() const { return do_database(); }
 
   /// For operations that only one database has: `op.on(postgresql).create_schema("growth")` does
