@@ -7,8 +7,8 @@ namespace revise {
 
 namespace {
 
-// The optimal string alignment distance: to insert, delete or replace a character, or to swap two
-// neighbours, costs one.
+// Returns the optimal string alignment distance: to insert, delete or replace a character, or to
+// swap two neighbours, costs one.
 std::size_t distance(std::string_view a, std::string_view b) {
   std::vector<std::vector<std::size_t>> cost(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
   for (std::size_t i = 0; i <= a.size(); ++i) cost[i][0] = i;
