@@ -14,7 +14,7 @@ using nlohmann::json;
 
 namespace {
 
-// An expression, or a definition that contains expressions.
+// Returns an expression, or a definition that contains expressions.
 std::string expression(const json& row, const char* key) {
   return with_cast_elements(text(row, key));
 }
