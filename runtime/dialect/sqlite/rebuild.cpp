@@ -154,7 +154,8 @@ std::vector<sqlite_schema::entry> kept_entries(const sqlite_rebuild& rebuild,
   return entries;
 }
 
-// An index may name its table too, as in `where t.a > 0`. The table could then not be renamed.
+// Returns statements that drop the indexes whose text names the table, as in `where t.a > 0`,
+// because the table cannot be renamed while they exist.
 std::vector<std::string> dropping_self_naming(const std::vector<sqlite_schema::entry>& entries,
                                               const std::string& table, const dialect& writer) {
   std::vector<std::string> result;
