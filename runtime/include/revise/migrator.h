@@ -130,7 +130,7 @@ class migrator {
   migrator& operator=(const migrator&) = delete;
 
   /// Runs the pending revisions up to `target`, as `revise upgrade TARGET` does: each step in its
-  /// own transaction.
+  /// own transaction, unless `single_transaction` is set.
   migration_result upgrade(std::string_view target = "head");
 
   /// Undoes the revisions above `target`: `base`, a revision, `-1`. Does not ask for confirmation.

@@ -32,8 +32,9 @@ class operations : public access_operations, public data_operations, public guar
     do_notify(channel, payload, where);
   }
 
-  /// Returns the value of `-x KEY=VALUE` on the command line. Throws if it was not given, because
-  /// SQL built without it would be a different migration. The text lives as long as the run.
+  /// Returns the value of `-x KEY=VALUE` on the command line, or of `key` in
+  /// migrator_options::arguments. Throws if it was not given, because SQL built without it would be
+  /// a different migration. The text lives as long as the run.
   string_ref argument(string_ref key) const { return do_argument(key, nullptr); }
 
   /// Returns the value of `-x KEY=VALUE`, or `otherwise` if it was not given.
