@@ -88,8 +88,8 @@ std::size_t secret_regions::read_literal(const piece& literal, const region& con
   return literal.behind;
 }
 
-// Counts the quotes of the region at `place`. Each consists of `width` characters, or is \' in
-// E'…'.
+// Sets `count` to the number of quotes at `place`, and returns the position after them. A quote
+// consists of `width` characters, or is \' in E'…'.
 std::size_t secret_regions::behind_quotes(std::size_t place, const region& in,
                                           std::size_t& count) const {
   std::size_t characters = 0;
