@@ -12,8 +12,8 @@ namespace revise::graph {
 struct rows {
   std::vector<node> known;           ///< maximal elements only, in load order
   std::vector<std::string> unknown;  ///< rows that no file has, sorted
-  /// The version table contained duplicate rows, or rows that others imply (an old Alembic
-  /// accident). The next write repairs the table, with a warning.
+  /// The version table contained duplicate rows, or rows that other rows imply (an accident
+  /// of old versions of Alembic). The next write repairs the table, with a warning.
   bool reduced = false;
 };
 

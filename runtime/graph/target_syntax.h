@@ -19,9 +19,9 @@ struct parsed_target {
 
   std::string text;
   std::string branch;  ///< the text before the `@`; empty if the target has none
-  std::string symbol;  ///< empty: the steps start at the rows, as in `current+1`
+  std::string symbol;  ///< empty: the steps start at the rows, as in `+1` and `current+1`
   bool is_relative = false;
-  bool is_current = false;  ///< the symbol is `current`, perhaps with steps: `current-1`
+  bool is_current = false;  ///< the target is `current`, or steps from it: `current-1`
   std::int64_t steps = 0;   ///< positive: up; negative: down. May exceed the size of any graph
 };
 
