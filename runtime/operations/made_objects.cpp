@@ -203,7 +203,7 @@ made_objects::place made_objects::columns_of(std::string_view privileges,
   return last;
 }
 
-// Returns the first of the roles, if all of them were created here; otherwise empty.
+// Returns the lowest place of the roles, if all of them were created here; otherwise empty.
 made_objects::place made_objects::roles(const std::vector<std::string>& names) const {
   place first;
   for (const std::string& name : names) {

@@ -80,7 +80,8 @@ std::vector<std::string> input_arguments(std::string_view arguments) {
   return result;
 }
 
-// Returns whether `declared`, `a integer` or `integer`, has the type `named`, `integer`.
+// Returns whether the argument `declared` (`a integer` or `integer`) has the type `named`
+// (`integer`).
 bool is_of_type(const std::string& declared, const std::string& named) {
   if (declared == named || usual_type(declared) == usual_type(named)) return true;
   const bool is_quoted = declared.starts_with('"');

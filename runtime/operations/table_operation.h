@@ -35,7 +35,7 @@ struct key_constraint {
   kind what;
   std::string name;
   std::vector<std::string> columns;
-  std::string index;  ///< index to take over instead of `columns`; empty: none
+  std::string index;  ///< an existing index to use instead of `columns`; empty: no index
   bool nulls_distinct = true;
   deferral checked = deferral::not_deferrable;
   bool operator==(const key_constraint&) const = default;
@@ -81,8 +81,8 @@ struct column_definition {
   data_type type;
   bool not_null = false;
   identity_kind identity = identity_kind::none;
-  raw_sql default_expression;    ///< SQL; empty: none
-  raw_sql generated_expression;  ///< SQL; empty: none
+  raw_sql default_expression;    ///< SQL; empty: no default
+  raw_sql generated_expression;  ///< SQL; empty: an ordinary column
   std::string collation;
   std::string comment;
   std::optional<std::string> primary_key;  ///< the constraint's name; null: no primary key
@@ -153,7 +153,7 @@ struct alter_column_type {
   std::string table;
   std::string column;
   data_type type;
-  raw_sql using_expression;  ///< SQL; empty: none
+  raw_sql using_expression;  ///< SQL; empty: no `using`
   std::string collation;
   bool operator==(const alter_column_type&) const = default;
 };
