@@ -35,8 +35,8 @@ bool take_suffix(std::string_view& from, std::string_view suffix) {
   return true;
 }
 
-// Returns `text` as a number, ignoring the blanks around it. Null if it is negative or
-// not a number.
+// Returns `text` as a number, ignoring the blanks around it. Null if it is negative or not a number
+// at all.
 std::optional<int> number_of(std::string_view text) {
   while (text.starts_with(' ')) text.remove_prefix(1);
   while (text.ends_with(' ')) text.remove_suffix(1);
