@@ -29,7 +29,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 std::optional<std::string> closest(std::string_view word,
                                    const std::vector<std::string>& candidates) {
-  // The word may be arbitrarily long, but no candidate is close to one of more than 100 bytes.
+  // The word may be arbitrarily long, and the time for a distance grows with its length.
   if (word.empty() || word.size() > 100) return std::nullopt;
   const std::size_t limit = std::min<std::size_t>(2, (word.size() - 1) / 2);
   const std::string* best = nullptr;
