@@ -66,8 +66,8 @@ bool is_autoincrement(const sqlite_table& table) {
   return key != nullptr && key->autoincrement;
 }
 
-// A check may name its own table: `check (t.a > 0)`. Such a table cannot be renamed without a
-// change to its references.
+// Returns whether a part of the table names the table, as in `check (t.a > 0)`. Such a table cannot
+// be renamed while that name stays unchanged.
 bool names_itself(const sqlite_table& table) {
   return mentions_as_qualifier(std::string_view(table.text()).substr(table.parts().open),
                                table.name());
