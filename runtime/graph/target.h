@@ -43,7 +43,7 @@ std::vector<node> upgrade_targets(const revision_graph& graph, const rows& at,
 /// The revision at which a downgrade ends, and the branch that it is restricted to.
 struct downgrade_target {
   std::optional<node> revision;  ///< null: to base
-  std::optional<node> branch;    ///< downgrade only the branch that leads to it; null: all
+  std::optional<node> branch;    ///< downgrade only the branch that leads here; null: all
 };
 
 /// Resolves the target of `downgrade`. Relative targets count down from the rows. The revision need
