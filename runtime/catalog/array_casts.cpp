@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view opening = "(ARRAY[";
 constexpr std::string_view closing = "])::";
 
-// The first position at or after `at` that is not in a string or a quoted name.
+// Returns the first position at or after `at` that is not in a string or a quoted name.
 std::size_t skip_quoted(std::string_view text, std::size_t at) {
   while (at < text.size() && (text[at] == '\'' || text[at] == '"')) {
     const std::size_t end = text.find(text[at], at + 1);
@@ -27,7 +27,7 @@ struct array_cast {
   std::size_t end;        ///< the position after the cast
 };
 
-// The type in "text[]…", without the brackets.
+// Returns the type in "text[]…", without the brackets.
 std::optional<std::string_view> element_type(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size() && text[at] != '[') {

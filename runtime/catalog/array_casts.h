@@ -5,7 +5,7 @@
 
 namespace revise::catalog {
 
-/// PostgreSQL prints some expressions differently once their printed form was read back: a cast of
+/// PostgreSQL prints some expressions differently after it has read its own printed form: a cast of
 /// a whole array, `(ARRAY['a'::character varying, 'b'::character varying])::text[]`, becomes a cast
 /// of each element, `ARRAY[('a'::character varying)::text, ('b'::character varying)::text]`. The
 /// first form is how `status in ('a', 'b')` on a varchar column is stored, and restoring any

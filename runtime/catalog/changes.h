@@ -43,13 +43,13 @@ struct known_rename {
   object_ref after;
 };
 
-/// The changes from `before` to `after`; empty exactly if the snapshots are equal and nothing is
-/// renamed. The changes point into the two snapshots.
+/// Returns the changes from `before` to `after`; empty exactly if the snapshots are equal and
+/// nothing is renamed. The changes point into the two snapshots.
 ///
 /// Objects with equal kind and name are the same object; the arguments of a function belong to its
-/// name. A constraint without a name is identified by its definition. If several share a name, the
-/// first of one snapshot is the first of the other. Renames are not guessed; they are given in
-/// `renames`. If an object is added or removed, its parts are not listed.
+/// name. A constraint without a name is identified by its definition. If several share a name, they
+/// are matched in the order of their lists. Renames are not guessed; they are given in `renames`.
+/// If an object is added or removed, its parts are not listed.
 ///
 /// The order is fixed: by kind, in the order of the members of `snapshot`, then by name. An object
 /// is followed by its parts, by kind in the order of object_ref. A rename comes before the object's

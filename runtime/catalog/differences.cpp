@@ -17,7 +17,7 @@ namespace revise::catalog {
 
 namespace {
 
-// "table 'public.users'", or "table 'public.users': column 'email'".
+// Returns "table 'public.users'", or "table 'public.users': column 'email'".
 std::string name_of(const described& d) {
   return d.part.empty() ? d.subject : d.subject + ": " + d.part;
 }
@@ -34,7 +34,7 @@ std::string_view next_line(std::string_view& text) {
   return line;
 }
 
-// "is B, was A"; for texts of several lines, the first line that differs.
+// Returns "is B, was A"; for texts of several lines, the first line that differs.
 std::string changed(std::string_view before, std::string_view after) {
   if (before.empty() || after.empty() ||
       (before.find('\n') == std::string_view::npos && after.find('\n') == std::string_view::npos)) {

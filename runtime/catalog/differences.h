@@ -18,11 +18,11 @@ struct difference {
   bool operator==(const difference&) const = default;
 };
 
-/// The result of changes() as text: one line for each attribute that differs. Lines are grouped by
-/// kind; the lines of an object and its parts are together, sorted by their text.
+/// Returns the result of changes() as text: one line for each attribute that differs. Lines are
+/// grouped by kind; the lines of an object and its parts are together, sorted by their text.
 std::vector<difference> differences(const snapshot& before, const snapshot& after);
 
-/// The text for the result of a call of changes(), including renames.
+/// Returns the text for the result of a call of changes(), including renames.
 std::vector<difference> differences(const std::vector<change>& found);
 
 }  // namespace revise::catalog

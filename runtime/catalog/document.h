@@ -9,9 +9,9 @@
 
 namespace revise::catalog {
 
-/// The statement that reads a catalog. Its result is one row with one value, the document that
-/// read_document() takes. It changes nothing, and may run inside or outside a transaction. It needs
-/// PostgreSQL 14 or SQLite 3.38, or later.
+/// Returns the statement that reads a catalog. Its result is one row with one value, the document
+/// that read_document() takes. It changes nothing, and may run inside or outside a transaction. It
+/// needs PostgreSQL 14 or SQLite 3.38, or later.
 std::string_view query_of(database_kind kind);
 
 /// The name of a table that the snapshot leaves out.

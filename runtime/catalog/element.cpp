@@ -16,7 +16,7 @@ std::vector<element> all_of(const List& list) {
   return result;
 }
 
-// Collects the parts of `whole`, list by list.
+// Collects the parts of `whole`, one list after the other.
 class part_list {
  public:
   explicit part_list(object_ref whole) : whole_(whole) {}

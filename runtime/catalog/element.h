@@ -22,16 +22,16 @@ struct element {
   bool operator==(const element&) const = default;
 };
 
-/// The objects that are not part of another object: one list per kind, in the order of the members
-/// of `snapshot`.
+/// Returns the objects that are not part of another object: one list per kind, in the order of the
+/// members of `snapshot`.
 std::vector<std::vector<element>> elements_of(const snapshot& s);
 
-/// The parts of `whole`: each column with its grants, then constraints, grants, indexes, triggers
-/// and policies. A part has no parts.
+/// Returns the parts of `whole`: each column with its grants, then constraints, grants, indexes,
+/// triggers and policies. A part has no parts.
 std::vector<element> parts_of(const object_ref& whole);
 
-/// The names of the columns of `of` that `with` also has, in the order of `of`. Both are a table, a
-/// view or a type; other objects have no columns.
+/// Returns the names of the columns of `of` that `with` also has, in the order of `of`. Both are a
+/// table, a view or a type; other objects have no columns.
 std::vector<std::string_view> common_columns(const object_ref& of, const object_ref& with);
 
 }  // namespace revise::catalog

@@ -15,11 +15,11 @@ std::string text(const nlohmann::json& row, const char* key);
 std::vector<std::string> texts(const nlohmann::json& row, const char* key);
 bool flag(const nlohmann::json& row, const char* key);
 
-/// The rows of a section, which must exist. A null, json_agg() of no rows, is returned as an empty
-/// list.
+/// Returns the rows of a section, which must exist. A null, which json_agg() gives for no rows,
+/// becomes an empty list.
 const nlohmann::json& section(const nlohmann::json& document, const char* key);
 
-/// The value of a one-letter code of the catalog.
+/// Returns the value of a one-letter code of the catalog.
 template <class Value>
 Value decoded(const std::string& code,
               std::initializer_list<std::pair<std::string_view, Value>> known) {

@@ -14,7 +14,7 @@ namespace {
 
 using nlohmann::json;
 
-// Combines what the sections say about the same objects, which they identify by oid.
+// Combines the sections of a document, which identify objects by oid, into a snapshot.
 class assembly {
  public:
   explicit assembly(const json& document)

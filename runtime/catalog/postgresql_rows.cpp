@@ -14,7 +14,8 @@ using nlohmann::json;
 
 namespace {
 
-// An expression, or a definition that contains expressions.
+// Returns an expression, or a definition that contains expressions, in its stable form
+// (catalog/array_casts.h).
 std::string expression(const json& row, const char* key) {
   return with_cast_elements(text(row, key));
 }
@@ -28,7 +29,7 @@ bool take_off(std::string& from, std::string_view suffix) {
   return true;
 }
 
-// " SELECT …\n  FROM t;" as pg_get_viewdef() prints it.
+// Returns the query of a view. pg_get_viewdef() prints blanks before it and a semicolon after it.
 std::string view_definition(const json& row) {
   std::string result = expression(row, "definition");
   take_off(result, ";");

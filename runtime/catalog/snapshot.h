@@ -6,9 +6,9 @@
 #include "util/database_kind.h"
 
 /// The contents of a database that its users can see; no oids, no gaps of dropped columns, no
-/// owners. An empty text means that there is none (no comment, no default). Lists are sorted by
-/// name, unless their order has a meaning. Every member has an initializer, so that designated
-/// initializers may omit some.
+/// owners. An empty text means that the object has no such property (no comment, no default). Lists
+/// are sorted by name, unless their order has a meaning. Every member has an initializer, so that
+/// designated initializers may omit some.
 namespace revise::catalog {
 
 /// A privilege that differs from the defaults of the object's kind: granted in addition, or, if
@@ -43,7 +43,7 @@ struct column {
   identity_kind identity = identity_kind::none;
   sequence_options sequence{};  ///< for an identity column; without its generated name
   std::string generated{};      ///< the expression, then " stored" or " virtual"
-  std::string collation{};      ///< if it is not the type's own
+  std::string collation{};      ///< empty: the collation of the type
   std::string comment{};
   std::vector<grant> grants{};
   bool operator==(const column&) const = default;
@@ -53,7 +53,7 @@ enum class constraint_kind : unsigned char { primary_key, unique, foreign_key, c
 
 struct constraint {
   constraint_kind kind = constraint_kind::check;
-  std::string name{};  ///< on SQLite empty if it has no name
+  std::string name{};  ///< on SQLite, empty if the constraint has no name
   /// From pg_get_constraintdef(), without deferrable, initially_deferred and validated. On SQLite
   /// in the form of PostgreSQL, in lower case.
   std::string definition{};
@@ -106,7 +106,7 @@ struct table {
   std::vector<policy> policies{};
   std::string partition_key{};
   std::string partition_bound{};
-  std::vector<std::string> parents{};  ///< what it is a partition of, or inherits from, in order
+  std::vector<std::string> parents{};  ///< the partitioned or inherited tables, in order
   std::vector<std::string> options{};  ///< storage parameters; on SQLite strict, without rowid
   std::string definition{};            ///< a foreign table's server, a virtual table's module
   bool row_security = false;
@@ -122,7 +122,7 @@ struct view {
   bool materialized = false;
   std::string definition{};
   std::vector<std::string> options{};
-  std::vector<column> columns{};  ///< none on SQLite, where the definition is enough
+  std::vector<column> columns{};  ///< empty on SQLite, where the definition is enough
   std::vector<index> indexes{};
   std::vector<trigger> triggers{};
   std::string comment{};
@@ -174,7 +174,7 @@ struct sequence {
   bool operator==(const sequence&) const = default;
 };
 
-/// An extension represents all its objects.
+/// An extension. Its objects are not listed separately.
 struct extension {
   std::string name{};
   std::string schema{};
@@ -212,7 +212,7 @@ struct snapshot {
   bool operator==(const snapshot&) const = default;
 };
 
-/// `schema.name` as messages show it; only the name if there is no schema.
+/// `schema.name` as messages show it; only the name if `schema` is empty.
 inline std::string display_name(const std::string& schema, const std::string& name) {
   return schema.empty() ? name : schema + '.' + name;
 }

@@ -15,7 +15,7 @@ bool is_number(const sql_token& token) {
          (ascii::is_digit(token.text.front()) || token.text.size() > 1);
 }
 
-// Whether the token is a quoted name, not a string or a blob.
+// Returns whether the token is a quoted name, not a string or a blob.
 bool is_quoted_name(const sql_token& token) {
   const std::string_view quotes = "\"`[";
   return token.kind == sql_token_kind::quoted && quotes.find(token.text.front()) != quotes.npos;
@@ -29,7 +29,7 @@ bool is_symbol(const sql_token& token) {
   return token.kind != sql_token_kind::quoted && !is_name(token);
 }
 
-// Whether `right` continues the operator that `left` begins: the second bar of `||`.
+// Returns whether `right` continues the operator that `left` begins: the second bar of `||`.
 bool is_one_operator(const sql_token& left, const sql_token& right) {
   constexpr std::string_view operators[] = {"||", "<=", ">=", "<>", "!=", "==", "<<", ">>", "->"};
   if (left.offset + 1 != right.offset || !is_symbol(left) || !is_symbol(right)) return false;
@@ -48,13 +48,13 @@ bool is_apart_from_bracket(const sql_token& token) {
                      [&](std::string_view word) { return token.is(word); });
 }
 
-// Whether the token is a sign: the minus of `-1`, but not of `a - 1`.
+// Returns whether the token is a sign: the minus of `-1`, but not of `a - 1`.
 bool is_sign(const sql_tokens& tokens, std::size_t i) {
   if (tokens[i].text != "-" && tokens[i].text != "+") return false;
   return i == 0 || (is_symbol(tokens[i - 1]) && tokens[i - 1].kind != sql_token_kind::close);
 }
 
-// Whether a space is written before `tokens[i]`.
+// Returns whether a space is written before `tokens[i]`.
 bool has_space_before(const sql_tokens& tokens, std::size_t i) {
   const sql_token& left = tokens[i - 1];
   const sql_token& right = tokens[i];

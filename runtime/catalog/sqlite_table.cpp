@@ -58,7 +58,7 @@ class reader {
   }
   std::string normal(std::string_view sql) const { return normal_sqlite(sql, known_); }
 
-  // The text after the first `words` words of a clause.
+  // Returns the text after the first `words` words of a clause.
   std::string_view behind(const sqlite_clause& c, std::size_t words) const {
     const std::string_view body = text(c.body);
     const sql_tokens tokens = sqlite_tokens(body);

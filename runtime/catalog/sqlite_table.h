@@ -16,7 +16,8 @@ namespace revise::catalog {
 /// passed to normal_sqlite(). A text that is not such a statement becomes the table's definition.
 table read_sqlite_table(std::string_view name, std::string_view sql, const name_set& known);
 
-/// The names of the columns in a `create table` statement, in lower case; empty for another text.
+/// Returns the names of the columns in a `create table` statement, in lower case; empty for another
+/// text.
 std::vector<std::string> sqlite_column_names(std::string_view sql);
 
 }  // namespace revise::catalog

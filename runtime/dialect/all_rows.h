@@ -13,7 +13,7 @@ inline bool needs_all_rows(const operation& op) {
          std::holds_alternative<operations_data::sequence_follows>(op);
 }
 
-/// For a transaction that contains only such an operation and SQL of revise's own.
+/// For a transaction that contains only an operation that needs_all_rows(), and revise's own SQL.
 inline constexpr const char* all_rows_or_none = "set local row_security = off";
 
 }  // namespace revise

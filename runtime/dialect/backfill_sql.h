@@ -17,25 +17,26 @@ class backfill_sql {
   /// Throws `error` for an invalid backfill (dialect::check).
   backfill_sql(database_kind kind, const operations_data::backfill& fill);
 
-  /// A query with one row. First column: `t` or `1` if the key is unique and has no nulls. Second
-  /// column, PostgreSQL only: `t` if PostgreSQL's own operators order the key (has_own_order).
+  /// Returns a query with one row. First column: `t` or `1` if the key is unique and has no nulls.
+  /// Second column, PostgreSQL only: `t` if PostgreSQL's own operators order the key
+  /// (has_own_order).
   std::string key_check() const;
 
-  /// PostgreSQL: whether its own operators order the key. next() and change() then use these
-  /// operators (sql/qualified_sql.h). Otherwise the search path finds the operators, which the
-  /// types of extensions need.
+  /// PostgreSQL: sets whether PostgreSQL's own operators order the key. next() and change() then
+  /// use these operators (sql/qualified_sql.h). Otherwise the search path finds the operators,
+  /// which the types of extensions need.
   void has_own_order(bool is_so) { has_own_order_ = is_so; }
 
-  /// A query that estimates how many rows are to be changed: on PostgreSQL a plan that contains
-  /// `rows=N`, on SQLite the exact number.
+  /// Returns a query that estimates how many rows are to be changed: on PostgreSQL a plan that
+  /// contains `rows=N`, on SQLite the exact number.
   std::string estimate() const;
 
-  /// A query with one row: the number of rows in the next batch, which starts after `last` (empty:
-  /// at the first row), and the key of its last row, as literals. It has no row if no batch is
-  /// left.
+  /// Returns a query with one row: the number of rows in the next batch, which starts after `last`
+  /// (empty: at the first row), and the key of its last row, as literals. It has no row if no batch
+  /// is left.
   std::string next(const std::vector<std::string>& last) const;
 
-  /// The update of the rows after `last`, up to and including `end`.
+  /// Returns the update of the rows after `last`, up to and including `end`.
   std::string change(const std::vector<std::string>& last,
                      const std::vector<std::string>& end) const;
 

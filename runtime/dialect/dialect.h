@@ -28,7 +28,7 @@ struct guard_sql {
 };
 
 /// Reads the database for which statements are written. A change for which SQLite has no ALTER
-/// rebuilds the table, which needs the text of the old one.
+/// rebuilds the table, which needs the text of the old table.
 class schema_reader {
  public:
   virtual ~schema_reader() = default;
@@ -42,9 +42,9 @@ class schema_reader {
   /// sql_error.
   virtual result_set query_after(std::string_view change, std::string_view sql) = 0;
 
-  /// SQLite: computes `expression`, the text after `default`, where a column's default is computed.
-  /// Aggregate and window functions work in a query only, so a query could not test it. Throws
-  /// sql_error if the database cannot compute it.
+  /// SQLite: computes `expression`, the text after `default`, as the default of a column. A query
+  /// could not test the expression, because aggregate and window functions work in a query, but not
+  /// in a default. Throws sql_error if the database cannot compute it.
   virtual void compute(std::string_view expression) = 0;
 };
 

@@ -9,11 +9,11 @@
 
 namespace revise {
 
-/// A loss of all rows of a table, or of a schema's tables, in one statement.
+/// The loss of all rows of a table, or of all tables of a schema, by one statement.
 struct row_loss {
   enum class how : unsigned char { table_dropped, schema_dropped, table_emptied };
   how what;
-  qualified_name name;       ///< of the table, or of the schema (in `name`)
+  qualified_name name;       ///< the table; for a schema, only `name.name` is set
   std::string if_comment{};  ///< only if the object has this comment; empty: always
 };
 

@@ -39,7 +39,7 @@ class standard_dialect : public dialect {
   guard_sql guard_of(const operations_data::expect_rows& op) const;
   virtual guard_sql guard_of(const operations_data::preserve_rows& op) const = 0;
   virtual guard_sql guard_of(const operations_data::compare_rows& op) const = 0;
-  /// Returns what is compared of the two tables. Throws if a name is missing.
+  /// Returns the rows and columns of the two tables that are compared. Throws if a name is missing.
   row_sides sides_of(const operations_data::preserve_rows& op) const;
   /// Returns SQL for the text "WHAT: 3 of 'a' before, 2 of 'b' now"; `was` and `is_now` are SQL.
   std::string both_numbers(const operations_data::compare_rows& op, std::string_view what,

@@ -12,8 +12,8 @@ namespace data = operations_data;
 
 namespace {
 
-// Limits of one insert statement: an editor or a terminal can still show it, and a server reads it
-// well.
+// Limits of one insert statement, so that an editor or a terminal can show it and a server can read
+// it quickly.
 constexpr std::size_t most_rows = 1000;
 constexpr std::size_t enough_characters = 64'000;
 

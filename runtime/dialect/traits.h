@@ -6,9 +6,9 @@
 
 namespace revise {
 
-/// How the databases differ, for the code that checks plans, runs them and writes them as scripts.
-/// Above sql/, dialect/, database/ and catalog/, no code asks which database it works with; it asks
-/// for a trait.
+/// The differences between the databases, for the code that checks plans, runs them and writes them
+/// as scripts. Above sql/, dialect/, database/ and catalog/, no code asks which database it works
+/// with; it asks for a trait.
 struct database_traits {
   /// The statements of a step are queued, and sent together with revise's own statements.
   bool one_round_trip;

@@ -10,7 +10,7 @@ namespace revise::graph {
 
 /// Knows which labels reach which revision (the rule is at `revision_graph::labels`). A set of
 /// labels is stored as references to the sets it is composed of. A line of ten thousand revisions,
-/// each with a label, so costs ten thousand entries instead of fifty million.
+/// each with a label, therefore costs ten thousand entries instead of fifty million.
 class branch_labels {
  public:
   explicit branch_labels(const revision_graph& graph);

@@ -29,8 +29,8 @@ class applied_set {
 
   const node_set& set() const { return applied_; }
 
-  // `n` covers the revisions it needs. Only these can stop being maximal, because they were
-  // applied.
+  // Upgrades `n`. Of the applied revisions, only the ones that `n` needs directly can stop being
+  // maximal.
   step upgraded(node n) {
     step taken{direction::upgrade, n, {}, {n}};
     for (const node m : graph_.needs(n)) {

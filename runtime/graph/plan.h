@@ -44,8 +44,9 @@ plan plan_upgrade(const revision_graph& graph, const rows& at, const parsed_targ
 plan plan_without(const revision_graph& graph, const rows& at, const plan& whole,
                   std::span<const node> left_out);
 
-/// Plans the downgrade from the rows to `target`: everything above it, in any branch, is
-/// downgraded, and so is everything that depends on a downgraded revision. Throws `target_error`,
+/// Plans the downgrade from the rows to `target`: everything above it is downgraded, and so is
+/// everything that depends on a downgraded revision. If several branches start at the target and it
+/// selects one of them (`branch@x`, `-1`), only that branch is downgraded. Throws `target_error`,
 /// also if a row is unknown.
 plan plan_downgrade(const revision_graph& graph, const rows& at, const parsed_target& target);
 

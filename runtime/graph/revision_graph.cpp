@@ -24,8 +24,7 @@ using edge_rows =
 
 using edge_list = std::vector<std::pair<node, node>>;
 
-// `edges` must be sorted by their first vertex. A vertex's neighbours keep the order they have
-// there.
+// `edges` must be sorted by their first vertex. A vertex's neighbours keep their order in `edges`.
 edge_rows downwards(const edge_list& edges, std::size_t vertices) {
   return {boost::edges_are_sorted, edges.begin(), edges.end(), static_cast<node>(vertices)};
 }

@@ -25,13 +25,13 @@ class load_error : public graph_error {
 };
 
 /// All revisions with their edges: acyclic, and with every name resolved. It is immutable and cheap
-/// to copy. There are two kinds of edges, down_revision and depends_on. A revision's *needs* are
-/// both together: everything that must be applied before it.
+/// to copy. There are two kinds of edges, down_revision and depends_on. A revision *needs* its
+/// parents and its dependencies: they must be applied before it.
 class revision_graph {
  public:
   /// Takes the revisions in load order. Throws `load_error` with every fault: ids and labels that
-  /// are empty, illegal, reserved or used twice; parents and dependencies that no file has; loops
-  /// and cycles.
+  /// are empty, illegal, reserved or used twice; parents and dependencies that no file has;
+  /// revisions that name themselves; cycles.
   explicit revision_graph(std::vector<revision> in_load_order);
 
   std::size_t size() const;
@@ -45,7 +45,7 @@ class revision_graph {
   /// starts with `prefix`, in load order and without duplicates. A shorter name matches only if it
   /// is written in full.
   std::vector<node> starting_with(std::string_view prefix) const;
-  /// Returns the id or label most similar to `name`, for did-you-mean.
+  /// Returns the id or label most similar to `name`, for a suggestion in a message.
   std::optional<std::string> closest_name(std::string_view name) const;
 
   // The neighbours of a revision, without duplicates. Those below it are in the order written,
@@ -65,11 +65,11 @@ class revision_graph {
 
   std::span<const node> bases() const;       ///< without a down_revision, in load order
   std::span<const node> heads() const;       ///< without a child by down_revision, in load order
-  std::span<const node> real_heads() const;  ///< without a child of any kind, in load order
+  std::span<const node> real_heads() const;  ///< without a child or a dependent, in load order
 
   bool is_base(node n) const { return parents(n).empty(); }
   bool is_head(node n) const { return needed_by(n).empty(); }
-  /// Nothing has it as a down_revision, but something depends on it.
+  /// Returns whether no revision has `n` as its down_revision, but some revision depends on it.
   bool is_effective_head(node n) const { return children(n).empty() && !dependents(n).empty(); }
   bool is_branch_point(node n) const { return children(n).size() > 1; }
   bool is_merge_point(node n) const { return parents(n).size() > 1; }

@@ -12,8 +12,8 @@ namespace revise::graph {
 struct rows {
   std::vector<node> known;           ///< maximal elements only, in load order
   std::vector<std::string> unknown;  ///< rows that no file has, sorted
-  /// The version table contained duplicate rows, or rows that others imply (an old Alembic
-  /// accident). The next write repairs the table, with a warning.
+  /// The version table contained duplicate rows, or rows that other rows imply (an accident
+  /// of old versions of Alembic). The next write repairs the table, with a warning.
   bool reduced = false;
 };
 
@@ -41,7 +41,7 @@ std::vector<node> current_revisions(const revision_graph& graph, const rows& at)
 std::vector<node> applied_revisions(const revision_graph& graph, const rows& at);
 
 /// Returns whether every head is applied, including heads that are only a dependency of another,
-/// and no row is unknown. `current --check-heads` asks this.
+/// and no row is unknown. This is the answer of `current --check-heads`.
 bool is_at_heads(const revision_graph& graph, const rows& at);
 
 /// Throws `target_error` (unknown_row) if a row is unknown, because no plan can start there.

@@ -36,9 +36,8 @@ std::optional<node> symbol_revision(const revision_graph& graph, const parsed_ta
                                     const std::optional<branch>& in);
 
 /// Walks the steps of `target` from `from` along down_revision. Null means base, in `from` and in
-/// the result. On the way up, `in` selects the branch where several start.
-/// With `stop_at_the_end`, too many steps end at the last revision, or at base. Throws
-/// `target_error`.
+/// the result. If a step up has several ways, `in` selects one of them. With `stop_at_the_end`, too
+/// many steps end at the last revision, or at base. Throws `target_error`.
 std::optional<node> walk(const revision_graph& graph, const parsed_target& target,
                          std::optional<node> from, const std::optional<branch>& in,
                          bool stop_at_the_end = false);

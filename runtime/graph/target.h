@@ -25,8 +25,9 @@ namespace revise::graph {
 std::vector<node> resolve(const revision_graph& graph, const parsed_target& target);
 
 /// Returns the revisions that `show` and `edit` mean by `target`: an absolute target, `current`
-/// (what `current` lists), `-2` (below each head), `name+1`, `name-1`. If `at` is null, `current`
-/// is an error; `is_asking_the_database` says when the rows are needed.
+/// (the revisions that the command `current` lists), `-2` (two steps below each head), `name+1`,
+/// `name-1`. If `at` is null, `current` is an error; `is_asking_the_database` says when the rows
+/// are needed.
 std::vector<node> resolve_shown(const revision_graph& graph, const parsed_target& target,
                                 const rows* at);
 
@@ -34,15 +35,15 @@ std::vector<node> resolve_shown(const revision_graph& graph, const parsed_target
 /// a revision that it names.
 bool goes_to_heads(const parsed_target& target);
 
-/// Returns where `upgrade` goes; empty if there is nothing to do. Relative targets count up from
-/// the rows.
+/// Returns the revisions at which an upgrade ends; empty if there is nothing to do. Relative
+/// targets count up from the rows.
 std::vector<node> upgrade_targets(const revision_graph& graph, const rows& at,
                                   const parsed_target& target);
 
-/// Where `downgrade` goes.
+/// The revision at which a downgrade ends, and the branch that it is restricted to.
 struct downgrade_target {
   std::optional<node> revision;  ///< null: to base
-  std::optional<node> branch;    ///< of the branches above `revision`, the one to downgrade
+  std::optional<node> branch;    ///< downgrade only the branch that leads here; null: all
 };
 
 /// Resolves the target of `downgrade`. Relative targets count down from the rows. The revision need

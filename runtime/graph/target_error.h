@@ -27,7 +27,7 @@ enum class target_problem {
   unknown_row,    ///< the database is at a revision that no file has
 };
 
-/// A target means nothing in the graph, or steps cannot reach it. `what()` states the fact. A
+/// A target cannot be used, for a reason listed in `target_problem`. `what()` states the fact. A
 /// command adds advice, based on the data here.
 class target_error : public graph_error {
  public:
@@ -40,9 +40,9 @@ class target_error : public graph_error {
         suggestion_(std::move(suggestion)) {}
 
   target_problem kind() const { return kind_; }
-  /// The target as the user gave it; for `unknown_row`, the first unknown row.
+  /// Returns the target as the user gave it; for `unknown_row`, the first unknown row.
   const std::string& text() const { return text_; }
-  /// The revisions that the problem is about; see `target_problem`.
+  /// Returns the revisions that the problem is about; see `target_problem`.
   const std::vector<node>& candidates() const { return candidates_; }
   /// For `unknown`: the most similar id or label.
   const std::optional<std::string>& suggestion() const { return suggestion_; }

@@ -7,8 +7,8 @@
 
 namespace revise::graph {
 
-/// A target taken apart (the grammar is in target.h). Functions that need a target take this, so
-/// that a text is parsed once, where it comes in; a text converts to it.
+/// The parts of a target (the grammar is in target.h). Functions take this class instead of a text,
+/// so that a target is parsed only once. A text converts to it implicitly.
 struct parsed_target {
   /// Throws `target_error` (bad_syntax).
   parsed_target(std::string_view given);   // NOLINT(google-explicit-constructor)
@@ -18,22 +18,23 @@ struct parsed_target {
       : parsed_target(std::string_view(given)) {}
 
   std::string text;
-  std::string branch;  ///< before the `@`; empty when there is none
-  std::string symbol;  ///< empty: relative to the rows, as `current+1` also is
+  std::string branch;  ///< the text before the `@`; empty if the target has none
+  std::string symbol;  ///< empty: the steps start at the rows, as in `+1` and `current+1`
   bool is_relative = false;
-  bool is_current = false;  ///< says `current`, perhaps with steps: `current-1`
-  std::int64_t steps = 0;   ///< up when positive; a number that exceeds any graph is kept
+  bool is_current = false;  ///< the target is `current`, or steps from it: `current-1`
+  std::int64_t steps = 0;   ///< positive: up; negative: down. May exceed the size of any graph
 };
 
-/// `FROM:TO` as two texts, each of which may be empty; null where `text` is no range.
+/// The two texts of the range `FROM:TO`. Each may be empty. split_range() returns null if `text` is
+/// not a range.
 struct range_ends {
   std::string_view from;
   std::string_view to;
 };
 std::optional<range_ends> split_range(std::string_view text);
 
-/// Whether `text`, or an end of it when it is a range, says `current`. Says nothing about whether
-/// `text` is a target.
+/// Returns whether `text`, or an end of the range `text`, uses `current`, so that the rows of a
+/// database are needed. `text` need not be a valid target.
 bool is_asking_the_database(std::string_view text);
 
 }  // namespace revise::graph

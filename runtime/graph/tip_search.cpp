@@ -33,8 +33,8 @@ void tip_search::bound_all() {
   }
 }
 
-// Returns the revision directly above `n` that has the least bound and is not yet output; null if
-// all of them are.
+// Returns the revision directly above `n` that has the least bound and is not gone; null if every
+// revision directly above `n` is gone.
 const tip_search::bounded* tip_search::least_above(node n) {
   std::vector<bounded>& heap = above_[n];
   if (heap.empty()) {

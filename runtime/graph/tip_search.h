@@ -21,12 +21,13 @@ constexpr node no_tip = std::numeric_limits<node>::max();
 /// The state of an ordering in progress (order.cpp). Tips only move down: the next tip of a slot is
 /// a revision that its last tip needs. Every other new tip gets a new slot.
 struct tip_state {
-  node_set walked;  ///< the revisions to order, and those passed over between them
+  node_set walked;  ///< the revisions to order, and the unlisted revisions between them
   node_set gone;    ///< the revisions of `walked` that are already output
-  std::vector<std::uint32_t> waiting;  ///< for each revision, how many directly above are not gone
-  std::vector<node> tip_of;            ///< for each slot; `no_tip` if the slot is no longer used
-  std::vector<slot> slot_of;           ///< for each revision; `no_slot` if it has never been a tip
-  std::uint32_t time = 1;              ///< increases whenever a tip is output
+  /// For each revision: how many revisions directly above it are not gone.
+  std::vector<std::uint32_t> waiting;
+  std::vector<node> tip_of;   ///< for each slot; `no_tip` if the slot is no longer used
+  std::vector<slot> slot_of;  ///< for each revision; `no_slot` if it has never been a tip
+  std::uint32_t time = 1;     ///< increases whenever a tip is output
 };
 
 /// Finds the first tip in the list that is above a given tip. It is called very often.
@@ -34,19 +35,20 @@ struct tip_state {
 /// For one revision, the answer never moves backwards in the list, because tips only move down and
 /// new slots are appended. So each answer is a lower bound for later ones. Every revision keeps the
 /// revisions directly above it in a heap, ordered by their bounds, and a search follows only the
-/// least bound. This is enough for most tips, which are searched from a few times.
-/// The common base of thousands of branches is searched from after each of them. Once the searches
-/// from a tip have cost as much as a visit to everything above it, that visit is made, once, and
-/// from then on the list itself is scanned.
+/// least bound. This is fast for most tips, because few searches start at them. Many searches start
+/// at the common base of thousands of branches: one after each branch. When the searches from a tip
+/// have cost about as much as a visit to everything above it, the set of revisions above it is
+/// computed once, and later searches scan the list for a tip in that set.
 class tip_search {
  public:
-  /// Keeps both references. `state` must contain its first tips, and nothing may be gone.
+  /// Keeps both references. `state` must contain the first tips, and `state.gone` must be empty.
   tip_search(const revision_graph& graph, const tip_state& state);
 
-  /// Returns the first slot whose tip is above `tip`. Something above `tip` must not be gone yet.
+  /// Returns the first slot whose tip is above `tip`. At least one revision above `tip` must not be
+  /// gone.
   slot first_above(node tip);
 
-  /// Tells the search that nothing more will be asked about `tip`.
+  /// Frees the set that is kept for `tip`. Call it when first_above(tip) is not needed again.
   void forget(node tip) { watched_.erase(tip); }
 
  private:
@@ -70,7 +72,7 @@ class tip_search {
   std::size_t budget_;  // the steps that all searches from one tip may take together
   // For each revision: no slot before the bound has a tip that is the revision or above it.
   std::vector<slot> bound_;
-  std::vector<std::uint32_t> settled_at_;  // per revision: when its bound was exact
+  std::vector<std::uint32_t> settled_at_;  // per revision: the `time` at which its bound was exact
   std::vector<std::vector<bounded>> above_;
   std::unordered_map<node, std::size_t> spent_;
   std::unordered_map<node, watch> watched_;

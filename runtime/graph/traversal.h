@@ -19,7 +19,7 @@ class node_set {
   bool contains(node n) const { return in_[n]; }
   void insert(node n) { in_[n] = true; }
   void erase(node n) { in_[n] = false; }
-  /// The members, in load order.
+  /// Returns the members, in load order.
   std::vector<node> members() const;
 
  private:
@@ -35,8 +35,8 @@ node_set descendants(const revision_graph& graph, std::span<const node> from, ed
 /// Returns the branch of `of`: the revision, its ancestors and its descendants, by down_revision.
 node_set lineage(const revision_graph& graph, node of);
 
-/// Returns the `nodes` that no other of them needs, directly or indirectly, without duplicates and
-/// in load order.
+/// Returns the maximal elements of `nodes`: the revisions that no other revision in `nodes` needs,
+/// directly or indirectly. They are in load order, without duplicates.
 std::vector<node> maximal(const revision_graph& graph, std::span<const node> nodes);
 
 /// Returns every revision, each after its parents (by down_revision).

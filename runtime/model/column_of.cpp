@@ -35,7 +35,8 @@ bool take_suffix(std::string_view& from, std::string_view suffix) {
   return true;
 }
 
-// `text` as a number, without the blanks around it; empty if it is anything else.
+// Returns `text` as a number, ignoring the blanks around it. Null if it is negative or not a number
+// at all.
 std::optional<int> number_of(std::string_view text) {
   while (text.starts_with(' ')) text.remove_prefix(1);
   while (text.ends_with(' ')) text.remove_suffix(1);
@@ -45,7 +46,8 @@ std::optional<int> number_of(std::string_view text) {
   return number;
 }
 
-// A type's name and sizes: "numeric(10,2)", "timestamp(3) with time zone".
+// The name of a type and its sizes, -1 if not given: "numeric(10,2)", "timestamp(3) with time
+// zone".
 struct sized_name {
   std::string name;
   int length = -1;
@@ -99,7 +101,8 @@ std::string name_of_operation(const std::string& sql) {
   return parts.schema.empty() ? part(parts.name) : part(parts.schema) + '.' + part(parts.name);
 }
 
-// Removes what SQLite adds: "(a + 1) stored" becomes "a + 1".
+// Returns the expression of a stored column: "a + 1" for "a + 1 stored", or on SQLite for "(a + 1)
+// stored".
 std::string stored_expression(const catalog::column& c, database_kind kind) {
   std::string_view text = c.generated;
   if (!take_suffix(text, " stored")) {

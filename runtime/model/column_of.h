@@ -6,17 +6,17 @@
 #include "operations/table_operation.h"
 #include "util/database_kind.h"
 
-/// Converts what a database contains into what a migration would call.
+/// Converts types and columns of a catalog::snapshot into the arguments of operations.
 
 namespace revise {
 
-/// A type in a catalog::snapshot, with the name from <revise/types.h> if it has one: "character
-/// varying(20)[]" becomes an array of varchar(20). Any other text is already SQL and becomes the
-/// type's name; a type that is not built in contains its schema, "public.citext". An SQLite column
-/// without a type has an empty one.
+/// Returns a type in a catalog::snapshot, with the name from <revise/types.h> if it has one:
+/// "character varying(20)[]" becomes an array of varchar(20). Any other text is already SQL and
+/// becomes the name of the type unchanged; a type that is not built in contains its schema,
+/// "public.citext". An empty `text`, of an SQLite column without a type, becomes an empty name.
 operations_data::data_type type_of(std::string_view text, database_kind kind);
 
-/// The column to pass to op.create_table() so that the database then contains `read`. Its
+/// Returns the column to pass to op.create_table() so that the database then contains `read`. Its
 /// constraints, its grants and the options of an identity's sequence need operations of their own.
 /// A serial column becomes what PostgreSQL makes of it, an integer with a default.
 ///

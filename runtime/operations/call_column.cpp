@@ -6,7 +6,7 @@
 #include "operations/call_writer.h"
 #include "util/error.h"
 
-// Types, columns and constraints.
+// Calls for types, columns and constraints.
 
 namespace revise {
 
@@ -148,7 +148,8 @@ void add_check(chain& column, const data::column_definition& c) {
   }
   std::vector<call_part> arguments = name_or_nothing(c.check->name);
   arguments.insert(arguments.begin(), sql_part(c.check->expression));
-  // Only the last check is kept. Later code refuses the column because it had several.
+  // The column had several checks, of which only the last is kept. The call contains two, so that a
+  // dialect refuses this column too.
   if (c.has_more_checks) column.add(".check", arguments);
   column.add(".check", std::move(arguments));
 }
@@ -169,7 +170,8 @@ void add_references(chain& column, const data::column_definition& c) {
   column.add(".references", std::move(arguments)).add(key.target);
 }
 
-// A table's constraint; its name, if it has one, is the first argument.
+// Returns the call for a table's constraint. If the constraint has a name, it is the first
+// argument.
 call_part named(const char* what, const std::string& name, std::vector<call_part> arguments) {
   if (!name.empty()) arguments.insert(arguments.begin(), text_part(name));
   return call_of(what, std::move(arguments));

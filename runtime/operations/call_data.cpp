@@ -16,7 +16,8 @@ namespace {
 
 using form = call_part::shape;
 
-// `VERB_KIND("users")` if operations has that function, else `VERB(object::KIND("users"))`.
+// Returns `VERB_KIND("users")` if `operations` has that function, otherwise
+// `VERB(object::KIND("users"))`.
 call_part call_on(const std::string& verb, const data::object_name& what,
                   const std::vector<object_kind>& with_a_function) {
   const auto& all = with_a_function;
@@ -149,7 +150,7 @@ call_part call_writer::operator()(const data::preserve_rows& o) const {
 }
 
 call_part call_writer::operator()(const data::compare_rows& o) const {
-  // In a check, the call of preserve_rows compares at once.
+  // In a verify function, the call of preserve_rows compares the rows immediately.
   if (o.at_once) return (*this)(o.remembered);
   throw error(
       fmt::format("the comparison of '{}' at the end of a revision cannot be written as a call",

@@ -43,8 +43,8 @@ bool has_block(const call_part& part) {
   return part.form == form::block || std::any_of(part.items.begin(), part.items.end(), has_block);
 }
 
-// Whether the lines of the broken part fit if it begins in `column` and `tail` characters follow
-// it. Each item must fit; of a literal of several lines, its first line.
+// Returns whether the lines of the broken part fit if it begins in `column` and `tail` characters
+// follow it. Each item must fit. Of a literal with several lines, only the first line must fit.
 bool has_room(const call_part& part, std::size_t column, std::size_t tail) {
   const auto ends = [tail](const std::string& text, std::size_t start) {
     const std::size_t line = text.find('\n');
@@ -129,7 +129,8 @@ class writer {
     }
   }
 
-  // Whether the item should continue on this line rather than begin a new line in column `start`.
+  // Returns whether the item should continue on this line rather than begin a new line in column
+  // `start`.
   bool is_better_here(const call_part& item, std::size_t start, std::size_t tail) const {
     if (item.form == form::block) return true;
     if (fits_at(column_ + 1, item, tail)) return true;

@@ -17,7 +17,7 @@ call_part list_of(std::vector<call_part> items) {
   return {.head = "", .form = form::list, .items = std::move(items)};
 }
 
-// The names of the constraints in a call, in a fixed order.
+// Appends pointers to the names of the column's constraints, in a fixed order.
 void add_names(data::column_definition& column, std::vector<std::string*>& names) {
   if (column.primary_key) names.push_back(&*column.primary_key);
   if (column.unique) names.push_back(&*column.unique);
@@ -48,8 +48,8 @@ void give_names(data::create_table& table) { name_constraints(table); }
 void give_names(data::add_column& added) { name_constraints(added.table, added.column); }
 void give_names(data::add_constraint& added) { name_constraint(added.table, added.added); }
 
-// The index of the first name that is not written in the call and that the naming convention would
-// choose differently; the number of names if none is.
+// Returns the index of the first name that is not written in the call and that the naming
+// convention would choose differently; the number of names if none is.
 template <class Operation>
 std::size_t first_unusual(Operation op, const std::vector<bool>& is_written) {
   std::vector<std::string> wanted;
@@ -87,7 +87,8 @@ call_part like_part(const data::like_table& like) {
   return call;
 }
 
-// Columns, with each `like` in its place, then the constraints, whose position does not matter.
+// Returns the columns, with each `like` in its place, and then the constraints, whose position does
+// not matter.
 std::vector<call_part> items_of(const data::create_table& table) {
   std::vector<call_part> items;
   auto like = table.likes.begin();

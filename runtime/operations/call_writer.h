@@ -15,7 +15,7 @@ namespace revise {
 /// `NAME(…)`
 call_part call_of(std::string name, std::vector<call_part> arguments);
 
-/// A word or a number, unchanged.
+/// Returns a word or a number, unchanged.
 call_part word(std::string text);
 
 call_part text_part(std::string_view text);   ///< a string literal: a name or prose
@@ -31,12 +31,12 @@ call_part object_part(const operations_data::object_name& what);
 /// `varchar(20)`, `"order_state"`
 call_part type_part(const operations_data::data_type& type);
 
-/// A column: `column("id", bigint).not_null()`. A constraint with an empty name gets none. Throws
-/// `error` if no call makes such a column.
+/// Returns a column: `column("id", bigint).not_null()`. A constraint with an empty name is written
+/// without a name. Throws `error` if no call makes such a column.
 call_part column_part(const operations_data::column_definition& column);
 call_part constraint_part(const operations_data::constraint& constraint);
 
-/// The columns of copy_rows and of operations with the same kind of columns.
+/// Returns the columns of copy_rows and of operations with the same kind of columns.
 call_part copied_columns_part(const std::vector<operations_data::copy_rows::column>& columns);
 
 /// The options of a call, in braces. Options that are false, empty or not given are left out.
@@ -56,10 +56,10 @@ class option_list {
   call_part list_{.head = "", .form = call_part::shape::options};
 };
 
-/// The call with `options` after its arguments, if there are any.
+/// Returns the call with `options` after its arguments; without them if no option is set.
 call_part call_of(std::string name, std::vector<call_part> arguments, const option_list& options);
 
-/// The call of a function whose options have no default: `{}` if there are none.
+/// Returns the call of a function whose options have no default: `{}` if no option is set.
 call_part call_with(std::string name, std::vector<call_part> arguments, const option_list& options);
 
 /// Makes the call of an operation. Throws what call_text() throws.

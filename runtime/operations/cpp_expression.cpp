@@ -11,7 +11,7 @@ namespace revise {
 
 namespace {
 
-// Whether `text` can be a raw string literal, which has no escapes.
+// Returns whether `text` can be a raw string literal, which has no escapes.
 bool is_raw_text(std::string_view text) {
   while (!text.empty()) {
     const source_character c = first_source_character(text);

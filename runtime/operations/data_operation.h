@@ -23,7 +23,7 @@ struct execute {
 };
 
 /// A statement whose result the migration reads. It is not an `operation`, because it returns rows:
-/// a sink without a database could not do it.
+/// a sink without a database has no rows to return.
 struct query {
   std::string sql;  ///< one statement
   std::vector<sql_value> parameters{};
@@ -36,9 +36,9 @@ using row_taker = std::function<void(std::span<const value>)>;
 struct bulk_insert {
   std::string table;
   std::vector<std::string> columns;  ///< never empty
-  /// Passes each row to the function, with as many values as there are columns, and lets its
-  /// exceptions through. It calls the migration, so it may be called only once, and only until the
-  /// sink's `accept` returns.
+  /// Passes each row to the function, with as many values as there are columns, and lets the
+  /// exceptions of the function pass. It calls the migration, so it may be called only once, and
+  /// only until the sink's `accept` returns.
   std::function<void(const row_taker&)> rows;
   /// Compares everything except the rows, which are known only during the call.
   bool operator==(const bulk_insert& other) const {

@@ -12,7 +12,7 @@ namespace data = operations_data;
 
 namespace {
 
-// The kind's name in calls: `drop_enum`, `drop_materialized_view`.
+// Returns the kind's name in calls: `drop_enum`, `drop_materialized_view`.
 std::string word_for(object_kind kind) {
   if (kind == object_kind::type) return "enum";
   std::string word(sql_of(kind));

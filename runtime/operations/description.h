@@ -6,7 +6,8 @@
 
 namespace revise {
 
-/// The call that made `op`, for messages: "create_table 'users'", "drop_column 'users.email'".
+/// Returns the call that made `op`, for messages: "create_table 'users'", "drop_column
+/// 'users.email'".
 std::string description_of(const operation& op);
 
 }  // namespace revise

@@ -156,7 +156,7 @@ class found_rows_in_memory final : public detail::found_rows {
   }
 
   result_set found_;
-  // The bytes that a bytes_ref points to. In a map, they do not move.
+  // The bytes that a bytes_ref points to. They do not move, because the elements of a map do not.
   mutable std::map<std::pair<count, count>, std::string> bytes_;
 };
 

@@ -23,7 +23,7 @@ struct expect_rows {
 /// Remembers the rows of `from`.
 struct preserve_rows {
   unsigned number = 0;  ///< the position among the preserve_rows of a revision, from 1; identifies
-                        ///< what was remembered
+                        ///< the remembered rows
   std::string from;
   std::string to;
   std::vector<copy_rows::column> columns{};  ///< empty: only the number of rows is remembered

@@ -26,7 +26,7 @@ std::string in_schema(const std::string& schema, const std::string& name) {
   return schema.empty() ? name : schema + '.' + name;
 }
 
-// The schema as it is written, with its quotes.
+// Returns the schema as it is written, with its quotes.
 std::string schema_of(const std::string& name) {
   bool quoted = false;
   for (std::size_t i = 0; i < name.size(); ++i) {
@@ -48,7 +48,7 @@ std::string droppable(const std::string& signature) {
   return fmt::format("{}({})", parts.name, fmt::join(routine_arguments(parts.arguments), ","));
 }
 
-/// Either the inverse of an operation, or the reason why there is none.
+/// Either the inverse of an operation, or the reason why it has no inverse.
 struct turned {
   std::optional<operation> inverse;
   std::string why;

@@ -174,8 +174,8 @@ made_objects::place made_objects::find(const data::object_name& what) const {
   return {};
 }
 
-// For privileges on columns, "select (a)": the last place of the columns, or of the tables that
-// contain them; empty if a column was not created here, or if a privilege is not limited to
+// For privileges on columns, "select (a)": returns the last place of the columns, or of the tables
+// that contain them. Empty if a column was not created here, or if a privilege is not limited to
 // columns.
 made_objects::place made_objects::columns_of(std::string_view privileges,
                                              const data::object_name& on) const {
@@ -203,7 +203,7 @@ made_objects::place made_objects::columns_of(std::string_view privileges,
   return last;
 }
 
-// The first of the roles, if all of them were created; else empty.
+// Returns the lowest place of the roles, if all of them were created here; otherwise empty.
 made_objects::place made_objects::roles(const std::vector<std::string>& names) const {
   place first;
   for (const std::string& name : names) {

@@ -17,14 +17,14 @@ class made_objects {
   /// Records what `op` creates, renames or moves.
   void note(const operation& op);
 
-  /// Whether `op` changes only objects that were created here, so that nothing of it is left when
-  /// they are dropped.
+  /// Returns whether `op` changes only objects that were created here, so that its effect
+  /// disappears when they are dropped.
   bool cover(const operation& op) const { return covering(op).has_value(); }
 
-  /// The inverse of the part of `op` that would keep later objects from being dropped; cover(op)
-  /// must be true. Such parts are a default that may use a later object, a grant to a later role,
-  /// and the column that owns a sequence, whose drop would drop the sequence too. Throws `error` if
-  /// the inverse is unknown.
+  /// Returns the inverse of the part of `op` that would keep later objects from being dropped;
+  /// cover(op) must be true. Such parts are a default that may use a later object, a grant to a
+  /// later role, and the column that owns a sequence, whose drop would drop the sequence too.
+  /// Throws `error` if the inverse is unknown.
   std::optional<operation> release(const operation& op) const;
 
   bool has_table(const std::string& table) const;

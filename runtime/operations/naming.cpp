@@ -13,8 +13,8 @@ namespace data = operations_data;
 
 namespace {
 
-// The name of the expression `(abs(x))`: the function's name if the expression is one call; else
-// `expr`. PostgreSQL has names for some other expressions as well (FigureIndexColname).
+// Returns the name of the expression `(abs(x))`: the function's name if the expression is one call,
+// otherwise `expr`. PostgreSQL has names for some other expressions as well (FigureIndexColname).
 std::string name_of_expression(std::string_view sql) {
   constexpr const char* unnamed = "expr";
   if (!sql.ends_with("))")) return unnamed;
@@ -34,7 +34,7 @@ std::string name_of_expression(std::string_view sql) {
   return name.empty() ? unnamed : std::string(name);
 }
 
-// The columns' part of the name. Like PostgreSQL, adds a number to equal names in an index.
+// Returns the columns' part of the name. Like PostgreSQL, adds a number to equal names in an index.
 std::string joined(const std::vector<std::string>& columns) {
   std::string result;
   std::set<std::string> taken;

@@ -6,7 +6,7 @@
 
 namespace revise {
 
-/// The SQL word for the kind: "table", "materialized view".
+/// Returns the SQL word for the kind: "table", "materialized view".
 std::string_view sql_of(object_kind kind);
 
 }  // namespace revise

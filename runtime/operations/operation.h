@@ -66,7 +66,7 @@ class operation : public any_operation {
   operation& operator=(operation&& other) noexcept;
   ~operation();
 
-  /// Whether both have the same kind and the same data.
+  /// Returns whether both have the same kind and the same data.
   bool operator==(const operation& other) const;
 };
 
@@ -76,11 +76,11 @@ namespace revise {
 
 using operations_data::operation;
 
-/// Whether it changes nothing, and only checks an expectation about rows.
+/// Returns whether `op` changes nothing, and only checks an expectation about rows.
 bool is_guard(const operation& op);
 
-/// Whether it only adds something without rows (a table, an index, a view, a trigger), so that
-/// everything existing rows refer to still exists.
+/// Returns whether `op` only adds something without rows (a table, an index, a view, a trigger), so
+/// that everything existing rows refer to still exists.
 bool adds_only(const operation& op);
 
 /// Receives operations: a database, a script or a list.
@@ -88,15 +88,15 @@ class operation_sink {
  public:
   virtual ~operation_sink() = default;
 
-  /// Does or stores `op`. `where` is the call in the migration's source.
+  /// Executes or stores `op`. `where` is the call in the migration's source.
   virtual void accept(const operation& op, location where) = 0;
 
   /// Returns the rows that the query finds. A sink without a database throws `error`, as this
   /// implementation does.
   virtual result_set query(const operations_data::query& asked, location where);
 
-  /// The database's own session, for <revise/soci.h>. A sink without a database throws `error`, as
-  /// this implementation does.
+  /// Returns the database's own session, for <revise/soci.h>. A sink without a database throws
+  /// `error`, as this implementation does.
   virtual soci::session& session(location where);
 };
 

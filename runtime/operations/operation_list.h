@@ -12,8 +12,8 @@ struct recorded_operation {
   location where;  ///< the call in the migration's source
 };
 
-/// Stores operations instead of doing them. It does not request the rows of a bulk_insert. It has
-/// no database: a migration that reads gets an `error`.
+/// Stores operations instead of executing them. It does not request the rows of a bulk_insert. It
+/// has no database: a migration that reads gets an `error`.
 class operation_list final : public operation_sink {
  public:
   void accept(const operation& op, location where) override {
@@ -37,7 +37,7 @@ class operation_list final : public operation_sink {
     return operation_sink::session(where);
   }
 
-  /// The location of the last call, even if it was refused; line 0 before the first call.
+  /// Returns the location of the last call, even if it was refused; line 0 before the first call.
   location last() const { return last_; }
 
   const std::vector<recorded_operation>& operations() const { return operations_; }
@@ -45,7 +45,7 @@ class operation_list final : public operation_sink {
   /// Moves the operations out of the list.
   std::vector<recorded_operation> take() { return std::move(operations_); }
 
-  /// Whether the migration tried to read, which was refused.
+  /// Returns whether the migration tried to read, which was refused.
   bool was_read_from() const { return was_read_from_; }
 
  private:

@@ -6,10 +6,10 @@
 
 namespace revise {
 
-/// A copy of `v` that owns its storage.
+/// Returns a copy of `v` that owns its storage.
 sql_value owned(const value& v);
 
-/// Whether `v` is text that contains a NUL byte, which no database stores.
+/// Returns whether `v` is text that contains a NUL byte, which no database stores.
 bool has_nul(const value& v);
 bool has_nul(const sql_value& v);
 

@@ -14,15 +14,16 @@
 
 namespace revise {
 
-/// Returns the text of the SQL file that a migration names at `where`. Throws `error` if it does
-/// not exist.
+/// Returns an `execute` with the text of the SQL file that a migration calls `name`. Throws `error`
+/// if the file does not exist.
 using file_reader = std::function<operations_data::execute(std::string_view name, location where)>;
 
 /// When the rows that preserve_rows promises are compared.
 enum class row_comparison : unsigned char {
   at_the_end,  ///< in finish()
   at_once,     ///< in a check, after which nothing changes
-  impossible,  ///< not at all: without a transaction, other sessions may write in between
+  impossible,  ///< preserve_rows is refused: without a transaction, other sessions may write in
+               ///< between
 };
 
 /// The object that a migration's functions receive: turns each call into data and passes it to the

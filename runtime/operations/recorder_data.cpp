@@ -21,7 +21,7 @@ std::vector<sql_value> owned(const value* values, string_ref::size_type n) {
   return result;
 }
 
-// Checks each row on its way to the sink.
+// Checks each row before it passes it to the sink.
 class checked_rows final : public bulk_rows {
  public:
   checked_rows(const data::bulk_insert& into, const data::row_taker& take)

@@ -37,7 +37,8 @@ std::string normal(std::string_view text) {
   return result;
 }
 
-// The name that PostgreSQL shows for a type with several names (manual, chapter 8, table 8.1).
+// Returns the name that PostgreSQL shows for a type with several names (manual, chapter 8,
+// table 8.1).
 std::string usual_type(const std::string& type) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 11> names = {
       {{"int", "integer"},
@@ -79,7 +80,8 @@ std::vector<std::string> input_arguments(std::string_view arguments) {
   return result;
 }
 
-// Whether `declared`, `a integer` or `integer`, has the type `named`, `integer`.
+// Returns whether the argument `declared` (`a integer` or `integer`) has the type `named`
+// (`integer`).
 bool is_of_type(const std::string& declared, const std::string& named) {
   if (declared == named || usual_type(declared) == usual_type(named)) return true;
   const bool is_quoted = declared.starts_with('"');

@@ -35,7 +35,7 @@ struct key_constraint {
   kind what;
   std::string name;
   std::vector<std::string> columns;
-  std::string index;  ///< index to take over instead of `columns`; empty: none
+  std::string index;  ///< an existing index to use instead of `columns`; empty: no index
   bool nulls_distinct = true;
   deferral checked = deferral::not_deferrable;
   bool operator==(const key_constraint&) const = default;
@@ -81,14 +81,15 @@ struct column_definition {
   data_type type;
   bool not_null = false;
   identity_kind identity = identity_kind::none;
-  raw_sql default_expression;    ///< SQL; empty: none
-  raw_sql generated_expression;  ///< SQL; empty: none
+  raw_sql default_expression;    ///< SQL; empty: no default
+  raw_sql generated_expression;  ///< SQL; empty: an ordinary column
   std::string collation;
   std::string comment;
   std::optional<std::string> primary_key;  ///< the constraint's name; null: no primary key
   std::optional<std::string> unique;       ///< the constraint's name; null: not unique
   std::optional<check_constraint> check;
-  bool has_more_checks = false;  ///< it has more than `check`; no dialect accepts that
+  bool has_more_checks = false;  ///< the column has several checks, of which `check` is the last;
+                                 ///< no dialect accepts that
   std::optional<foreign_key_constraint> references;  ///< a foreign key of this column alone
   bool operator==(const column_definition&) const = default;
 };
@@ -96,7 +97,7 @@ struct column_definition {
 struct like_table {
   std::string table;
   raw_sql options;             ///< SQL
-  std::size_t columns_before;  ///< the number of columns before it
+  std::size_t columns_before;  ///< the number of columns that precede this `like`
   bool operator==(const like_table&) const = default;
 };
 
@@ -107,7 +108,7 @@ struct create_table {
   std::vector<constraint> constraints;
   bool if_not_exists = false;
   bool unlogged = false;
-  raw_sql partition_by;  ///< SQL; empty: not given, as for the members below
+  raw_sql partition_by;  ///< SQL; empty: not given
   std::string partition_of;
   raw_sql for_values;
   raw_sql with;
@@ -152,7 +153,7 @@ struct alter_column_type {
   std::string table;
   std::string column;
   data_type type;
-  raw_sql using_expression;  ///< SQL; empty: none
+  raw_sql using_expression;  ///< SQL; empty: no `using`
   std::string collation;
   bool operator==(const alter_column_type&) const = default;
 };
@@ -174,7 +175,7 @@ struct alter_default {
 struct alter_identity {
   std::string table;
   std::string column;
-  identity_kind identity;  ///< `none`: makes it an ordinary column
+  identity_kind identity;  ///< `none`: makes the column an ordinary one
   bool operator==(const alter_identity&) const = default;
 };
 

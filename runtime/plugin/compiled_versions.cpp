@@ -4,7 +4,7 @@
 #include <unordered_set>
 #include <utility>
 
-// The file that revise generates defines this function where versions are linked into the program.
+// The file that revise generates defines this function if versions are linked into the program.
 // NOLINTNEXTLINE(readability-redundant-declaration)
 extern "C" [[gnu::weak]] const revise::plugin_description* revise_plugin();
 

@@ -13,8 +13,8 @@ namespace revise {
 /// The source file of a migration.
 struct source_file {
   std::string compiled_as;  ///< the path that the compiler was given
-  std::string path;         ///< as the user knows it: absolute, or from the ini's folder
-  std::string hash = {};    ///< hash of its text and its SQL files; empty: unknown
+  std::string path;       ///< as the user knows it: absolute, or relative to the folder of the ini
+  std::string hash = {};  ///< hash of its text and its SQL files; empty: unknown
 };
 
 /// The contents of a compiled versions folder. The migrations and the SQL are part of its code (a

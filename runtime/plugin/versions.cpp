@@ -38,8 +38,8 @@ source_index index_of(const std::vector<source_file>& sources) {
 std::vector<const registered*> in_load_order(const std::vector<const registered*>& migrations,
                                              const source_index& sources) {
   struct ranked {
-    const source_file* file;  ///< an element of one array; null, which sorts last, if the file is
-                              ///< not a source of a migration
+    const source_file* file;  ///< points into one array, which is in load order. Null sorts last:
+                              ///< the file is not among the sources
     int line;
     const registered* migration;
   };

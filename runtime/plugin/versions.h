@@ -10,7 +10,7 @@
 
 namespace revise {
 
-/// Source files by the name that `location::file` has for them.
+/// Maps `location::file` to the source file.
 using source_index = std::unordered_map<std::string_view, const source_file*>;
 
 /// Returns the registered revisions in load order, even if they do not form a graph.

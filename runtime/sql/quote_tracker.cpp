@@ -13,7 +13,7 @@ bool quote_tracker::begins_escaping_literal() const {
          (place_ == 1 || !ascii::is_word(text_[place_ - 2]));
 }
 
-// Reads one character; two if they belong together.
+// Reads one character, or two if they are one symbol: `/*`, `''`.
 void quote_tracker::read() {
   const char c = text_[place_];
   switch (state_) {

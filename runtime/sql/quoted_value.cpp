@@ -86,7 +86,7 @@ std::optional<quoted_value> quoted_value_at(const counted_text& text, std::size_
   by.quote = text.at(begin - 1);
   by.backslashes = text.at(place) == '\\' ? run - 1 : 0;
   by.count = by.backslashes > 0 ? 1 : run;
-  // As in JSON.
+  // JSON has backslash escapes in double quotes.
   if (by.quote == '"') by.has_escapes = true;
   if (by.count % 2 == 1 && by.backslashes == 0) {
     // `'''x'` begins with an embedded quote.
@@ -94,7 +94,7 @@ std::optional<quoted_value> quoted_value_at(const counted_text& text, std::size_
     return read_value(text, place + 1, by);
   }
   const bool is_whole = by.backslashes == 0 && separates(text.at(begin));
-  // '' is empty, and '''' is a quote. In another literal, they begin a literal.
+  // '' is empty, and '''' is a quote. Inside another literal, they begin a nested literal.
   if (is_whole && (!in_literal || by.count > 2)) {
     return quoted_value{place + 1, begin - 1, begin};
   }

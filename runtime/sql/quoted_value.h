@@ -22,8 +22,8 @@ std::size_t quotes_at(const counted_text& text, std::size_t place);
 
 /// Returns the literal that begins at `place`, if any: in single, double or dollar quotes, or
 /// `E'…'` or `U&'…'`. It may be nested in other literals, each of which doubles or escapes its
-/// quotes. `in_literal` says whether it is nested: `''` then begins a literal, and otherwise is an
-/// empty one. An unterminated literal ends with the text.
+/// quotes. `in_literal` says whether it is nested: `''` begins a nested literal, but outside of a
+/// literal it is an empty literal. An unterminated literal ends with the text.
 std::optional<quoted_value> quoted_value_at(const counted_text& text, std::size_t place,
                                             bool in_literal);
 

@@ -16,7 +16,7 @@ class raw_sql {
 
   bool empty() const { return text_.empty(); }
 
-  /// The text as the migration gives it, to show, compare or parse. A statement must use
+  /// Returns the text as the migration gives it, to show, compare or parse. A statement must use
   /// sql_piece().
   const std::string& as_given() const { return text_; }
 

@@ -106,10 +106,10 @@ bool continues_variable(char c) {
          static_cast<unsigned char>(c) >= 0x80U;
 }
 
-// Returns whether psql would replace the text at the colon `at` by a variable of this name, if it
-// has one: `:name`, `:'name'`, `:"name"`, `:{?name}`. Any name is possible, because a user's
-// .psqlrc may set variables in addition to psql's own, such as HOST. No one names a variable with a
-// number, so [1:2] is left unchanged.
+// Returns whether psql would replace the text at the colon `at` by the value of a variable, if that
+// variable exists: `:name`, `:'name'`, `:"name"`, `:{?name}`. Any name is possible, because a
+// user's .psqlrc may set variables in addition to psql's own, such as HOST. No one names a variable
+// with a number, so [1:2] is left unchanged.
 bool is_psql_variable(std::string_view sql, std::size_t at) {
   std::size_t end = at + 1;
   if (end < sql.size() && (sql[end] == '\'' || sql[end] == '"' || sql[end] == '{')) return true;

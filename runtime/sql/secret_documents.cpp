@@ -59,8 +59,8 @@ bool secret_finder::is_whole_value(std::size_t from) const {
   return at > first && (text_.at(at - 1) == ':' || text_.at(at - 1) == '=');
 }
 
-// Hides the value after the name that ends at `name_end`, although the name of the secret follows
-// it.
+// Hides the value in {"value": "x", "name": "password"}, where it comes before the name of the
+// secret. `name_end` is the end of the word `value`.
 void secret_finder::hide_earlier(std::size_t name_end, std::size_t limit) {
   std::size_t begin = name_end;
   const auto is_between = [](char c) {
@@ -120,7 +120,7 @@ std::size_t secret_finder::container(std::size_t from) {
   return end;
 }
 
-// Hides some words in password: some words, or the indented block after `password: |`.
+// Hides the rest of the line in `password: some words`, or the indented block after `password: |`.
 std::size_t secret_finder::rest_of_line(std::size_t from) {
   const auto is_block = [](char c) { return c == '|' || c == '>' || c == '-' || c == '+'; };
   const std::size_t line = text_.behind(from, is_block);

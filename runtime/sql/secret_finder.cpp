@@ -236,7 +236,7 @@ bool secret_finder::closes_dollar_quote(std::size_t place) const {
                      [&](const dollar_quote& quote) { return text_.is_at(place, quote.tag); });
 }
 
-// Closes the dollar quote `tag`, and those in it that were not closed.
+// Closes the dollar quote `tag`, and the dollar quotes inside it that were not closed.
 void secret_finder::close_dollar_quote(std::string_view tag) {
   while (dollar_quotes_.back().tag != tag) dollar_quotes_.pop_back();
   dollar_quotes_.pop_back();

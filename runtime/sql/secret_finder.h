@@ -27,7 +27,7 @@ class secret_finder {
   /// Returns the secrets, in no particular order. Some may be inside others.
   std::vector<text_range> all();
 
-  /// The names that occur in expressions found to be secrets, in lower case.
+  /// Returns the names that occur in expressions found to be secrets, in lower case.
   const std::set<std::string>& used_names() const { return used_names_; }
   std::size_t looked_at() const { return text_.looked_at(); }
 
@@ -38,7 +38,7 @@ class secret_finder {
   enum class awaited { nothing, arguments, using_values };
   struct dollar_quote {
     std::string_view tag;
-    bool is_code;  // the text of a function or a do block
+    bool is_code;  // it contains the text of a function or a do block
   };
   // State in a document that gives the name of a secret and its value as two separate values.
   struct pair {
@@ -69,8 +69,8 @@ class secret_finder {
   std::size_t container(std::size_t from);
   std::size_t rest_of_line(std::size_t from);
 
-  // These functions read the value of the name from `from` to `end`. They return `end` if it has
-  // none.
+  // These functions read the value of the name from `from` to `end`. They return `end` if the name
+  // has no value.
   std::size_t value_of(secret_kind kind, std::size_t from, std::size_t end);
   std::size_t value_of_variable(std::size_t end);
   std::optional<std::size_t> put_together(std::size_t from, std::size_t end, bool is_closed);
@@ -129,7 +129,7 @@ class secret_finder {
   pair pair_;
   std::string previous_;  // the preceding word, in lower case; empty after anything else
   std::vector<bracket> brackets_;
-  std::vector<dollar_quote> dollar_quotes_;  // around this position
+  std::vector<dollar_quote> dollar_quotes_;  // the open ones, outermost first
   std::optional<hidden_expression> hidden_;
   awaited awaits_ = awaited::nothing;
   std::size_t url_end_ = 0;           // end of the URL that contains this position

@@ -1,4 +1,5 @@
-// The part of secret_finder that reads what SQL carries for others: URLs, commands, headers, keys.
+// The part of secret_finder that reads secrets in notations other than SQL: URLs, commands,
+// headers, keys.
 #include <algorithm>
 #include <array>
 
@@ -50,7 +51,7 @@ std::size_t secret_finder::url(std::size_t from) {
   return behind;
 }
 
-// Reads ?name=value or &name=value if the name is encoded. A plain name is found like any other.
+// Reads ?name=value or &name=value, if the name is the name of a secret (is_secret_parameter).
 std::size_t secret_finder::url_parameter(std::size_t from) {
   const auto in_name = [](char c) { return ascii::is_word(c) || c == '%' || c == '-' || c == '.'; };
   const std::size_t name_end = text_.behind(from + 1, in_name);

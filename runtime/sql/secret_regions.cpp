@@ -41,7 +41,7 @@ bool secret_regions::read(std::size_t begin, const region& in) {
     mentions_secret = mentions_secret || statement.mentions_secret();
     statement = secret_statement();
   };
-  bool touches_e = false;  // E'…'
+  bool touches_e = false;  // the preceding word is E, as in E'…'
   for (std::size_t place = begin; place < in.end;) {
     const char c = text_.at(place);
     const bool has_escapes = std::exchange(touches_e, false);
@@ -88,8 +88,8 @@ std::size_t secret_regions::read_literal(const piece& literal, const region& con
   return literal.behind;
 }
 
-// Counts the quotes of the region at `place`. Each consists of `width` characters, or is \' in
-// E'…'.
+// Sets `count` to the number of quotes at `place`, and returns the position after them. A quote
+// consists of `width` characters, or is \' in E'…'.
 std::size_t secret_regions::behind_quotes(std::size_t place, const region& in,
                                           std::size_t& count) const {
   std::size_t characters = 0;
@@ -134,7 +134,7 @@ std::optional<secret_regions::piece> secret_regions::literal_at(std::size_t plac
     }
     is_escaped = false;
   }
-  // The literal is not closed. In 'it's', ('x'), its last quote is only left over.
+  // The literal is not closed. In 'it's', ('x'), the last quote does not begin a literal.
   if (in.depth == 0 && text_.at(text_.behind(begin, is_of_end)) == '\0') return std::nullopt;
   return piece{begin, in.end, in.end};
 }

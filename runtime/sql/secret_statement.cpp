@@ -37,7 +37,8 @@ bool is_comparing(std::string_view word) {
                   word);
 }
 
-// Functions that take names and their values, or that compare their arguments.
+// Returns whether `word` is a function that takes names and their values, or that compares its
+// arguments.
 bool takes_pairs(std::string_view word) {
   return is_among(
       key_words<14>{"json_object", "jsonb_object", "hstore", "jsonb_set", "jsonb_set_lax",
@@ -170,7 +171,7 @@ void secret_statement::sign(std::string_view text) {
 void secret_statement::literal(text_range range, std::string_view content, bool mentions_secret) {
   settle(token::literal);
   had_columns_ = is_name_ = false;
-  // It is the body of a function or a block.
+  // The literal is the body of a function or a block.
   if (word_ == "as" || word_ == "do") return advance(token::literal, {});
   literal_mark mark{range, false, false, hidden_end_, kept_end_};
   hidden_end_ = kept_end_ = 0;
@@ -195,7 +196,7 @@ bool secret_statement::is_in_pairs() const {
          (top().kind == bracket::list && depth > 1 && frames_[depth - 2].kind == bracket::pairs);
 }
 
-// Decides about the token before `next`, which may depend on what follows it.
+// Evaluates the token before `next`, because its meaning may depend on `next`.
 void secret_statement::settle(token next) {
   settle_operand(next);
   settle_name(next);
@@ -226,7 +227,7 @@ void secret_statement::settle_name(token next) {
 
 void secret_statement::add_name() { top().current.has_name = top().has_name = true; }
 
-// The last literal is the name of a secret. Its context decides what it names.
+// If the last literal is the name of a secret, decides from the context which value it names.
 void secret_statement::settle_key(token next) {
   if (!is_key_) return;
   is_key_ = false;
@@ -253,7 +254,7 @@ void secret_statement::settle_key(token next) {
       is_among(key_words<5>{"like", "ilike", "to", "when", "in"}, word_before_literal_) ||
       (word_before_literal_ == "from" && top().current.compares);
   if (is_compared) {
-    // As in password = 'secret', where the literal is a bad password instead of a name.
+    // In password = 'secret', the literal is a bad password, not a name.
     if (!top().current.has_name) has_compared_key_ = key.is_key = true;
     return;
   }

@@ -41,7 +41,7 @@ class secret_statement {
   // The text between two separators, at the depth of its bracket.
   struct clause {
     std::size_t first = 0;  // its first literal
-    bool compares = false;  // or assigns
+    bool compares = false;  // it compares or assigns
     bool has_name = false;
     bool is_between = false;  // the next `and` belongs to `between`
     std::size_t first_operand = 0;
@@ -53,14 +53,14 @@ class secret_statement {
     std::size_t selected = 0;          // the first literal of the select list
     bool has_name = false;             // one of its clauses has the name of a secret
     bool has_key = false;              // a literal in it is the name of a secret
-    bool is_column_list = false;       // the words before it say so
+    bool is_column_list = false;       // the words before it begin a list of columns
     bool has_only_names = false;       // each item is a single name
     bool is_into = false;              // between `into` and the next key word
-    bool selects_into_secret = false;  // into a variable that is a secret
+    bool selects_into_secret = false;  // `into` is followed by a variable that is a secret
   };
   struct literal_mark {
     text_range range;
-    bool is_name;     // of something that is read: never a secret
+    bool is_name;     // names a value that is read; never a secret itself
     bool is_key;      // names a secret whose value is elsewhere in the statement
     int hidden_from;  // hidden parts that begin here, minus those that ended before
     int kept_from;    // like hidden_from, for lists that contain the key
@@ -99,19 +99,19 @@ class secret_statement {
   token lead_token_ = token::none;  // kind of lead_
   token before_literal_ = token::none;
   std::string word_before_literal_;
-  bool has_dot_ = false;      // before the last word
-  bool is_equality_ = false;  // about the last comparison
+  bool has_dot_ = false;      // a dot precedes the last word
+  bool is_equality_ = false;  // the last comparison ends with `=`, or is `=>`
   bool is_name_ = false;      // the last word names a secret
   bool is_key_ = false;       // the last literal names a secret
-  bool had_columns_ = false;  // the last bracket was a list of names, one of them of a secret
+  bool had_columns_ = false;  // the last bracket was a list of names, one of which names a secret
   bool named_before_set_ = false;
   bool is_distinct_ = false;    // the next `from` belongs to `is distinct from`
-  bool is_definition_ = false;  // create or alter
+  bool is_definition_ = false;  // the statement creates or alters an object
   bool defines_table_ = false;
-  bool has_values_ = false;  // values of a row or a query
+  bool has_values_ = false;  // the statement has the values of a row or a query
   bool writes_ = false;
   bool has_compared_key_ = false;
-  bool has_listed_key_ = false;  // counts only if the statement writes
+  bool has_listed_key_ = false;  // a list contains a key; this counts only if the statement writes
   bool has_columns_ = false;
   std::size_t words_ = 0;
   bool mentions_secret_ = false;

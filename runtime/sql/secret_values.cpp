@@ -1,4 +1,4 @@
-// The part of secret_finder that reads what belongs to the name of a secret.
+// The part of secret_finder that reads the value that belongs to the name of a secret.
 #include <algorithm>
 #include <array>
 
@@ -121,7 +121,8 @@ std::optional<std::size_t> secret_finder::put_together(std::size_t from, std::si
   return value;
 }
 
-// Returns whether the value belonging to the literal that ends with the name is the next argument.
+// Returns whether the literal that ends with the name is an argument, and its value the next
+// argument.
 bool secret_finder::is_argument(std::size_t name, std::size_t name_end) const {
   if (brackets_.empty() || brackets_.back() == bracket::list) return false;
   const bool is_whole = name > 0 && is_quote(text_.at(name - 1)) && is_quote(text_.at(name_end));
@@ -264,8 +265,8 @@ std::optional<std::size_t> secret_finder::expression(std::size_t from, bool is_a
 }
 
 // Reads a value without quotes, up to a blank or the end of its literal, in a connection string, a
-// command, a header or a document. In SQL outside of a literal, it is rather a column than a
-// secret.
+// command, a header or a document. In SQL outside of a literal, a value without quotes is more
+// likely a column than a secret.
 std::size_t secret_finder::value_without_quotes(std::size_t from, bool is_tight,
                                                 std::size_t otherwise) {
   const bool in_url = from < url_end_;

@@ -31,8 +31,8 @@ enum class text_origin {
 /// * the private key of a PEM text.
 ///
 /// They are also found in nested literals, with any quoting. In doubt, a name counts as the name of
-/// a secret. The text does not show what a value among others is:
-/// `insert into users values ('ann', '…')`.
+/// a secret. A value in a list without names is not found, because the text does not show what it
+/// means: `insert into users values ('ann', '…')`.
 ///
 /// The time is linear in the length of the text. If `looked_at` is given, it is set to the number
 /// of characters read; some are read more than once.

@@ -10,7 +10,7 @@ namespace revise {
 
 namespace {
 
-// A longer text is sent as one message, which is one round trip too.
+// A text beyond these limits is sent as one message, which also takes one round trip.
 constexpr std::size_t most_statements = 64;
 constexpr std::size_t most_bytes = 256U << 10U;
 
@@ -22,8 +22,9 @@ bool has_no_inner_semicolon(std::string_view sql) {
   return sql.substr(0, last + 1).find(';') == std::string_view::npos;
 }
 
-// Returns whether a token makes the text uncertain. `$1` has a meaning only if a value is given for
-// it. The end of a function body in SQL can be found only by its words.
+// Returns whether a token makes it uncertain how the server would split the text. `$1` has a
+// meaning only if a value is given for it. The end of a function body in SQL can be found only by
+// its words.
 bool has_uncertain_token(std::string_view sql, bool has_parameters) {
   sql_scanner scanner(sql, database_kind::postgresql);
   while (const auto token = scanner.next()) {

@@ -26,8 +26,8 @@ enum class piece_form : unsigned char {
 /// SQL enters a statement through this function, on both databases. A newline closes a line comment
 /// at its end. Throws `error` if the piece would change the meaning of the text around it: it ends
 /// in a comment or in quotes, opens a bracket without closing it or closes one without opening it,
-/// has a semicolon between statements or a NUL byte, or consists only of comments. The database's
-/// own scanner finds comments, quotes and brackets (sql/sql_scanner.h).
+/// has a NUL byte or a semicolon that `form` does not allow, or consists only of comments. The
+/// database's own scanner finds comments, quotes and brackets (sql/sql_scanner.h).
 std::string sql_piece(const raw_sql& piece, database_kind kind, piece_name name,
                       piece_form form = piece_form::part);
 

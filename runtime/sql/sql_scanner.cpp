@@ -15,7 +15,7 @@ bool begins_word(char c) {
 
 bool continues_tag(char c) { return begins_word(c) || ascii::is_digit(c); }
 
-// So `a$b$c` is one name, and contains no dollar quote.
+// A `$` continues a word, so `a$b$c` is one name and contains no dollar quote.
 bool continues_word(char c) { return continues_tag(c) || c == '$'; }
 
 }  // namespace

@@ -22,7 +22,7 @@ enum class sql_token_kind : unsigned char {
 struct sql_token {
   sql_token_kind kind;
   std::string_view text;
-  std::size_t offset;  ///< of its first byte in the text
+  std::size_t offset;  ///< offset of its first byte in the text
 
   /// Returns whether the token is the keyword `word`, which must be in lower case.
   bool is(std::string_view word) const;
@@ -43,7 +43,7 @@ inline bool is_word(const sql_tokens& all, std::size_t i, std::string_view word)
 class sql_scanner {
  public:
   /// `script` must outlive the tokens. `standard_strings` is the value of
-  /// standard_conforming_strings at its beginning; for SQLite it is always true.
+  /// standard_conforming_strings at the beginning of `script`; for SQLite it is always true.
   sql_scanner(std::string_view script, database_kind kind, bool standard_strings = true)
       : text_(script), kind_(kind), strings_(standard_strings) {}
 

@@ -64,8 +64,8 @@ class postgresql_statement {
   bool names_follow_ = false;
 };
 
-// Follows the tokens of one SQLite statement. In a trigger, semicolons are part of it up to the one
-// after `; end`, as in sqlite3_complete().
+// Follows the tokens of one SQLite statement. In a trigger, semicolons are part of the statement up
+// to the semicolon after `; end`, as in sqlite3_complete().
 class sqlite_statement {
  public:
   bool is_ended_by(const sql_token& token) {

@@ -17,9 +17,9 @@ struct sql_statement {
   /// The text from the first token to the last, without the semicolon and without white space and
   /// comments around it. A `;` may follow directly.
   std::string_view text;
-  std::size_t offset;  ///< of `text` in the script, in bytes
-  std::size_t end;     ///< after its semicolon; after `text` if it has no semicolon
-  text_place place;    ///< of `text` in the script
+  std::size_t offset;  ///< offset of `text` in the script, in bytes
+  std::size_t end;     ///< offset after its semicolon; after `text` if it has no semicolon
+  text_place place;    ///< the place of `text` in the script
 
   bool has_semicolon() const { return end != offset + text.size(); }
 };
@@ -44,8 +44,8 @@ class statement_splitter {
   /// Returns the next statement; null at the end.
   std::optional<sql_statement> next();
 
-  /// The value of standard_conforming_strings after the last statement, as the text shows it. A
-  /// caller that knows the actual value can set it.
+  /// Returns the value of standard_conforming_strings after the last statement, as the text shows
+  /// it. A caller that knows the actual value can set it.
   bool standard_strings() const { return scanner_.standard_strings(); }
   void set_standard_strings(bool standard) { scanner_.set_standard_strings(standard); }
 

@@ -18,8 +18,8 @@ bool is_end(const sql_token& token) {
   return token.kind == sql_token_kind::close || token.text == ",";
 }
 
-// The end of a number that begins at `from`: 12, 1.5, .5, 1e-3, 0x1f. Returns `from` if no number
-// begins there.
+// Returns the end of a number that begins at `from`: 12, 1.5, .5, 1e-3, 0x1f. Returns `from` if no
+// number begins there.
 std::size_t number_end(std::string_view sql, std::size_t from) {
   const auto at = [sql](std::size_t i) { return i < sql.size() ? sql[i] : '\0'; };
   if (!ascii::is_digit(at(from)) && !(at(from) == '.' && ascii::is_digit(at(from + 1))))

@@ -22,7 +22,7 @@ struct sqlite_clause {
     default_value,
     collation,
     generated,
-    other  ///< a name without a constraint, or a deferral apart from its foreign key
+    other  ///< a name without a constraint, or a deferral that is separate from its foreign key
   };
   kind what = kind::other;
   std::string name;          ///< without quotes; may be empty
@@ -39,14 +39,14 @@ struct sqlite_clause {
   bool descending = false;
   bool autoincrement = false;
   bool stored = false;              ///< for a generated column; false: computed when read
-  bool deferrable = false;          ///< for a foreign key, or a deferral apart from it
+  bool deferrable = false;          ///< for a foreign key, or a deferral that is separate from it
   bool initially_deferred = false;  ///< if false, SQLite does not defer it (foreignkeys.html, 4.2)
 };
 
 struct sqlite_column {
   std::string name;  ///< without quotes
   text_range text;   ///< the whole definition
-  text_range type;   ///< if there is none, the empty range where it would be
+  text_range type;   ///< if the column has no type: an empty range, at the place of a type
   std::vector<sqlite_clause> clauses;
 
   const sqlite_clause* find(sqlite_clause::kind what) const;
@@ -55,7 +55,7 @@ struct sqlite_column {
 /// The parts of a `create table` statement.
 struct sqlite_table_parts {
   std::string name;      ///< without quotes
-  std::size_t open = 0;  ///< the position after the parenthesis before the columns
+  std::size_t open = 0;  ///< the position after the parenthesis that opens the list of columns
   std::vector<sqlite_column> columns;
   std::vector<sqlite_clause> constraints;  ///< the clauses after the columns
   bool without_rowid = false;
@@ -64,27 +64,27 @@ struct sqlite_table_parts {
 
 /// Reads a statement as sqlite_schema stores it (sqlite.org/lang_createtable.html, and parse.y
 /// where that page is less precise). Throws `error` for a virtual table, and for any other text
-/// without columns to read.
+/// that has no list of columns.
 sqlite_table_parts parts_of_sqlite_table(std::string_view sql);
 
-/// The tokens of an SQL text, as sql_scanner returns them, with two exceptions: a number is one
-/// token (without a sign before it), and so is x'00', which is `quoted`.
+/// Returns the tokens of an SQL text, as sql_scanner returns them, with two exceptions: a number is
+/// one token (without a sign before it), and so is x'00', which is `quoted`.
 std::vector<sql_token> sqlite_tokens(std::string_view sql);
 
 /// Removes the quotes, of any kind, from a name; returns a word unchanged.
 std::string unquoted_sqlite(std::string_view token);
 
-/// Whether two names are equal for SQLite, which ignores the case of ASCII letters.
+/// Returns whether two names are equal for SQLite, which ignores the case of ASCII letters.
 bool is_same_name(std::string_view a, std::string_view b);
 
-/// Whether `names` contains `name`, ignoring the case of ASCII letters.
+/// Returns whether `names` contains `name`, ignoring the case of ASCII letters.
 bool has_name(const std::vector<std::string>& names, std::string_view name);
 
-/// Whether `name` occurs in an expression or a statement. It also finds other objects with that
-/// name: only the whole schema could tell them apart.
+/// Returns whether `name` occurs in an expression or a statement. It also finds other objects with
+/// that name: only the whole schema could tell them apart.
 bool mentions(std::string_view sql, std::string_view name);
 
-/// Whether `name` occurs as a qualifier, followed by a dot, as in `check (t.a > 0)`.
+/// Returns whether `name` occurs as a qualifier, followed by a dot, as in `check (t.a > 0)`.
 bool mentions_as_qualifier(std::string_view sql, std::string_view name);
 
 }  // namespace revise

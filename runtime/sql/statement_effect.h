@@ -9,8 +9,8 @@ namespace revise {
 /// was executed.
 struct statement_effect {
   enum class kind : unsigned char {
-    unknown,             ///< the words do not show it, or the catalog does not
-    repeatable,          ///< executing it again does no harm: vacuum, reindex, alter system
+    unknown,     ///< the words do not show the effect, or the catalog does not show it afterwards
+    repeatable,  ///< executing it again does no harm: vacuum, reindex, alter system
     index_created,       ///< concurrently
     index_dropped,       ///< concurrently
     index_rebuilt,       ///< concurrently; `scope` says which indexes

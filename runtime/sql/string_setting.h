@@ -29,7 +29,7 @@ class string_setting {
 
   // As many tokens as the longest recognized form has: select pg_catalog.set_config('...', 'off'
   std::array<std::string_view, 8> first_{};
-  std::size_t count_ = 0;  // how many of them the statement has so far
+  std::size_t count_ = 0;  // the number of tokens in `first_`
   bool standard_;
 };
 

@@ -69,7 +69,7 @@ bool is_session_command(const sql_tokens& statement, database_kind kind) {
   constexpr std::array words = {"set",      "reset", "discard", "listen",
                                 "unlisten", "load",  "prepare", "deallocate"};
   if (is_one_of(statement, 0, words)) return !is_word(statement, 1, "constraints");
-  // pg_dump writes it in each of its files.
+  // pg_dump writes `select pg_catalog.set_config(...)` into each of its files.
   const bool has_schema = is_word(statement, 1, "pg_catalog");
   return is_word(statement, 0, "select") && is_word(statement, has_schema ? 3 : 1, "set_config");
 }

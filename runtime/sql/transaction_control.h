@@ -12,14 +12,14 @@ namespace revise {
 
 /// Why a text cannot run in a transaction that it did not begin.
 struct transaction_break {
-  std::size_t offset;   ///< of the statement, in bytes
+  std::size_t offset;   ///< offset of the statement, in bytes
   const char* message;  ///< says what the statement does
 };
 
 /// Returns the first statement of `sql` that ends the transaction around it (COMMIT, END, ABORT,
-/// ROLLBACK other than to a savepoint, PREPARE TRANSACTION); if there is none, the first that
-/// begins a transaction. `standard_strings` has the meaning that it has in sql_scanner, in this
-/// function and the others of this header.
+/// ROLLBACK other than to a savepoint, PREPARE TRANSACTION). If no statement ends it, returns the
+/// first statement that begins a transaction. `standard_strings` has the meaning that it has in
+/// sql_scanner, in this function and the others of this header.
 std::optional<transaction_break> break_of_transaction(std::string_view sql, database_kind kind,
                                                       bool standard_strings = true);
 
@@ -39,13 +39,13 @@ std::optional<std::size_t> statement_outside_transaction(std::string_view sql, d
 struct opening_statements {
   std::vector<std::string> statements;  ///< without semicolons
   std::string rest;                     ///< the text without them
-  std::size_t end = 0;                  ///< after the last of `statements`, in bytes
-  std::optional<std::size_t> too_late;  ///< offset of one that follows another statement
+  std::size_t end = 0;                  ///< offset after the last of `statements`, in bytes
+  std::optional<std::size_t> too_late;  ///< offset of such a statement after another one
   bool is_first = true;                 ///< the transaction so far has only `set` statements
 };
 
-/// Finds these statements in `sql`. `is_first`: only `set` statements precede `sql` in its
-/// transaction.
+/// Finds the statements in `sql` that must be the first of their transaction. `is_first`: only
+/// `set` statements precede `sql` in its transaction.
 opening_statements statements_to_be_first(std::string_view sql, bool is_first,
                                           bool standard_strings = true);
 

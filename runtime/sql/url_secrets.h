@@ -21,7 +21,7 @@ std::vector<text_range> url_passwords(std::string_view text);
 std::size_t length_of_token(std::string_view text);
 
 /// Returns whether the parameter `name` of a URL holds a secret: its name says so
-/// (sql/secret_words.h), or part of the name is percent-encoded.
+/// (sql/secret_words.h), contains `pass` or `pwd`, or is percent-encoded in part.
 bool is_secret_parameter(std::string_view name);
 
 }  // namespace revise

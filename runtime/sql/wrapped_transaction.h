@@ -23,10 +23,10 @@ struct wrapped_transaction {
 };
 
 /// Returns the `begin` and the `commit` if the first statement of `sql` begins a transaction, the
-/// last one commits it, and no statement in between ends it or begins another. revise would do the
-/// same, so both can be left out. Statements that only affect the session (`set`, `pragma`) may
-/// precede and follow. Null for any other text, for `and chain`, and for a read-only transaction,
-/// in which the revision could not be recorded.
+/// last one commits it, and no statement in between ends it or begins another. revise itself begins
+/// and commits a transaction, so both can be left out. Statements that only affect the session
+/// (`set`, `pragma`) may precede and follow. Null for any other text, for `and chain`, and for a
+/// read-only transaction, in which the revision could not be recorded.
 std::optional<wrapped_transaction> transaction_around(std::string_view sql, database_kind kind,
                                                       bool standard_strings = true);
 

@@ -7,8 +7,8 @@ namespace revise {
 
 namespace {
 
-// The optimal string alignment distance: to insert, delete or replace a character, or to swap two
-// neighbours, costs one.
+// Returns the optimal string alignment distance: to insert, delete or replace a character, or to
+// swap two neighbours, costs one.
 std::size_t distance(std::string_view a, std::string_view b) {
   std::vector<std::vector<std::size_t>> cost(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
   for (std::size_t i = 0; i <= a.size(); ++i) cost[i][0] = i;
@@ -29,7 +29,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 std::optional<std::string> closest(std::string_view word,
                                    const std::vector<std::string>& candidates) {
-  // The word may be arbitrarily long, but no candidate is close to one of more than 100 bytes.
+  // The word may be arbitrarily long, and the time for a distance grows with its length.
   if (word.empty() || word.size() > 100) return std::nullopt;
   const std::size_t limit = std::min<std::size_t>(2, (word.size() - 1) / 2);
   const std::string* best = nullptr;

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-/// Texts in a C++ source file.
+/// Functions that write text into a C++ source file.
 
 namespace revise {
 
@@ -13,14 +13,14 @@ struct source_character {
   bool is_plain;  ///< may appear unescaped in a source file
 };
 
-/// The first character of `text`, which is not empty. Not plain are control characters, bytes that
-/// are not UTF-8, and characters that change the text direction, which can hide code and which
-/// compilers warn about.
+/// Returns the first character of `text`, which must not be empty. Control characters, bytes that
+/// are not UTF-8 and characters that change the text direction are not plain. The last kind can
+/// hide code, and compilers warn about it.
 source_character first_source_character(std::string_view text);
 
-/// A C++ string literal on one line for exactly these bytes, including the quotes. UTF-8 stays
-/// readable, characters that are not plain are escaped, and no trigraph is left. A NUL is escaped,
-/// too, but a `const char*` ends there.
+/// Returns a C++ string literal on one line for exactly these bytes, including the quotes. UTF-8
+/// stays readable, characters that are not plain are escaped, and the literal contains no trigraph.
+/// A NUL is escaped too, but a `const char*` ends at it.
 std::string cpp_literal(std::string_view text);
 
 }  // namespace revise

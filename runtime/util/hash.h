@@ -9,7 +9,7 @@ namespace revise {
 /// Returns the 64-bit XXH3 hash. Do not use it where an attacker may choose the text.
 std::uint64_t hash_of(std::string_view text, std::uint64_t seed = 0);
 
-/// Returns 16 hexadecimal digits.
+/// Returns `value` as 16 hexadecimal digits.
 std::string hexadecimal(std::uint64_t value);
 
 /// Returns the 128-bit XXH3 hash in its canonical form: 32 hexadecimal digits.

@@ -20,7 +20,8 @@ namespace {
   throw error(fmt::format("cannot read '{}': {}", path.string(), why));
 }
 
-// A read from a pipe or a device may never return.
+// Throws `error` for a file that is too large or not regular: a read from a pipe or a device may
+// never return.
 void require_regular(int fd, const std::filesystem::path& path, std::size_t most) {
   struct stat status {};
   if (fstat(fd, &status) != 0) fail(path, errno_text(errno));

@@ -7,9 +7,9 @@
 
 namespace revise {
 
-/// No source or SQL file is larger.
+/// The size limit of a source or SQL file, in bytes.
 inline constexpr std::size_t largest_file = 2'000'000'000;
-/// No file that contains a few lines of settings is larger.
+/// The size limit of a file that contains settings, in bytes.
 inline constexpr std::size_t largest_settings_file = 16'000'000;
 
 /// Returns the bytes of a file; null if it does not exist. Never waits: throws `error` if the file

@@ -2,7 +2,7 @@
 
 namespace revise {
 
-/// The version of revise: "0.2.0".
+/// Returns the version of revise: "0.2.0".
 const char* version();
 
 }  // namespace revise

@@ -43,7 +43,7 @@ std::string_view sql_of(policy_command command) {
   return "all";
 }
 
-// The kind of an object in `grant … on KIND`: a view counts as a table there.
+// Returns the kind of an object in `grant … on KIND`: in `grant`, a view counts as a table.
 std::string_view grantable(object_kind kind) {
   switch (kind) {
     case object_kind::table:

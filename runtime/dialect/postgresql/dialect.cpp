@@ -90,7 +90,7 @@ const database_traits& postgresql_dialect::traits() const {
 
 std::string postgresql_dialect::literal(const sql_value& v) const { return postgresql_literal(v); }
 
-// Also allowed if no column is an identity (INSERT).
+// PostgreSQL allows this clause even if no column is an identity (PostgreSQL manual, INSERT).
 std::string_view postgresql_dialect::overriding() const { return "overriding system value "; }
 
 bool postgresql_dialect::is_keyword(std::string_view word) const {

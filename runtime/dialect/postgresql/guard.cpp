@@ -30,7 +30,7 @@ std::string fingerprint(const row_side& side) {
   return fmt::format("{} from {}{}", result, side.table, side.where);
 }
 
-// A part of a fingerprint: 1 is the number of rows, 2 the sum.
+// Returns a part of a fingerprint: 1 is the number of rows, 2 the sum.
 std::string part(std::string_view of, int which) {
   return fmt::format("pg_catalog.split_part({}, '/', {})", of, which);
 }

@@ -232,7 +232,8 @@ postgresql_dialect::statement_list postgresql_dialect::sql(
                          identifier(op.name, "constraint")));
 }
 
-// An index is always in the schema of its table, and must be created without one (CREATE INDEX).
+// An index is always in the schema of its table, and `create index` accepts only a name without a
+// schema (PostgreSQL manual, CREATE INDEX).
 postgresql_dialect::statement_list postgresql_dialect::sql(const data::create_index& op) const {
   if (op.name.empty()) throw error("index without a name");
   if (op.columns.empty()) throw error(fmt::format("index '{}' has no columns", op.name));

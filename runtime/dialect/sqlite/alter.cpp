@@ -47,7 +47,7 @@ bool is_integer(const data::data_type& type) {
          });
 }
 
-// sqlite.org/stricttables.html
+// Throws `error` for a type that a strict table does not accept (sqlite.org/stricttables.html).
 void require_strict_type(const sqlite_table& table, const std::string& type) {
   constexpr std::array names = {"int", "integer", "real", "text", "blob", "any"};
   if (!table.parts().strict) return;

@@ -27,7 +27,8 @@ void refuse_if(bool given, const operation& call, std::string_view what) {
   if (given) refuse(call, what);
 }
 
-// Refuses an option such as `cascade`. The rest of the call may well be meant for SQLite.
+// Refuses an option such as `cascade`. The hint says to omit it, because the rest of the call may
+// be meant for SQLite.
 void refuse_option(bool given, const operation& call, std::string_view option) {
   if (!given) return;
   throw error(
@@ -35,7 +36,8 @@ void refuse_option(bool given, const operation& call, std::string_view option) {
       "leave the option out on sqlite: op.database() tells which database runs the migration");
 }
 
-// Another database can be attached, but no operation does that; `execute` can use it.
+// On SQLite, a schema is an attached database. No operation attaches a database or uses an attached
+// one; `execute` can do both.
 void check_schema(const std::string& name, const operation& call) {
   const std::string schema = parse_qualified_name(name).schema;
   refuse_if(!schema.empty() && schema != "main" && schema != "temp", call,

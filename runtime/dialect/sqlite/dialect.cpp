@@ -150,7 +150,7 @@ std::string sqlite_dialect::indexed_name(const std::string& name) const {
   return text + '`';
 }
 
-// The schema is left out: it is that of the referring table (check_target).
+// The schema is omitted, because it is always the schema of the referring table (check_target).
 std::string sqlite_dialect::referenced_table(const std::string& name) const {
   return identifier(parse_qualified_name(name).name, "referenced table");
 }
@@ -175,7 +175,8 @@ std::string sqlite_dialect::create_text(const data::create_table& op) const {
                      qualified(op.name, "table"), items);
 }
 
-// The schema is written before the index only (sqlite.org/lang_createindex.html).
+// The schema is written before the name of the index, not before the name of the table
+// (sqlite.org/lang_createindex.html).
 sqlite_dialect::statement_list sqlite_dialect::sql(const data::create_index& op) const {
   if (op.name.empty()) throw error("index without a name");
   if (op.table.empty()) throw error("table without a name");

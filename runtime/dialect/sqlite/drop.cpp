@@ -10,7 +10,8 @@
 #include "sql/sql_scanner.h"
 #include "util/error.h"
 
-// Drops, with what SQLite would leave behind; and changes that SQLite can make only by a drop.
+// Drops, including objects that SQLite would leave behind, and changes that SQLite supports only as
+// a drop and a new creation.
 
 namespace revise {
 

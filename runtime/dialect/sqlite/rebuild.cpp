@@ -66,8 +66,8 @@ bool is_autoincrement(const sqlite_table& table) {
   return key != nullptr && key->autoincrement;
 }
 
-// A check may name its own table: `check (t.a > 0)`. Such a table cannot be renamed without a
-// change to its references.
+// Returns whether a part of the table names the table, as in `check (t.a > 0)`. Such a table cannot
+// be renamed while that name stays unchanged.
 bool names_itself(const sqlite_table& table) {
   return mentions_as_qualifier(std::string_view(table.text()).substr(table.parts().open),
                                table.name());
@@ -154,7 +154,8 @@ std::vector<sqlite_schema::entry> kept_entries(const sqlite_rebuild& rebuild,
   return entries;
 }
 
-// An index may name its table too, as in `where t.a > 0`. The table could then not be renamed.
+// Returns statements that drop the indexes whose text names the table, as in `where t.a > 0`,
+// because the table cannot be renamed while they exist.
 std::vector<std::string> dropping_self_naming(const std::vector<sqlite_schema::entry>& entries,
                                               const std::string& table, const dialect& writer) {
   std::vector<std::string> result;

@@ -20,7 +20,7 @@ std::optional<sqlite_table> find_table(schema_reader& there, const std::string& 
 /// does not exist, and for a table of `temp`.
 sqlite_table table(schema_reader& there, const std::string& name);
 
-/// An index that is not part of a constraint, a trigger, or a view.
+/// A trigger, a view, or an index that does not implement a constraint.
 struct entry {
   std::string type;
   std::string name;

@@ -182,8 +182,8 @@ void sqlite_table::set_collation(std::string_view name, std::string_view sql) {
   }
 }
 
-// The place where revise itself writes it: before the clauses that are constraints on every
-// database.
+// Writes `not null` at the place where revise itself writes it: before the clauses that are
+// constraints on every database.
 void sqlite_table::set_not_null(std::string_view name) {
   const sqlite_column& c = *column(name);
   if (const sqlite_clause* const nullable = c.find(clause_kind::null)) {

@@ -29,9 +29,9 @@ class sqlite_table {
   /// Returns the constraint with this name in the text, of a column or of the table; null if it
   /// does not exist.
   const sqlite_clause* named_constraint(std::string_view name) const;
-  /// Returns the constraint with this name in the text; otherwise the one without a name that
-  /// revise would name so (decision 0012), or whose text is `name`: "check (a > 0)". Null if it
-  /// does not exist; throws `error` if several match.
+  /// Returns the constraint with this name in the text; otherwise a constraint without a name to
+  /// which revise would give this name (decision 0012), or whose text is `name`: "check (a > 0)".
+  /// Null if it does not exist; throws `error` if several match.
   const sqlite_clause* constraint(std::string_view name) const;
   /// Throws `error` if the constraint does not exist.
   const sqlite_clause& required_constraint(std::string_view name) const;
@@ -52,7 +52,7 @@ class sqlite_table {
   /// Adds a constraint after the last item.
   void add_constraint(std::string_view sql);
   void drop_constraint(std::string_view name);
-  /// A constraint without a name gets one.
+  /// Also gives a name to a constraint without a name.
   void rename_constraint(std::string_view name, std::string_view sql);
   /// Drops every key, foreign key and check that uses the column, except a `check` or `references`
   /// in the column's own definition, which is removed with it. Returns whether any was dropped.

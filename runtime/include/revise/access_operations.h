@@ -2,7 +2,7 @@
 
 #include <revise/routine_operations.h>
 
-/// Who may see and do what: row-level security, policies, roles, grants. PostgreSQL only.
+/// Access control: row-level security, policies, roles, grants. PostgreSQL only.
 
 namespace revise {
 
@@ -22,14 +22,14 @@ struct alter_policy_options {
 };
 
 struct role_options {
-  bool if_not_exists = false;  ///< roles belong to the whole server, not to one database
+  bool if_not_exists = false;  ///< a migration of another database may have created the role
   bool login = false;
   string_ref attributes{};  ///< SQL: "bypassrls noinherit"; do not put a password here
 };
 
 struct grant_options {
   bool with_grant_option = false;
-  string_ref if_comment{};  ///< grants only if the object has this comment, as in drop_options
+  string_ref if_comment{};  ///< grants only if the object has this comment (drop_options)
 };
 
 struct revoke_options {
@@ -84,8 +84,8 @@ class access_operations : public routine_operations {
               const revoke_options& options = {}, location where = location::here()) {
     do_revoke(privileges, on, roles.begin(), roles.size(), options, where);
   }
-  /// Replaces the grants on `to` with the grants on `from`, including those on columns. The owner's
-  /// privileges stay. For tables, views and sequences.
+  /// Replaces the grants on `to` with the grants on `from`, including the grants on columns. The
+  /// owner's privileges stay. For tables, views and sequences.
   void copy_grants(const object& from, const object& to, location where = location::here()) {
     do_copy_grants(from, to, where);
   }

@@ -32,7 +32,7 @@ class advice {
   advice(remedy what, std::string detail = {});  // NOLINT(google-explicit-constructor)
 
   bool empty() const { return text_.empty(); }
-  /// The advice in words that name no command and no option.
+  /// Returns the advice in words that name no command and no option.
   const std::string& text() const { return text_; }
   remedy what() const { return what_; }
   const std::string& detail() const { return detail_; }

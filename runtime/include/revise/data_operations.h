@@ -44,7 +44,7 @@ class bulk_rows {
 /// A column that copy_rows fills, from the source's column of this name or from SQL.
 struct copied_column {
   string_ref name;
-  string_ref expression{};  ///< SQL over the source's columns; empty: its column of this name
+  string_ref expression{};  ///< SQL over the source's columns; empty: the source's column `name`
 
   constexpr copied_column(const char* name_)  // NOLINT(google-explicit-constructor)
       : name(name_) {}

@@ -19,7 +19,7 @@ class duration {
 
   constexpr long long milliseconds() const { return milliseconds_; }
 
-  /// A rule for `.not_before`: wait until this long after `revision` (an id) was applied.
+  /// Returns a rule for `.not_before`: wait until this long after `revision` (an id) was applied.
   constexpr waiting_rule after(string_ref revision) const { return {milliseconds_, revision}; }
 
  private:

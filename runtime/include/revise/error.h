@@ -11,8 +11,9 @@
 
 namespace revise {
 
-/// The base class of what revise throws. A library puts the facts into `what()`; a command may add
-/// advice. The texts are lower case, have names in single quotes, and have no full stop at the end.
+/// The base class of the exceptions that revise throws. A library puts the facts into `what()`; a
+/// command may add advice. The texts are lower case, have names in single quotes, and have no full
+/// stop at the end.
 class error : public std::runtime_error {
  public:
   /// `hint` is the next thing to do, or empty. `exit_code` is the exit code of the process: 1 for a
@@ -20,13 +21,13 @@ class error : public std::runtime_error {
   explicit error(const std::string& message, advice hint = {}, int exit_code = 1)
       : std::runtime_error(message), hint_(std::move(hint)), exit_code_(exit_code) {}
 
-  /// The text of `advised()`.
+  /// Returns the text of `advised()`.
   const std::string& hint() const { return hint_.text(); }
   const advice& advised() const { return hint_; }
   int exit_code() const { return exit_code_; }
 
-  /// Each problem found, one line for each (`file:line: text` if the source is known). Empty when
-  /// `what()` says everything.
+  /// The problems, one on each line (`file:line: text` if the source is known). Empty when `what()`
+  /// says everything.
   const std::vector<std::string>& problems() const { return problems_; }
 
   void set_hint(advice hint) { hint_ = std::move(hint); }
@@ -38,14 +39,14 @@ class error : public std::runtime_error {
   std::vector<std::string> problems_;
 };
 
-/// The ini, the environment or the URL cannot be used. `what()` starts with `file:line:` if a line
-/// is to blame.
+/// The ini, the environment or the URL cannot be used. `what()` starts with `file:line:` if the
+/// fault is in one line of a file.
 class config_error : public error {
  public:
   using error::error;
 };
 
-/// The revisions do not form a graph, or a target names nothing in it.
+/// The revisions do not form a graph, or a target names no revision in it.
 class graph_error : public error {
  public:
   using error::error;

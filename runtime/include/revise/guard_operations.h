@@ -5,8 +5,8 @@
 
 namespace revise {
 
-/// `op.expect_rows("users", {.at_least = 1, .where = "is_admin"})`. Give `exactly`, `at_least` or
-/// `at_most`, or the last two together.
+/// `op.expect_rows("users", {.at_least = 1, .where = "is_admin"})`. Give `exactly`, or one or both
+/// of `at_least` and `at_most`.
 struct expect_rows_options {
   maybe<long long> exactly{};
   maybe<long long> at_least{};
@@ -19,8 +19,8 @@ struct expect_rows_options {
 
 /// `op.preserve_rows("a", "b", {.columns = {"id", {"kind", "kind::text"}}})`
 struct preserve_rows_options {
-  /// Columns of `to`. Each is compared with the column of its name in `from`, or with SQL over
-  /// `from`. Empty: only the numbers of rows are compared.
+  /// Columns of `to`. Each is compared with the column of `from` that has its name, or with SQL
+  /// over the columns of `from`. Empty: only the numbers of rows are compared.
   std::initializer_list<copied_column> columns{};
   string_ref where{};     ///< SQL: only rows of `from` that meet it; empty: all rows
   string_ref where_to{};  ///< SQL: only rows of `to` that meet it; empty: all rows
@@ -39,7 +39,7 @@ class guard_operations {
   /// Checks at the end of the revision that `to` has as many rows as `from` has now and, with
   /// `.columns`, the same values in them, in any order. `to` may be `from` itself, and `from` may
   /// be dropped by then. Other sessions cannot write to `from` until the end. In a verify function,
-  /// both are compared at once.
+  /// the two tables are compared during the call.
   void preserve_rows(string_ref from, string_ref to, const preserve_rows_options& options = {},
                      location where = location::here()) {
     do_preserve_rows(from, to, options, where);

@@ -2,7 +2,8 @@
 
 namespace revise {
 
-/// The value of an option that may be left out. std::optional would do, but costs its header.
+/// The value of an option that may be left out. std::optional is not used, because its header takes
+/// too long to compile.
 template <class T>
 class maybe {
  public:

@@ -69,16 +69,16 @@ struct migration_events {
   std::function<void(std::string_view)> message = {};
 };
 
-/// Options of the migrator. They mean what the keys with these names in alembic.ini mean, and have
-/// the same defaults.
+/// Options of the migrator. An option that alembic.ini also has, under the same name,
+/// has the same meaning and the same default.
 struct migrator_options {
   /// The versions to run, in a program that has several; null: those that are linked into the
   /// program.
   const plugin_description* versions = nullptr;
   std::string version_table = "alembic_version";
   std::string version_table_schema = {};  ///< empty: the connection's default schema
-  /// How long to wait for the lock that keeps two runs apart. Empty: without a limit; 0: do not
-  /// wait.
+  /// How long to wait for the run lock, which prevents two runs at once. Empty: without a limit; 0:
+  /// do not wait.
   std::optional<std::chrono::milliseconds> lock_wait = std::chrono::minutes(5);
   /// How long a statement waits for a lock on a table before its step is rolled back and retried.
   /// Empty: without a limit.
@@ -107,9 +107,9 @@ struct migrator_options {
 /// graph_error (the versions are inconsistent, or a target names no revision), migration_failure (a
 /// step failed), `error` (the database cannot be reached, the lock is not free, or the version
 /// table has a row that the versions do not know, so the database is ahead of the program).
-/// upgrade() and downgrade() throw `error` before any step if the log shows that a revision counts
-/// as applied and never ran; `problems()` says why. If that is only likely, `on.message` gets a
-/// warning.
+/// upgrade() and downgrade() throw `error` before any step if the log shows that a revision is
+/// recorded as applied but never ran; `problems()` says why. If that is only likely, `on.message`
+/// gets a warning.
 class migrator {
  public:
   /// Takes `url` in the form that `revise --url` takes. Does not connect yet. Throws config_error
@@ -130,7 +130,7 @@ class migrator {
   migrator& operator=(const migrator&) = delete;
 
   /// Runs the pending revisions up to `target`, as `revise upgrade TARGET` does: each step in its
-  /// own transaction.
+  /// own transaction, unless `single_transaction` is set.
   migration_result upgrade(std::string_view target = "head");
 
   /// Undoes the revisions above `target`: `base`, a revision, `-1`. Does not ask for confirmation.

@@ -13,8 +13,8 @@ struct drop_options {
   /// Keeps the object, with a notice, if other objects depend on it. PostgreSQL only.
   bool if_unused = false;
   /// Drops the object only if it has this comment: an object that `.if_not_exists` created has the
-  /// comment given there, and one that existed before does not. For schemas, relations, functions
-  /// and types; PostgreSQL only.
+  /// comment from that call, and an object that existed before does not. For schemas, relations,
+  /// functions and types; PostgreSQL only.
   string_ref if_comment{};
 };
 
@@ -24,7 +24,7 @@ class object_operations {
             location where = location::here()) {
     do_drop(what, options, where);
   }
-  /// `to` has no schema: the renamed object stays in its schema.
+  /// `to` is a name without a schema, because the renamed object stays in its schema.
   void rename(const object& what, string_ref to, location where = location::here()) {
     do_rename(what, to, where);
   }

@@ -10,9 +10,9 @@ namespace revise {
 /// What a migration does to the database. Names may be `schema.table`, and are quoted where
 /// necessary. Texts that are called SQL are sent unchanged.
 ///
-/// Each function throws the error of the database if it refuses. Do not catch it: the revision is
-/// then rolled back as a whole. The public functions are inline and call pure virtual ones, so that
-/// a plugin needs no symbol of the program that loads it.
+/// Each function throws the error of the database if the database refuses the operation. Do not
+/// catch it, so that the whole revision is rolled back. The public functions are inline and call
+/// pure virtual ones, so that a plugin needs no symbol of the program that loads it.
 class operations : public access_operations, public data_operations, public guard_operations {
  public:
   using data_operations::execute;
@@ -32,8 +32,9 @@ class operations : public access_operations, public data_operations, public guar
     do_notify(channel, payload, where);
   }
 
-  /// Returns the value of `-x KEY=VALUE` on the command line. Throws if it was not given, because
-  /// SQL built without it would be a different migration. The text lives as long as the run.
+  /// Returns the value of `-x KEY=VALUE` on the command line, or of `key` in
+  /// migrator_options::arguments. Throws if it was not given, because SQL built without it would be
+  /// a different migration. The text lives as long as the run.
   string_ref argument(string_ref key) const { return do_argument(key, nullptr); }
 
   /// Returns the value of `-x KEY=VALUE`, or `otherwise` if it was not given.
@@ -46,7 +47,7 @@ class operations : public access_operations, public data_operations, public guar
     return do_number_argument(key, otherwise);
   }
 
-  /// The kind of database that the migration runs on.
+  /// Returns the kind of database that the migration runs on.
   database_kind database() const { return do_database(); }
 
   /// For operations that only one database has: `op.on(postgresql).create_schema("growth")` does

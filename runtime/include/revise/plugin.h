@@ -2,8 +2,8 @@
 
 #include <revise/registration.h>
 
-/// The only symbol that a compiled versions folder exports. `revise` generates the file that
-/// defines it. A project needs this header only if it builds a plugin by other means.
+/// Declares the only symbol that a compiled versions folder exports. `revise` generates the file
+/// that defines the symbol. A project needs this header only if it builds a plugin by other means.
 
 namespace revise {
 
@@ -22,7 +22,8 @@ struct plugin_file {
 
 /// What revise reads from a plugin: its migrations, and what they were built from.
 struct plugin_description {
-  const registered* first;       ///< null when nothing registered; the last constructed comes first
+  /// The migration that was constructed last, which links to the others. Null: no migration.
+  const registered* first;
   const plugin_source* sources;  ///< in load order: version_locations, then relative path
   string_ref::size_type source_count;
   const plugin_file* files = nullptr;  ///< in no particular order
@@ -30,8 +31,8 @@ struct plugin_description {
   /// The hash of the text of each of `sources`, in the same order. The hashes are concatenated, and
   /// each ends with a NUL. Null: unknown.
   const char* source_hashes = nullptr;
-  /// Texts that were edited since they were compiled, named as in `location::file`. What they
-  /// registered is ignored.
+  /// Source files that were edited since they were compiled, by the path in `location::file`. The
+  /// migrations that they registered are ignored.
   const char* const* superseded = nullptr;
   string_ref::size_type superseded_count = 0;
   /// The settings of the ini that decide how the migrations run, as they were when the plugin was

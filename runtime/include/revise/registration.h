@@ -138,7 +138,7 @@ struct registered {
   verify_function verify{};
   step_function upgrade;
   downgrade_function downgrade;
-  /// Leave this out: it links the object into the list.
+  /// Do not give this member a value: its default links the migration into the list of its plugin.
   detail::registration link{this};
 };
 

@@ -2,7 +2,7 @@
 
 #include <revise/table_operations.h>
 
-/// Views, functions, procedures and triggers. SQLite has only the views and triggers.
+/// Views, functions, procedures and triggers. SQLite has only views and triggers.
 
 namespace revise {
 
@@ -17,7 +17,7 @@ struct view_options {
 
 struct materialized_view_options {
   bool if_not_exists = false;
-  bool with_data = true;  ///< filled at once; false: `refresh` fills it
+  bool with_data = true;  ///< true: the view is filled at once; false: `refresh` fills it
   name_list columns{};
   string_ref with{};  ///< storage parameters
 };

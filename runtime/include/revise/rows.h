@@ -10,9 +10,9 @@ namespace revise {
 
 namespace detail {
 
-/// The result itself, owned by the program that runs the migration. Rows and columns are counted
-/// from 0. A value that cannot be read as asked (no such column, null, another type, too large) is
-/// reported by an exception that names the column.
+/// The rows and columns of a result, owned by the program that runs the migration. Rows and columns
+/// are counted from 0. A value that cannot be read as requested (no such column, null, another
+/// type, too large) is reported by an exception that names the column.
 class found_rows {
  public:
   using count = string_ref::size_type;
@@ -132,7 +132,7 @@ class row {
     return {*found_, number_, column};
   }
 
-  /// The number of columns.
+  /// Returns the number of columns.
   count size() const { return found_->column_count(); }
 
  private:

@@ -37,7 +37,7 @@ class string_ref {
 
   /// The text does not always end with a NUL.
   constexpr const char* data() const { return data_; }
-  /// The length in bytes.
+  /// Returns the length in bytes.
   constexpr size_type size() const { return size_; }
   constexpr bool empty() const { return size_ == 0; }
 

@@ -183,7 +183,7 @@ struct excluded {
   string_ref with;        ///< the operator
 };
 
-/// No two rows may exist for which all operators hold (PostgreSQL manual, CREATE TABLE, EXCLUDE).
+/// Forbids two rows for which all operators hold (PostgreSQL manual, CREATE TABLE, EXCLUDE).
 struct exclude {
   string_ref name;
   string_ref method;

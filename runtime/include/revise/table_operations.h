@@ -3,8 +3,8 @@
 #include <revise/schema_operations.h>
 #include <revise/table.h>
 
-/// Tables, their columns, constraints and indexes. What SQLite's ALTER TABLE cannot do is done by
-/// rebuilding the table, with its rows, indexes, triggers and views
+/// Tables, their columns, constraints and indexes. A change that SQLite's ALTER TABLE does not
+/// support rebuilds the table, with its rows, indexes, triggers and views
 /// (sqlite.org/lang_altertable.html, section 7).
 
 namespace revise {
@@ -37,7 +37,7 @@ struct index_options {
   bool concurrently = false;
   string_ref method{};  ///< "gin", "ivfflat"; empty: btree
   bool nulls_not_distinct = false;
-  name_list include{};      ///< columns that the index stores without searching by them
+  name_list include{};      ///< columns that are stored in the index but are not part of its key
   string_ref with{};        ///< "lists = 100"
   string_ref tablespace{};  ///< empty: the default tablespace
   string_ref where{};       ///< SQL: only rows that meet it are in the index; empty: all rows
@@ -84,7 +84,7 @@ class table_operations : public schema_operations {
                   location where = location::here()) {
     do_drop(object::table(name), options, where);
   }
-  /// `to` has no schema: the table stays in its schema.
+  /// `to` is a name without a schema, because the table stays in its schema.
   void rename_table(string_ref name, string_ref to, location where = location::here()) {
     do_rename(object::table(name), to, where);
   }

@@ -97,7 +97,7 @@ inline constexpr type hstore{"hstore"};
 constexpr type vector(int dimensions) { return {"vector", detail::given_length(dimensions)}; }
 constexpr type halfvec(int dimensions) { return {"halfvec", detail::given_length(dimensions)}; }
 
-/// An array of `element`, of any length.
+/// Returns an array of `element`, of any length.
 constexpr type array_of(type element) {
   element.array = true;
   return element;

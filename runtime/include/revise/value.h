@@ -6,7 +6,7 @@
 
 namespace revise {
 
-/// Bytes that the caller owns, as a string_ref is text that the caller owns.
+/// Bytes that the caller owns, like string_ref for text.
 class bytes_ref {
  public:
   using size_type = string_ref::size_type;
