@@ -1,6 +1,6 @@
 // Measures the time and the memory that bulk_insert takes.
 //
-//     bench_bulk insert URL ROWS    fills the table `bulk` of that database, in one transaction as
+//     bench_bulk insert URL ROWS    fills the table `bulk` of the database, in one transaction as
 //                                   a migration does; prints its peak memory use in kilobytes
 //     bench_bulk rows ROWS          prints these rows as text for psql's \copy
 #include <fmt/format.h>

@@ -1,11 +1,11 @@
 // Measures the cost of reading the catalog of a PostgreSQL database on this machine.
 //
-//     bench_catalog sql TABLES      prints the SQL that makes a database of that size
+//     bench_catalog sql TABLES      prints the SQL that creates a database with that many tables
 //     bench_catalog URL RUNS        prints a line for each part: its name, then each run's time
 //     bench_catalog URL once        connects and reads the catalog, as a command does
 //
-// Times are milliseconds of processor time, of the server and of this process. Neither waits for
-// anything else, so that wall time on an idle machine is about equal.
+// Times are milliseconds of processor time, of the server and of this process together. Neither
+// process waits for anything else, so the wall time on an idle machine is about equal.
 #include <fmt/format.h>
 
 #include <cstdlib>

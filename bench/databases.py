@@ -1,7 +1,7 @@
-"""Databases to measure on, each new: on a PostgreSQL of the bench's own, or an SQLite file.
+"""Creates new databases to measure on: in a PostgreSQL server of the bench, or as SQLite files.
 
-Both can be in memory (a file system there): then a commit does not wait for the disk, whose time is
-the same for all and never the same twice, and what is left is that of the programs.
+Both can be in memory (a file system there). Then a commit does not wait for the disk, whose time
+varies between runs and is no property of the tools. The measured time is that of the programs.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ unix_socket_directories = '{folder}'
 
 
 class Databases:
-    """Makes a database at a time."""
+    """Creates databases, one at a time."""
 
     kind: Kind
     name: str
@@ -41,19 +41,19 @@ class Databases:
 
     @contextlib.contextmanager
     def new(self) -> Iterator[str]:
-        """The URL of an empty one, which is gone at the end of the block."""
+        """Yields the URL of an empty database, which is dropped at the end of the block."""
         raise NotImplementedError
 
     def value(self, url: str, sql: str) -> str:
-        """The first value that `sql` gives."""
+        """The first value of the result of `sql`."""
         raise NotImplementedError
 
     def schema(self, url: str) -> str:
-        """The tables of the migrations, as text: equal where they are."""
+        """A text of the tables that the migrations made; equal for equal tables."""
         raise NotImplementedError
 
     def count_tables(self, url: str) -> int:
-        """Of the migrations, not of the tools."""
+        """Counts the tables of the migrations, without those of the tools."""
         raise NotImplementedError
 
 
@@ -149,7 +149,7 @@ class SQLite(Databases):
 
 
 def _place(in_memory: bool) -> tuple[str, str]:
-    """A folder for data, and where that is. A container may have little memory to give."""
+    """Returns the folder for the data, and where it is. A container may have too little memory."""
     if in_memory and (not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < ENOUGH):
         say(f"{MEMORY} has less than {ENOUGH // 1024**3} GB free: the data is on disk")
         in_memory = False
@@ -158,7 +158,7 @@ def _place(in_memory: bool) -> tuple[str, str]:
 
 @contextlib.contextmanager
 def new_postgresql(in_memory: bool) -> Iterator[PostgreSQL]:
-    """A PostgreSQL 15 with its default settings."""
+    """Starts a PostgreSQL 15 with its default settings."""
     servers.SETTINGS = SETTINGS
     place, where = _place(in_memory)
     data = f"{place}/revise-servers-"

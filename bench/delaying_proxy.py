@@ -1,8 +1,8 @@
 """A proxy on loopback that delays each direction, as a network does, and counts the round trips.
 
-What comes in is sent on when its time has come, in its order, however much is on the way: it is the
-distance that is imitated, not a narrow line. A round trip begins when the client says something after
-it has heard something; what it says without waiting for an answer is on the way together.
+Data is sent on after the delay, in its order, and any amount may be on the way: the proxy imitates
+distance, not low bandwidth. A round trip begins when the client sends something after it received
+something. Data that it sends without waiting for an answer belongs to one round trip.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 
 
 class DelayingProxy:
-    """Listens on `port`. `round_trips` counts those of all connections, and may be set to 0 while
-    there is none."""
+    """Listens on `port`. `round_trips` is the total of all connections; the caller may set it to
+    0 while there are none."""
 
     def __init__(self, server_port: int, delay: float) -> None:
         self.port = 0
@@ -71,7 +71,7 @@ class DelayingProxy:
 
     async def _carry(self, source: asyncio.StreamReader, target: asyncio.StreamWriter,
                      on_arrival: Callable[[], None], on_delivery: Callable[[], None]) -> None:
-        """Until the end of `source`, which is carried, too."""
+        """Carries data until `source` ends, and then ends `target`."""
         on_the_way: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
 
         async def deliver() -> None:
@@ -98,7 +98,7 @@ class DelayingProxy:
 
 @contextlib.contextmanager
 def new_delaying_proxy(server_port: int, delay: float) -> Iterator[DelayingProxy]:
-    """`delay` is that of each direction, in seconds."""
+    """`delay` applies to each direction, in seconds."""
     proxy = DelayingProxy(server_port, delay)
     try:
         yield proxy

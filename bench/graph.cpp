@@ -3,7 +3,8 @@
 //     bench_graph SHAPE SIZE RUNS     prints a line for each operation: its name, then the
 //                                     milliseconds of processor time of each run, including loading
 //     bench_graph SHAPE SIZE list     prints the history itself, in load order: "ID PARENT…" per
-//                                     line; then "rows ID…", the rows of a database half way up
+//                                     line; then "rows ID…", the version rows after half of an
+//                                     upgrade
 //
 // SHAPE, and what SIZE counts: chain (revisions), comb (branches of 4), forest (bases of 10),
 // ladder (diamonds).
@@ -66,7 +67,7 @@ shape chain(int revisions) {
   return made;
 }
 
-// Branches of 4 on one base, merged pairwise until one head is left.
+// Branches of 4 on one base, merged in pairs until one head is left.
 shape comb(int branches) {
   shape made;
   const std::string base = made.add({});
@@ -100,7 +101,7 @@ shape ladder(int diamonds) {
   return made;
 }
 
-// The rows after the first half of the steps of `upgrade heads`.
+// The rows of the version table after the first half of the steps of `upgrade heads`.
 std::vector<std::string> middle_rows(const revision_graph& graph) {
   const plan all = plan_upgrade(graph, rows{}, "heads");
   std::vector<node> done;

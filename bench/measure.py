@@ -1,5 +1,5 @@
-"""What the scripts of bench/ share: their options, the release build, timing, tables, and the sections
-of docs/performance.md with the summary that is made of them."""
+"""The shared part of the scripts of bench/: their options, the release build, timing, tables,
+the sections of docs/performance.md, and its summary."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ sys.path.insert(0, str(ROOT / "tests/support"))
 
 
 def options(description: str, runs: int | None = None) -> argparse.ArgumentParser:
-    """Those that every bench takes. `runs` is how often a number is measured, unless told."""
+    """The options that every bench takes. `runs` is the default number of runs for each figure."""
     parser = argparse.ArgumentParser(description=description)
     usual = "" if runs is None else f" (default: {runs})"
     parser.add_argument("--runs", type=int, metavar="N", help=f"for each number{usual}")
@@ -44,7 +44,7 @@ def options(description: str, runs: int | None = None) -> argparse.ArgumentParse
 
 
 def read(parser: argparse.ArgumentParser, *targets: str) -> argparse.Namespace:
-    """The options, with `runs` filled in and `built` a folder in which the targets are built."""
+    """Returns the options. `runs` is filled in, and the targets are built in the folder `built`."""
     given = parser.parse_args()
     if given.runs is None:
         given.runs = 1 if given.quick else given.usual_runs
@@ -58,7 +58,7 @@ def read(parser: argparse.ArgumentParser, *targets: str) -> argparse.Namespace:
 
 
 def run(main: Callable[[], None]) -> None:
-    """Runs the script: what it has started and made is gone at its end, also where that is a signal."""
+    """Runs the script. Its processes and files are removed at the end, even if a signal ends it."""
     def end(_number: int, _frame: object) -> None:
         raise SystemExit(1)
 
@@ -77,13 +77,13 @@ def say(text: str) -> None:
 
 
 class Failed(Exception):
-    """A program that is measured did not do its work; the text is for the reader."""
+    """A measured program did not do its work. The text is shown to the user."""
 
 
 def timed(command: Sequence[str | Path], *, limit: float | None = None, stdin: Path | None = None,
           **more: object) -> float | None:
-    """Seconds on the wall from the start of the process to its end; None where it did not end within
-    `limit` seconds, and was killed. What it prints is read by nobody."""
+    """The wall time of the process in seconds. None if it did not end within `limit` seconds and
+    was killed. Its stdout is discarded."""
     with (open(os.devnull, "rb") if stdin is None else stdin.open("rb")) as given:
         begin = time.monotonic()
         with subprocess.Popen([str(word) for word in command], stdin=given,
@@ -93,7 +93,7 @@ def timed(command: Sequence[str | Path], *, limit: float | None = None, stdin: P
             try:
                 _, said = process.communicate(timeout=limit)
             except BaseException as stopped:
-                # Also kills the compilers that it started.
+                # This also kills the compilers that the process started.
                 os.killpg(process.pid, signal.SIGKILL)
                 if not isinstance(stopped, subprocess.TimeoutExpired):
                     raise
@@ -107,7 +107,7 @@ def timed(command: Sequence[str | Path], *, limit: float | None = None, stdin: P
 
 
 def in_turns(runs: int, names: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Each name once a run; another one is the first each time."""
+    """Yields each name once per run. Each run begins with another name."""
     for run in range(runs):
         for i in range(len(names)):
             yield run, names[(run + i) % len(names)]
@@ -137,7 +137,7 @@ def ratio(value: float) -> str:
 
 
 def spread(values: Sequence[float], form: Callable[[float], str] = milliseconds) -> str:
-    """Least / median / most; one value alone where there is but one, – where there is none."""
+    """Least / median / most; one value alone; – if there are no values."""
     if not values:
         return "–"
     middle = f"**{form(statistics.median(values))}**"
@@ -145,7 +145,7 @@ def spread(values: Sequence[float], form: Callable[[float], str] = milliseconds)
 
 
 def ratios(these: Sequence[float], those: Sequence[float]) -> list[float]:
-    """Run by run."""
+    """The ratio of each run of `these` to the run of `those` with the same index."""
     return [this / that for this, that in zip(these, those)]
 
 
@@ -157,7 +157,7 @@ def processor() -> str:
 
 
 def measured_on(given: argparse.Namespace) -> str:
-    """The beginning of a section's first line."""
+    """The first words of a section: the date, the machine, the build and the number of runs."""
     what = "release build" if given.built == ROOT / "build/release" else given.built.name
     return (f"Measured on {date.today()}: {processor()}, {os.cpu_count()} cores (load average "
             f"{os.getloadavg()[1]:.1f}), {what}, {given.runs} run{'s' if given.runs > 1 else ''}")
@@ -168,7 +168,7 @@ def measured_on(given: argparse.Namespace) -> str:
 
 @dataclasses.dataclass(frozen=True)
 class Goal:
-    """What is asked of a figure, and what was measured."""
+    """A required limit, and the figure that was measured."""
 
     what: str
     limit: str  # "1.15 times psql", the maximum
@@ -187,7 +187,7 @@ class Goal:
 
 def at_most(what: str, measured: Sequence[float], limit: float, form: Callable[[float], str],
             unit: str) -> Goal:
-    """The median of what was measured is to be at most `limit`."""
+    """The goal that the median of the measured values is at most `limit`."""
     if not measured:
         return Goal(what, f"{limit:g} {unit}", "nothing ended in time", None)
     figure = statistics.median(measured)
@@ -199,7 +199,8 @@ SUMMARY = "goals"
 
 
 def _section(document: str, name: str) -> tuple[str, str, str]:
-    """What is before a section, in it, and after it. Its marks stay outside."""
+    """The text before a section, in it, and after it. The marks of the section are not in the
+    middle part."""
     begin, end = f"<!-- bench/{name}: begin -->\n", f"<!-- bench/{name}: end -->"
     before, rest = document.split(begin)
     inside, after = rest.split(end)
@@ -220,8 +221,8 @@ def _summary(document: str) -> str:
 
 def finish(name: str, lines: Sequence[str], goals: Sequence[Goal],
            given: argparse.Namespace) -> None:
-    """Prints what was measured, or with --update writes it into its section, with the goals, and
-    makes the summary of all sections anew."""
+    """Prints the results. With --update, writes them and the goals into the section of this
+    bench instead, and rewrites the summary of all sections."""
     told = [f"* {goal.what}: at most {goal.limit}. The goal is {goal.verdict()}: **{goal.measured}**."
             for goal in goals]
     text = "\n".join([*lines, *([""] if told else []), *told])

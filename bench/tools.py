@@ -1,5 +1,5 @@
-"""The programs that are measured side by side: how each is set up for a chain of migrations, and the
-command that applies it."""
+"""The programs that are compared: how each is set up for a chain of migrations, and the command
+that applies it."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ DBMATE = "2.36.0"
 
 @dataclasses.dataclass(frozen=True)
 class Tool:
-    """Set up for its migrations, which are in `folder`."""
+    """A tool that is set up for its migrations, which are in `folder`."""
 
     name: str
     folder: Path
     databases: Databases
 
     def prepare(self) -> None:
-        """What is no part of applying."""
+        """Does the work that is not part of applying."""
 
     def apply(self, url: str, limit: float | None = None) -> float | None:
-        """Seconds of the whole process, as measure.timed."""
+        """The seconds of the whole process, as returned by measure.timed."""
         raise NotImplementedError
 
     def applied(self, url: str) -> str:
-        """What its version table says."""
+        """The newest revision in the tool's version table."""
         return self.databases.value(url, "select max(version_num) from alembic_version")
 
 
@@ -60,7 +60,7 @@ class Revise(Tool):
 
 @dataclasses.dataclass(frozen=True)
 class Shell(Tool):
-    """psql or the sqlite3 shell, with a file."""
+    """psql or the sqlite3 shell, reading a file."""
 
     file: Path = Path()
 
@@ -81,7 +81,7 @@ class Alembic(Tool):
         return [sys.executable, "-m", "alembic", "-c", str(ini), *words]
 
     def prepare(self) -> None:
-        """Python compiles them, too."""
+        """Python compiles the migrations here."""
         subprocess.run(self.command("sqlite://", "heads"), check=True, stdout=subprocess.DEVNULL)
 
     def apply(self, url: str, limit: float | None = None) -> float | None:
@@ -103,7 +103,7 @@ class Dbmate(Tool):
 
 
 def installed_dbmate() -> Path:
-    """The program itself, not npm's script around it. Installed into the user's cache, once."""
+    """The binary, not npm's script that starts it. It is installed into the user's cache, once."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     folder = cache / f"revise-bench/dbmate-{DBMATE}"
     found = sorted(folder.glob("node_modules/@dbmate/*/bin/dbmate"))
@@ -117,14 +117,14 @@ def installed_dbmate() -> Path:
 
 
 def new_revise(program: Path, folder: Path, migrations: list[Migration]) -> Revise:
-    """Built, and for no database yet."""
+    """A built project, which is not yet used with a database."""
     tool = Revise("revise", write_revise(folder / "revise", migrations), Databases(), program)
     tool.prepare()
     return tool
 
 
 def new_script(revise: Revise, name: str) -> Shell:
-    """With what `revise upgrade head --sql` prints for an empty database."""
+    """A shell with the output of `revise upgrade head --sql` for an empty database."""
     file = revise.folder / f"script.{revise.databases.kind}.sql"
     with revise.databases.new() as url:
         file.write_text(revise.script(url), encoding="utf-8")
@@ -152,7 +152,7 @@ def new_dbmate(databases: Databases, folder: Path, migrations: list[Migration]) 
 
 
 def versions(without: list[str]) -> str:
-    """Of the peers."""
+    """The versions of the programs that revise is compared with."""
     import alembic
     import sqlalchemy
 

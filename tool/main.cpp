@@ -49,8 +49,8 @@ int run_and_tell(const std::vector<std::string>& words, global_options& options,
 }
 
 // If a standard stream is closed (`revise … 2>&-`), the connection to the database would get its
-// number, and every line of progress. /dev/null, opened for the opposite direction, makes such a
-// use fail instead.
+// file descriptor, and lines of progress would be written into the connection. So the descriptor is
+// filled with /dev/null, opened for the opposite direction: its use then fails.
 void fill_closed_streams() {
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (fcntl(stream, F_GETFD) != -1) continue;

@@ -4,7 +4,7 @@
 
 namespace revise {
 
-/// Describes a process that works on a database, for those who wait for it.
+/// Describes a process that works on a database, for processes that wait for it.
 struct process_description {
   std::string pid;
   std::string host;

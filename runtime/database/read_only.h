@@ -28,7 +28,7 @@ class read_only_transaction {
   connection& database_;
 };
 
-/// Whether a statement was refused since it writes in such a transaction. `message` is the
+/// Whether a statement was refused because it writes in a read-only transaction. `message` is the
 /// database's, perhaps with a place before it; SQLite has no code for it.
 inline bool is_refused_write(std::string_view sqlstate, std::string_view message) {
   return sqlstate == "25006" || message.ends_with("attempt to write a readonly database");

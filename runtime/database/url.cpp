@@ -48,9 +48,8 @@ void mask_parameters(std::string& url, std::size_t authority) {
   }
 }
 
-// Hides passwords, and rather too much than too little. The last '@' ends the user part, so a
-// password that contains '@', '/' or '?' is hidden completely, even where libpq would not accept
-// it.
+// Hides passwords; in doubt it hides too much. The last '@' ends the user part, so a password that
+// contains '@', '/' or '?' is hidden completely, even if libpq would not accept it.
 std::string masked(std::string_view url) {
   std::string result(url);
   const std::size_t start = result.find("://");
@@ -64,8 +63,8 @@ std::string masked(std::string_view url) {
   return result;
 }
 
-// libpq ends the user part at the first '@' or '/', and quotes what follows: the rest of a password
-// that was not percent-encoded.
+// libpq ends the user part at the first '@' or '/'. Its error message quotes the text after that,
+// which may be the rest of a password that was not percent-encoded.
 bool has_stray_at(std::string_view url) {
   std::size_t host = url.find("://") + 3;
   const std::size_t first = url.find_first_of("@/", host);
@@ -93,8 +92,8 @@ std::vector<std::string> known_parameters() {
   return names;
 }
 
-// Returns which parameter of the URL libpq refuses. After a parameter that holds a secret, nothing
-// is quoted: it may be the rest of a password that contains '&'.
+// Returns which parameter of the URL libpq refuses. Text after a parameter that holds a secret is
+// not quoted, because it may be the rest of a password that contains '&'.
 std::string refused_parameter(std::string_view url) {
   constexpr const char* unnamed = "a parameter after '?' is unknown to libpq or has no value";
   const std::vector<std::string> known = known_parameters();

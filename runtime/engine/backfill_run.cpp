@@ -95,7 +95,8 @@ class backfill_run {
       backfill_checkpoint next = now_;
       next.last.clear();
       for (std::size_t i = 1; i < found.cells.size(); ++i) next.last.push_back(*found.cells[i]);
-      // Passes empty parameters: with parameters, a text of several statements is refused.
+      // The empty parameters are needed: execute() with parameters refuses a text of several
+      // statements.
       next.rows += database.execute(sql_.change(now_.last, next.last), {});
       context_.with_own_role();
       context_.checkpoints.write(context_.place, next);

@@ -77,7 +77,8 @@ journaled_statement journaled(const operation& op, const dialect& of) {
   try {
     statements = of.statements(op);
   } catch (const error&) {
-    // The dialect has to read the database, which has changed once the operation is done.
+    // The dialect must read the database to make the SQL. The call is stored instead, because the
+    // SQL would be different once the operation is done.
     of.check(op);
     return {.sql = {}, .text = without_database(op)};
   }

@@ -26,7 +26,7 @@ namespace {
 
 namespace data = operations_data;
 
-// After how many rows a long bulk_insert checks again whether it is to stop.
+// The number of rows after which a long bulk_insert checks again whether to stop.
 constexpr unsigned rows_between_questions = 4096;
 
 void require_no_nul(const std::vector<sql_value>& parameters) {
@@ -372,7 +372,8 @@ void live_sink::see_all_rows(bool all, location where) {
       all ? set_aside_statement("row_security", "off") : put_back_statement("row_security"), where);
 }
 
-// For SQL that is still queued, this is known only later.
+// Throws if the SQL has ended the transaction. A queued statement is checked only after it was
+// sent.
 void live_sink::require_transaction() {
   if (journal_ != nullptr || database_.in_begun_transaction()) return;
   lost_transaction_ = true;

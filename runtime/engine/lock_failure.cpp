@@ -49,8 +49,8 @@ void report_lock_failure(failure& why, const blocked_wait& seen, database_kind k
 }
 
 advice cancelled_hint(const failure& why, const transaction_limits& limits) {
-  // Recognized by the message, which some servers send in another language. In that case the hints
-  // below are still true.
+  // A cancellation by another session is recognized by the message. Some servers send the message
+  // in another language; then one of the other hints is returned, which is also true.
   if (why.message.find("user request") != std::string::npos) {
     return "another session cancelled the statement (pg_cancel_backend): run again";
   }

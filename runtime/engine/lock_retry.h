@@ -46,8 +46,8 @@ class lock_retry {
   unsigned done_ = 0;
   std::chrono::milliseconds longest_{};  // the next pause, before the jitter
   std::chrono::milliseconds pause_{};
-  // Created before the first pause: reading the random device takes longer than all else that is
-  // done for a step here.
+  // Created before the first pause, because reading the random device would take longer than all
+  // other work of this class for a step.
   std::optional<std::minstd_rand> random_;
 };
 

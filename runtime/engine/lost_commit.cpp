@@ -11,7 +11,7 @@ commit_fate fate_of_commit(connection& again, const version_table& table,
                            const std::vector<std::string>& before,
                            const std::vector<std::string>& after) noexcept {
   commit_fate fate = commit_fate::unknown;
-  if (before == after) return fate;  // the rows cannot show it
+  if (before == after) return fate;  // the rows do not show whether it was committed
   try {
     again.begin({.lock_timeout = std::chrono::seconds(5), .statement_timeout = {}});
     // A transaction that changes rows holds a lock that conflicts with this one (PostgreSQL manual,

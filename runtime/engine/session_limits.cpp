@@ -36,7 +36,7 @@ session_limits::~session_limits() {
     }
     database_.flush();
   } catch (const error&) {
-    // The run ends here in any case, with an earlier error.
+    // A destructor must not throw. If the connection is lost, the next statement reports it.
     return;
   }
 }

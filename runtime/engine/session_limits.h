@@ -12,7 +12,7 @@ namespace revise {
 /// set, because the session is later used by other clients. On SQLite it does nothing.
 class session_limits {
  public:
-  /// Sets those of `limits` that have a value. Throws sql_error and connection_error.
+  /// Sets the limits in `limits` that have a value. Throws sql_error and connection_error.
   session_limits(connection& database, const transaction_limits& limits);
   ~session_limits();
   session_limits(const session_limits&) = delete;

@@ -81,7 +81,7 @@ void step_attempt::run_in_time() {
     if (of_transaction_.begins) context_.database.begin(context_.settings.limits);
   }
   call();
-  // The migration may have caught the error that reported it.
+  // The migration may have caught the error of the statement that the alarm cancelled.
   if (is_over_budget()) throw error("over budget");
   if (journal_) context_.database.begin(context_.settings.limits);
   verify();
@@ -131,7 +131,8 @@ void step_attempt::verify() {
   }
 }
 
-// Such a step would repeat what an earlier run did outside a transaction.
+// Throws if an earlier run did a part of the step outside a transaction, which this step would
+// repeat.
 void step_attempt::require_unbegun() const {
   if (!is_begun()) return;
   const std::string& revision = context_.all.graph().at(step_.revision).id;

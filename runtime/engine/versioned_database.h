@@ -88,7 +88,7 @@ void append_entries(versioned_database& database, const transaction_limits& limi
                     const std::vector<log_entry>& entries,
                     const std::function<void()>& before_commit = {});
 
-/// The message about `found`, rows of which some imply others (graph::rows::reduced).
+/// The message that some of the rows `found` are implied by others (graph::rows::reduced).
 std::string superfluous_text(const std::string& table, const std::vector<std::string>& found);
 
 }  // namespace revise

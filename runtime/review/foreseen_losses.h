@@ -24,7 +24,7 @@ inline constexpr long long most_counted = 1'000'000;
 
 /// What a plan of downgrades removes.
 struct foreseen_losses {
-  std::vector<table_loss> tables;       ///< each once, in the order of the plan; only with rows
+  std::vector<table_loss> tables;       ///< each table with rows once, in the order of the plan
   std::vector<graph::node> unforeseen;  ///< revisions whose downgrade cannot be examined completely
 };
 

@@ -24,8 +24,7 @@ void call_migration(const versions& all, const graph::step& step, database_kind 
                     operation_sink& sink, const argument_map& arguments,
                     const session_strings& strings = {});
 
-/// Calls the check of `revision`, which must have one; the parameters are those of
-/// call_migration().
+/// Calls the check of `revision`, which must have one. See call_migration() for the parameters.
 void call_verify(const versions& all, graph::node revision, database_kind kind,
                  operation_sink& sink, const argument_map& arguments,
                  const session_strings& strings = {});

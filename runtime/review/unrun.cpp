@@ -233,7 +233,7 @@ class search {
 
   // Whether `run`, of a revision that needs `n` now, happened without `n`.
   bool is_shown(node n, const logged_event& run, const std::optional<node_set>& then) const {
-    if (log_.was_undone_after(n, run.id)) return true;  // undone, while `run` stayed
+    if (log_.was_undone_after(n, run.id)) return true;  // `n` was undone, and `run` was not
     return then && !then->contains(n) && !log_.was_needed_before(n, run.id);
   }
 

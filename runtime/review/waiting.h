@@ -23,7 +23,7 @@ struct waiting_revision {
 std::vector<waiting_revision> waiting_in(const versions& all, const graph::plan& plan,
                                          const log_table* log);
 
-/// Called after the whole plan ran: sets until when the revisions wait whose `after` was in the
+/// Called after the whole plan ran: sets `until` of the waiting revisions whose `after` was in the
 /// plan. Reads the log only if there are any. Throws nothing: if the log cannot be read, `waiting`
 /// is emptied, and the next run reports them.
 void note_what_ran(std::vector<waiting_revision>& waiting, const graph::revision_graph& graph,

@@ -4,7 +4,7 @@
 
 namespace revise {
 
-// What the formats for psql share.
+// The parts that the formats for psql share.
 
 /// Returns `statements`, each with its terminator.
 std::string psql_statements(const std::vector<std::string>& statements);

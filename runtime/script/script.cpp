@@ -78,7 +78,8 @@ std::string body(const versions& all, const graph::step& step, const script_sett
                             transaction.revision),
                 remedy::several_transactions);
   }
-  // Directly after the migration, because its settings must not affect revise's own statements.
+  // The session is restored directly after the migration, because its settings must not affect
+  // revise's own statements.
   const std::string done =
       sink.text() + (sink.has_raw_sql() ? format.restore(transactional) : std::string());
   const std::string checked = check(all, step, settings, format);

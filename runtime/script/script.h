@@ -21,7 +21,7 @@ struct script_settings {
   std::function<std::string(const graph::step&)> title_of;
   /// The rows of the version table that the script starts from, sorted.
   std::vector<std::string> rows;
-  /// Those of `rows` that other rows imply: the first step deletes them.
+  /// Rows in `rows` that other rows imply; the first step deletes them.
   std::vector<std::string> superfluous_rows;
   argument_map arguments;                         ///< what migrations read with op.argument
   std::map<graph::node, std::string> notes = {};  ///< additional text for the log, by revision

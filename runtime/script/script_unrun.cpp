@@ -13,8 +13,9 @@ namespace {
 // * state: what the log has for each applied revision. An id of 0 means that no such entry exists.
 // * covered: revisions that were stamped, or that a stamped revision needs.
 // * others: rows without an entry, which another tool wrote, and what they need.
-// * suspect: revisions that a run, not undone since, seems to have happened without; needed: what
-//   that run needed then, from the log if it has that, else from the current graph.
+// * suspect: revisions that an applied revision `above` needs, but perhaps ran without.
+// * needed: what `above` needed when it ran, from the log if it has that, else from the current
+//   graph.
 // * below: whether the log began below the revision. If not, all unknown revisions must be shown.
 constexpr const char* stop_block = R"(
 declare

@@ -16,9 +16,10 @@ namespace revise::tool {
 /// paths in it start from the build folder.
 plugin_recipe make_recipe(const configuration& config, const compiler& with, safe_paths& paths);
 
-/// The environment for the recipe's compiler. With a base_dir, from the environment or from
-/// ccache.conf, ccache would pass the compiler other names of the sources than the entry has. With
-/// hard links, an object would have a second name, and remove_foreign would remove it.
+/// The environment for the recipe's compiler. With a base_dir (from the environment or
+/// ccache.conf), ccache would change the names of the sources that it passes to the compiler, and
+/// they would no longer match those in the entry. With hard links, an object would have a second
+/// name, and remove_foreign would remove it.
 inline std::vector<std::pair<std::string, std::string>> ccache_environment() {
   return {{"CCACHE_BASEDIR", ""}, {"CCACHE_NOHARDLINK", "true"}};
 }

@@ -85,7 +85,7 @@ class digest_reader {
   digest_reader(digest_map known, std::string first)
       : known_(std::move(known)), first_(std::move(first)), now_(file_clock_now()) {}
 
-  // Both functions return null for a file that cannot be read; the compiler reports it.
+  // of_cpp() and of_sql() return null for a file that cannot be read; the compiler reports it.
 
   const remembered_digest* of_cpp(const source_input& file) {
     return of(file.path, file.state, [](std::string_view text) {

@@ -51,8 +51,8 @@ bool is_name(const revision_graph& graph, std::string_view name) {
 }
 
 // Labels for `label@head`, one for each of `nodes`. Users who label their branches want to keep
-// them apart, so advice names the labels. Empty if one of `nodes` has no label of its own, which no
-// other of them has. Heads that other revisions depend on are skipped.
+// them apart, so advice names the labels. Empty if one of `nodes` has only labels that it shares.
+// Heads that other revisions depend on are skipped.
 std::vector<std::string> by_labels(const revision_graph& graph, const std::vector<node>& nodes) {
   std::map<std::string, std::size_t> reached;
   for (const node n : nodes) {

@@ -46,7 +46,7 @@ struct outcome {
 };
 
 /// An outcome with the data that the user asked for: the JSON value `document()` with --json, else
-/// the strings `lines()`. Calls only the one that is needed, and before it returns.
+/// the strings `lines()`. Calls only the needed function, and before it returns.
 template <class Document, class Lines>
 outcome answer(const output& out, const Document& document, const Lines& lines) {
   outcome result;
@@ -58,8 +58,8 @@ outcome answer(const output& out, const Document& document, const Lines& lines) 
   return result;
 }
 
-/// Like the other answer(), for lines that cost nothing. Without lines, the command prints data
-/// only with --json.
+/// Like the other answer(), but takes the lines themselves, because they are cheap to make. Without
+/// lines, the command prints data only with --json.
 template <class Document>
 outcome answer(const output& out, const Document& document, std::vector<std::string> lines = {}) {
   return answer(out, document, [&lines] { return std::move(lines); });

@@ -24,7 +24,7 @@ class output {
   void data(std::string_view line) const;
 
   /// Writes a line of data before the command ends. Writes nothing with --json: the document that
-  /// is printed at the end contains the fact.
+  /// is printed at the end contains the data.
   void early_data(std::string_view line) const {
     if (!json_) data(line);
   }

@@ -52,7 +52,7 @@ class accept_command final : public command {
   }
 
  private:
-  // The applied revisions that can be accepted: the edited ones, or with --ran those that never
+  // The applied revisions that can be accepted: the edited ones, or with --ran the ones that never
   // ran.
   std::vector<graph::node> acceptable(context& in, const graph::rows& rows) const {
     const log_findings found = look_at_log(in, in.found_rows(), rows);

@@ -43,7 +43,8 @@ class build_command final : public command {
     }
   }
 
-  // Without -c no ini is read: it would be an ini in the folder that the build happens to run in.
+  // With --sources, an ini is read only if -c names it: the build may run in the folder of
+  // another project.
   needs needed(needs usual) const override { return migrations_.empty() ? usual : needs::nothing; }
 
   outcome run(context& in) override {

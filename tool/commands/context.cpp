@@ -109,7 +109,8 @@ std::string_view stats_name(run_phase phase) {
   return "";
 }
 
-// A phase as `-d stats` measures it. Of one that may take long an interrupt cancels the statement.
+// Measures a phase for `-d stats`. In the phases that may take long, an interrupt cancels the
+// running statement.
 struct open_phase {
   open_phase(context& in, run_phase begun) : measured(in.times().measure(stats_name(begun))) {
     if (begun == run_phase::lock || begun == run_phase::run) cancellable.emplace(in.database());
@@ -154,7 +155,7 @@ load_request context::request() const {
 
 load_request context::request_for(const compiled_versions& finished) const {
   load_request wanted = request();
-  if (!finished.settings && options_.plugin) return wanted;  // from a build folder, with its ini
+  if (!finished.settings && options_.plugin) return wanted;  // built in a folder whose ini is here
   wanted.built_in = finished.settings.value_or("");
   wanted.named_ini_only = !options_.plugin;
   return wanted;

@@ -84,7 +84,8 @@ class context {
   /// warning is shown once.
   graph::rows rows(const std::vector<std::string>& found);
 
-  /// Shows a warning, once, where `at`, read of `found`, is to be mended.
+  /// Warns, once, if `found` contains rows that other rows imply. `at` is `found`, resolved in the
+  /// graph.
   void warn_of_superfluous(const std::vector<std::string>& found, const graph::rows& at);
 
   /// The values of -x.

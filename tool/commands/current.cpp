@@ -66,7 +66,7 @@ class current_command final : public command {
                         is_done ? "ran" : "ran, and the next one began"));
       }
     } catch (const sql_error&) {
-      return;  // The role may lack the permission for the journal. It can still see the rows.
+      return;  // the role may lack the permission for the journal, but it can still see the rows
     }
   }
 

@@ -19,7 +19,7 @@ struct limit_options {
   /// Throws usage_error if an option is not a duration.
   void check(std::string_view command) const;
 
-  /// The limits that apply: those of the options, else those of the ini.
+  /// The limits that apply: the options, else the keys of the ini.
   transaction_limits limits(context& in) const;
 };
 

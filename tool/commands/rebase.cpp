@@ -99,7 +99,7 @@ class rebase_command final : public command {
     return found;
   }
 
-  // The revisions without `id` and without those that need it.
+  // The revisions without `id` and without the revisions that need it.
   static std::vector<graph::revision> without(std::vector<graph::revision> revisions,
                                               const std::string& id) {
     std::set<std::string> gone = {id};

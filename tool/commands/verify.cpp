@@ -103,7 +103,7 @@ class verify_command final : public command {
     return applied;
   }
 
-  // Those of `unrun` that are chosen.
+  // Returns the members of `unrun` that are in `chosen`.
   static std::vector<unrun_revision> unrun_of(const std::vector<graph::node>& chosen,
                                               std::vector<unrun_revision> unrun) {
     std::erase_if(unrun, [&chosen](const unrun_revision& one) {

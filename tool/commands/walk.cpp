@@ -233,7 +233,7 @@ std::unique_ptr<script_format> format_of(context& in, const walk_options& option
                                 options.limits.limits(in));
 }
 
-// If the script may ask the database, it reads the log too.
+// Reads the log as well if the script's start was read from the database.
 due_plan make_script_plan(context& in, const walk_options& options, const walk_request& request,
                           const script_start& start) {
   const bool is_unrun = !options.unrun.empty();

@@ -29,11 +29,11 @@ struct walk_options {
 /// Throws usage_error for options that cannot be combined.
 void check_request(const walk_options& options);
 
-/// What `upgrade` and `downgrade` do without --sql. A step that fails is the failure of the
-/// outcome; throws `error` before any step.
+/// Runs `upgrade` or `downgrade` without --sql. If a step fails, the outcome contains the failure.
+/// Throws `error` if the failure comes before the first step.
 outcome run_walk(context& in, const walk_options& options);
 
-/// What `upgrade` and `downgrade` do with --sql: the script of the steps.
+/// Writes the script of `upgrade` or `downgrade` with --sql.
 outcome walk_script(context& in, walk_options options);
 
 }  // namespace revise::tool

@@ -10,7 +10,7 @@ namespace revise::tool {
 
 namespace {
 
-// Encodes a value for one line: a line end becomes '\\' and 'n', a backslash is doubled.
+// Encodes a value for one line: a line end becomes a backslash and an `n`, a backslash is doubled.
 std::string on_one_line(std::string_view value) {
   std::string line;
   for (const char c : value) {

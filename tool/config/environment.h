@@ -25,10 +25,9 @@ class environment {
 
   /// Adds the variables of a `.env` text. Lines are `NAME=value`, optionally after `export `. `#`
   /// begins a comment; in a bare value, only after a blank. 'Single quotes' keep everything as
-  /// written; "double quotes" know
-  /// \t \r \" \\ \$. Both may span lines. Outside single quotes, `${NAME}` and `${NAME:-default}`
-  /// expand to the value in the process or in an earlier line. Throws `config_error` with
-  /// `NAME:LINE:`.
+  /// written; "double quotes" know the escapes \n \t \r \" \\ \$. Both may span lines. Outside
+  /// single quotes, `${NAME}` and `${NAME:-default}` expand to the value in the process or in an
+  /// earlier line. Throws `config_error` with `NAME:LINE:`.
   void add_dotenv(std::string_view text, const std::string& name);
 
   /// The variable's value; nullopt if it is not set. Throws `config_error` for a `.env` entry that

@@ -37,7 +37,7 @@ std::size_t name_length(std::string_view text) {
 
 constexpr std::string_view here_reference = "%(here)s";
 
-// Far deeper than in practice, and far less than the stack can hold.
+// This is far deeper than in practice, and far less than the stack can hold.
 constexpr int deepest_default = 16;
 
 void expand_into(expanded& result, std::string_view text, const expansion& with, origin plain,

@@ -90,7 +90,7 @@ std::string git_commit(const fs::path& folder) {
     text = trimmed(text);
     return is_commit(text) ? text : std::string();
   } catch (const error&) {
-    return {};  // such as a missing permission
+    return {};  // for example, a permission is missing
   }
 }
 

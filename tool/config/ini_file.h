@@ -10,8 +10,7 @@
 
 namespace revise::tool {
 
-/// A value as written in the file: its lines joined by '
-/// ', not expanded.
+/// A value as written in the file, not expanded. Its lines are joined by '\n'.
 struct ini_value {
   std::string text;
   std::size_t line;  ///< of its key, from 1

@@ -15,7 +15,7 @@ std::string in_comment(std::string_view text, std::string_view line_break) {
   std::string result;
   const auto finish_line = [&] {
     while (result.ends_with(' ')) result.pop_back();
-    // Such an ending would make the next line a part of the comment, silently or with a warning.
+    // A backslash (or its trigraph) at the end would make the next line a part of the comment.
     if (result.ends_with('\\') || result.ends_with("?\?/")) result += '.';
   };
   while (!text.empty()) {

@@ -32,8 +32,8 @@ std::string location_in_ini(const fs::path& folder, const fs::path& here) {
     if (c == '%') escaped += '%';
   }
   std::string location = below ? "%(here)s/" + escaped : escaped;
-  // Some names cannot be written in an ini: those with a literal '${NAME}', with a
-  // line end, or with a blank at the end.
+  // Some names cannot be written in an ini: those with a literal '${NAME}', with a line end, or
+  // with a blank at the end.
   const expansion as_read{[](const std::string&) { return std::nullopt; }, here.string(), "ini"};
   bool is_read_back = plain.find_first_of("\r\n") == std::string::npos && !plain.ends_with(' ') &&
                       !plain.ends_with('\t');

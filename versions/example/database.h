@@ -8,12 +8,13 @@ namespace knowledge {
 
 struct settings {
   std::string database_url;
-  std::string embedding_dimensions = "768";  ///< of the model that makes the vectors
+  std::string embedding_dimensions = "768";  ///< the length of the vectors of the model
 };
 
-/// Brings the database to what this program was built for. Any number of programs may do that at
-/// once: one of them runs the migrations, the others wait and find them done. `log` gets a line for
-/// each step and for what is waited for, the latter on another thread. Throws revise::error.
+/// Migrates the database to the revision that this program was built with. Several programs may
+/// call it at once: one of them runs the migrations, and the others wait and find them applied.
+/// `log` receives a line for each step and for each wait; lines about waits come from another
+/// thread. Throws revise::error.
 void bring_up_database(const settings& with, const std::function<void(std::string_view)>& log);
 
 }  // namespace knowledge

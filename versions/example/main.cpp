@@ -1,5 +1,5 @@
-// A service that starts: its database is brought up before anything else. DATABASE_URL says where
-// that is, EMBEDDING_DIMENSIONS how long the vectors of its model are.
+// A service that migrates its database when it starts. DATABASE_URL is the database, and
+// EMBEDDING_DIMENSIONS the length of the vectors of its model.
 #include <revise/error.h>
 
 #include <cstdlib>
@@ -35,5 +35,5 @@ int main() {
     log(error.what());
     return 1;
   }
-  std::cout << "ready\n";  // … and here the service would serve
+  std::cout << "ready\n";  // the service would handle requests here
 }

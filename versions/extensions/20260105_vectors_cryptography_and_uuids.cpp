@@ -15,7 +15,7 @@ void upgrade(operations& op) {
   op.create_extension("uuid-ossp", {.if_not_exists = true});
 }
 
-// They stay: other objects of the database may use them.
+// The extensions are kept, because other objects of the database may use them.
 void downgrade(operations&) {}
 
 const registered migration{

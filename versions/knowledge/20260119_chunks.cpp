@@ -4,8 +4,9 @@
 // Revises:   <base>
 // Created:   2026-01-19 10:00 UTC
 //
-// What the product had before it had migrations: the pieces of its documents, with a vector each. A
-// database where the table is live already keeps it as it is, and may as well be stamped.
+// The product's table from before it had migrations: the chunks of its documents, with a vector for
+// each. On a database where the table is already in use, the upgrade keeps it unchanged; the
+// revision may also be stamped there.
 #include <revise/migration.h>
 
 #include <stdexcept>
@@ -15,10 +16,10 @@ using namespace revise;
 
 namespace {
 
-// Tells the table that was made here from one that was found.
+// Marks a table that this revision created, so that the downgrade keeps one that already existed.
 constexpr const char* made_here = "made by revision 6c0e4b7d91fa, where there was none";
 
-// How long the vectors of the product's model are. An ivfflat index takes no more than 2000.
+// The length of the product's vectors. An ivfflat index supports at most 2000 dimensions.
 int dimensions(operations& op) {
   const long long given = op.argument("embedding_dimensions", 768);
   if (given < 1 || given > 2000) {
@@ -41,7 +42,7 @@ void upgrade(operations& op) {
                   {.if_not_exists = true, .comment = made_here});
 }
 
-// One that was found stays, with its rows.
+// A table that existed before is kept, with its rows.
 void downgrade(operations& op) {
   op.drop_table("chunks", {.if_exists = true, .if_comment = made_here});
 }

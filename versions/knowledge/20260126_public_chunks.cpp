@@ -4,9 +4,10 @@
 // Revises:   6c0e4b7d91fa
 // Created:   2026-01-26 14:30 UTC
 //
-// A second table with the columns of `chunks`, for what anybody may read. `chunks` is live: nothing
-// here locks it, not even for reading, so its columns are written out again (`like chunks` would
-// lock it). It can be run any number of times, and in five seconds or not at all.
+// A second table with the columns of `chunks`, for documents that everybody may read. `chunks` is
+// in use, and nothing here locks it, not even for reading. So the columns are written out (`like
+// chunks` would lock it). The revision can be run any number of times. It takes at most five
+// seconds, or fails.
 #include <revise/migration.h>
 
 #include <stdexcept>
@@ -16,7 +17,7 @@ using namespace revise;
 
 namespace {
 
-// How long the vectors of the product's model are. An ivfflat index takes no more than 2000.
+// The length of the product's vectors. An ivfflat index supports at most 2000 dimensions.
 int dimensions(operations& op) {
   const long long given = op.argument("embedding_dimensions", 768);
   if (given < 1 || given > 2000) {
@@ -37,15 +38,16 @@ void upgrade(operations& op) {
                       column("created_at", timestamptz).server_default("now()"),
                   },
                   {.if_not_exists = true});
-  // Its lists are those of an empty table: `reindex index` once there are rows.
+  // The index is built on an empty table: run `reindex index` once there are rows.
   op.create_index("chunks_public_embedding_idx", "chunks_public",
                   {index_column("embedding").operator_class("vector_cosine_ops")},
                   {.if_not_exists = true, .method = "ivfflat"});
   op.create_index("chunks_public_document_id_idx", "chunks_public", {"document_id"},
                   {.if_not_exists = true});
 
-  // Each column is in both tables, with one type: where embedding_dimensions is another number than
-  // when `chunks` was made, say so now. The catalog knows without a lock on the tables.
+  // The two tables must have the same columns and types. They differ if embedding_dimensions was
+  // another number when `chunks` was created; then the revision fails now. The catalog is read
+  // without a lock on the tables.
   op.expect_rows(
       R"((select from pg_attribute
       where attrelid in ('chunks'::regclass, 'chunks_public'::regclass)

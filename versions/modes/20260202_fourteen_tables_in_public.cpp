@@ -4,9 +4,9 @@
 // Revises:   <base>
 // Created:   2026-02-02 08:30 UTC
 //
-// The tool as it stands before it is split: all of it in `public`, with types, functions and
-// policies that belong to that schema, and two tables that refer to each other. On a database that
-// has it already, this revision is stamped.
+// The tool before it is split: everything is in `public`, with types, functions and policies that
+// belong to that schema, and two tables that refer to each other. A database that already has these
+// tables is stamped with this revision.
 #include "functions_and_policies.h"
 
 using namespace revise;

@@ -4,7 +4,7 @@
 // Revises:   797681f562e8
 // Created:   2026-02-09 09:00 UTC
 //
-// One schema for each mode of the tool, and one for what they share. `product` stays empty for now.
+// One schema for each mode of the tool, and one for shared tables. `product` is empty for now.
 #include <revise/migration.h>
 
 using namespace revise;
@@ -17,8 +17,8 @@ void upgrade(operations& op) {
   op.create_schema("product");
   op.create_schema("shared");
 
-  // Without usage of its schema a table is out of reach, whatever is granted on it: whoever has
-  // logged in gets to these two, who has not to none.
+  // A table is out of reach without usage of its schema, whatever is granted on it. Users who have
+  // logged in reach `growth` and `shared`; visitors who have not logged in reach no schema.
   op.grant("usage", object::schema("growth"), {"authenticated", "service_role"});
   op.grant("usage", object::schema("shared"), {"authenticated", "service_role"});
   op.grant("usage", object::schema("engineering"), {"service_role"});

@@ -4,8 +4,8 @@
 // Revises:   0d8bd2e09961
 // Created:   2026-02-10 09:20 UTC
 //
-// What belongs to no mode: who works with the tool, what each mode is, and how something in one
-// mode is connected with something in another.
+// Tables that belong to no mode: the users of the tool, the configuration of each mode, and links
+// between objects of different modes.
 #include <revise/migration.h>
 
 using namespace revise;
@@ -74,7 +74,7 @@ void create_cross_links(operations& op) {
   op.create_index("idx_cross_links_target", "shared.cross_links", {"target_mode", "target_id"});
 }
 
-// Everybody sees how things are connected, and says so in no other name than his own.
+// Every user sees all links, and creates links only in their own name.
 void let_users_link(operations& op) {
   for (const char* table : {"shared.users", "shared.mode_config", "shared.cross_links"}) {
     op.enable_row_level_security(table);

@@ -4,18 +4,19 @@
 // Revises:   cc6af6c9c91c
 // Created:   2026-02-11 10:00 UTC
 //
-// All that is in `public` is copied into `growth`, where the application goes on with it.
+// Copies everything in `public` to `growth`, which the application uses from then on.
 //
-// The tables in `public` stay for a week, as they were: what still reads them goes on, and can be
-// compared. They take no more writes, not even one that has waited while the copy was made. A row
-// that came there now would be missing in `growth`, and gone for good when the week is over; so it
-// is refused, and whoever sent it is told where the tables are. Until the application is switched
-// over, it can read and not write: that is the write downtime, with the copy before it.
+// The tables in `public` stay unchanged for a week, so that programs that still read them continue
+// to work, and the copy can be compared with them. They accept no more writes, not even a write
+// that waited while the copy was made. Such a row would be missing in `growth`, and lost at the end
+// of the week. So it is refused with an error that says where the tables are. From the start of the
+// copy until the application is switched to `growth`, it can read but not write: that is the write
+// downtime.
 //
-// On the way back `growth` is what counts, with all that was written there since. Its tables are
-// moved, and not copied, to where those in `public` were: no row is touched, so none can be lost,
-// and a million rows take as long as ten. What else belonged to a table in `public` they take over:
-// the numbers that its sequence has given out, and to whom it was open.
+// After a downgrade the rows of `growth` are the valid ones, including all later writes. Its tables
+// are moved, not copied, and replace the tables in `public`: no row is touched, so none can be
+// lost, and a million rows take as long as ten. They take over what belonged to a table in
+// `public`: the numbers that its sequence has given out, and its grants.
 #include "copied_rows.h"
 #include "known_tables.h"
 #include "read_only_tables.h"
@@ -27,7 +28,7 @@ namespace {
 void upgrade(operations& op) {
   modes::create_enums(op, "growth");
   modes::create_tables(op, "growth");
-  // What is not copied would be lost, so all that there is has to be known.
+  // The copy must know every column and table, because anything else would be lost.
   modes::expect_known_tables(op, "public", "growth");
 
   modes::make_read_only(op);
@@ -36,13 +37,13 @@ void upgrade(operations& op) {
 }
 
 void downgrade(operations& op) {
-  // From here on nobody writes to them, or takes a number.
+  // After this lock, no session writes to the tables or takes a number from their sequences.
   modes::lock_tables(op, "growth", "access exclusive");
-  // They are still at their start where `update sequences` has not run.
+  // The sequences are still at their start if `update sequences` has not run.
   modes::let_sequences_follow(op, "public", "growth");
-  // Those of a hosted database have grants that no migration knows: by its default privileges, all
-  // that is made in `public` is open to the roles of its API, and what they see is up to the
-  // policies.
+  // On a hosted database the tables have grants that no migration knows: its default privileges
+  // open everything created in `public` to the roles of its API, and the policies decide which rows
+  // these see.
   modes::copy_grants(op, "public", "growth");
   modes::drop_read_only_tables(op);
 

@@ -4,9 +4,9 @@
 // Revises:   fc3aacfdfe96
 // Created:   2026-02-12 10:30 UTC
 //
-// The copied rows brought their numbers along; the sequences of `growth` are still at their start.
-// They go on where those of `public` stand, also where the last rows there have been deleted: no
-// number is given out twice.
+// The copied rows kept their numbers, but the sequences of `growth` are still at their start. This
+// revision continues them from the values of the sequences in `public`, even if the last rows were
+// deleted there, so that no number is given out twice.
 #include "fourteen_tables.h"
 
 using namespace revise;
@@ -15,10 +15,10 @@ namespace {
 
 void upgrade(operations& op) { modes::let_sequences_follow(op, "public", "growth"); }
 
-// Where a sequence stands is nothing to take back: the sequence goes with its table.
+// The value of a sequence need not be restored, because the sequence is dropped with its table.
 void downgrade(operations&) {}
 
-// No row has the number that comes next, or one behind it.
+// No row has a number that the sequence has yet to give out.
 void verify(operations& op) {
   for (const auto& [table, column, sequence] : modes::numbered_columns) {
     op.expect_rows(

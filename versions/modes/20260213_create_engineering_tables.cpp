@@ -4,8 +4,8 @@
 // Revises:   b43ceaebde8d
 // Created:   2026-02-13 11:00 UTC
 //
-// The second mode: services and components, what is known of them, work on them, and a wiki.
-// Nothing in it refers to `growth`; what belongs together across modes is in shared.cross_links.
+// The second mode: services and components, documents about them, work on them, and a wiki. Nothing
+// in it refers to `growth`. Links between modes are in shared.cross_links.
 #include <revise/migration.h>
 
 using namespace revise;
@@ -118,7 +118,7 @@ end )"});
                       {.event = "before update", .function = "engineering.touch_updated_at()"});
   }
 
-  // The backend alone gets in, for now: there is no policy yet.
+  // Only the backend has access for now, because there is no policy yet.
   for (const char* table : {"engineering.entities", "engineering.artifacts", "engineering.jobs",
                             "engineering.wiki_pages"}) {
     op.enable_row_level_security(table);

@@ -4,8 +4,8 @@
 // Revises:   0e64c1de8fbf
 // Created:   2026-02-18 09:00 UTC
 //
-// The end of the move: a week after `growth` has taken over, what it was copied from goes. Until
-// then `upgrade heads` stops here.
+// The end of the move: drops the old tables, a week after the application has switched to `growth`.
+// `upgrade heads` stops before this revision until then.
 #include "copied_rows.h"
 #include "read_only_tables.h"
 
@@ -18,9 +18,9 @@ void upgrade(operations& op) {
   op.notify("pgrst", "reload schema");
 }
 
-// `growth` still has it all. It is copied back to where it came from, and can be read there. What
-// somebody else had granted on the old tables went with them: the new ones have what the baseline
-// grants, and what the default privileges of `public` are.
+// All rows are still in `growth`. The downgrade copies them back to `public`, where they can be
+// read. Grants that were added to the old tables by hand were lost when these were dropped: the
+// tables get the grants of the baseline, and the default privileges of `public`.
 void downgrade(operations& op) {
   modes::create_enums(op, "public");
   modes::create_tables(op, "public");

@@ -1,5 +1,5 @@
-// Which columns of the fourteen tables are copied from one schema to the other, both ways. Frozen,
-// as fourteen_tables.h is.
+// The columns of the fourteen tables that are copied from one schema to the other, in either
+// direction. Frozen, like fourteen_tables.h.
 #pragma once
 
 #include "functions_and_policies.h"
@@ -8,8 +8,8 @@ namespace modes {
 
 using copied_columns = std::initializer_list<copied_column>;
 
-/// Calls `what(table, columns)` for each table: all its columns but those that are computed. An
-/// enum of one schema goes through text to become that of the other.
+/// Calls `what(table, columns)` for each table, with all columns except the computed ones. A value
+/// of an enum is converted through text to the enum of the other schema.
 template <class What>
 void for_each_table(const std::string& to, What what) {
   const std::string as_entity_type = "type::text::" + to + ".entity_type";
@@ -51,11 +51,12 @@ void for_each_table(const std::string& to, What what) {
   what("events", {"id", "entity_id", "user_id", "kind", "payload", "address", "occurred_at"});
 }
 
-/// All that is in the tables of one schema into those that create_tables has made in another one,
-/// and what else belongs to them. At the end of the revision they are compared, how many rows there
-/// are and what is in them: where one is lost or changed, nothing has happened.
+/// Copies the rows of one schema's tables to the tables that create_tables made in another schema,
+/// and then creates their keys, indexes and triggers. At the end of the revision the rows are
+/// compared by number and content. If a row is lost or changed, the revision fails and is rolled
+/// back.
 inline void copy_tables(operations& op, const std::string& from, const std::string& to) {
-  // From here on at the latest writers wait. Readers never do.
+  // Writers wait from here on at the latest. Readers never wait.
   for_each_table(to, [&](const std::string& table, copied_columns columns) {
     op.preserve_rows(from + "." + table, to + "." + table, {.columns = columns});
   });
@@ -65,7 +66,7 @@ inline void copy_tables(operations& op, const std::string& from, const std::stri
 
   add_keys(op, to);
   create_indexes(op, to);
-  // Else there were no statistics before autovacuum comes, and the first queries had bad plans.
+  // Without statistics, the first queries would have bad plans until autovacuum runs.
   for (const char* table : table_names) op.analyze_table(to + "." + table);
   add_foreign_keys(op, to);
   create_functions(op, to);

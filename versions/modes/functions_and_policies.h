@@ -1,5 +1,5 @@
 // The functions, triggers, grants and policies of the fourteen tables, as they were on 2026-02-02,
-// in whatever schema those are: frozen, as fourteen_tables.h is.
+// for any schema. Frozen, like fourteen_tables.h.
 #pragma once
 
 #include "fourteen_tables.h"
@@ -12,7 +12,7 @@ inline constexpr const char* touched_tables[] = {
     "users", "settings", "templates", "entities", "artifacts", "microsites", "campaigns",
 };
 
-/// `text` with the name of the schema for each `$schema` in it.
+/// Returns `text` with `schema` in place of each `$schema`.
 inline std::string written_for(const std::string& schema, std::string text) {
   const std::string placeholder = "$schema";
   for (auto at = text.find(placeholder); at != std::string::npos; at = text.find(placeholder)) {
@@ -21,7 +21,7 @@ inline std::string written_for(const std::string& schema, std::string text) {
   return text;
 }
 
-/// They come after the rows: a copied comment is not to be counted as if it was new.
+/// Call it after the rows were copied: a trigger must not count a copied comment as a new one.
 inline void create_functions(operations& op, const std::string& schema) {
   const std::string current_user =
       written_for(schema, "select id from $schema.users where auth_id = auth.uid()");
@@ -89,10 +89,10 @@ inline void drop_functions(operations& op, const std::string& schema) {
   op.drop_function(schema + ".current_user_id()");
 }
 
-// --- who may do what ---
+// --- grants and policies ---
 
-/// The backend may do everything, and whoever has logged in may read a little: the policies say
-/// which rows. A table without a policy shows nothing to anybody else.
+/// The backend may do everything. A user who has logged in may read, and the policies say which
+/// rows. Nobody else sees rows of a table without a policy.
 inline void grant_access(operations& op, const std::string& schema) {
   for (const char* table : table_names) {
     op.enable_row_level_security(schema + "." + table);
@@ -106,7 +106,7 @@ inline void grant_access(operations& op, const std::string& schema) {
   }
 }
 
-/// What the tables and sequences of `from` were opened to, those of `to` are, and to nobody else.
+/// Gives the tables and sequences of `to` the grants that those of `from` have, and no others.
 inline void copy_grants(operations& op, const std::string& from, const std::string& to) {
   for (const char* table : table_names) {
     op.copy_grants(object::table(from + "." + table), object::table(to + "." + table));
@@ -116,7 +116,7 @@ inline void copy_grants(operations& op, const std::string& from, const std::stri
   }
 }
 
-/// A policy outside of `public` has its schema in its name: "Users can read growth entities".
+/// Outside of `public`, the name of a policy contains the schema: "Users can read growth entities".
 inline std::string policy_name(const char* begin, const std::string& schema, const char* end) {
   return begin + (schema == "public" ? "" : schema + " ") + end;
 }

@@ -1,10 +1,10 @@
-// Whether the fourteen tables that are there are those that are known. Frozen, as fourteen_tables.h
-// is.
+// Checks that the database has the fourteen tables exactly as this migration knows them. Frozen,
+// like fourteen_tables.h.
 //
-// The baseline is stamped on databases that have lived for a while, and somebody may have added to
-// them by hand. What the move does not know it does not copy, and a week later it would be dropped;
-// so it stops, while nothing has happened. What it found belongs into a revision in front of it, or
-// to be taken away.
+// The baseline is stamped on databases that have been in use for a while and may have been changed
+// by hand. The move does not copy what it does not know, and a week later that would be dropped. So
+// it stops before it changes anything. The unknown columns then belong in an earlier revision, or
+// must be removed.
 #pragma once
 
 #include "fourteen_tables.h"
@@ -13,8 +13,8 @@ namespace modes {
 
 inline std::string quoted(const std::string& name) { return "'" + name + "'"; }
 
-/// `(select …)` with the columns of a table; their types without a schema, since the enums have
-/// that of the table.
+/// `(select …)` of the columns of a table. The types are given without a schema, because the enums
+/// are in the schema of the table.
 inline std::string columns_of(const std::string& table) {
   return R"((
   select a.attname as name, concat_ws(' ', t.typname, a.atttypmod, a.attgenerated) as type
@@ -32,7 +32,7 @@ inline void expect_known_columns(operations& op, const std::string& table,
                           " that this migration does not know, or knows otherwise"});
 }
 
-/// A table besides the fourteen, or a view, would still need those in `public` when they are to go.
+/// Other tables and views that refer to the fourteen would still need them when these are dropped.
 inline void expect_no_others(operations& op, const std::string& table, const std::string& known) {
   op.expect_rows("(select from pg_catalog.pg_constraint where contype = 'f' and confrelid = " +
                      quoted(table) + "::regclass and conrelid not in (" + known + "))",
@@ -57,7 +57,7 @@ inline void expect_known_values(operations& op, const std::string& enum_type,
                   .what = "values of " + quoted(enum_type) + " that this migration does not know"});
 }
 
-/// The tables of `schema` are compared with new ones, which are in `known`. Nothing is locked.
+/// Compares the tables of `schema` with new tables in the schema `known`. Takes no locks.
 inline void expect_known_tables(operations& op, const std::string& schema,
                                 const std::string& known) {
   std::string fourteen;

@@ -1,13 +1,13 @@
-// The fourteen tables that stay in `public` for a while after they were moved, and take no more
-// writes. Frozen, as fourteen_tables.h is.
+// The fourteen tables in `public` after the move: they stay for a while, and accept no more writes.
+// Frozen, like fourteen_tables.h.
 #pragma once
 
 #include "functions_and_policies.h"
 
 namespace modes {
 
-/// The triggers lock the tables against writers, all of them before the first row is copied. A
-/// write that has to wait for the end of the revision meets the trigger then.
+/// Creating the triggers locks all tables against writers before the first row is copied. A write
+/// that waits until the end of the revision then fails in the trigger.
 inline void make_read_only(operations& op) {
   op.create_function("public.moved_to_growth()", {.returns = "trigger", .body = R"(
 begin

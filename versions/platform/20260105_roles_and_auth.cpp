@@ -4,9 +4,10 @@
 // Revises:   <base>
 // Created:   2026-01-05 09:00 UTC
 //
-// The ground that a hosted PostgreSQL gives to those who build on it: a role for each kind of
-// visitor, and who is logged in. Only what is missing is made, and marked by a comment, so on the
-// service itself this changes nothing, and the way back knows what is ours to take away.
+// The objects that a hosted PostgreSQL provides to applications: a role for each kind of visitor,
+// and a function for the id of the user who has logged in. The upgrade creates only what is
+// missing, and marks it with a comment. So it changes nothing on the hosted service, and the
+// downgrade drops only what the upgrade created.
 #include <revise/migration.h>
 
 using namespace revise;
@@ -31,7 +32,8 @@ void upgrade(operations& op) {
   op.grant("usage", object::schema("auth"), {"anon", "authenticated", "service_role"},
            {.if_comment = made_here});
 
-  // Who asks: the service's API layer says so in each transaction. Null: nobody has logged in.
+  // The user of the request. The service's API layer sets it in each transaction. Null if the
+  // visitor has not logged in.
   op.create_function(
       "auth.uid()",
       {.returns = "uuid",
@@ -41,7 +43,8 @@ void upgrade(operations& op) {
        .comment = made_here});
 }
 
-// Roles belong to all databases of the server, so they stay. The rest goes where nobody needs it.
+// The roles are kept, because they belong to all databases of the server. The other objects are
+// dropped unless something uses them.
 void downgrade(operations& op) {
   op.drop_function("auth.uid()", {.if_unused = true, .if_comment = made_here});
   op.drop_table("auth.users", {.if_unused = true, .if_comment = made_here});

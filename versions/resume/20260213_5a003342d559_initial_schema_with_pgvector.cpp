@@ -4,9 +4,9 @@
 // Revises:   <base>
 // Created:   2026-02-13 10:00 UTC
 //
-// Question answering over a résumé: its text in chunks, a vector for each chunk, and a log of what
-// was asked. This revision came from Alembic with its id and file name, so a database that Alembic
-// has migrated is taken over as it is.
+// Question answering over a résumé: its text in chunks, a vector for each chunk, and a log of the
+// questions. The revision was imported from Alembic with its id and file name. So revise continues
+// on a database that Alembic has migrated, without changing it.
 #include <revise/migration.h>
 
 #include <string>
@@ -33,7 +33,7 @@ void upgrade(operations& op) {
   op.create_index("ix_document_chunks_source_file", "document_chunks", {"source_file"});
   op.create_index("ix_document_chunks_category", "document_chunks", {"category"});
 
-  // Deleting a chunk that has embeddings is refused: no action is declared on the key.
+  // A chunk that has embeddings cannot be deleted, because the key declares no action.
   op.create_table(
       "chunk_embeddings",
       {
@@ -59,28 +59,28 @@ void upgrade(operations& op) {
   op.create_index("ix_query_logs_created_at", "query_logs", {"created_at"});
 }
 
-// The extension stays: other objects of the database may use it.
+// The extension is kept, because other objects of the database may use it.
 void downgrade(operations& op) {
   op.drop_table("query_logs");
   op.drop_table("chunk_embeddings");
   op.drop_table("document_chunks");
 }
 
-// A vector of 1536 numbers, of which the first two are not 0.
+// A vector of 1536 numbers. All but the first two are 0.
 std::string pointing(int first, int second) {
   std::string vector = "[" + std::to_string(first) + "," + std::to_string(second);
   for (int i = 2; i < 1536; ++i) vector += ",0";
   return vector + "]";
 }
 
-// What the team's script looked at after each migration. Its rows have keys that no sequence gives
-// out, so that they meet none of the product's; they are rolled back in any case.
+// The checks that the team's script made after each migration. The keys of the rows are negative:
+// no sequence gives them to rows of the product. The rows are rolled back in any case.
 void check(operations& op) {
   for (const char* table : {"document_chunks", "chunk_embeddings", "query_logs"}) {
     op.expect_rows(table, {.exactly = 0, .where = "false"});
   }
 
-  // A row is inserted, read, updated, deleted.
+  // Insert, read, update and delete a row.
   op.bulk_insert("document_chunks", {"chunk_id", "content", "source_file", "chunk_index"},
                  {{-1, "writes compilers", "resume.md", 0},
                   {-2, "speaks Welsh", "resume.md", 1},
@@ -93,7 +93,7 @@ void check(operations& op) {
   op.execute("delete from document_chunks where chunk_id = -3");
   op.expect_rows("document_chunks", {.exactly = 0, .where = "chunk_id = -3"});
 
-  // The nearest neighbour is found, in whichever of the index's lists it is.
+  // The search finds the nearest neighbour, in any list of the index.
   op.bulk_insert("chunk_embeddings", {"embedding_id", "chunk_id", "embedding", "embedding_model"},
                  {{-1, -1, pointing(1, 0), "check of 5a003342d559"},
                   {-2, -2, pointing(0, 1), "check of 5a003342d559"}});

@@ -3,10 +3,10 @@
 -- Revision:  a203f2b080fa, downgrade
 -- Created:   2026-01-12 08:30 UTC
 --
--- All that the upgrade made is in these schemas. What was put there since goes with it. `cascade`
--- would reach outside as well (a column elsewhere that has one of our types would vanish from its
--- table, and a view over our tables, and a key to them): so where there is such a thing, nothing is
--- dropped, and it is told. Run again, this does nothing.
+-- The upgrade created everything in these schemas, and whatever was added to them later is dropped
+-- with them. `cascade` would also drop objects outside of the schemas: columns of other tables that
+-- have one of our types, views over our tables, and foreign keys to them. If such an object exists,
+-- the script drops nothing and reports it. A second run does nothing.
 
 do $outside$
 declare
@@ -25,7 +25,8 @@ begin
   ),
   dependent as (
     select d.classid, d.objid, d.objsubid,
-           -- Of what has no schema of its own, the table; of a key between types, the type.
+           -- The schema of the object. If it has none, that of its table; for a constraint of a
+           -- domain, that of the domain.
            coalesce((select relnamespace from pg_class
                      where oid = case when d.classid = 'pg_class'::regclass then d.objid
                                       else coalesce(nullif(k.conrelid, 0), w.ev_class, t.tgrelid,
@@ -47,7 +48,7 @@ begin
   select string_agg(distinct pg_describe_object(classid, objid, objsubid), ', ') into outside
   from dependent
   where (home not in (select id from ours) or classid = 'pg_extension'::regclass)
-    -- This one is of 002_rls_policies.sql, where that was not taken back.
+    -- This function is from 002_rls_policies.sql, which may not have been downgraded.
     and not (classid = 'pg_proc'::regclass
              and objid in (select oid from pg_proc where proname = 'has_workspace_role'
                            and pronamespace = to_regnamespace('auth')));

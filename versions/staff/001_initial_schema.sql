@@ -3,18 +3,19 @@
 -- Revision:  a203f2b080fa, upgrade
 -- Created:   2026-01-12 08:30 UTC
 --
--- An assistant for the people who run a company; many companies in one database.
+-- An assistant for the people who run a company. One database holds many companies.
 --
--- * A workspace is a tenant. Every other table carries its workspace_id, and a key from one tenant
---   table to another includes it: no row can refer to a row of another workspace, whatever the
---   application sends. PostgreSQL 14 cannot set one column of such a key to null, so what may be
---   without a parent either goes with it (cascade) or keeps it from being deleted (no action).
--- * The product writes few columns; every other one has a default or may be null.
--- * Names are qualified, so that this is the same under any search_path.
--- * Run again, this file changes nothing: what may be there is looked for first.
+-- * A workspace is a tenant. Every other table has a workspace_id, and a foreign key from one
+--   tenant table to another includes it: no row can refer to a row of another workspace, whatever
+--   the application sends. PostgreSQL 14 cannot set a single column of such a key to null. So the
+--   row that refers to an optional parent is deleted with it (cascade) or prevents its deletion
+--   (no action).
+-- * The product writes few columns. Every other column has a default or may be null.
+-- * Names are qualified, so that the script has the same effect under any search_path.
+-- * A second run of this file changes nothing, because it checks which objects already exist.
 --
--- Who may see and change what is in 002_rls_policies.sql. Until then nobody but its owner can, also
--- where default privileges are in force that give new tables to others.
+-- 002_rls_policies.sql defines who may see and change the data. Before it runs, only the owner of
+-- the tables has access, even if default privileges give new tables to other roles.
 
 create schema if not exists core;      -- workspaces and the people in and around them
 create schema if not exists ops;       -- what the platform itself does
@@ -30,7 +31,7 @@ create schema if not exists intel;     -- what the assistant makes of all that
 do $types$
 begin
   if to_regtype('core.role_type') is null then
-    -- By what they may do, the most first: `role <= 'admin'` is an admin or more.
+    -- In descending order of rights: `role <= 'admin'` means an admin or an owner.
     create type core.role_type as enum ('owner', 'admin', 'member');
   end if;
   if to_regtype('core.contact_kind') is null then
@@ -74,12 +75,13 @@ end
 $types$;
 
 
--- Functions that tables and indexes need. The others come after the tables that they read.
+-- Functions that tables and indexes need. The other functions follow the tables that they read.
 
 do $functions$
 begin
   if to_regprocedure('core.set_updated_at()') is null then
-    -- The time of the change itself: now() is the transaction's, which a row may have from before.
+    -- The time of the change. now() would be the start of the transaction, which may already be the
+    -- row's time.
     create function core.set_updated_at() returns trigger
     language plpgsql
     set search_path = ''
@@ -99,8 +101,9 @@ begin
   end if;
 
   if to_regprocedure('core.search_vector(text[])') is null then
-    -- For full text search in several columns, in no particular language. The beginning of the text
-    -- has to do: PostgreSQL refuses a tsvector of more than a megabyte, and with it the row.
+    -- For full text search in several columns, in no particular language. Only the beginning of the
+    -- text is indexed, because PostgreSQL refuses a tsvector of more than a megabyte, and then the
+    -- row cannot be inserted.
     create function core.search_vector(variadic parts text[]) returns tsvector
     language sql immutable parallel safe
     set search_path = ''
@@ -114,8 +117,8 @@ $functions$;
 
 -- core: workspaces and the people in and around them
 
--- Who made it can make itself its owner while nobody has ever been in it. claimed_at tells when the
--- first member came: from then on created_by is history and gives no right.
+-- The user who created a workspace can become its owner as long as it has never had a member.
+-- claimed_at is the time when the first member joined. From then on created_by gives no right.
 create table if not exists core.workspaces (
   id uuid primary key default gen_random_uuid(),
   name text not null check (btrim(name) <> ''),
@@ -144,11 +147,11 @@ create table if not exists core.members (
   updated_at timestamptz not null default now(),
   unique (workspace_id, user_id)
 );
--- Every policy asks for the workspaces of a user: this index alone answers.
+-- Every policy needs the workspaces of a user, and this index alone answers that query.
 create index if not exists idx_members_user on core.members (user_id, workspace_id) include (role);
 create index if not exists idx_members_role on core.members (workspace_id, role);
 
--- Those whom the assistant works for. A founder is a member as well.
+-- The people whom the assistant works for. A founder is a member, too.
 create table if not exists core.founders (
   id uuid primary key default gen_random_uuid(),
   workspace_id uuid not null references core.workspaces (id) on delete cascade,
@@ -168,7 +171,8 @@ create index if not exists idx_founders_user on core.founders (user_id, workspac
 create index if not exists idx_founders_email on core.founders
   (workspace_id, core.normalize_email(email));
 
--- Only a hash of the token is kept: who reads the table cannot accept for somebody else.
+-- Only a hash of the token is stored, so that a reader of the table cannot accept an invitation of
+-- another person.
 create table if not exists core.invitations (
   id uuid primary key default gen_random_uuid(),
   workspace_id uuid not null references core.workspaces (id) on delete cascade,
@@ -341,8 +345,8 @@ create index if not exists idx_api_keys_workspace on ops.api_keys (workspace_id,
 create index if not exists idx_api_keys_prefix on ops.api_keys (prefix) where revoked_at is null;
 create index if not exists idx_api_keys_created_by on ops.api_keys (created_by);
 
--- Written by triggers and by the backend, never by those whom it tells of; kept when the user who
--- did it is gone: actor_id has no key.
+-- Written by triggers and by the backend, never by the users whose actions it records. An entry
+-- outlives the user: actor_id is not a foreign key.
 create table if not exists ops.audit_log (
   id uuid primary key default gen_random_uuid(),
   workspace_id uuid not null references core.workspaces (id) on delete cascade,
@@ -360,7 +364,7 @@ create index if not exists idx_audit_log_entity on ops.audit_log
 create index if not exists idx_audit_log_actor on ops.audit_log (actor_id, created_at desc);
 
 
--- comms: what is written and said
+-- comms: channels and messages
 
 create table if not exists comms.channels (
   id uuid primary key default gen_random_uuid(),
@@ -443,7 +447,7 @@ create index if not exists idx_comms_metadata on comms.communications
 create index if not exists idx_comms_search on comms.communications
   using gin (core.search_vector(subject, body));
 
--- Forgetting a contact forgets where it took part.
+-- Deleting a contact deletes its participations.
 create table if not exists comms.participants (
   id uuid primary key default gen_random_uuid(),
   workspace_id uuid not null references core.workspaces (id) on delete cascade,
@@ -467,7 +471,7 @@ create index if not exists idx_participants_contact on comms.participants
 create index if not exists idx_participants_address on comms.participants
   (workspace_id, core.normalize_email(address));
 
--- What the assistant would answer in a founder's name.
+-- The assistant's proposals for a founder's answers.
 create table if not exists comms.drafts (
   id uuid primary key default gen_random_uuid(),
   workspace_id uuid not null references core.workspaces (id) on delete cascade,
@@ -672,7 +676,7 @@ create index if not exists idx_processing_jobs_waiting on media.processing_jobs 
 create index if not exists idx_processing_jobs_created_by on media.processing_jobs (created_by);
 
 
--- work: what is to be done
+-- work: goals and tasks
 
 create table if not exists work.goals (
   id uuid primary key default gen_random_uuid(),
@@ -769,7 +773,7 @@ create index if not exists idx_task_comments_task on work.task_comments
 create index if not exists idx_task_comments_created_by on work.task_comments (created_by);
 
 
--- intel: what the assistant makes of all that
+-- intel: what the assistant concludes from the other schemas' data
 
 create table if not exists intel.insights (
   id uuid primary key default gen_random_uuid(),
@@ -795,7 +799,7 @@ create index if not exists idx_insights_metadata on intel.insights
 create index if not exists idx_insights_search on intel.insights
   using gin (core.search_vector(title, body));
 
--- Where an insight was taken from: exactly one of the three.
+-- The source of an insight: exactly one of the three columns is set.
 create table if not exists intel.insight_sources (
   id uuid primary key default gen_random_uuid(),
   workspace_id uuid not null references core.workspaces (id) on delete cascade,
@@ -826,7 +830,7 @@ create index if not exists idx_insight_sources_transcript_chunk on intel.insight
 create index if not exists idx_insight_sources_media_chunk on intel.insight_sources
   (workspace_id, media_chunk_id) where media_chunk_id is not null;
 
--- What a founder is told in the morning.
+-- The founder's morning briefing.
 create table if not exists intel.briefings (
   id uuid primary key default gen_random_uuid(),
   workspace_id uuid not null references core.workspaces (id) on delete cascade,
@@ -850,8 +854,8 @@ create index if not exists idx_briefings_undelivered on intel.briefings (briefed
   where delivered_at is null;
 
 
--- Vectors, for search by meaning. Where the extension is (in public, or in a schema of its own on a
--- hosted service) the catalog tells, and not search_path.
+-- Vectors, for search by meaning. The catalog tells where the extension is installed (in public, or
+-- on a hosted service in a schema of its own); search_path is not used.
 
 do $vectors$
 declare
@@ -881,8 +885,8 @@ end
 $vectors$;
 
 
--- Views. They are to show what the policies let the one who asks see; that PostgreSQL 14 cannot do,
--- so there 002_rls_policies.sql gives them to the backend alone.
+-- Views. They must show only the rows that the policies let the querying user see. PostgreSQL 14
+-- cannot do that, so there 002_rls_policies.sql grants the views to the backend alone.
 
 do $views$
 declare
@@ -939,8 +943,9 @@ $views$;
 do $functions$
 begin
   if to_regprocedure('core.keep_owner()') is null then
-    -- A workspace is somebody's: the first who comes in closes it to its maker, and the last owner
-    -- stays. It looks at all members and writes what users may not: so it runs as its owner.
+    -- A workspace keeps an owner: its creator loses the right to it when the first member joins,
+    -- and the last owner cannot leave. The function reads all members and writes columns that users
+    -- may not write, so it runs as its owner.
     create function core.keep_owner() returns trigger
     language plpgsql security definer
     set search_path = ''
@@ -965,8 +970,9 @@ begin
   end if;
 
   if to_regprocedure('ops.record_change()') is null then
-    -- Which columns changed, and not their values: some are secrets. It runs as its owner, since
-    -- users may not write to the log. Where the whole workspace goes, there is nothing to log to.
+    -- Stores which columns changed, but not their values, since some are secrets. The function runs
+    -- as its owner, since users may not write to the log. If the whole workspace is deleted, there
+    -- is no log to write to.
     create function ops.record_change() returns trigger
     language plpgsql security definer
     set search_path = ''
@@ -1010,7 +1016,7 @@ begin
                    'for each row execute function core.set_updated_at()', relation);
   end loop;
 
-  -- Who may do what, and what has keys to the rest.
+  -- The tables that give rights, or that refer to credentials.
   foreach relation in array array['core.members', 'core.invitations', 'ops.integrations',
                                   'ops.api_keys']::regclass[]
   loop
@@ -1026,10 +1032,11 @@ begin
     create trigger claim_workspace after insert or update of workspace_id on core.members
       for each row execute function core.keep_owner();
   end if;
-  -- It holds whom row-level security holds, but not the backend; nor does it hold the removal of
-  -- the workspace or of the account, where PostgreSQL deletes as the owner of the table. Where one
-  -- of these takes the last owner, the workspace has none: its members work on, nobody can make an
-  -- owner or remove it, and the backend is to name one.
+  -- keep_owner applies to everybody to whom row-level security applies, so not to the backend. It
+  -- does not apply either when the workspace or the user account is deleted, because PostgreSQL
+  -- then deletes members as the owner of the table. If the last owner is deleted with an account,
+  -- the workspace has no owner: its members can still work, but none of them can appoint an owner
+  -- or delete the workspace, so the backend must appoint one.
   if not exists (select from pg_trigger where tgrelid = 'core.members'::regclass
                  and tgname = 'keep_owner') then
     create trigger keep_owner after update of role, workspace_id or delete on core.members
@@ -1041,9 +1048,10 @@ end
 $triggers$;
 
 
--- Nothing of this is anybody's yet but its owner's. PostgreSQL itself lets everybody call a new
--- function, and default privileges (a hosted service has some) may give away tables and the rest:
--- without row-level security, and where TRUNCATE is among them, even with it.
+-- Revokes all privileges, so that only the owner can use these objects for now. PostgreSQL lets
+-- everybody call a new function, and default privileges (hosted services set some) may grant tables
+-- and other objects. Such a grant opens all rows until there is row-level security, which does not
+-- restrict TRUNCATE at all.
 
 do $private$
 declare
@@ -1072,7 +1080,7 @@ begin
     where o.home in ('core'::regnamespace, 'ops'::regnamespace, 'comms'::regnamespace,
                      'meetings'::regnamespace, 'media'::regnamespace, 'work'::regnamespace,
                      'intel'::regnamespace)
-      -- That everybody may name a type gives nothing away.
+      -- It does no harm that everybody may use the types.
       and (g.grantee in ('anon'::regrole, 'authenticated'::regrole, 'service_role'::regrole)
            or g.grantee = 0 and o.kind <> 'type')
     order by o.kind, o.name, grantee

@@ -3,7 +3,7 @@
 -- Revision:  a203f2b080fa, check
 -- Created:   2026-01-12 08:30 UTC
 --
--- The product's own checks of its schema, and then what else is easily lost. They only read.
+-- The product's own checks of its schema, then checks of details that get lost easily. Read-only.
 
 do $check$
 declare

@@ -3,9 +3,9 @@
 -- Revision:  449d0b5e6342, downgrade
 -- Created:   2026-01-19 14:05 UTC
 --
--- In this order: without row-level security the grants would show everything to everybody, and a
--- function cannot be dropped while a policy asks it (2BP01). Run again, or after the schemas have
--- gone, this does what is left to do.
+-- The order matters: without row-level security the grants would show everything to everybody, and
+-- a function cannot be dropped while a policy calls it (2BP01). If the script runs again, or after
+-- the schemas were dropped, it does only what is left to do.
 
 do $down$
 declare

@@ -3,18 +3,18 @@
 -- Revision:  449d0b5e6342, upgrade
 -- Created:   2026-01-19 14:05 UTC
 --
--- Who may see and change what. A user is in some workspaces, as owner, admin or member, and sees no
--- other. An owner has full control of what is in the workspace, with one exception: the audit log
--- is written by triggers and the backend alone, since it tells of owners too. An admin manages the
--- data of the workspace, and its people but for the owners; a member works with the data, within
--- limits. The backend (service_role) is held by no policy, and anon gets nothing.
+-- Defines who may see and change the data. A user belongs to some workspaces, as owner, admin or
+-- member, and sees no others. An owner controls everything in the workspace except the audit log:
+-- only triggers and the backend write it, because it also records what owners do. An admin manages
+-- the data of the workspace and its people except the owners. A member works with the data, within
+-- limits. No policy restricts the backend (service_role), and anon has no access.
 --
--- Run again, this file changes nothing: what may be there is looked for first.
+-- A second run of this file changes nothing, because it checks which objects already exist.
 
 
--- What the policies ask. These functions run as their owner, whom no policy holds: a policy of
--- core.members that read core.members itself would ask for itself without end. For the same reason
--- no table has `force row level security`.
+-- The functions that the policies call. They run as their owner, to whom no policy applies: a
+-- policy of core.members that reads core.members itself would call itself without end. For the same
+-- reason no table has `force row level security`.
 
 do $functions$
 begin
@@ -30,7 +30,7 @@ begin
   end if;
 
   if to_regprocedure('auth.has_workspace_role(uuid, core.role_type)') is null then
-    -- An owner may do what an admin may, and an admin what a member may.
+    -- An owner has the rights of an admin, and an admin has the rights of a member.
     create function auth.has_workspace_role(workspace uuid, at_least core.role_type)
     returns boolean
     language sql stable security definer
@@ -55,7 +55,7 @@ begin
   end if;
 
   if to_regprocedure('auth.get_founder_id(uuid)') is null then
-    -- Null for who is none, or has left the workspace.
+    -- Null if the user is not a founder, or has left the workspace.
     create function auth.get_founder_id(workspace uuid) returns uuid
     language sql stable security definer
     set search_path = ''
@@ -81,7 +81,7 @@ end
 $functions$;
 
 
--- Row-level security on every table. What no policy lets through is then out of reach.
+-- Row-level security on every table. Rows that no policy allows are then out of reach.
 
 do $row_security$
 declare
@@ -101,8 +101,8 @@ end
 $row_security$;
 
 
--- The policies. Most are a word in the table below; those of workspaces and of the people in them
--- are written out after it.
+-- The policies. Most are given as a word in the table below. The policies of workspaces and of the
+-- people in them are written out after it.
 
 do $policies$
 declare
@@ -110,13 +110,13 @@ declare
 begin
   for policy in
     with
-    -- The conditions have no column of the row in their subqueries, so that PostgreSQL asks them
+    -- The subqueries of the conditions use no column of the row, so that PostgreSQL evaluates them
     -- once for each statement and not for each row.
     who (word, people, condition) as (values
-      -- anybody in the workspace
+      -- any member of the workspace
       ('member', 'Members',
        'workspace_id in (select auth.user_workspaces())'),
-      -- who made the row, and admins; to add one as its author is for every member
+      -- the user who created the row, and admins; any member may insert a row as its author
       ('author', 'Their authors',
        'created_by = (select auth.uid()) and workspace_id in (select auth.user_workspaces())'),
       -- the founder whom the row is for, and admins
@@ -132,8 +132,8 @@ begin
        'workspace_id in (select w from auth.user_workspaces() w
                          where auth.has_workspace_role(w, ''owner''))')
     ),
-    -- What any member may change, no author may remove: created_by can be changed as well. What is
-    -- '-' is the backend's.
+    -- An author may not delete rows that every member may change, because a member can change
+    -- created_by as well. '-' means that only the backend may.
     access (relation, reads, adds, changes, removes) as (values
       ('core.organizations',         'member',    'author',    'member',    'admin'),
       ('core.contacts',              'member',    'author',    'member',    'admin'),
@@ -186,8 +186,8 @@ begin
       join who w on w.word = c.word
     ),
     particular (relation, name, command, condition) as (values
-      -- A workspace in which nobody has ever been is its maker's, who is to be its first owner.
-      -- Neither of the two columns is among those that users may change (below).
+      -- A workspace that has never had a member belongs to the user who created it, who is to
+      -- become its first owner. Users may change neither of the two columns (see the grants below).
       ('core.workspaces', 'Members can read workspaces', 'select',
        'id in (select auth.user_workspaces())
         or created_by = (select auth.uid()) and claimed_at is null'),
@@ -198,7 +198,7 @@ begin
       ('core.workspaces', 'Owners can remove workspaces', 'delete',
        'auth.has_workspace_role(id, ''owner'')'),
 
-      -- Only owners make owners, and unmake them; a trigger keeps the last one.
+      -- Only an owner can give or take away the role of owner; a trigger keeps the last one.
       ('core.members', 'Members can read members', 'select',
        'workspace_id in (select auth.user_workspaces())'),
       ('core.members', 'Admins can add members', 'insert',
@@ -217,8 +217,8 @@ begin
       ('core.members', 'Members can leave', 'delete',
        'user_id = (select auth.uid())'),
 
-      -- auth.is_founder() tells what was before the statement: nobody becomes a founder of another
-      -- workspace by moving a row of its own there.
+      -- auth.is_founder() sees the state before the statement. So a user cannot become a founder of
+      -- another workspace by moving one of their own rows there.
       ('core.founders', 'Members can read founders', 'select',
        'workspace_id in (select auth.user_workspaces())'),
       ('core.founders', 'Admins can add founders', 'insert',
@@ -241,8 +241,8 @@ begin
       ('core.invitations', 'Admins can remove invitations', 'delete',
        'auth.is_workspace_admin(workspace_id)')
     ),
-    -- On a hosted PostgreSQL service_role passes by all policies. Elsewhere it may not be allowed
-    -- to: then it goes through these.
+    -- On a hosted PostgreSQL, service_role bypasses all policies. Elsewhere it may lack that
+    -- attribute, and then these policies apply.
     backend (relation, name, command, condition) as (
       select t.relation, format('The backend can do everything with %s',
                                 replace(split_part(t.relation, '.', 2), '_', ' ')), 'all', 'true'
@@ -270,9 +270,9 @@ end
 $policies$;
 
 
--- Grants. Logged in, one can do to a table what a policy is there for, and nothing else to it; the
--- views show that only where they ask as the one who reads them (PostgreSQL 15). Of a workspace not
--- every column can be changed: whose it is, is not for its admins to write.
+-- Grants. A user who has logged in gets exactly the privileges on a table for which it has a
+-- policy. Users may read the views only if these run with the rights of the reader (PostgreSQL 15).
+-- Some columns of a workspace cannot be changed: its admins must not change whose it is.
 
 do $grants$
 declare
@@ -329,7 +329,7 @@ begin
     execute format('grant update (%I) on core.workspaces to authenticated', missing.name);
   end loop;
 
-  -- Who writes a row calls the functions of the table's indexes, and who searches does.
+  -- Writing to a table, and searching it, calls the functions of its indexes.
   for missing in
     select f.name, r.role
     from unnest(array['core.normalize_email(text)', 'core.search_vector(text[])']) f (name)

@@ -32,7 +32,7 @@ begin
 end
 $check$;
 
--- What else has to be there, and what must not.
+-- Further objects that must exist, and grants that must not exist.
 do $more$
 declare
   staff_schemas constant name[] := '{core,ops,comms,meetings,media,work,intel}';
@@ -47,7 +47,7 @@ begin
     raise exception 'of the 5 functions that run as their owner, missing: %', listed;
   end if;
 
-  -- A user may do to a row what a policy lets it; no policy holds back a TRUNCATE.
+  -- A policy decides what a user may do to a row, but no policy applies to a TRUNCATE.
   select string_agg(distinct g.grantee || ' ' || g.privilege_type || ' ' || o.name, ', ')
     into listed
   from (
@@ -77,16 +77,16 @@ begin
 end
 $more$;
 
--- Two companies that know nothing of each other: Ada owns one, where Mia is a member; Bob owns the
--- other. Each has a row in each of the tables, and each user is to see those of its own company, in
--- every table and view, and none of the other's. It asks for the rows of the two alone, which an
--- index finds: what the product has in its tables does not make this slower.
+-- Two companies without any relation. Ada owns one of them, and Mia is a member of it; Bob owns the
+-- other. Each company has a row in each table. Each user must see the rows of their own company in
+-- every table and view, and no row of the other. The queries select the rows of these two companies
+-- only, and use an index, so they are fast even if the product's tables are large.
 --
--- This writes, and revise takes it back (`rolled_back` in the migration).
+-- The check writes rows, which revise rolls back (`rolled_back` in the migration).
 do $isolation$
 declare
   staff_schemas constant name[] := '{core,ops,comms,meetings,media,work,intel}';
-  -- What a member does not see of its own company.
+  -- The tables of their own company that members must not see.
   not_for_members constant text[] := array['core.invitations', 'ops.api_keys', 'ops.audit_log',
                                            'comms.drafts', 'intel.briefings'];
   ada constant uuid := gen_random_uuid();
@@ -174,7 +174,7 @@ begin
       select format('%I.%I', nspname, relname) as name,
              case when relname = 'workspaces' then 'id' else 'workspace_id' end as key
       from pg_class c join pg_namespace n on n.oid = relnamespace
-      -- Before PostgreSQL 15 the views are the backend's.
+      -- Before PostgreSQL 15, only the backend may read the views.
       where nspname = any (staff_schemas)
         and (relkind in ('r', 'p') or relkind = 'v' and has_table_privilege(c.oid, 'select'))
       order by c.oid
@@ -191,7 +191,7 @@ begin
     end loop;
   end loop;
 
-  -- What a policy hides cannot be deleted, and that is no error: no row is.
+  -- A row that a policy hides is not deleted, and the statement does not fail.
   perform set_config('request.jwt.claim.sub', mia::text, true);
   delete from core.workspaces where id = ada_workspace;
   get diagnostics removed = row_count;

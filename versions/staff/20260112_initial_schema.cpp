@@ -21,7 +21,7 @@ void check(operations& op) { op.execute_file("001_initial_schema.verify.sql"); }
 const registered migration{
     .revision = "a203f2b080fa",
     .down_revision = {},
-    // For auth.users and auth.uid(), and for vectors.
+    // auth.users and auth.uid(), and the extension for vectors.
     .depends_on = {"a4d1c7e09b52", "0b7f3e6a91cd"},
     .branch_labels = {"staff"},
     .message = "initial schema",

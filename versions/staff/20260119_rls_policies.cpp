@@ -4,7 +4,7 @@
 // Revises:   a203f2b080fa
 // Created:   2026-01-19 14:05 UTC
 //
-// Who may see and change what: row-level security on all tables.
+// Defines who may see and change which rows: row-level security on all tables.
 #include <revise/migration.h>
 
 using namespace revise;
@@ -21,7 +21,7 @@ const registered migration{
     .revision = "449d0b5e6342",
     .down_revision = {"a203f2b080fa"},
     .message = "rls policies",
-    // The check makes users and workspaces, and looks at them as those users.
+    // The check inserts users and workspaces, and queries the tables as these users.
     .verify = rolled_back(check),
     .upgrade = upgrade,
     .downgrade = downgrade,

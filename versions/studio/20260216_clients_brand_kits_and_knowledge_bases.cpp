@@ -4,8 +4,8 @@
 // Revises:   <base>
 // Created:   2026-02-16 09:00 UTC
 //
-// Social automation: what is posted for a client follows its brand kits, and draws on its knowledge
-// bases, which are read in chunks.
+// Social automation: posts for a client follow the client's brand kits, and use its knowledge
+// bases, which are searched in chunks.
 #include <revise/migration.h>
 
 using namespace revise;
@@ -71,8 +71,8 @@ void upgrade(operations& op) {
   op.create_index("knowledge_bases_client_id_idx", "knowledge_bases", {"client_id"});
   op.create_index("knowledge_bases_source_type_idx", "knowledge_bases", {"source_type"});
 
-  // The client is the knowledge base's. It is kept here as well, without a key, so that a query for
-  // one client needs no join.
+  // The client of the knowledge base. It is repeated here, without a foreign key, so that a query
+  // for one client needs no join.
   op.create_table("knowledge_chunks",
                   {
                       column("id", uuid).server_default("gen_random_uuid()").primary_key(),
@@ -93,8 +93,8 @@ void upgrade(operations& op) {
   op.create_index("knowledge_chunks_client_id_idx", "knowledge_chunks", {"client_id"});
   op.create_index("knowledge_chunks_kb_id_idx", "knowledge_chunks", {"knowledge_base_id"});
 
-  // The product's own service is the only one that reads and writes them. A hosted ground may grant
-  // each new table of this schema to everybody.
+  // Only the product's own service reads and writes the tables. A hosted database may grant each
+  // new table of this schema to everybody.
   for (const char* table : {"clients", "brand_kits", "knowledge_bases", "knowledge_chunks"}) {
     op.revoke("all", object::table(table), {"anon", "authenticated"});
     op.grant("select, insert, update, delete", object::table(table), {"service_role"});

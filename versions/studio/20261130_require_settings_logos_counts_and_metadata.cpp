@@ -4,8 +4,8 @@
 // Revises:   3d8e15f7a2c4
 // Created:   2026-11-30 08:30 UTC
 //
-// These columns have a default, and the product declares them not null; the first revision left
-// that out. A null is given the default.
+// These columns have a default, and the product declares them not null, but the first revision
+// omitted that. Nulls are replaced by the default.
 #include <revise/migration.h>
 
 using namespace revise;
@@ -17,7 +17,7 @@ struct required {
   const char* column;
   const char* fill;
   const char* is_missing;
-  const char* constraint;  // stands in for `not null` until every row is known to comply
+  const char* constraint;  // takes the place of `not null` until every row is known to comply
   const char* is_given;
 };
 
@@ -34,9 +34,10 @@ constexpr required columns[] = {
      "knowledge_chunks_metadata_given", "metadata is not null"},
 };
 
-// Each statement has a transaction of its own, so that no table is locked while its rows are filled
-// or looked at: `validate_constraint` lets the product write, and `set_not_null` takes the valid
-// constraint for a proof instead of looking again (PostgreSQL manual, ALTER TABLE, SET NOT NULL).
+// Each statement runs in a transaction of its own, so that no table is locked while its rows are
+// filled or checked. `validate_constraint` lets the product write, and `set_not_null` accepts the
+// validated constraint as a proof and does not scan the table again (PostgreSQL manual, ALTER
+// TABLE, SET NOT NULL).
 void upgrade(operations& op) {
   for (const required& it : columns) {
     op.add_constraint(it.table, check(it.constraint, it.is_given).not_valid());
@@ -47,7 +48,7 @@ void upgrade(operations& op) {
   }
 }
 
-// What was null before is not known any more, and keeps the default.
+// It is no longer known which values were null before, so these rows keep the default.
 void downgrade(operations& op) {
   for (const required& it : columns) op.drop_not_null(it.table, it.column);
 }

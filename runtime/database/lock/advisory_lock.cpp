@@ -65,7 +65,7 @@ class advisory_kind final : public lock_kind {
   advisory_kind(connection& database, const version_table& table)
       : database_(database), table_(table), lock_(table) {}
 
-  // The lease belongs to those who connect through a pooler (lease_lock.cpp).
+  // Also checks the lease, which processes that connect through a pooler hold (lease_lock.cpp).
   std::unique_ptr<run_lock> attempt() override {
     if (!lock_.try_take(database_)) return nullptr;
     auto taken = std::make_unique<advisory_run_lock>(database_, table_);
@@ -172,7 +172,7 @@ std::string first_words(std::string_view sql) {
     if (!is_blank) words += c;
     if (is_blank && !words.empty() && words.back() != ' ') words += ' ';
   }
-  // A character is not split.
+  // A character that was cut in two is removed.
   words.resize(utf8::valid_length(words));
   while (words.ends_with(' ')) words.pop_back();
   return is_cut ? words + " …" : words;

@@ -10,11 +10,11 @@
 
 namespace revise {
 
-/// The only row of `<version_table>_lease`, which is the run lock of those who reach PostgreSQL
-/// through a pooler. It says who holds the lock, with which token, and until when by the database's
-/// clock. Each holder's token is greater than the one before, so a process that was paused for
-/// longer than its lease finds another token in the row. No function here waits for a lock. All of
-/// them throw sql_error and connection_error.
+/// The only row of `<version_table>_lease`, which is the run lock of processes that reach
+/// PostgreSQL through a pooler. It says who holds the lock, with which token, and until when by the
+/// database's clock. Each holder's token is greater than the one before, so a process that was
+/// paused for longer than its lease finds another token in the row. No function here waits for a
+/// lock. All of them throw sql_error and connection_error.
 class lease_row {
  public:
   /// `database` and `beside` must outlive this object.

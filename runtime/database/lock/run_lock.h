@@ -36,7 +36,7 @@ class run_lock {
 struct lock_request {
   /// How long to wait. Empty: without a limit; 0: do not wait.
   std::optional<std::chrono::milliseconds> wait;
-  /// What this process runs, to be shown to those who wait: "upgrade head". It must not contain
+  /// What this process runs, as shown to processes that wait: "upgrade head". It must not contain
   /// secrets.
   std::string activity = {};
   /// Receives a line that names the holder of the lock, when a wait begins and when the holder

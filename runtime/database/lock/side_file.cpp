@@ -15,7 +15,7 @@ namespace revise {
 
 namespace {
 
-constexpr int most_attempts = 100;  // each lost to another process that came and went
+constexpr int most_attempts = 100;  // each fails if another process removed the file just then
 
 error failure(const char* what, const std::filesystem::path& path) {
   const int code = errno;
@@ -31,8 +31,9 @@ bool is_file(int descriptor, const std::filesystem::path& path) {
          own.st_dev == found.st_dev && own.st_ino == found.st_ino;
 }
 
-// Like SQLite's journal, the file gets the owner and permissions of the database: who may write the
-// database may lock it, even after root created the file and was killed.
+// Gives the file the owner and permissions of the database, as SQLite does with its journal. So
+// every user who may write to the database may lock it, even if root created the file and was
+// killed.
 void take_after(int descriptor, const struct stat& like) {
   struct stat own {};
   if (fstat(descriptor, &own) != 0) return;

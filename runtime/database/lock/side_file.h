@@ -22,8 +22,8 @@ class side_file {
   side_file(const side_file&) = delete;
   side_file& operator=(const side_file&) = delete;
 
-  /// Replaces the content of the file, for those who wait for the lock. Failures, such as a full
-  /// disk, are ignored.
+  /// Replaces the content of the file, which processes that wait for the lock read. Failures, such
+  /// as a full disk, are ignored.
   void write(const std::string& text) const;
 
   /// Returns whether the path still leads to this file.

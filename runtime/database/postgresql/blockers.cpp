@@ -15,8 +15,8 @@ namespace {
 
 constexpr std::size_t longest_query = 80;  // bytes
 
-// A session that waits for a row holds, or waits for, a lock on the row's tuple. What blocks it is
-// then the transaction of another session, which names no table.
+// A session that waits for a row holds, or waits for, a lock on the row's tuple. It is blocked by
+// the transaction of another session, and a lock on a transaction names no table.
 constexpr const char* asked_for_table =
     "select l.relation::pg_catalog.regclass::pg_catalog.text from pg_catalog.pg_locks l join "
     "pg_catalog.pg_class c on c.oid operator(pg_catalog.=) l.relation where l.pid "

@@ -12,7 +12,7 @@ namespace revise {
 /// PGCONNECT_TIMEOUT sets one; texts are UTF-8.
 std::string connect_string(const database_url& url);
 
-/// The error for a connection to `url` that could not be made. `said` is what SOCI says of it.
+/// The error for a connection to `url` that could not be made. `said` is SOCI's message.
 connection_error connection_refused(const database_url& url, std::string_view said);
 
 }  // namespace revise

@@ -284,7 +284,7 @@ class postgresql_connection final : public connection {
     given_roles_.push_back(*role.cells[0]);
   }
 
-  // The queue belongs to what came before the transaction.
+  // Statements that are queued already do not belong to the transaction, so they are sent first.
   void begin(const char* sql, const transaction_limits& limits) {
     flush();
     enqueue(sql, {}, {});

@@ -12,8 +12,8 @@
 namespace revise {
 
 /// Statements that are sent to the server together, in libpq's pipeline mode (manual 34.5). Each
-/// remains a separate statement with its own result. After one that is refused, the server executes
-/// none.
+/// remains a separate statement with its own result. If the server refuses a statement, it does not
+/// execute the following ones.
 class postgresql_queue {
  public:
   /// Throws as the constructor of postgresql_parameters does.

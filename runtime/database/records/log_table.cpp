@@ -20,8 +20,9 @@ constexpr const char* columns =
     "revision, direction, result, started_at, seconds, sqlstate, message, statement, source_hash, "
     "note, os_user, host, tool_version, git_commit, db_role";
 
-// A source of the name `parents` for a table that an earlier revise created without that column: it
-// gives '?', which no id contains. In a table that has the column, the name means the column.
+// A table for the `from` clause that gives the column `parents` the value '?', which no id
+// contains. It is used if an earlier revise created the log without that column. If the log has the
+// column, the name `parents` means the log's.
 std::string parents_source(database_kind kind) {
   return fmt::format("(select cast('?' as {}) as parents) as missing", own_name(kind, "text"));
 }

@@ -9,7 +9,7 @@ namespace revise {
 
 namespace {
 
-// PostgreSQL's intervals and SQLite's dates have a limit, and no one waits longer than this.
+// PostgreSQL's intervals and SQLite's dates have a limit. A longer wait is of no practical use.
 constexpr long long a_thousand_years = 1000LL * 365 * 24 * 60 * 60 * 1000;
 
 }  // namespace

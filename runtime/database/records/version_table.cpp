@@ -59,8 +59,8 @@ void version_table::apply(const std::vector<std::string>& removed,
   widen_for(added);
   if (has_nulls_) database_.enqueue(sql().replace_nulls());
   if (has_copies_) database_.enqueue(sql().remove_copies());
-  // A merge, or a step along a branch, replaces rows. Alembic updates them in place; a delete and
-  // an insert give the same rows with one case less.
+  // A merge, or a step along a branch, replaces rows. Alembic updates them in place. A delete and
+  // an insert have the same result, and need no separate code.
   for (auto at = removed.begin(); at != removed.end(); ++at) {
     if (std::find(removed.begin(), at, *at) != at) continue;  // a duplicate
     const std::string& id = *at;

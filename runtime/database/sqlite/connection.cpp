@@ -68,7 +68,7 @@ class sqlite_connection final : public connection {
     listen();
   }
 
-  // A session of the caller is left as it was.
+  // Restores a session that belongs to the caller.
   ~sqlite_connection() override {
     if (own_session_) return;
     rollback();

@@ -36,7 +36,8 @@ class identity {
 
   std::string by_row(const broken_reference& r) const { return by_value(r) + '\n' + r.row; }
 
-  // Empty if the rows decide: only a rebuilt table has other rowids for the same rows.
+  // The key without the row. Empty if the table was not rebuilt: then its rowids are unchanged, and
+  // by_row() is enough.
   std::string by_value_alone(const broken_reference& r) const {
     return is_in_both(before_.ids, after_.ids, r.id) ? std::string() : by_value(r);
   }
