@@ -1,4 +1,4 @@
-"""The reference system modes: no number is used twice, whichever way its tables were moved. On both
+"""The reference system modes: no number is used twice, in the upgrade and in the downgrades. On both
 servers."""
 
 from __future__ import annotations

@@ -254,7 +254,7 @@ class People(StaffTest):
                 self.assertEqual(cursor.rowcount, 0, table)
                 cursor.execute(f"delete from {table}")
                 self.assertEqual(cursor.rowcount, 0, table)
-            # A member cannot remove what all members work on, whoever is recorded as its creator.
+            # A member cannot remove shared rows, not even rows that name the member as creator.
             cursor.execute("update work.tasks set created_by = %s", [other])
             self.assertEqual(cursor.rowcount, 1)
             cursor.execute("delete from work.tasks")

@@ -80,7 +80,7 @@ class Rights(StaffTest):
             cursor.execute("rollback to before")
 
     def rights(self, user: str | None, role: str = "authenticated") -> dict[str, str]:
-        """What they may do in the workspace, for each table."""
+        """What the user may do in the workspace, for each table."""
         found = {}
         with self.database.acting_as(user, role) as cursor:
             for table in ROWS:
