@@ -1,6 +1,6 @@
 # Functions that add tests to ctest. Each test file of a doctest program is a separate test, so the
-# files run in parallel, and one file can be run by name: `ctest --preset dev -R
-# '^unit.test_graph_plan$'`.
+# files run in parallel, and one file can be run by name:
+#   ctest --preset dev -R '^unit.test_graph_plan$'
 
 # revise_server_test(NAME name COMMAND command... [URLS file]): adds a test that uses the test
 # servers. The test finds their URLs in the file that the environment variable REVISE_TEST_SERVERS
@@ -16,9 +16,10 @@ function(revise_server_test)
     ENVIRONMENT "REVISE_TEST_SERVERS=${PROJECT_BINARY_DIR}/servers/${test_URLS}")
 endfunction()
 
-# revise_doctest_tests(PREFIX prefix TARGET program SOURCES file... [SERVER_URLS file] [OPTIONS
-# word...]): adds a test PREFIX.STEM for each test_*.cpp of SOURCES. With SERVER_URLS the tests use
-# these servers.
+# revise_doctest_tests(PREFIX prefix TARGET program SOURCES file...
+#                      [SERVER_URLS file] [OPTIONS word...]):
+# adds a test PREFIX.STEM for each test_*.cpp of SOURCES. With SERVER_URLS the tests use the servers
+# in that file.
 function(revise_doctest_tests)
   cmake_parse_arguments(arg "" "PREFIX;TARGET;SERVER_URLS" "SOURCES;OPTIONS" ${ARGN})
   foreach(source IN LISTS arg_SOURCES)
