@@ -38,8 +38,8 @@ or `-- append … --` are not written. `-- append PATH --` adds the lines to the
 between them, continue the command; the two spaces are removed. Directly after the command follow
 `< LINE` for each line of its standard input (default: empty), `> LINE` for each line that it must
 print on stdout, `2> LINE` for each line on stderr, and `? N` if the exit code is not 0. Both
-streams are compared as a whole. In an expected line `[..]` matches any text; a line `> ...` or `2> ...`
-matches any number of lines. A last line without a newline is followed by
+streams are compared as a whole. In an expected line `[..]` matches any text; a line `> ...` or
+`2> ...` matches any number of lines. A last line without a newline is followed by
 `\\ no newline at the end`; control characters are shown as `\\x1b`. To give a command a terminal,
 use script(1).
 
@@ -296,7 +296,7 @@ def run_steps(scenario: Scenario, place: Place, updates: bool) -> None:
 
 
 def adopt_orphans() -> None:
-    """Makes processes whose parent ended children of this one (PR_SET_CHILD_SUBREAPER)."""
+    """Makes this process the parent of processes whose parent has ended (PR_SET_CHILD_SUBREAPER)."""
     ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)
 
 
