@@ -38,7 +38,7 @@ function(revise_add_versions target)
     list(APPEND sources ${found})
     file(GLOB_RECURSE found CONFIGURE_DEPENDS "${dir}/*.sql")
     list(APPEND sql ${found})
-    # root is the innermost folder that contains all of them.
+    # root is the innermost folder that contains all source folders.
     if(NOT root)
       set(root "${dir}")
     endif()
