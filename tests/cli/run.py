@@ -296,7 +296,7 @@ def run_steps(scenario: Scenario, place: Place, updates: bool) -> None:
 
 
 def adopt_orphans() -> None:
-    """Makes this process the parent of processes whose parent has ended (PR_SET_CHILD_SUBREAPER)."""
+    """Makes this process the parent of orphaned processes (PR_SET_CHILD_SUBREAPER)."""
     ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)
 
 

@@ -67,8 +67,8 @@ LIVE = """(
     union all select indexrelid from pg_index where indrelid = 'chunks'::regclass)"""
 
 # Records the locks of a revision's transaction at its commit, when it still holds all locks that it
-# took. A deferred trigger on the version table does this. Another test detects a lock that was taken
-# and released earlier: it would have waited for a session that has locked the table.
+# took. A deferred trigger on the version table does this. Another test detects a lock that was
+# released earlier: it would have waited for a session that has locked the table.
 RECORD_LOCKS = """
     create table seen_locks (relation oid, mode text);
     create function record_locks() returns trigger language plpgsql as $$
