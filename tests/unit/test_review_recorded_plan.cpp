@@ -20,7 +20,7 @@ namespace {
 const std::initializer_list<string_ref> after_a = {"a"};
 const std::initializer_list<string_ref> after_b = {"b"};
 
-std::string called;  // by the functions, a word each
+std::string called;  // the functions that were called, one word each
 
 void up_a(operations& op) {
   called += "up-a ";
