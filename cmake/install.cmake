@@ -27,14 +27,14 @@ if(REVISE_PART_ARCHIVES)
     ${REVISE_PART_ARCHIVES}
     DESTINATION lib/revise)
 endif()
-# For the tool itself a debugger uses a build tree; in bundles debug information would take hundreds
-# of megabytes.
+# Debug information would add hundreds of megabytes to a bundle. To debug the tool itself, use a
+# build tree.
 install(CODE "
   file(GLOB archives \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/lib/revise/librevise_*.a\")
   execute_process(COMMAND \"${CMAKE_STRIP}\" --strip-debug \${archives} COMMAND_ERROR_IS_FATAL ANY)
 ")
 install(FILES README.md CHANGELOG.md alembic.ini.example DESTINATION share/doc/revise)
-# The name that Debian wants for it, in every prefix.
+# Debian requires the name `copyright`. Other installations use the same name.
 install(FILES LICENSE DESTINATION share/doc/revise RENAME copyright)
 install(DIRECTORY docs/ DESTINATION share/doc/revise/docs FILES_MATCHING PATTERN "*.md")
 

@@ -38,7 +38,7 @@ function(revise_add_versions target)
     list(APPEND sources ${found})
     file(GLOB_RECURSE found CONFIGURE_DEPENDS "${dir}/*.sql")
     list(APPEND sql ${found})
-    # root is the innermost folder that contains all of them.
+    # root is the innermost folder that contains all source folders.
     if(NOT root)
       set(root "${dir}")
     endif()
@@ -66,7 +66,8 @@ function(revise_add_versions target)
     cmake_path(ABSOLUTE_PATH arg_INI NORMALIZE OUTPUT_VARIABLE ini)
     list(APPEND command -c "${ini}")
   endif()
-  # A removed file makes no dependency newer; the list of the files changes instead.
+  # If a file is removed, no dependency becomes newer. So the list of the files is a dependency,
+  # too.
   set(list "${folder}/files.txt")
   file(CONFIGURE OUTPUT "${list}" CONTENT "${sources};${sql}\n" @ONLY)
   add_custom_command(
@@ -88,12 +89,12 @@ function(revise_add_versions target)
     target_include_directories(${target} INTERFACE "${folder}/include")
     target_link_libraries(${target} INTERFACE
       $<TARGET_OBJECTS:${objects}> ${arg_LINK_LIBRARIES} revise::runtime)
-    # The header exists before a file that includes it is compiled.
+    # The generated header must exist before a file that includes it is compiled.
     add_dependencies(${target} ${objects})
   endif()
   target_link_libraries(${objects} PRIVATE revise::headers ${arg_LINK_LIBRARIES})
   target_compile_features(${objects} PRIVATE cxx_std_20)
-  # The entry must know each file by the name that its object has for it.
+  # The paths in the objects (__FILE__) must equal the paths in entry.cpp.
   target_compile_options(${objects} PRIVATE "-fmacro-prefix-map=${root}/=${prefix}")
   set_source_files_properties("${folder}/entry.cpp" PROPERTIES COMPILE_OPTIONS -w)
   set_target_properties(${objects} PROPERTIES

@@ -1,8 +1,10 @@
-# What the entries of ctest have in common. A test program of doctest is an entry per file, so that the files
-# run in parallel and one can be run by name: `ctest --preset dev -R '^unit.test_graph_plan$'`.
+# Functions that add tests to ctest. Each test file of a doctest program is a separate test, so the
+# files run in parallel, and one file can be run by name:
+#   ctest --preset dev -R '^unit.test_graph_plan$'
 
-# revise_server_test(NAME name COMMAND command... [URLS file]): a test that uses the test servers.
-# It finds their URLs in the file that the variable REVISE_TEST_SERVERS names.
+# revise_server_test(NAME name COMMAND command... [URLS file]): adds a test that uses the test
+# servers. The test finds their URLs in the file that the environment variable REVISE_TEST_SERVERS
+# names.
 function(revise_server_test)
   cmake_parse_arguments(test "" "NAME;URLS" "COMMAND" ${ARGN})
   if(NOT test_URLS)
@@ -14,8 +16,10 @@ function(revise_server_test)
     ENVIRONMENT "REVISE_TEST_SERVERS=${PROJECT_BINARY_DIR}/servers/${test_URLS}")
 endfunction()
 
-# revise_doctest_tests(PREFIX prefix TARGET program SOURCES file... [SERVER_URLS file] [OPTIONS word...]):
-# a test PREFIX.STEM for each test_*.cpp of SOURCES, with the servers of SERVER_URLS if given.
+# revise_doctest_tests(PREFIX prefix TARGET program SOURCES file...
+#                      [SERVER_URLS file] [OPTIONS word...]):
+# adds a test PREFIX.STEM for each test_*.cpp of SOURCES. With SERVER_URLS the tests use the servers
+# in that file.
 function(revise_doctest_tests)
   cmake_parse_arguments(arg "" "PREFIX;TARGET;SERVER_URLS" "SOURCES;OPTIONS" ${ARGN})
   foreach(source IN LISTS arg_SOURCES)
@@ -30,13 +34,14 @@ function(revise_doctest_tests)
     else()
       add_test(NAME ${name} COMMAND ${command})
     endif()
-    # A filter that selects nothing would pass.
+    # Without this, a filter that selects no test case would pass.
     set_tests_properties(${name} PROPERTIES FAIL_REGULAR_EXPRESSION "test cases: *0 ")
   endforeach()
 endfunction()
 
-# revise_finish_tests(): at the end of a CMakeLists.txt with tests. A test in seconds.txt takes that long
-# and starts the earlier; one that is not, and needs no server, is labelled `quick`.
+# revise_finish_tests(): must be called at the end of a CMakeLists.txt with tests. seconds.txt lists
+# the slow tests, and ctest starts the slowest first. A test that is not in the list and needs no
+# server is labelled `quick`.
 file(STRINGS ${CMAKE_CURRENT_LIST_DIR}/seconds.txt REVISE_TEST_SECONDS REGEX "^[^#]")
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/seconds.txt)
 function(revise_finish_tests)

@@ -1,6 +1,6 @@
 """Compares expected lines with actual ones.
 
-In an expected line `[..]` stands for any text; the line `...` stands for any number of lines.
+In an expected line `[..]` matches any text. The line `...` matches any number of lines.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ def is_match(expected: str, actual: str) -> bool:
 
 
 def merged(expected: list[str], actual: list[str]) -> list[str]:
-    """`actual`, but with the expected line wherever one matches, so that patterns stay.
+    """`actual`, in which each line that an expected line matches is replaced by that expected line.
 
-    It equals `expected` exactly when `actual` is as expected. Among all ways to match, one with
-    the fewest lines left over is taken.
+    So patterns are kept, and the result equals `expected` exactly if `actual` is as expected. Of
+    all ways to match the lines in order, one with the fewest unmatched lines is used.
     """
     cost = _costs(expected, actual)
     lines: list[str] = []
@@ -48,7 +48,7 @@ def merged(expected: list[str], actual: list[str]) -> list[str]:
 
 
 def _costs(expected: list[str], actual: list[str]) -> list[list[int]]:
-    """[row][column]: how many lines have no partner among expected[row:] and actual[column:]."""
+    """[row][column]: the least number of unmatched lines in expected[row:] and actual[column:]."""
     width = len(actual)
     below = [width - column for column in range(width + 1)]
     costs = [below]

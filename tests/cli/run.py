@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Runs command line tests that are written as text, one scenario a file.
+"""Runs command line tests. Each test is a text file with one scenario.
 
     run.py --bin FOLDER FILE...      FOLDER holds the `revise` that is tested
 
 A scenario:
 
-    # What it shows, in a sentence. Lines with '#' are comments.
+    # A sentence that says what the scenario shows. Lines that begin with '#' are comments.
     needs: postgresql
     timeout: 120
 
@@ -24,42 +24,44 @@ A scenario:
     2> ...
     ? 1
 
-`needs: postgresql` (or `pgvector`, `pgbouncer`, or several) makes a database for this scenario; the
-variables below tell where. The one of `pgbouncer` is on the server of `postgresql`. `needs: root` or `terminal`
-skips the scenario where files cannot be given to other users, or no pseudo-terminal can be opened. `timeout: SECONDS` (60 without) holds for all commands after it, and in the line
-after a command for that one.
+`needs: postgresql` creates a database for this scenario on that test server; so do `pgvector` and
+`pgbouncer`, which is the server of `postgresql` through a pooler. A scenario may need several. The
+variables below contain the URLs. `needs: root` skips the scenario if files cannot be given to other
+users; `needs: terminal` skips it if no pseudo-terminal can be opened. `timeout: SECONDS` (default
+60) applies to all commands that follow; in the line after a command, only to that command.
 
 `-- file PATH --` writes the lines up to the next `$ `, `-- file … --`, `-- append … --` or
-`-- end --` to that file, at that point of the scenario; blank lines before the first three are
-layout and are not written. `-- append PATH --` adds to it.
+`-- end --` to that file, at that point of the scenario. Blank lines before a `$ `, `-- file … --`
+or `-- append … --` are not written. `-- append PATH --` adds the lines to the file.
 
-`$ COMMAND` runs in bash, in a new process each time. Lines with two leading spaces continue it
-(without those two), and so do empty lines between them.
-After it, without a gap: `< LINE` for each line of its standard input (empty without); then all it
-must print: `> LINE` for each line on stdout, `2> LINE` on stderr, and `? N` where the exit code
-is not 0. Both streams are compared as a whole. In an expected line `[..]` matches any text; a line
-`> ...` or `2> ...` matches any number of lines. A last line without a newline is followed by
+`$ COMMAND` runs in bash, in a new process each time. Lines with two leading spaces, and empty lines
+between them, continue the command; the two spaces are removed. Directly after the command follow
+`< LINE` for each line of its standard input (default: empty), `> LINE` for each line that it must
+print on stdout, `2> LINE` for each line on stderr, and `? N` if the exit code is not 0. Both
+streams are compared as a whole. In an expected line `[..]` matches any text; a line `> ...` or
+`2> ...` matches any number of lines. A last line without a newline is followed by
 `\\ no newline at the end`; control characters are shown as `\\x1b`. To give a command a terminal,
 use script(1).
 
-Everything happens in a new folder, with these variables and no others:
-    WORK HOME TMPDIR           the folder the commands run in, and two beside it
-    REPOSITORY                 the checkout, to copy from: what is in it is not written
+The commands run in a new folder, with only these environment variables:
+    WORK HOME TMPDIR           the folder that the commands run in, and two folders beside it
+    REPOSITORY                 the checkout, from which a scenario may copy, but must not change it
     PATH                       the tested `revise` first, then the system's folders
     LC_ALL=C.UTF-8 TZ=UTC TERM=dumb
-    CCACHE_DIR                 yours, so that a migration seen before compiles at once
-    POSTGRESQL_URL             of the new database, and its parts: POSTGRESQL_HOST, _PORT, _USER,
-                               _PASSWORD, _DATABASE
-    PGVECTOR_URL …             the same for `needs: pgvector`, and PGBOUNCER_URL …
-In what is printed, the values of WORK, HOME, TMPDIR, REPOSITORY, _URL, _DATABASE and _PORT are replaced by
-their names (`$WORK/alembic.ini`), and so they stand in the expected text. A password in the output
-fails the scenario.
+    CCACHE_DIR                 the user's own, so that known migrations compile at once
+    POSTGRESQL_URL             the URL of the new database, and its parts: POSTGRESQL_HOST, _PORT,
+                               _USER, _PASSWORD, _DATABASE
+    PGVECTOR_URL …             such variables for `needs: pgvector`
+    PGBOUNCER_URL …            such variables for `needs: pgbouncer`
+In the output, the values of WORK, HOME, TMPDIR, REPOSITORY, _URL, _DATABASE and _PORT are replaced
+by their names, as in `$WORK/alembic.ini`. The expected text contains the names. A password in the
+output fails the scenario.
 
-The first command that does not do what is expected fails the scenario; the difference is printed
-and the folder is kept. With REVISE_UPDATE_EXPECTED=1 in the environment all commands run, and the
-expected texts in the file are replaced by what happened; lines that match through `[..]` or `...`
-stay as they are. Read the difference before you commit it. With REVISE_KEEP_TEST_FOLDERS=1 the
-folder is always kept.
+The first command with an unexpected result fails the scenario; the difference is printed and the
+folder is kept. With REVISE_UPDATE_EXPECTED=1 in the environment all commands run, and the expected
+texts in the file are replaced by the actual output; lines that match through `[..]` or `...` are
+kept. Read the difference before you commit it. With REVISE_KEEP_TEST_FOLDERS=1 the folder is always
+kept.
 """
 
 from __future__ import annotations
@@ -96,20 +98,20 @@ SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin"
 
 
 class Skipped(Exception):
-    """The scenario needs what does not exist here; the text says what."""
+    """The scenario needs something that this machine does not have; the text says what."""
 
 
 class Failed(Exception):
-    """The scenario did not show what it should; the text is for the reader."""
+    """A command had an unexpected result; the text explains it to the reader."""
 
 
 @dataclasses.dataclass
 class Place:
     """Where a scenario runs."""
 
-    base: Path  # everything of it
+    base: Path  # the folder that contains all others
     variables: dict[str, str]
-    names: list[tuple[re.Pattern[str], str]]  # what is replaced in outputs, in this order
+    names: list[tuple[re.Pattern[str], str]]  # what to replace in outputs, in this order
     passwords: list[str]
 
     @property
@@ -126,7 +128,7 @@ class Place:
 
 
 def new_folder(bin_folder: Path, scenario: Path) -> Path:
-    """An empty folder of always the same name, so that ccache knows what is compiled in it."""
+    """An empty folder. Its name does not change, so ccache knows what was compiled in it before."""
     key = hashlib.sha256(f"{bin_folder}\0{scenario.parent}".encode()).hexdigest()[:8]
     above = Path(tempfile.gettempdir(), f"revise-cli-{os.geteuid()}-{key}")
     above.mkdir(mode=0o755, exist_ok=True)
@@ -205,7 +207,7 @@ def new_place(base: Path, bin_folder: Path,
         prefix = server.upper()
         names.append((re.compile(re.escape(own[f"{prefix}_URL"])), f"${prefix}_URL"))
         names.append((re.compile(re.escape(own[f"{prefix}_DATABASE"])), f"${prefix}_DATABASE"))
-        # Only where a port is written, as 5 digits may also be a time or a part of an id.
+        # Only after ":", "=" or "port ", since five digits may also be a time or a part of an id.
         names.append((re.compile(rf"((?<=[:=])|(?<=port )){own[f'{prefix}_PORT']}\b"),
                       f"${prefix}_PORT"))
         passwords.append(own[f"{prefix}_PASSWORD"])
@@ -294,7 +296,7 @@ def run_steps(scenario: Scenario, place: Place, updates: bool) -> None:
 
 
 def adopt_orphans() -> None:
-    """Makes processes whose parent ended children of this one (PR_SET_CHILD_SUBREAPER)."""
+    """Makes this process the parent of orphaned processes (PR_SET_CHILD_SUBREAPER)."""
     ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)
 
 

@@ -16,7 +16,7 @@ NO_NEWLINE = "\\ no newline at the end"
 
 
 class Malformed(Exception):
-    """A line that means nothing; the text is `file:line: why`."""
+    """A line that is not valid here; the text is `file:line: why`."""
 
 
 @dataclasses.dataclass
@@ -28,14 +28,14 @@ class FileBlock:
 
 @dataclasses.dataclass
 class Outcome:
-    """What a command gave, or should give. A line holds no newline."""
+    """The result of a command, or the expected result. The lines have no newline at the end."""
 
     stdout: list[str]
     stderr: list[str]
     exit_code: int
 
     def lines(self) -> list[str]:
-        """As it stands in a scenario file."""
+        """The outcome as lines of a scenario file."""
         shown = [f"> {line}" if line else ">" for line in self.stdout]
         shown += [f"2> {line}" if line else "2>" for line in self.stderr]
         return shown + ([f"? {self.exit_code}"] if self.exit_code != 0 else [])
@@ -74,7 +74,7 @@ class _Reader:
         return self.lines[self.at] if self.at < len(self.lines) else None
 
     def take(self, *starts: str) -> list[str]:
-        """The lines from here that begin with one of `starts`; they are consumed."""
+        """Consumes the next lines that begin with one of `starts`, and returns them."""
         begin = self.at
         while (line := self.line()) is not None and line.startswith(starts):
             self.at += 1
@@ -84,7 +84,7 @@ class _Reader:
         return Malformed(f"{self.path}:{self.at + 1}: {why}")
 
     def setting(self, name: str) -> str | None:
-        """The value of a line `name: value`, which is consumed."""
+        """Consumes a line `name: value` and returns the value; None if it is another line."""
         line = self.line()
         if line is None or not line.startswith(f"{name}:"):
             return None
@@ -193,7 +193,7 @@ def read_scenario(path: Path) -> Scenario:
 
 
 def write_expected(scenario: Scenario, outcomes: list[tuple[Command, Outcome]]) -> None:
-    """Writes the file again with other expected texts; nothing else in it changes."""
+    """Replaces the expected texts in the file by `outcomes`; nothing else in it changes."""
     lines = list(scenario.lines)
     for command, outcome in reversed(outcomes):
         lines[command.first:command.last] = outcome.lines()

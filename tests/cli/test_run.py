@@ -1,4 +1,4 @@
-"""run.py itself: what differs from the expected text fails, and only that."""
+"""Tests of run.py: a scenario fails exactly if its output differs from the expected text."""
 
 from __future__ import annotations
 

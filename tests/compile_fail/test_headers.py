@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""What a migration is compiled from, and what the compiler makes of it.
+"""Tests the public headers: what they include, and how a migration compiles with them.
 
     test_headers.py HEADERS LOADER     HEADERS: runtime/include; LOADER: the program load_plugins
 
@@ -83,7 +83,7 @@ const revise::plugin_description* revise_plugin() {
 }
 """
 
-# Headers whose names a migration must be able to share a file with.
+# Headers that a migration may include beside revise's, so their names must not conflict.
 NEIGHBOURS = ("ctime", "csignal", "strings.h", "unistd.h", "cmath", "cstdio", "cstdlib", "cstring",
               "string", "algorithm", "vector", "chrono", "fcntl.h", "sys/stat.h", "sys/types.h")
 

@@ -19,7 +19,7 @@ namespace revise::test {
 
 using lines = std::vector<std::string>;
 
-// The place of a migration, and of a call in it.
+// Line 40 of `file`, as the place of a migration; `line` of `file`, as the place of a call.
 inline detail::registration in_file(const char* file) {
   return detail::registration(nullptr, {file, 40});
 }

@@ -1,4 +1,4 @@
-// A column that was read and made again is the same column.
+// A column that is read from the catalog and created again equals the original.
 #include <map>
 
 #include "catalog/differences.h"
@@ -17,7 +17,7 @@ namespace {
 
 namespace data = operations_data;
 
-// What an operation cannot say, and other operations do.
+// Without the parts that other operations set: grants and sequences.
 catalog::column comparable(catalog::column c) {
   c.grants.clear();
   c.sequence = {};
@@ -28,7 +28,7 @@ std::string qualified(const catalog::table& t, const std::string& name) {
   return t.schema.empty() ? name : '"' + t.schema + "\".\"" + name + '"';
 }
 
-// Makes each table again from its columns, and tells what differs.
+// Creates each table again from its columns, and returns the differences.
 template <class Database>
 class remade {
  public:
@@ -136,7 +136,7 @@ TEST_CASE_TEMPLATE("a column that is read is made again by an operation", Databa
 
 TEST_CASE_TEMPLATE("a type that is read is the one that the operation had", Database,
                    postgres_database, sqlite_database) {
-  // What the database keeps as something else.
+  // Types that the database stores as another type or in another form.
   const std::map<std::string, std::string> kept_as = {
       {"smallserial", "smallint"},
       {"serial", "integer"},
@@ -149,7 +149,7 @@ TEST_CASE_TEMPLATE("a type that is read is the one that the operation had", Data
       {"national character 5 array", "character 5 array"},
       {"numeric 10", "numeric 10 0"},
       {"char 3", "character 3"},
-      // A type that is not the server's own has its schema.
+      // The name of a user-defined type is qualified with its schema.
       {"amount", "public.amount"},
       {"citext", "public.citext"},
       {"hstore", "public.hstore"}};

@@ -251,8 +251,8 @@ class sample_runner {
   state after_;
 };
 
-// The golden file of an area. PostgreSQL 18 prints views in another way than 15 and has a privilege
-// more: what differs there has a file of its own.
+// The golden file of an area. PostgreSQL 18 prints views differently from 15 and has one more
+// privilege: areas with a difference have a separate golden file for 18.
 std::string golden_name(const std::string& area, database_kind kind) {
   const std::string file = area + "." + std::string(name_of(kind)) + ".txt";
   const auto newer = std::filesystem::path(__FILE__).parent_path() / "golden/operations_18" / file;

@@ -230,7 +230,7 @@ TEST_CASE("an error in the second statement of a text has its place in the whole
         "/versions/a.cpp:12: column \"nothing\" does not exist (42703)\n"
         "  line 4 of the SQL, column 16:\n      values ('ö', nothing); select 1\n"
         "                   ^\nfailed at");
-  // The error has no position, so that of the statement is used.
+  // The error has no position, so the position of the statement is used.
   const registered breach = only([](operations& op) {
     op.execute(
         "create table t (id integer unique); insert into t values (1);\n insert into t "

@@ -76,7 +76,7 @@ TEST_CASE("a column that a trigger needs without its name is not dropped") {
       dropped("create view v as select * from o join t using (a)") ==
       "error in view v after drop column: cannot join using column a - column not present in both "
       "tables");
-  // By a trigger that is fired by another trigger.
+  // The insert is broken by a trigger that another trigger fires.
   CHECK(dropped("create trigger r after insert on o begin insert into t values (5, 'y', 1); end; "
                 "create trigger s after insert on log begin insert into o (x) values (1); end") ==
         "drop_column 't.a' would break every insert into 'log', through trigger 's': table t has 2 "
@@ -92,7 +92,7 @@ TEST_CASE("what has the name of the column and is another one does not hold it")
         "create trigger r after insert on o begin insert into t (c) select t2.a from o as t2; end",
         "create trigger r after insert on o begin insert into t (c) select 1 as a; end",
         "create index i on o (a)", "create view v as select 1 as a /* t.a */ from t",
-        // Broken before.
+        // This trigger is already broken.
         ("create trigger r after insert on o begin insert into gone values (1); end; "
          "drop trigger r; create trigger r after insert on o begin insert into t values (1); "
          "end")}) {

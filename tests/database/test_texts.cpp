@@ -1,5 +1,4 @@
-// SQL texts: long ones are sent in parts, and those that are one transaction from beginning to end
-// run.
+// Long SQL texts are sent in parts. A text that begins and commits one transaction is accepted.
 
 #include "database/run_project.h"
 
@@ -50,7 +49,7 @@ TEST_CASE("an error late in a long text has its place in the whole, and nothing 
   CHECK(told.find("line 11001 of the SQL, column 59:") != std::string::npos);
   CHECK(told.find("column \"nothing\" does not exist (42703)") != std::string::npos);
   CHECK(here.database.execute("select to_regclass('t')") == "\n");
-  // The error has no position, so that of the statement is used.
+  // The error has no position, so the position of the statement is used.
   const registered breach = revision([](operations& op) {
     op.execute(long_text(0) + "create unique index on t (i);\ninsert into t values (7)",
                at("a.cpp", 4));
@@ -69,7 +68,7 @@ TEST_CASE_TEMPLATE("a text that is one transaction from end to end runs, and tha
   CHECK(here.upgrade() == "done at a");
   CHECK(here.database.execute("select id from t") == "1\n");
   CHECK(here.observer.seen() == lines{left_out});
-  // The text's transaction is that of the revision: all of it fails together, and the place is the
+  // The text runs in the revision's transaction, so all of it fails together. The error gives the
   // position in the text.
   const registered fails = revision([](operations& op) {
     op.execute("begin;\ncreate table t (id integer);\ninsert into u values (1);\ncommit",

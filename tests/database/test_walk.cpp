@@ -14,9 +14,10 @@ using namespace revise::test;
 
 namespace {
 
-std::map<std::string, int> calls;  // of the functions below, since they were last taken
+// How often each function below was called since the last taken_calls().
+std::map<std::string, int> calls;
 
-// "up-a 1, up-b 2", and forgets them.
+// The calls as text ("up-a 1, up-b 2"). Clears `calls`.
 std::string taken_calls() {
   std::string text;
   for (const auto& [name, count] : std::exchange(calls, {})) {
@@ -87,7 +88,7 @@ std::string text_of(const stamp_change& change) {
   return text;
 }
 
-// Agrees to every plan after it has looked at it.
+// Confirms every plan after it has examined its losses.
 class terminal : public walk_hooks {
  public:
   explicit terminal(versioned_database& database, bool asks = true)
@@ -136,14 +137,14 @@ TEST_CASE_TEMPLATE("each migration is called once before a run and once in it", 
   const run_result result =
       walk(three(), database, to(graph::direction::upgrade, "head"), up).run();
   CHECK(result.rows == lines{"c"});
-  // On PostgreSQL only the reversed one is looked at before.
+  // On PostgreSQL only the reversed revision is examined before the run.
   CHECK(taken_calls() == (database.kind() == database_kind::sqlite ? "up-a 2, up-b 2, up-c 2"
                                                                    : "up-a 1, up-b 2, up-c 1"));
   terminal down(database);
   walk(three(), database, to(graph::direction::downgrade, "base"), down).run();
   CHECK(down.seen == "empty c | asked down-c down-b down-a | runs down-c down-b down-a | ");
-  // The upgrade of 'b' is what its downgrade calls; that of 'c' is looked at since the downgrade is
-  // empty.
+  // The downgrade of 'b' is derived, so it calls the upgrade. The upgrade of 'c' is examined
+  // because its downgrade is empty.
   CHECK(taken_calls() == "down-a 2, down-c 2, up-b 2, up-c 1");
 }
 
@@ -161,7 +162,7 @@ TEST_CASE_TEMPLATE("no question is asked under the lock, also of a plan that cha
   CHECK(
       person.seen ==
       "asked down-b down-a | empty c | asked down-c down-b down-a | runs down-c down-b down-a | ");
-  // What was recorded before the first question is not called again for the second one.
+  // A function that was called before the first question is not called again before the second.
   CHECK(calls["down-a"] == 2);
   CHECK(calls["down-c"] == 2);
 }

@@ -18,9 +18,9 @@ Cut = Literal["before", "after"]
 
 
 class CuttingProxy:
-    """Counts the commits that pass through. Cuts the commit number `cut_at`, counted from 1:
-    `before` it is forwarded, or `after` that and before its answer is returned. With 0, no commit
-    is cut."""
+    """Counts the commits that pass through, and cuts the connection at commit number `cut_at`,
+    counted from 1; with 0, it cuts none. `before` cuts before the commit is forwarded, `after` cuts
+    between the forwarding and the return of the answer."""
 
     def __init__(self, server: tuple[str, int]) -> None:
         self.cut_at = 0

@@ -30,7 +30,7 @@ IN_NAMESPACE = "REVISE_TEST_IN_MOUNT_NAMESPACE"
 
 
 def enter_namespace() -> None:
-    """Restarts this program where it may mount."""
+    """Restarts this program in its own namespace, where it may mount."""
     if IN_NAMESPACE in os.environ:
         return
     abilities.require("mount")

@@ -1,9 +1,8 @@
 """journal.py --bin FOLDER postgresql|sqlite|terminate: SIGKILL at random moments of a revision that
 is not transactional; with `terminate`, pg_terminate_backend while an index is built concurrently.
 
-Afterwards the same command resumes with the statement that was cut off. Every statement is done
-exactly once, in whatever state an index was left, and the database ends as after an undisturbed
-run.
+Afterwards the same command resumes with the interrupted statement. Every statement is done exactly
+once, even if an index was left invalid, and the database ends as after an undisturbed run.
 """
 
 from __future__ import annotations

@@ -89,7 +89,7 @@ def test() -> None:
                 cuts += 1
         gone = 0
         for number in range(1, max(commits.values()) + 1):
-            # If the server is gone afterwards, both cuts look alike to revise.
+            # If the server cannot be reached afterwards, revise cannot tell the two cuts apart.
             kinds = CUTS if number % 4 == 1 else CUTS[:2]
             for cut, refuses in kinds:
                 for words in (UP, DOWN):

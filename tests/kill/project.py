@@ -119,7 +119,7 @@ class Project:
 
 @contextlib.contextmanager
 def new_project(bin_folder: Path, migrations: list[Migration]) -> Iterator[Project]:
-    """A project in a folder of its own, which is kept if the test fails."""
+    """A project in its own new folder, which is kept if the test fails."""
     folder = Path(tempfile.mkdtemp(prefix="revise-kill-"))
     try:
         yield Project(bin_folder, folder, migrations)

@@ -1,6 +1,6 @@
 """while_compiling.py --bin FOLDER: Ctrl-C, SIGTERM and SIGKILL at random moments of a build.
 
-Whatever an aborted build leaves, the same command then compiles, and its result can be loaded. An
+After an aborted build, the same command compiles, and its result can be loaded. An
 interrupt ends with 130. Sometimes only revise gets the signal, sometimes its compilers get it as
 well, as from a terminal.
 """

@@ -61,8 +61,8 @@ class Installed(unittest.TestCase):
         self.assertEqual(self.rows(folder / "a.db", "select price from bread"), [(42,), (1,)])
         self.assertEqual(self.rows(folder / "a.db", "select count(*) from audit"), [(0,)])
 
-        # The plugin of two folders, each with an a.cpp, built by the tool, with the version table
-        # of their ini.
+        # The plugin was built from two folders that both have an a.cpp, with the version table of
+        # their ini.
         plugin = ["--plugin", build / "shop_plugin.so", "--url", "sqlite:///p.db"]
         run(self.tool, *plugin, "upgrade", "heads", cwd=self.folder)
         self.assertEqual(self.rows(self.folder / "p.db",
@@ -72,8 +72,8 @@ class Installed(unittest.TestCase):
         self.assertIn("Path: audit/a.cpp\n",
                       run(self.tool, *plugin, "show", "audit1", cwd=self.folder))
 
-        # Without a change, nothing is built; then an edit, a new file, a new text, and a removed
-        # one.
+        # Without a change, nothing is built. A new file, a removed file and an edited SQL file are
+        # detected.
         self.assertIn("no work to do", run("cmake", "--build", build, cwd=folder))
         versions = folder / "versions"
         c = (versions / "b.cpp").read_text(encoding="utf-8").replace('"b1"', '"c1"')

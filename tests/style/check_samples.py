@@ -23,9 +23,9 @@ READING = {"query", "query_one", "scalar", "argument", "database"}
 FILES = {"execute_file"}
 # Commits, so it cannot be in a sample's transaction: tests/cli/backfill.txt.
 COMMITTING = {"backfill"}
-# PostgreSQL's DROP ROLE has no cascade: refused.
+# drop_role refuses `.cascade`, because PostgreSQL's DROP ROLE has none.
 IMPOSSIBLE = {("drop_role", "cascade"),
-              # revise does not read their comments: refused.
+              # These drops refuse `.if_comment`, because revise does not read such comments.
               *((f"drop_{kind}", "if_comment") for kind in
                 ("role", "extension", "policy", "trigger", "column", "constraint"))}
 
@@ -133,7 +133,7 @@ def problems(headers: dict[str, str], samples: str) -> list[str]:
     vocabulary = without_comments(headers.get("vocabulary.h", ""))
     for enum, body in re.findall(r"enum class (\w+) : unsigned char \{(.*?)\}", vocabulary, re.S):
         if enum not in ("policy_command", "referential_action"):
-            continue  # functions check the other ones
+            continue  # the other enums are covered by the check of functions
         for word in re.findall(r"\w+", body):
             if not re.search(rf"(?:{enum}::|on_(?:delete|update)\(){word}\b", samples):
                 missing.append(f"no sample has '{enum}::{word}'")

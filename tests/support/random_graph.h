@@ -10,8 +10,8 @@
 
 namespace revise::test {
 
-/// A random number generator whose numbers are equal on every machine; those of std's distributions
-/// are not.
+/// A random number generator whose numbers are equal on every machine. The numbers of std's
+/// distributions are not.
 class random_numbers {
  public:
   explicit random_numbers(std::uint32_t seed) : engine_(seed) {}

@@ -50,8 +50,8 @@ INSERTS = {
                 "returning id::text",
     "events": "(kind) values ('new') returning id::text",
 }
-# The next values of the sequences, when the largest table has 3,000 rows: they were never used
-# before.
+# The values that the sequences return next, if the largest table has 3,000 rows. None of them was
+# used before.
 NEXT = {"users": "21", "templates": "121", "jobs": "601 11213", "generation_jobs": "121",
         "microsite_sections": "151", "campaigns": "11", "comments": "301", "events": "4385"}
 

@@ -66,9 +66,9 @@ LIVE = """(
     union all select reltoastrelid from pg_class where oid = 'chunks'::regclass
     union all select indexrelid from pg_index where indrelid = 'chunks'::regclass)"""
 
-# When a revision's transaction commits, which writes the version table, it still holds all locks
-# that it took: they are recorded. A lock that was released earlier would have had to wait for a
-# session that has locked the table, which another test checks.
+# Records the locks of a revision's transaction at its commit, when it still holds all locks that it
+# took. A deferred trigger on the version table does this. Another test detects a lock that was
+# released earlier: it would have waited for a session that has locked the table.
 RECORD_LOCKS = """
     create table seen_locks (relation oid, mode text);
     create function record_locks() returns trigger language plpgsql as $$
@@ -250,7 +250,7 @@ class Knowledge(KnowledgeTest):
                     from pg_locks where pid = %s and locktype = 'relation'
                     group by 1 order by 1""", [process])
                 self.assertEqual(locks, [(False, True)])
-                # Not only the rows, the table itself is not locked.
+                # The run has locked neither the rows nor the table itself.
                 user.execute("set local lock_timeout = 1")
                 user.execute("lock table chunks in access exclusive mode")
                 user.execute("update chunks set content = upper(content)")
@@ -356,8 +356,8 @@ class Knowledge(KnowledgeTest):
 
 
 class Service(KnowledgeTest):
-    """versions/example: a program that upgrades its database when it starts. It has only itself: an
-    empty folder, and a PATH without a compiler or `revise`."""
+    """versions/example: a program that upgrades its database when it starts. It runs in an empty
+    folder, with a PATH that has neither a compiler nor `revise`."""
 
     MIGRATED = (
         "migrated to 0b7f3e6a91cd, vectors, cryptography and uuids\n"
@@ -389,7 +389,7 @@ class Service(KnowledgeTest):
             self.revise("upgrade", "knowledge@head", DATABASE_URL=other.url)
             by_the_command = other.catalog()
         self.assertEqual(by_the_service, by_the_command)
-        # The command sees what the service did, and that the migrations are equal.
+        # The command finds what the service did, and does not report the migrations as edited.
         self.assertEqual(self.revise("upgrade", "knowledge@head", "--strict"),
                          f"nothing to do: the database is at {PUBLIC}\n")
 

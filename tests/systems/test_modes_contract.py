@@ -103,7 +103,7 @@ class Contract(ModesTest):
         self.assertEqual(self.checksums("growth"), rows)
 
     def test_a_row_that_is_lost_on_its_way_back_is_noticed(self) -> None:
-        """As in the upgrade: growth keeps its rows, and the old tables are not created."""
+        """The downgrade fails: growth keeps its rows, and the old tables are not created."""
         self.revise("upgrade", CONTRACT, "--ignore-not-before", CONTRACT)
         self.spoil("public.events", "return case when new.id <> 15 then new end;")
         rows = self.checksums("growth")

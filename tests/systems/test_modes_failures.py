@@ -1,5 +1,5 @@
-"""The reference system modes if the move fails: then nothing has changed. And other sessions that
-work at the same time lose nothing. On both servers."""
+"""The reference system modes: if the move fails, nothing has changed, and sessions that work at the
+same time lose no data. On both servers."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ class Failures(ModesTest):
         return name
 
     def test_the_search_path_is_of_no_account(self) -> None:
-        """Tables with equal names come first on it."""
+        """Tables with equal names come first on the search path."""
         self.revise("downgrade", "modes@base")
         self.database.ask("create schema decoy")
         for table in TABLES:

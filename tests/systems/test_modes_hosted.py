@@ -8,7 +8,7 @@ import psycopg2.errors
 import systems
 from modes import BASELINE, CONTRACT, CREATE_ENGINEERING_TABLES, TABLES, ModesTest
 
-# As the service sets it for each new database.
+# The default privileges that the hosted service sets in each new database.
 DEFAULT_PRIVILEGES = "".join(
     f"alter default privileges in schema public grant all on {kind} "
     "to anon, authenticated, service_role;" for kind in ["tables", "sequences", "functions"])

@@ -1,5 +1,5 @@
-"""The reference system modes: no number is used twice, whichever way its tables were moved. On both
-servers."""
+"""The reference system modes: no number is used twice, in the upgrade and in the downgrades. On
+both servers."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class Rows(ModesTest):
         self.revise("upgrade", MIGRATE_TO_GROWTH)
         self.assertEqual(self.checksums("growth"), before)
         self.assertEqual(self.checksums("public"), before)
-        # The planner has statistics for them at once.
+        # The migration has collected statistics for the new tables.
         self.assertEqual(self.database.ask("select distinct tablename from pg_stats "
                                            "where schemaname = 'growth' order by 1"),
                          [(name,) for name in sorted([*TABLES, "users_email_idx"])])

@@ -37,7 +37,7 @@ class Unknown(ModesTest):
         self.revise("upgrade", CREATE_SHARED_TABLES)
 
     def test_the_move_does_not_begin(self) -> None:
-        """Not even while others write: it checks before it locks anything."""
+        """The move checks before it locks anything, so it fails even while others write."""
         name = self.database.url.rsplit("/", 1)[1]
         self.database.close()  # a database with sessions cannot be copied
         for change, told in UNKNOWN:

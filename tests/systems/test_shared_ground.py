@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import systems
 
-# What the service itself provides, with objects of its own kind.
+# The objects that the hosted service provides.
 SERVICE = """
 create schema auth;
 create table auth.users (id uuid primary key, instance uuid, encrypted_password text);

@@ -155,7 +155,7 @@ class Schema(StaffTest):
                     f"with before as (select id, updated_at from {table}) "
                     f"update {table} t set updated_at = 'epoch' from before b where b.id = t.id "
                     "returning t.updated_at > b.updated_at")), {(True,)})
-        # Also for a row that this transaction inserted.
+        # The column also changes for a row that this transaction inserted.
         self.assertTrue(self.database.value(
             "insert into core.workspaces (name) values ('Globex'); update core.workspaces "
             "set plan = 'team' where name = 'Globex' returning updated_at > created_at"))

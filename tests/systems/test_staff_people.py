@@ -137,7 +137,7 @@ class People(StaffTest):
 
     def test_an_owner_leaves_to_another(self) -> None:
         mine = f"workspace_id = '{self.workspace}'"
-        # Also in one statement, whichever row it updates first.
+        # One statement may exchange the two roles, in any order of the rows.
         self.assertEqual(self.changed(
             self.owner, "update core.members set role = case role when 'owner' then 'admin' "
                         f"else 'owner' end::core.role_type where {mine} and role <> 'member'"), 2)
@@ -170,7 +170,7 @@ class People(StaffTest):
         with self.database.acting_as(None, role="service_role") as cursor:
             cursor.execute("delete from core.members where user_id = %s", [self.owner])
             self.assertEqual(cursor.rowcount, 1)
-            # Even under the policies, the backend may do this.
+            # The backend may remove the last owner even if it is subject to the policies.
             cursor.execute("rollback; begin; alter role service_role nobypassrls; "
                            "set local role service_role; "
                            "delete from core.members where user_id = %s", [self.owner])
@@ -254,7 +254,7 @@ class People(StaffTest):
                 self.assertEqual(cursor.rowcount, 0, table)
                 cursor.execute(f"delete from {table}")
                 self.assertEqual(cursor.rowcount, 0, table)
-            # A member cannot remove what all members work on, whoever is recorded as its creator.
+            # A member cannot remove shared rows, not even rows that name the member as creator.
             cursor.execute("update work.tasks set created_by = %s", [other])
             self.assertEqual(cursor.rowcount, 1)
             cursor.execute("delete from work.tasks")

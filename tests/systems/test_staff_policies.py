@@ -80,13 +80,13 @@ class Rights(StaffTest):
             cursor.execute("rollback to before")
 
     def rights(self, user: str | None, role: str = "authenticated") -> dict[str, str]:
-        """What they may do in the workspace, for each table."""
+        """What the user may do in the workspace, for each table."""
         found = {}
         with self.database.acting_as(user, role) as cursor:
             for table in ROWS:
                 key = "id" if table == "core.workspaces" else "workspace_id"
                 rows = f"{table} where {key} = %(workspace)s"
-                if table == "core.members":  # neither their own row nor those of the owners
+                if table == "core.members":  # without the user's own row and the owners' rows
                     rows += " and role = 'member' and user_id <> coalesce(auth.uid(), id)"
                 found[table] = "".join((
                     "r" if self.may(cursor, f"select from {rows}") else "-",

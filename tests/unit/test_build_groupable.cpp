@@ -151,7 +151,7 @@ TEST_CASE("what is not closed, or not quite C++, is compiled alone") {
   const std::string whole = typical();
   for (std::size_t length = include.size(); length < whole.size() - 20; ++length) {
     const std::string part = whole.substr(0, length);
-    // Before the first declaration there is nothing to close.
+    // A part that ends before the namespace has no open bracket.
     if (length > whole.find("namespace {")) {
       CAPTURE(part);
       REQUIRE_FALSE(is_groupable(part));

@@ -118,7 +118,7 @@ TEST_CASE("the hash is that of the text and of the SQL files it names") {
     std::string memory = p.folder.read(".revise/source_digests");
     const std::string digest = digest_of_cpp("f(\"a.sql\");").digest;
     REQUIRE(memory.find(digest) != std::string::npos);
-    // Another hash is found only if the memory is believed.
+    // The wrong digest appears only if the remembered one is used.
     memory.replace(memory.find(digest), digest.size(), std::string(32, '0'));
     p.folder.write(".revise/source_digests", memory);
     CHECK(p.hashes().substr(0, 34) != a);

@@ -44,7 +44,7 @@ TEST_CASE("a number is one word, an operator one symbol") {
   CHECK(normal("a> =b") == "a > = b");
 }
 
-// What SQLite itself makes of each text was looked up in sqlite3 3.40.
+// The expected results are those of sqlite3 3.40.
 TEST_CASE("a table is read as SQLite reads it") {
   const name_set known = {"t", "o", "a", "b", "c"};
   const auto read = [&known](const char* sql) { return read_sqlite_table("t", sql, known); };
@@ -62,7 +62,7 @@ TEST_CASE("a table is read as SQLite reads it") {
   CHECK(t.constraints[0].name == "y");
   CHECK(t.constraints[0].definition == "check (a > 0)");
 
-  // A deferral apart from its foreign key is that of the last one.
+  // A deferral that does not follow a foreign key directly applies to the last foreign key.
   t = read("create table t(a int references o not null deferrable initially deferred)");
   REQUIRE(t.constraints.size() == 1);
   CHECK(t.columns[0].not_null);
@@ -80,7 +80,7 @@ TEST_CASE("a table is read as SQLite reads it") {
   CHECK(read("create table t(a int default 1.5E-3)").columns[0].default_value == "1.5e-3");
   CHECK(read("create table t(a int default (1)+(2))").columns.empty());
 
-  // A set of options has one order.
+  // The options have a fixed order, independent of the text.
   using options = std::vector<std::string>;
   CHECK(read("create table t(a int primary key) without rowid, strict").options ==
         options{"strict", "without rowid"});

@@ -49,7 +49,7 @@ global_options with_json() {
   return options;
 }
 
-// The text of `result`, and its exit code in a line behind it.
+// The printed text of `result`, followed by a line with the exit code.
 std::string printed(const outcome& result, const global_options& options) {
   int exit_code = 0;
   const std::string text = written([&] { exit_code = print(result, output(options)); });
@@ -123,7 +123,7 @@ TEST_CASE("the failure of an outcome follows its document") {
   result.fail(why);
   const std::string text = "revise: error: it stopped\n  not run: c\nhint: the same command\n";
   CHECK(printed(result, with_json()) == "{\n  \"steps\": 2\n}\n" + text + "exit code 130\n");
-  // An error without an outcome has a document of its own.
+  // An error that is not part of an outcome is printed as a separate document.
   CHECK(written([&] { report(why, output(with_json())); }) ==
         text +
             "{\n  \"error\": {\n    \"message\": \"it stopped\",\n    \"hint\": \"the same "

@@ -1,4 +1,4 @@
-// How a text for PostgreSQL changes the reading of its own strings, and its own transaction.
+// SQL texts that change how PostgreSQL reads their strings, or the properties of their transaction.
 
 #include <doctest/doctest.h>
 

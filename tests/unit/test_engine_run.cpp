@@ -76,7 +76,7 @@ struct run_of_two {
     return text;
   }
 
-  // How often `sql` was sent, whatever its parameters.
+  // How often `sql` was sent, with any parameters.
   long count(std::string_view sql) const {
     return std::count_if(database.sent.begin(), database.sent.end(), [&](const std::string& one) {
       return one.substr(0, one.find(" -- ")) == sql;

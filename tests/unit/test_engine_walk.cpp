@@ -31,7 +31,7 @@ const registered second{.revision = "b",
 constexpr const char* take = "pg_try_advisory_lock";
 constexpr const char* release = "pg_advisory_unlock";
 
-// Keeps what a walk asks and tells.
+// Records the questions and reports of a walk.
 class user final : public walk_hooks {
  public:
   class silent final : public run_observer {
@@ -78,7 +78,7 @@ struct walk_of_two {
     return problem == "no error" ? text : problem;
   }
 
-  // The place of the `nth` text that contains `part` among those that were sent; -1: not sent.
+  // The index of the `nth` sent text that contains `part`; -1 if there is none.
   std::ptrdiff_t place(std::string_view part, int nth = 1) const {
     std::ptrdiff_t at = 0;
     for (const std::string& one : server->sent) {

@@ -80,7 +80,8 @@ TEST_CASE("up to a revision and down again restores the rows") {
   for (int round = 0; round < 400; ++round) {
     const revision_graph graph = random_graph(random, 2 + random.below(30));
     const node target = random.below(static_cast<std::uint32_t>(graph.size()));
-    // Merges are skipped: some parents of a merge may be above this one, and would be undone too.
+    // Merges are skipped: one parent of a merge may be above the parent that the downgrade names,
+    // and would be undone, too.
     if (graph.parents(target).size() != 1) continue;
     const rows before = rows_at(graph, graph.needs(target));
     const rows after = run(graph, plan_upgrade(graph, before, graph.at(target).id));

@@ -1,4 +1,4 @@
-// The same for all operations, compiled: tests/calls.
+// tests/calls compiles the calls of all operations.
 #include "operations/call_text.h"
 
 #include <doctest/doctest.h>
@@ -15,7 +15,7 @@ namespace data = revise::operations_data;
 
 namespace {
 
-// The calls as they are written again, each on a line of its own where it is short.
+// The C++ text of the operations that `calls` records. A short call is one line.
 template <class Calls>
 std::string text_of(Calls&& calls, row_comparison preserving = row_comparison::at_the_end) {
   const argument_map none;

@@ -20,7 +20,7 @@ namespace {
 const std::initializer_list<string_ref> after_a = {"a"};
 const std::initializer_list<string_ref> after_b = {"b"};
 
-std::string called;  // by the functions, a word each
+std::string called;  // the functions that were called, one word each
 
 void up_a(operations& op) {
   called += "up-a ";
@@ -110,7 +110,7 @@ TEST_CASE("a plan down calls each function once, whatever asks for it") {
       check_plan(recorded, versions.down(), false);
       CHECK(ids(versions.all, empty_downgrades(recorded, versions.down())) == "a ");
     }
-    // The upgrade of 'a' is asked for since its downgrade is empty.
+    // The upgrade of 'a' is called because its downgrade is empty.
     CHECK(called == (kind == database_kind::sqlite ? "down-c up-b down-a up-a "
                                                    : "up-b down-c down-a up-a "));
   }

@@ -11,8 +11,8 @@ TEST_CASE("a slug is the message's words in lower case, joined by underscores") 
   CHECK(slug_of("it's \"quoted\"\nand */ more \\", 40) == "it_s_quoted_and_more");
 }
 
-// The expected texts are Alembic 1.8.1's results for these messages, except for the combining
-// accent: in Alembic it ends the word.
+// The expected texts are Alembic 1.8.1's results for these messages. The combining accent is the
+// exception: in Alembic it ends the word.
 TEST_CASE("letters and digits of any script are those of a slug, in lower case") {
   CHECK(slug_of("Preise f\u00fcr Gr\u00f6\u00dfen \u00e4ndern", 40) ==
         "preise_f\u00fcr_gr\u00f6\u00dfen_\u00e4ndern");
