@@ -44,7 +44,12 @@ std::string changed(std::string_view before, std::string_view after) {
     };
     return fmt::format("is {}, was {}", shown(after), shown(before));
   }
+  const bool ends_in_break = after.ends_with('\n');
   for (std::size_t number = 1;; ++number) {
+    if (before.empty() && after.empty()) {
+      return ends_in_break ? "ends with a line break, and did not before"
+                           : "ends without a line break, and had one before";
+    }
     if (before.empty() || after.empty()) {
       const bool is_new = before.empty();
       return fmt::format("differs from line {} on: '{}' is {}", number,

@@ -20,9 +20,9 @@ catalog::snapshot catalog_of(const Database& database,
 
 inline std::vector<std::string> lines_between(const catalog::snapshot& before,
                                               const catalog::snapshot& after) {
-  std::vector<std::string> lines;
-  for (const catalog::difference& d : catalog::differences(before, after)) lines.push_back(d.line);
-  return lines;
+  std::vector<std::string> result;
+  for (const catalog::difference& d : catalog::differences(before, after)) result.push_back(d.line);
+  return result;
 }
 
 /// The differences after `sql` has run.
@@ -31,9 +31,9 @@ std::vector<std::string> changes(const Database& database, std::string_view sql)
   const catalog::snapshot before = catalog_of(database);
   database.execute(sql);
   const catalog::snapshot after = catalog_of(database);
-  std::vector<std::string> lines = lines_between(before, after);
-  CHECK(lines.empty() == (before == after));
-  return lines;
+  std::vector<std::string> result = lines_between(before, after);
+  CHECK(result.empty() == (before == after));
+  return result;
 }
 
 }  // namespace revise::test

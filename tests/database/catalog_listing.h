@@ -9,7 +9,7 @@
 
 namespace revise::test {
 
-inline void list(const catalog::element& e, std::vector<std::string>& lines) {
+inline void list(const catalog::element& e, std::vector<std::string>& result) {
   const catalog::described d = catalog::describe(e);
   std::string line = d.subject;
   if (!d.part.empty()) line += ": " + d.part;
@@ -19,27 +19,27 @@ inline void list(const catalog::element& e, std::vector<std::string>& lines) {
     line += separator + (a.name.empty() ? "" : std::string(a.name) + " ") + a.value;
     separator = ", ";
   }
-  lines.push_back(std::move(line));
+  result.push_back(std::move(line));
   std::string order;
   for (const std::string_view name : catalog::common_columns(e.what, e.what)) {
     order.append(" '").append(name) += '\'';
   }
-  if (!order.empty()) lines.push_back(d.subject + ": columns" + order);
-  for (const catalog::element& part : catalog::parts_of(e.what)) list(part, lines);
+  if (!order.empty()) result.push_back(d.subject + ": columns" + order);
+  for (const catalog::element& part : catalog::parts_of(e.what)) list(part, result);
 }
 
 /// The whole snapshot, one line for each object and each part of it, sorted.
 inline std::vector<std::string> listing(const catalog::snapshot& s) {
-  std::vector<std::string> lines;
+  std::vector<std::string> result;
   for (const std::vector<catalog::element>& kind : catalog::elements_of(s)) {
-    for (const catalog::element& e : kind) list(e, lines);
+    for (const catalog::element& e : kind) list(e, result);
   }
-  std::sort(lines.begin(), lines.end());
-  return lines;
+  std::sort(result.begin(), result.end());
+  return result;
 }
 
-/// Removed lines begin with `- `, new ones with `+ `. Unlike catalog::differences, it shows all
-/// lines of a new object.
+/// Removed result begin with `- `, new ones with `+ `. Unlike catalog::differences, it shows all
+/// result of a new object.
 inline std::string changed_lines(const std::vector<std::string>& before,
                                  const std::vector<std::string>& after) {
   std::vector<std::string> gone;

@@ -14,6 +14,7 @@
 #include "database/live.h"
 #include "engine/run.h"
 #include "graph/plan.h"
+#include "support/nothing.h"
 
 namespace revise::test {
 
@@ -24,7 +25,6 @@ inline detail::registration in_file(const char* file) {
   return detail::registration(nullptr, {file, 40});
 }
 inline location at(const char* file, int line) { return {file, line}; }
-inline void nothing(operations&) {}
 
 class remarks final : public run_observer {
  public:

@@ -7,6 +7,8 @@
 #include "database/compiled.h"
 #include "revise/migrator.h"
 
+namespace test_borrowed_session {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -148,3 +150,5 @@ TEST_CASE("a session that is closed is refused") {
   CHECK(error_text([&] { migrator(session, with(two())).current(); }) ==
         "the session is not connected\nhint: open the session before passing it to revise");
 }
+
+}  // namespace test_borrowed_session

@@ -6,6 +6,8 @@
 #include "support/temporary_folder.h"
 #include "util/process.h"
 
+namespace test_catalog_dump {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -154,3 +156,5 @@ TEST_CASE("the same objects on two PostgreSQL differ in how the server prints a 
     CHECK(lines_between(before, catalog_of(recent)) == expected);
   }
 }
+
+}  // namespace test_catalog_dump

@@ -2,6 +2,8 @@
 // users read.
 #include "database/catalog.h"
 
+namespace test_catalog_postgresql {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -531,3 +533,5 @@ TEST_CASE("catalog: names are taken as they are") {
   CHECK(changes(database, "alter table \"My Shop\".\"a.b\"\"c\" alter \"x y\" type bigint") ==
         lines{"table 'My Shop.a.b\"c': column 'x y' is bigint, was integer"});
 }
+
+}  // namespace test_catalog_postgresql

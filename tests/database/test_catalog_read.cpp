@@ -1,6 +1,8 @@
 #include "database/catalog.h"
 #include "database/sql_error.h"
 
+namespace test_catalog_read {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -56,3 +58,5 @@ TEST_CASE("a catalog that cannot be read says what the server says") {
   CHECK(error_text([&] { read_catalog(*connection); }).find("current transaction is aborted") !=
         std::string::npos);
 }
+
+}  // namespace test_catalog_read

@@ -1,6 +1,8 @@
 // Each kind of object on SQLite is made, changed and dropped; texts with one meaning are equal.
 #include "database/catalog.h"
 
+namespace test_catalog_sqlite {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -187,3 +189,5 @@ TEST_CASE("catalog of SQLite: columns are what pragma_table_xinfo tells") {
                              ": primary key (d, key desc)", ": unique (e)", ": unique (generated)",
                              "u: unique (n)"});
 }
+
+}  // namespace test_catalog_sqlite

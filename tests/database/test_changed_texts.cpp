@@ -7,6 +7,8 @@
 #include "support/operation_samples.h"
 #include "support/operation_texts.h"
 
+namespace test_changed_texts {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -123,3 +125,5 @@ TEST_CASE_TEMPLATE("SQL with another end does the same, or nothing, in a run and
   }
   CHECK(compared > 60);
 }
+
+}  // namespace test_changed_texts

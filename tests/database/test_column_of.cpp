@@ -10,6 +10,8 @@
 #include "operations/recorder.h"
 #include "support/operation_samples.h"
 
+namespace test_column_of {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -186,3 +188,5 @@ TEST_CASE_TEMPLATE("a type that is read is the one that the operation had", Data
   }
   CHECK(compared > (is_sqlite ? 20 : 60));
 }
+
+}  // namespace test_column_of

@@ -3,6 +3,8 @@
 #include "database/live.h"
 #include "database/sql_error.h"
 
+namespace test_connect {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -97,3 +99,5 @@ TEST_CASE("a sqlite path may hold whatever a file name can") {
         "the path 'FILE' of the sqlite database contains both '\"' and '='\n"
         "hint: rename the file, or use a symbolic link to it");
 }
+
+}  // namespace test_connect

@@ -13,6 +13,8 @@
 #include "operations/owned_value.h"
 #include "operations/recorder.h"
 
+namespace test_data {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -474,3 +476,5 @@ TEST_CASE("bulk_insert fills a view, and a table whose rows are secured") {
           op.bulk_insert("kept", {"id"}, {{100}});
         }).find("row-level security policy for table \"kept\"") != std::string::npos);
 }
+
+}  // namespace test_data

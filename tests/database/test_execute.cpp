@@ -3,6 +3,8 @@
 #include "database/live.h"
 #include "database/sql_error.h"
 
+namespace test_execute {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -222,3 +224,5 @@ TEST_CASE("a placeholder without a value is no null on SQLite") {
   }
   CHECK(database.execute("select n from t") == "1\n");
 }
+
+}  // namespace test_execute

@@ -8,6 +8,8 @@
 #include "database/live.h"
 #include "graph/plan.h"
 
+namespace test_foreseen_losses {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -160,3 +162,5 @@ TEST_CASE("on postgresql counting waits for no lock, and says that it could not 
         "timeout (55P03)\ntable 'u' with 1 row is dropped\n");
   other->rollback();
 }
+
+}  // namespace test_foreseen_losses

@@ -2,6 +2,8 @@
 
 #include "database/sent.h"
 
+namespace test_guards {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -247,3 +249,5 @@ TEST_CASE("SQL that takes back what was remembered is told, not passed over") {
     op.execute("reset all");
   }) == "what preserve_rows remembered of 'a' is lost: the SQL resets the session's settings");
 }
+
+}  // namespace test_guards

@@ -8,6 +8,8 @@
 #include "engine/lock_watch.h"
 #include "revise/rows.h"
 
+namespace test_locks_of_others {
+
 using namespace revise;
 using namespace revise::test;
 using ms = std::chrono::milliseconds;
@@ -342,3 +344,5 @@ TEST_CASE("SQLite: another try succeeds once the other program is done, be it at
         1);
   }
 }
+
+}  // namespace test_locks_of_others

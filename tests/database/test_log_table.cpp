@@ -4,6 +4,8 @@
 
 #include "database/live.h"
 
+namespace test_log_table {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -187,3 +189,5 @@ TEST_CASE_TEMPLATE("a statement is logged without passwords, as text that the da
   CHECK(database.execute("select count(*) from alembic_version_log where statement like "
                          "'%SECRET%' or message like '%SECRET%'") == "0\n");
 }
+
+}  // namespace test_log_table

@@ -3,6 +3,8 @@
 #include "database/live.h"
 #include "database/records/log_table.h"
 
+namespace test_log_wait {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -75,3 +77,5 @@ TEST_CASE_TEMPLATE("the last that was done to the revision counts", Database, po
   log.add("upgrade", "done", "2007-01-01T00:00:00.000Z", 0);
   CHECK(log.wait(week) == "2007-01-08 00:00:00 over");
 }
+
+}  // namespace test_log_wait

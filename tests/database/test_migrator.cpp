@@ -9,6 +9,8 @@
 
 #include "database/compiled.h"
 
+namespace test_migrator {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -299,3 +301,5 @@ TEST_CASE("versions that are not there, and urls that are none") {
           migrator(database.url(), with(two())).upgrade("bb");
         }).starts_with("no revision"));
 }
+
+}  // namespace test_migrator

@@ -5,6 +5,8 @@
 #include "database/sent.h"
 #include "dialect/dialect.h"
 
+namespace test_names {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -222,3 +224,5 @@ TEST_CASE("what was named by the convention can be dropped by it") {
   CHECK(database.execute("select count(*) from pg_constraint where contype <> 'n' and "
                          "conrelid = 'app.\"T\"'::regclass") == "0\n");
 }
+
+}  // namespace test_names

@@ -7,6 +7,8 @@
 #include "support/temporary_folder.h"
 #include "util/process.h"
 
+namespace test_notify {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -29,3 +31,5 @@ TEST_CASE("listeners get the payload as the migration gave it") {
         "Asynchronous notification \"Odd channel\" with payload \"it's \"new\" \\n :x $$ %\" "
         "received from server process with PID.\n");
 }
+
+}  // namespace test_notify

@@ -15,6 +15,8 @@
 #include "support/temporary_folder.h"
 #include "util/process.h"
 
+namespace test_operations {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -359,3 +361,5 @@ TEST_CASE("a default of PostgreSQL may be any expression, beside a column and of
         }) != "no error");
   session->rollback();
 }
+
+}  // namespace test_operations

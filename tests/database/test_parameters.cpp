@@ -3,6 +3,8 @@
 #include "database/live.h"
 #include "database/sql_error.h"
 
+namespace test_parameters {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -153,3 +155,5 @@ TEST_CASE_TEMPLATE("rows go into a table in bulk, all or none", Database, postgr
   CHECK_THROWS_AS(connection->begin_bulk("t", {"no_such"}), sql_error);
   CHECK(!connection->in_transaction());
 }
+
+}  // namespace test_parameters

@@ -4,6 +4,8 @@
 #include "database/sql_error.h"
 #include "support/counting_proxy.h"
 
+namespace test_queue {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -246,3 +248,5 @@ TEST_CASE("a statement_timeout is each statement's own, and holds from where it 
         "canceling statement due to statement timeout (57014)\n  in: select pg_sleep(10)");
   connection->rollback();
 }
+
+}  // namespace test_queue

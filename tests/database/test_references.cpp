@@ -4,6 +4,8 @@
 
 #include "database/run_project.h"
 
+namespace test_references {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -211,3 +213,5 @@ TEST_CASE("steps and single statements are compared with what was before each of
   CHECK(here.upgrade().find("row 1 of 'child' refers to a row that 'parent' does not have") !=
         std::string::npos);
 }
+
+}  // namespace test_references

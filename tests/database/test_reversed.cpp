@@ -8,6 +8,8 @@
 #include "operations/inverse.h"
 #include "operations/recorder.h"
 
+namespace test_reversed {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -193,3 +195,5 @@ TEST_CASE("random upgrades that reversed accepts go back wholly on PostgreSQL 17
 TEST_CASE("random upgrades that reversed accepts go back wholly on SQLite") {
   check_random_sequences(sqlite_database(), 60);
 }
+
+}  // namespace test_reversed

@@ -8,6 +8,8 @@
 #include "database/run_project.h"
 #include "support/counting_proxy.h"
 
+namespace test_round_trips {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -389,3 +391,5 @@ TEST_CASE("the log has how long a step took, though all of it went at once") {
                               "clock_timestamp() - interval '0.3 seconds' from "
                               "alembic_version_log") == "t|t|t\n");
 }
+
+}  // namespace test_round_trips

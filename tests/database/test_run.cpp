@@ -7,6 +7,8 @@
 #include "database/live.h"
 #include "graph/plan.h"
 
+namespace test_run {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -646,3 +648,5 @@ TEST_CASE("a connection lost in a step says so, and the step is rolled back") {
         "hint: check which revisions are applied, then run again\nfailed at");
   CHECK(!here.has_table("ta"));
 }
+
+}  // namespace test_run

@@ -9,6 +9,8 @@
 #include "database/live.h"
 #include "database/records/version_table.h"
 
+namespace test_run_lock {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -258,3 +260,5 @@ TEST_CASE("a wait ends when it is interrupted") {
     }
   }
 }
+
+}  // namespace test_run_lock

@@ -1,6 +1,8 @@
 #include "database/sent.h"
 #include "support/error_text.h"
 
+namespace test_sequence_follows {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -92,3 +94,5 @@ TEST_CASE("a column that owns no sequence is an error that says so") {
         "  context: PL/pgSQL function inline_code_block line 4 at RAISE\n"
         "  in: do $body$ ...");
 }
+
+}  // namespace test_sequence_follows

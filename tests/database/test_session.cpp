@@ -11,6 +11,8 @@
 #include "revise/object_operations.h"
 #include "revise/rows.h"
 
+namespace test_session {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -404,3 +406,5 @@ TEST_CASE("a server that has no connection left is asked again later") {
   CHECK(made->is_alive());
   CHECK(line.starts_with("waiting for the server: cannot connect to "));
 }
+
+}  // namespace test_session

@@ -5,6 +5,8 @@
 #include "script/sqlite_tables.h"
 #include "support/error_text.h"
 
+namespace test_shadow_database {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -103,3 +105,5 @@ TEST_CASE("a shadow can begin with what migrations make") {
         "index sqlite_autoindex_alembic_version_1\n"
         "table alembic_version\ntable alembic_version_log\ntable b\ntable d\n");
 }
+
+}  // namespace test_shadow_database

@@ -4,6 +4,8 @@
 
 #include "database/run_project.h"
 
+namespace test_single_transaction {
+
 using namespace revise;
 using namespace revise::test;
 using ms = std::chrono::milliseconds;
@@ -326,3 +328,5 @@ TEST_CASE_TEMPLATE("a single transaction over a step's budget leaves nothing", D
         "rolled_back failed pending at");
   CHECK(!has_table(here, "ta"));
 }
+
+}  // namespace test_single_transaction

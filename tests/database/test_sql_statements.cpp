@@ -7,6 +7,8 @@
 #include "database/sql_error.h"
 #include "support/random_graph.h"
 
+namespace test_sql_statements {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -182,3 +184,5 @@ TEST_CASE("a rule that adds statements does not make one more") {
     CHECK(thrown.failure().completed == 3);
   }
 }
+
+}  // namespace test_sql_statements

@@ -1,6 +1,8 @@
 // A default that SQLite cannot compute is refused when it is set, not at each insert.
 #include "database/rebuilt.h"
 
+namespace test_sqlite_defaults {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -90,3 +92,5 @@ TEST_CASE("a default that SQLite cannot compute is refused") {
               "table 't': column 'e' is new"});
   CHECK(database.execute("insert into t (id) values (2); select d, e from t") == "x|-2\n2|-2\n");
 }
+
+}  // namespace test_sqlite_defaults

@@ -2,6 +2,8 @@
 // naming it.
 #include "database/rebuilt.h"
 
+namespace test_sqlite_dependents {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -126,3 +128,5 @@ TEST_CASE("a view that others use is replaced by one that they can use") {
     op.create_view("v", "select id, a, c from t", {.replace = true});
   }) != lines{});
 }
+
+}  // namespace test_sqlite_dependents

@@ -2,6 +2,8 @@
 // rebuild.
 #include "database/rebuilt.h"
 
+namespace test_sqlite_names {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -169,3 +171,5 @@ TEST_CASE("names that a rebuild uses itself are avoided") {
   CHECK(database.execute("select * from \"a table.of \"\"odd\"\" names\"") == "2|z|3\n");
   CHECK(database.execute("select count(*) from sqlite_schema where name = 'index.of it'") == "1\n");
 }
+
+}  // namespace test_sqlite_names

@@ -1,6 +1,8 @@
 // A primary key over nulls is refused, as in PostgreSQL: SQLite would number or keep them.
 #include "database/rebuilt.h"
 
+namespace test_sqlite_primary_key {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -66,3 +68,5 @@ TEST_CASE("a primary key is added where there are no nulls, and to an empty tabl
   }) == lines{"table 'e': constraint 'e_pkey' is new", "table 't': constraint 't_pkey' is new"});
   CHECK(database.execute("select * from t") == "5|y\n7|x\n");
 }
+
+}  // namespace test_sqlite_primary_key

@@ -2,6 +2,8 @@
 // that belong to it or refer to it.
 #include "database/rebuilt.h"
 
+namespace test_sqlite_rebuild {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -406,3 +408,5 @@ TEST_CASE("a virtual table is told apart, and a name that is taken is avoided") 
   CHECK(database.change([](operations& op) { op.set_not_null("t", "a"); }) ==
         lines{"table 't': column 'a' is not null, was nullable"});
 }
+
+}  // namespace test_sqlite_rebuild

@@ -2,6 +2,8 @@
 
 #include "database/run_project.h"
 
+namespace test_texts {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -111,3 +113,5 @@ TEST_CASE("a text whose transactions are more than one around it is refused, as 
             .find("each statement of a revision that is not transactional runs in its own "
                   "transaction") != std::string::npos);
 }
+
+}  // namespace test_texts

@@ -3,6 +3,8 @@
 #include "database/live.h"
 #include "database/sql_error.h"
 
+namespace test_transactions {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -162,3 +164,5 @@ TEST_CASE("the session is as it was at the connect after it is restored") {
   CHECK(database.execute("select distinct a from answer") ==
         "revise revise \"$user\", public 0 0 on\n");
 }
+
+}  // namespace test_transactions

@@ -7,6 +7,8 @@
 #include "database/sql_error.h"
 #include "sql/quoted_identifier.h"
 
+namespace test_version_table {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -283,3 +285,5 @@ TEST_CASE_TEMPLATE("two processes may make the version table at once", Database,
     CHECK(!second->in_transaction());
   }
 }
+
+}  // namespace test_version_table

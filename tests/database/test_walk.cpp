@@ -9,6 +9,8 @@
 #include "plugin/compiled_versions.h"
 #include "review/foreseen_losses.h"
 
+namespace test_walk {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -211,3 +213,5 @@ TEST_CASE_TEMPLATE("a stamp sets the rows, and logs those that come and those th
   CHECK(file.execute("select revision, note from alembic_version_log order by id") ==
         "b|\nc|\nc|removed\na|\n");
 }
+
+}  // namespace test_walk

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "support/nothing.h"
 #include "support/postgres_database.h"
 
 namespace revise::test {
@@ -12,8 +13,6 @@ namespace revise::test {
 /// The databases that a sample runs on. SQLite refuses a sample for PostgreSQL only, which a test
 /// checks.
 enum class databases : unsigned char { both, postgresql };
-
-inline void nothing(operations&) {}
 
 /// A call of a migration with some of its options, done and undone. It is written as SQL (unit
 /// tests), run, written as a script, and run by the database's own shell (database tests). A test

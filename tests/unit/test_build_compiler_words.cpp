@@ -4,6 +4,8 @@
 
 #include "build/compiler_words.h"
 
+namespace test_build_compiler_words {
+
 using namespace revise::tool;
 
 namespace {
@@ -56,3 +58,5 @@ TEST_CASE("colours are taken out, and nothing else") {
   CHECK(without_colors("\x1b[0;1;31mx\x1b[0m") == "x");
   CHECK(without_colors("\x1b]0;title\x07") == "\x1b]0;title\x07");
 }
+
+}  // namespace test_build_compiler_words

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace test_build_entry_file {
+
 using namespace revise::tool;
 
 TEST_CASE("the assembler file has the tables that the entry refers to") {
@@ -43,3 +45,5 @@ TEST_CASE("the assembler file has the tables that the entry refers to") {
         "  .dc.a 0\n"
         "  .section .note.GNU-stack,\"\",%progbits\n");
 }
+
+}  // namespace test_build_entry_file

@@ -7,6 +7,8 @@
 #include "build/foreign_files.h"
 #include "unit/test_config_folder.h"
 
+namespace test_build_foreign_files {
+
 using revise::tool::remove_foreign;
 namespace fs = std::filesystem;
 
@@ -84,3 +86,5 @@ TEST_CASE("what a link leads to is never touched") {
   remove_foreign(folder.all / "link");
   CHECK(fs::exists(kept));
 }
+
+}  // namespace test_build_foreign_files

@@ -9,6 +9,8 @@
 
 #include "build/cpp_tokens.h"
 
+namespace test_build_groupable {
+
 using namespace revise::tool;
 
 namespace {
@@ -205,3 +207,5 @@ TEST_CASE("any text is taken, and what is grouped closes what it opens") {
   MESSAGE("20000 texts, ", grouped, " of them grouped");
   CHECK(grouped > 4000);
 }
+
+}  // namespace test_build_groupable

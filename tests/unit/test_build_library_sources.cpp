@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace test_build_library_sources {
+
 using revise::tool::library_request;
 
 namespace {
@@ -23,3 +25,5 @@ TEST_CASE("library_request: the root is the innermost folder that has all migrat
   CHECK(root_of({"/a/b/c", "/a/b/d", "/a/e"}) == "/a");
   CHECK(root_of({"/a", "/b"}) == "/");
 }
+
+}  // namespace test_build_library_sources

@@ -4,6 +4,8 @@
 
 #include "util/process.h"
 
+namespace test_build_ninja_file {
+
 using namespace revise;
 using namespace revise::tool;
 
@@ -110,3 +112,5 @@ TEST_CASE("compile_commands.json names the user's paths, and survives bytes that
         "\"objects/b.o\"]}\n"
         "]\n");
 }
+
+}  // namespace test_build_ninja_file

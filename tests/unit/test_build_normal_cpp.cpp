@@ -6,6 +6,8 @@
 #include <random>
 #include <string>
 
+namespace test_build_normal_cpp {
+
 using namespace revise::tool;
 
 namespace {
@@ -151,3 +153,5 @@ TEST_CASE("any text is taken, and what is normal stays so") {
   MESSAGE(texts << " texts, " << taken << " of them with tokens");
   CHECK(taken > texts / 2);
 }
+
+}  // namespace test_build_normal_cpp

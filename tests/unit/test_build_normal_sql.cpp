@@ -5,6 +5,8 @@
 #include <random>
 #include <string>
 
+namespace test_build_normal_sql {
+
 using revise::tool::normalised_sql;
 
 TEST_CASE("comments and white space are gone where they change nothing") {
@@ -64,3 +66,5 @@ TEST_CASE("any text is taken, and what is normal stays so") {
   MESSAGE(texts << " texts, " << taken << " of them with tokens");
   CHECK(taken > texts / 2);
 }
+
+}  // namespace test_build_normal_sql

@@ -7,6 +7,8 @@
 #include "support/error_text.h"
 #include "support/temporary_folder.h"
 
+namespace test_build_safe_paths {
+
 using revise::test::error_text;
 using revise::test::temporary_folder;
 using revise::tool::safe_paths;
@@ -86,3 +88,5 @@ TEST_CASE("where no link can be made, that is said") {
   CHECK(said.starts_with("cannot make the link '" + (build.path() / "links/").string()));
   CHECK(said.ends_with("': not a directory"));
 }
+
+}  // namespace test_build_safe_paths

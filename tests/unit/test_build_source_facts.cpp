@@ -9,6 +9,8 @@
 #include "support/temporary_folder.h"
 #include "util/hash.h"
 
+namespace test_build_source_facts {
+
 using namespace revise::tool;
 using revise::digest_of;
 using revise::test::temporary_folder;
@@ -174,3 +176,5 @@ TEST_CASE("a text's digest counts what its hash does not") {
   CHECK(one.headers == "revise/migration.h");
   CHECK(three.headers.empty());
 }
+
+}  // namespace test_build_source_facts

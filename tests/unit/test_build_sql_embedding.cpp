@@ -8,6 +8,8 @@
 #include "support/temporary_folder.h"
 #include "util/error.h"
 
+namespace test_build_sql_embedding {
+
 using namespace revise;
 using namespace revise::tool;
 using revise::test::error_text;
@@ -112,3 +114,5 @@ TEST_CASE("the assembler file takes in each file between two symbols, and tells 
             entry("5", "revise_sql_0", plain.string()) + entry("0", "revise_sql_1", files[1].name) +
             "  .section .note.GNU-stack,\"\",%progbits\n");
 }
+
+}  // namespace test_build_sql_embedding

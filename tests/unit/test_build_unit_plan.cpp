@@ -7,6 +7,8 @@
 #include <random>
 #include <set>
 
+namespace test_build_unit_plan {
+
 using namespace revise::tool;
 
 namespace {
@@ -209,3 +211,5 @@ TEST_CASE("whatever is edited, added and removed, each text is in one place and 
   CHECK(kept > 2000);
   CHECK(most_superseded > 20);
 }
+
+}  // namespace test_build_unit_plan

@@ -5,6 +5,8 @@
 #include "build/unit_memory.h"
 #include "support/temporary_folder.h"
 
+namespace test_build_unit_text {
+
 using namespace revise::tool;
 
 TEST_CASE("the names of a file in units lead to it, and are all different") {
@@ -63,3 +65,5 @@ TEST_CASE("units are remembered for one stamp, as long as their files are there"
     CHECK(read_unit_memory(build, "stamp") == unit_memory{});
   }
 }
+
+}  // namespace test_build_unit_text

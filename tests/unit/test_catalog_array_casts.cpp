@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace test_catalog_array_casts {
+
 using revise::catalog::with_cast_elements;
 
 TEST_CASE("the cast of an array becomes a cast of each element, as the server does it") {
@@ -39,3 +41,5 @@ TEST_CASE("anything else stays as it is") {
     CHECK(with_cast_elements(text) == text);
   }
 }
+
+}  // namespace test_catalog_array_casts

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace test_catalog_changes {
+
 using namespace revise;
 using namespace revise::catalog;
 
@@ -139,3 +141,5 @@ TEST_CASE("changes: two tables exchange their names") {
         list{renamed{top(before.tables[1]), top(after.tables[0])},
              renamed{top(before.tables[0]), top(after.tables[1])}});
 }
+
+}  // namespace test_catalog_changes

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace test_catalog_differences {
+
 using namespace revise;
 using namespace revise::catalog;
 
@@ -160,7 +162,13 @@ TEST_CASE("of texts of several lines the first one that differs is told") {
         "function 'f()': definition differs from line 3 on: 'c' is missing");
   CHECK(line_of("a\nb", "a\nb\n\n") ==
         "function 'f()': definition differs from line 3 on: '' is new");
+  CHECK(line_of("a\nb", "a\nb\n") ==
+        "function 'f()': definition ends with a line break, and did not before");
+  CHECK(line_of("a\nb\n", "a\nb") ==
+        "function 'f()': definition ends without a line break, and had one before");
   CHECK(line_of("a", "b\nc") == "function 'f()': definition differs in line 1: is 'b', was 'a'");
   CHECK(line_of("", "b\nc") == "function 'f()': definition is a text of several lines, was none");
   CHECK(line_of("a", "b") == "function 'f()': definition is b, was a");
 }
+
+}  // namespace test_catalog_differences

@@ -4,6 +4,8 @@
 
 #include "support/error_text.h"
 
+namespace test_catalog_document {
+
 using namespace revise;
 using namespace revise::catalog;
 
@@ -184,3 +186,5 @@ TEST_CASE("what is no document of a catalog is an error that says why") {
         "the catalog of the postgresql database cannot be read: "
         "[json.exception.other_error.501] unknown code '?'");
 }
+
+}  // namespace test_catalog_document

@@ -4,6 +4,8 @@
 
 #include "catalog/sqlite_table.h"
 
+namespace test_catalog_sqlite_sql {
+
 using namespace revise::catalog;
 
 namespace {
@@ -119,3 +121,5 @@ TEST_CASE("brackets that never close, and texts that are no table, are read to t
     CHECK(sqlite_column_names(sql).size() <= 1);
   }
 }
+
+}  // namespace test_catalog_sqlite_sql

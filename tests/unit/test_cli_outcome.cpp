@@ -11,6 +11,8 @@
 #include "cli/error_report.h"
 #include "support/temporary_folder.h"
 
+namespace test_cli_outcome {
+
 using namespace revise;
 using namespace revise::test;
 using namespace revise::tool;
@@ -135,3 +137,5 @@ TEST_CASE("early data is left to the document with --json") {
   CHECK(written([] { output(plain()).early_data("passed  a1"); }) == "passed  a1\n");
   CHECK(written([] { output(with_json()).early_data("passed  a1"); }) == "");
 }
+
+}  // namespace test_cli_outcome

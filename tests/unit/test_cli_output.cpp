@@ -4,6 +4,8 @@
 
 #include <filesystem>
 
+namespace test_cli_output {
+
 using namespace revise::tool;
 
 TEST_CASE("a duration is told as a person would") {
@@ -45,3 +47,5 @@ TEST_CASE("the paths in a message are shown from the working directory") {
   CHECK(shown_paths("/other" + here + "/a") == "/other" + here + "/a");
   CHECK(shown_paths("") == "");
 }
+
+}  // namespace test_cli_output

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace test_cli_program {
+
 using namespace revise::tool;
 
 TEST_CASE("revise advises what it is told to advise") {
@@ -67,3 +69,5 @@ TEST_CASE("the text of a remedy names no command and no option") {
   }
   CHECK(advice(remedy::none).empty());
 }
+
+}  // namespace test_cli_program

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace test_cli_relative_target {
+
 using namespace revise::tool;
 
 namespace {
@@ -37,3 +39,5 @@ TEST_CASE("what was protected comes back as it was given") {
     CHECK(unprotected(protected_words({word})[0]) == word);
   }
 }
+
+}  // namespace test_cli_relative_target

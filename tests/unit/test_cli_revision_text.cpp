@@ -4,6 +4,8 @@
 
 #include "support/graph_text.h"
 
+namespace test_cli_revision_text {
+
 using namespace revise;
 using namespace revise::tool;
 using revise::test::revisions_of;
@@ -78,3 +80,5 @@ TEST_CASE("a step in one line") {
   CHECK(step(graph::direction::downgrade, "a") == "downgrade  a -> <base>, first");
   CHECK(name_of(graph::direction::upgrade) == "upgrade");
 }
+
+}  // namespace test_cli_revision_text

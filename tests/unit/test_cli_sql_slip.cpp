@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace test_cli_sql_slip {
+
 using revise::tool::sql_slip_hint;
 
 TEST_CASE("a column that does not exist and is an expression, an order or a list gets a hint") {
@@ -45,3 +47,5 @@ TEST_CASE("a name that revise makes for a constraint and that is taken gets a hi
   CHECK(sql_slip_hint("role \"app\" already exists (42710)") == "");
   CHECK(sql_slip_hint("relation \"t_a_key\" does not exist (42P01)") == "");
 }
+
+}  // namespace test_cli_sql_slip

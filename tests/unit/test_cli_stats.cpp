@@ -6,6 +6,8 @@
 #include <regex>
 #include <string>
 
+namespace test_cli_stats {
+
 using revise::tool::stats;
 
 namespace {
@@ -90,3 +92,5 @@ TEST_CASE("a phase that fails ends as any other") {
   }
   CHECK(names_of(times) == "start\nfailing\ntold\neverything else\ntotal");
 }
+
+}  // namespace test_cli_stats

@@ -4,6 +4,8 @@
 
 #include "test_config_folder.h"
 
+namespace test_config_built_in_settings {
+
 using revise::config_error;
 using namespace revise::tool;
 using namespace std::chrono_literals;
@@ -88,3 +90,5 @@ TEST_CASE("an ini beats what is built in; it needs no script_location") {
   request.ini = "alembic.ini";
   CHECK(load_configuration(request).version_table == "w");
 }
+
+}  // namespace test_config_built_in_settings

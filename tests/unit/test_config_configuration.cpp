@@ -4,6 +4,8 @@
 
 #include "test_config_folder.h"
 
+namespace test_config_configuration {
+
 using revise::config_error;
 using namespace revise::tool;
 using namespace std::chrono_literals;
@@ -337,3 +339,5 @@ TEST_CASE("post write hooks of type exec are read, the others kept by name and t
   CHECK(error_in("[post_write_hooks]\nhooks = a\na.type = exec\n") ==
         "alembic.ini:5: post write hook 'a' needs the key 'a.executable'");
 }
+
+}  // namespace test_config_configuration

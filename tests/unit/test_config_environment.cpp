@@ -7,6 +7,8 @@
 #include "test_config_folder.h"
 #include "util/error.h"
 
+namespace test_config_environment {
+
 using revise::config_error;
 using revise::tool::environment;
 
@@ -128,3 +130,5 @@ TEST_CASE("any bytes of a .env are read or refused with a line") {
     }
   }
 }
+
+}  // namespace test_config_environment

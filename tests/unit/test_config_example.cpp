@@ -6,6 +6,8 @@
 #include "test_config_folder.h"
 #include "util/read_file.h"
 
+namespace test_config_example {
+
 using namespace revise::tool;
 
 namespace {
@@ -82,3 +84,5 @@ TEST_CASE("the repository's own ini is read without a warning") {
   CHECK(c.version_locations.front() == repository / "versions/platform");
   CHECK(c.version_locations.size() == 7);
 }
+
+}  // namespace test_config_example

@@ -8,6 +8,8 @@
 #include "test_config_folder.h"
 #include "util/error.h"
 
+namespace test_config_expansion {
+
 using revise::config_error;
 using revise::tool::expand;
 using revise::tool::expand_list;
@@ -109,3 +111,5 @@ TEST_CASE("any bytes expand or are refused") {
     }
   }
 }
+
+}  // namespace test_config_expansion

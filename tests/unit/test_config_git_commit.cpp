@@ -7,6 +7,8 @@
 #include "support/temporary_folder.h"
 #include "util/process.h"
 
+namespace test_config_git_commit {
+
 using namespace revise;
 using revise::test::temporary_folder;
 using revise::tool::git_commit;
@@ -128,3 +130,5 @@ TEST_CASE("what is no repository of git's is not believed") {
   folder.write(".git/HEAD", std::string(40, 'a') + "\n");
   CHECK(git_commit(folder.path()) == std::string(40, 'a'));
 }
+
+}  // namespace test_config_git_commit

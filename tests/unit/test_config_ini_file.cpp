@@ -8,6 +8,8 @@
 #include "test_config_folder.h"
 #include "util/error.h"
 
+namespace test_config_ini_file {
+
 using revise::config_error;
 using revise::tool::ini_file;
 using revise::tool::ini_section;
@@ -142,3 +144,5 @@ TEST_CASE("any bytes are read or refused with a line") {
     }
   }
 }
+
+}  // namespace test_config_ini_file

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace test_database_advisory_lock {
+
 using revise::first_words;
 
 TEST_CASE("of a running statement the first words are shown, on one line") {
@@ -24,3 +26,5 @@ TEST_CASE("a long statement is cut between two characters") {
   CHECK(first_words(start + "é and more") == start + " …");
   CHECK(first_words(start + "y") == start + "y");
 }
+
+}  // namespace test_database_advisory_lock

@@ -4,6 +4,8 @@
 
 #include "support/error_text.h"
 
+namespace test_database_sql_error {
+
 using namespace revise;
 using revise::test::text_of;
 
@@ -170,3 +172,5 @@ TEST_CASE("of a very long statement, what is around the place is searched and sh
         "syntax error (42601)\n  line 2 of the SQL, column 19:\n    password '***' bad\n"
         "                   ^");
 }
+
+}  // namespace test_database_sql_error

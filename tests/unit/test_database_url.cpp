@@ -4,6 +4,8 @@
 
 #include "support/error_text.h"
 
+namespace test_database_url {
+
 using namespace revise;
 using revise::test::error_text;
 
@@ -145,3 +147,5 @@ TEST_CASE("a text that is no URL, or of an unknown scheme, is refused without re
   CHECK(refusal("://x") == "unknown database URL scheme ''"s + forms);
   CHECK(refusal("sqlite:///a\0.db"s) == "the database URL has a NUL byte in it");
 }
+
+}  // namespace test_database_url

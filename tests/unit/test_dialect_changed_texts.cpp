@@ -13,6 +13,8 @@
 #include "support/operation_samples.h"
 #include "support/operation_texts.h"
 
+namespace test_dialect_changed_texts {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -233,3 +235,5 @@ TEST_CASE("no end of a text changes what stands around it in a statement") {
     }
   }
 }
+
+}  // namespace test_dialect_changed_texts

@@ -6,6 +6,8 @@
 #include "dialect/dialect.h"
 #include "support/error_text.h"
 
+namespace test_dialect_data {
+
 using namespace revise;
 using namespace revise::test;
 namespace data = revise::operations_data;
@@ -109,3 +111,5 @@ TEST_CASE("rows of long texts make shorter inserts") {
                                 }};
   CHECK(on_sqlite.statements(three).size() == 2);
 }
+
+}  // namespace test_dialect_data

@@ -5,6 +5,8 @@
 #include "operations/recorder.h"
 #include "support/error_text.h"
 
+namespace test_dialect_dialect {
+
 using namespace revise;
 using namespace revise::test;
 namespace data = revise::operations_data;
@@ -103,3 +105,5 @@ TEST_CASE("the text of execute is sent as it is") {
           std::vector<std::string>{sql});
   }
 }
+
+}  // namespace test_dialect_dialect

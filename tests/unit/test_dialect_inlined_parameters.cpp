@@ -4,6 +4,8 @@
 
 #include "support/error_text.h"
 
+namespace test_dialect_inlined_parameters {
+
 using namespace revise;
 using namespace revise::test;
 using namespace std::string_literals;
@@ -73,3 +75,5 @@ TEST_CASE("the parameters are as many as the statement takes") {
         "SQL with parameters can only be a single statement");
   CHECK(refusal("select $1;", {1LL}) == "no error");
 }
+
+}  // namespace test_dialect_inlined_parameters

@@ -4,6 +4,8 @@
 
 #include <string>
 
+namespace test_dialect_lost_rows {
+
 using namespace revise;
 
 namespace {
@@ -54,3 +56,5 @@ TEST_CASE("other SQL takes no rows of a whole table away, as far as its words te
   CHECK(on_postgresql("drop table") == "");
   CHECK(on_postgresql("drop table a.") == "");
 }
+
+}  // namespace test_dialect_lost_rows

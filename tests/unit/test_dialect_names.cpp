@@ -4,6 +4,8 @@
 #include "operations/recorder.h"
 #include "support/error_text.h"
 
+namespace test_dialect_names {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -287,7 +289,7 @@ TEST_CASE("what PostgreSQL cannot do to a kind of object is refused") {
   for (const type& wrong : {varchar(computed), vector(computed), numeric(computed, 2)}) {
     CHECK(sql_of([&](operations& op) {
             op.create_table("t", {column("a", wrong)});
-          }).find("is below 0") != std::string::npos);
+          }).find("is negative") != std::string::npos);
   }
   CHECK(sql_of([](operations& op) { op.revoke("all", object::table("t"), {}); }) ==
         "a revoke needs at least one privilege and one role");
@@ -311,3 +313,5 @@ TEST_CASE("what PostgreSQL cannot do to a kind of object is refused") {
   CHECK(sql_of([](operations& op) { op.create_table("t", {column("a", "")}); }) ==
         "a column without a type");
 }
+
+}  // namespace test_dialect_names

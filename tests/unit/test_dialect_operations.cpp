@@ -6,6 +6,8 @@
 #include "support/golden.h"
 #include "support/operation_samples.h"
 
+namespace test_dialect_operations {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -78,3 +80,5 @@ TEST_CASE("the SQL of every operation, on each database") {
     }
   }
 }
+
+}  // namespace test_dialect_operations

@@ -5,6 +5,8 @@
 #include "support/error_text.h"
 #include "util/error.h"
 
+namespace test_dialect_plain_sql {
+
 using namespace revise;
 using revise::test::error_text;
 
@@ -91,3 +93,5 @@ TEST_CASE("a NUL byte is refused by its place") {
   CHECK(on_sqlite("\xff\xfes\0"s) ==
         "/a.sql:1:4: a NUL byte, which SQL does not allow\nhint: save the file as UTF-8");
 }
+
+}  // namespace test_dialect_plain_sql

@@ -7,6 +7,8 @@
 #include "sql/transaction_control.h"
 #include "sql/wrapped_transaction.h"
 
+namespace test_dialect_reading {
+
 using namespace revise;
 using texts = std::vector<std::string>;
 
@@ -123,3 +125,5 @@ TEST_CASE("statements that have to be first in a transaction are taken out of th
         "select 1; set transaction isolation level serializable|10");
   CHECK(first("set transaction isolation level serializable", false).ends_with("|0"));
 }
+
+}  // namespace test_dialect_reading

@@ -4,6 +4,8 @@
 
 #include "support/error_text.h"
 
+namespace test_dialect_script_text {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -135,3 +137,5 @@ TEST_CASE("a string whose end depends on a setting is one that depends on none")
         "set standard_conforming_strings = off; select $$'\\'$$; "
         "reset all; select '\\', a[x\\:y];");
 }
+
+}  // namespace test_dialect_script_text

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+namespace test_dialect_separate_statements {
+
 using namespace revise;
 
 namespace {
@@ -71,3 +73,5 @@ TEST_CASE("a savepoint is seen, however it is written") {
   CHECK(!may_set_savepoint("save point"));
   CHECK(!may_set_savepoint(""));
 }
+
+}  // namespace test_dialect_separate_statements

@@ -4,6 +4,8 @@
 
 #include "support/error_text.h"
 
+namespace test_dialect_sql_piece {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -122,3 +124,5 @@ TEST_CASE("two texts are the same SQL whatever comments and spaces are in them")
   CHECK_FALSE(is_default(""));
   CHECK(is_same_sql("now ( )", "now()", database_kind::sqlite));
 }
+
+}  // namespace test_dialect_sql_piece

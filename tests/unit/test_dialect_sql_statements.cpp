@@ -6,6 +6,8 @@
 
 #include "support/random_graph.h"
 
+namespace test_dialect_sql_statements {
+
 using namespace revise;
 
 namespace {
@@ -264,3 +266,5 @@ TEST_CASE("whatever the text, statements and what is between them are the whole 
     }
   }
 }
+
+}  // namespace test_dialect_sql_statements

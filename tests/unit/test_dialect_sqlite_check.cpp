@@ -6,6 +6,8 @@
 #include "operations/recorder.h"
 #include "support/error_text.h"
 
+namespace test_dialect_sqlite_check {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -260,3 +262,5 @@ TEST_CASE("checking an operation asks for no rows") {
               .check(operations_data::drop_object{{object_kind::database, "d", ""}});
         }) == "postgresql cannot drop a database");
 }
+
+}  // namespace test_dialect_sqlite_check

@@ -6,6 +6,8 @@
 #include "dialect/sqlite/default.h"
 #include "support/error_text.h"
 
+namespace test_dialect_sqlite_table {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -275,3 +277,5 @@ TEST_CASE("a name is found in SQL, not in strings and comments") {
   CHECK(mentions_as_qualifier("check (T . a > 0)", "t"));
   CHECK_FALSE(mentions_as_qualifier("check (t > 0.5)", "t"));
 }
+
+}  // namespace test_dialect_sqlite_table

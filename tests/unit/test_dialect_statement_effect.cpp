@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+namespace test_dialect_statement_effect {
+
 using namespace revise;
 
 namespace {
@@ -97,3 +99,5 @@ TEST_CASE("whether a text names something") {
   CHECK(!names("drop index \"IX_A\"", "ix_a"));
   CHECK(!names("", "ix_a"));
 }
+
+}  // namespace test_dialect_statement_effect

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+namespace test_dialect_transaction_control {
+
 using namespace revise;
 
 namespace {
@@ -118,3 +120,5 @@ TEST_CASE("what is of the session alone is told from the rest") {
     CHECK(!is_of_session(sql, sqlite));
   }
 }
+
+}  // namespace test_dialect_transaction_control

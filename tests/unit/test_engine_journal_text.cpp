@@ -4,6 +4,8 @@
 
 #include <string>
 
+namespace test_engine_journal_text {
+
 using namespace revise;
 
 namespace {
@@ -74,3 +76,5 @@ TEST_CASE("an operation has the same text before and after it was done") {
     CHECK(journaled(rows, *of).sql.empty());
   }
 }
+
+}  // namespace test_engine_journal_text

@@ -8,6 +8,8 @@
 #include "support/error_text.h"
 #include "support/scripted_connection.h"
 
+namespace test_engine_run {
+
 using namespace revise;
 using revise::test::refusal;
 using revise::test::scripted_connection;
@@ -246,3 +248,5 @@ TEST_CASE("a revision is refused that an earlier run left in part outside a tran
   CHECK(said.ends_with("failed (part) at a"));
   CHECK(of.count("create table t (i int)") == 0);
 }
+
+}  // namespace test_engine_run

@@ -4,6 +4,8 @@
 
 #include "support/error_text.h"
 
+namespace test_engine_script_sink {
+
 using namespace revise;
 using namespace revise::test;
 namespace data = revise::operations_data;
@@ -129,3 +131,5 @@ TEST_CASE("a shadow follows what is written") {
   CHECK(shadow.here().query("select sum(a) from u", {}).cells[0] == "6");
   CHECK(shadow.here().query("select count(*) from t", {}).cells[0] == "0");
 }
+
+}  // namespace test_engine_script_sink

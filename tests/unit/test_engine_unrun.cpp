@@ -13,6 +13,8 @@
 #include "support/graph_text.h"
 #include "support/random_graph.h"
 
+namespace test_engine_unrun {
+
 using namespace revise;
 using revise::test::graph_of;
 using revise::test::random_numbers;
@@ -402,3 +404,5 @@ TEST_CASE(
   }
   CHECK(certain > 500);
 }
+
+}  // namespace test_engine_unrun

@@ -4,6 +4,8 @@
 
 #include "support/graph_text.h"
 
+namespace test_engine_waiting {
+
 using namespace revise;
 using revise::test::graph_of;
 
@@ -34,3 +36,5 @@ TEST_CASE("a wait is told with its end where that is known") {
   CHECK(wait_text(graph, b) ==
         "not before 2026-11-28 17:02:31 UTC, 1 minute after 'a' was applied");
 }
+
+}  // namespace test_engine_waiting

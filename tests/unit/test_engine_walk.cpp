@@ -8,6 +8,8 @@
 #include "support/error_text.h"
 #include "support/scripted_connection.h"
 
+namespace test_engine_walk {
+
 using namespace revise;
 using revise::test::error_text;
 using revise::test::scripted_connection;
@@ -168,3 +170,5 @@ TEST_CASE("the connection is lost before the first step") {
   CHECK(of.run(graph::direction::upgrade, "head") == "server closed the connection unexpectedly");
   CHECK(of.place("create table") == -1);
 }
+
+}  // namespace test_engine_walk

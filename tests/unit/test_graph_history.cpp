@@ -7,6 +7,8 @@
 #include "graph/target_error.h"
 #include "support/graph_text.h"
 
+namespace test_graph_history {
+
 using namespace revise::graph;
 using revise::test::graph_of;
 using revise::test::message_of;
@@ -120,3 +122,5 @@ TEST_CASE("rows that no file has do not matter where nobody asks for them") {
   const revision_graph graph = graph_of("a -> b");
   CHECK(listed(graph, "a:", "gone") == "b a");
 }
+
+}  // namespace test_graph_history

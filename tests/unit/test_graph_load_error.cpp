@@ -6,6 +6,8 @@
 #include "graph/revision_graph.h"
 #include "support/graph_text.h"
 
+namespace test_graph_load_error {
+
 using revise::graph::load_error;
 using revise::graph::revision;
 using revise::graph::revision_graph;
@@ -144,3 +146,5 @@ TEST_CASE("what cannot be printed is shown escaped") {
   CHECK(problems_of({odd}) ==
         texts{R"('a\x1b[2J\x0a' is not a revision id: 1 to 255 letters, digits, '_' and '.')"});
 }
+
+}  // namespace test_graph_load_error

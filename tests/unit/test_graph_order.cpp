@@ -9,6 +9,8 @@
 #include "support/graph_text.h"
 #include "support/random_graph.h"
 
+namespace test_graph_order {
+
 using namespace revise::graph;
 using revise::test::graph_of;
 using revise::test::random_graph;
@@ -121,3 +123,5 @@ TEST_CASE("a set with holes is ordered by what goes through them") {
     }
   }
 }
+
+}  // namespace test_graph_order

@@ -9,6 +9,8 @@
 #include "graph/target_error.h"
 #include "support/graph_text.h"
 
+namespace test_graph_plan {
+
 using namespace revise::graph;
 using revise::test::graph_of;
 using revise::test::text_of;
@@ -207,3 +209,5 @@ TEST_CASE("a downgrade to a branch point keeps to the branch that is named") {
   CHECK(refused(plan_downgrade, graph, "a1 b1", "z@r", target_problem::not_in_branch) ==
         "'z' is not above 'r', where several branches start: 'a1', 'b1'");
 }
+
+}  // namespace test_graph_plan

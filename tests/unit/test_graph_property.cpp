@@ -15,6 +15,8 @@
 #include "support/graph_text.h"
 #include "support/random_graph.h"
 
+namespace test_graph_property {
+
 using namespace revise::graph;
 using revise::test::random_graph;
 using revise::test::random_numbers;
@@ -214,3 +216,5 @@ TEST_CASE("no text at all is more than a target error") {
   }
   CHECK(planned > 1000);
 }
+
+}  // namespace test_graph_property

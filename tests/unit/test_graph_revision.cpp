@@ -4,6 +4,8 @@
 
 #include "graph/revision.h"
 
+namespace test_graph_revision {
+
 using revise::graph::is_reserved;
 using revise::graph::is_valid_identifier;
 
@@ -32,3 +34,5 @@ TEST_CASE("the words of the target grammar are reserved, in lower case only") {
   CHECK_FALSE(is_reserved("Head"));
   CHECK_FALSE(is_reserved("heading"));
 }
+
+}  // namespace test_graph_revision

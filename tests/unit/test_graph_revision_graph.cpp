@@ -5,6 +5,8 @@
 #include "graph/revision_graph.h"
 #include "support/graph_text.h"
 
+namespace test_graph_revision_graph {
+
 using revise::graph::node;
 using revise::graph::revision_graph;
 using revise::test::graph_of;
@@ -151,3 +153,5 @@ TEST_CASE("a copy of a graph is the same graph") {
   CHECK(&copy.at(0) == &graph.at(0));
   CHECK(labels_of(copy, "a") == "shop");
 }
+
+}  // namespace test_graph_revision_graph

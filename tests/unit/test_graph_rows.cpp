@@ -7,6 +7,8 @@
 #include "graph/target_error.h"
 #include "support/graph_text.h"
 
+namespace test_graph_rows {
+
 using namespace revise::graph;
 using revise::test::graph_of;
 using revise::test::message_of;
@@ -67,3 +69,5 @@ TEST_CASE("the rows at a set of revisions are its maximal elements") {
   const std::vector<node> applied = {3, 0, 2, 1};
   CHECK(text_of(graph, rows_at(graph, applied).known) == "c1 c2");
 }
+
+}  // namespace test_graph_rows

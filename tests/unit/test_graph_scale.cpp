@@ -11,6 +11,8 @@
 #include "graph/plan.h"
 #include "graph/traversal.h"
 
+namespace test_graph_scale {
+
 using namespace revise::graph;
 
 namespace {
@@ -120,3 +122,5 @@ TEST_CASE("10,000 heads above one base" * doctest::timeout(5)) {
   for (int i = 0; i < 9'999; ++i) star.add({base});
   plan_all(star);
 }
+
+}  // namespace test_graph_scale

@@ -7,6 +7,8 @@
 #include "graph/target_error.h"
 #include "support/graph_text.h"
 
+namespace test_graph_stamp {
+
 using namespace revise::graph;
 using revise::test::graph_of;
 using revise::test::message_of;
@@ -73,3 +75,5 @@ TEST_CASE("a target below a row that another target has moved is refused") {
   CHECK(message_of<target_error>([&] { stamped(graph, "a2", "a3 a1"); }) ==
         "'a1' is below row 'a2', which another target has already moved");
 }
+
+}  // namespace test_graph_stamp

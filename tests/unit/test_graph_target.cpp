@@ -7,6 +7,8 @@
 #include "graph/target.h"
 #include "support/graph_text.h"
 
+namespace test_graph_target {
+
 using namespace revise::graph;
 using revise::test::graph_of;
 using revise::test::text_of;
@@ -197,3 +199,5 @@ TEST_CASE("only a target that says current asks the database") {
     CHECK_FALSE(is_asking_the_database(target));
   }
 }
+
+}  // namespace test_graph_target

@@ -4,6 +4,8 @@
 
 #include "support/error_text.h"
 
+namespace test_model_column_of {
+
 using namespace revise;
 using namespace revise::test;
 using operations_data::data_type;
@@ -79,3 +81,5 @@ TEST_CASE("a collation is named as operations name it") {
   CHECK(collation("\"a\"\"b\"") == "\"a\"\"b\"");
   CHECK(collation("") == "");
 }
+
+}  // namespace test_model_column_of

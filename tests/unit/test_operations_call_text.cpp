@@ -9,6 +9,8 @@
 #include "operations/recorder.h"
 #include "support/error_text.h"
 
+namespace test_operations_call_text {
+
 using namespace revise;
 using namespace revise::test;
 namespace data = revise::operations_data;
@@ -233,3 +235,5 @@ TEST_CASE("what no call makes is refused") {
   CHECK(refusal(added) ==
         "no call can express the foreign key of column 'a'\nhint: make it a table constraint");
 }
+
+}  // namespace test_operations_call_text

@@ -11,6 +11,8 @@
 #include "operations/found_rows.h"
 #include "support/error_text.h"
 
+namespace test_operations_found_rows {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -171,3 +173,5 @@ TEST_CASE("columns and rows that are not there are told, with what is") {
   CHECK(error_text([&] { nothing[0]; }) ==
         "no row 0 in the result, which has 0 rows\nhint: rows are counted from 0");
 }
+
+}  // namespace test_operations_found_rows

@@ -7,6 +7,8 @@
 #include "operations/recorder.h"
 #include "support/error_text.h"
 
+namespace test_operations_inverse {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -313,3 +315,5 @@ TEST_CASE("what is expected of rows is passed over") {
           op.create_table("v", {column("a", integer)});
         }) == "drop table v\n");
 }
+
+}  // namespace test_operations_inverse

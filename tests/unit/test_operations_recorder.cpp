@@ -4,6 +4,8 @@
 #include <doctest/doctest.h>
 #include <revise/migration.h>
 
+namespace test_operations_recorder {
+
 using namespace revise;
 namespace data = revise::operations_data;
 
@@ -203,3 +205,5 @@ TEST_CASE("an argument is what was given, or what the migration says otherwise")
   recorder other(sink, postgresql, wrong);
   for (const char* key : {"a", "b", "c", "d"}) CHECK_THROWS_AS(other.argument(key, 3), error);
 }
+
+}  // namespace test_operations_recorder

@@ -14,6 +14,8 @@
 #include "operations/recorder.h"
 #include "support/error_text.h"
 
+namespace test_operations_recorder_data {
+
 using namespace revise;
 using namespace revise::test;
 namespace data = revise::operations_data;
@@ -238,3 +240,5 @@ TEST_CASE("without a database there is nothing to ask") {
         "a query needs a database, and none is connected here\n"
         "hint: do it in SQL with op.execute or op.copy_rows");
 }
+
+}  // namespace test_operations_recorder_data

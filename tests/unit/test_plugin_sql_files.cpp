@@ -5,6 +5,8 @@
 #include "support/error_text.h"
 #include "util/error.h"
 
+namespace test_plugin_sql_files {
+
 using namespace revise;
 using revise::test::error_text;
 
@@ -72,3 +74,5 @@ TEST_CASE("a SQL file needs a name, and a relative one") {
         "the SQL file '/v/a.sql' has an absolute path\n"
         "hint: give its path relative to the migration's folder");
 }
+
+}  // namespace test_plugin_sql_files

@@ -5,6 +5,8 @@
 #include "support/error_text.h"
 #include "support/temporary_folder.h"
 
+namespace test_plugin_stamp {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -72,3 +74,5 @@ TEST_CASE("what differs between two stamps is said part by part") {
               "compiler: '/usr/bin/c++, c++ 12.2.0' when it was built, 'clang++ 14.0.6' now",
               "flags: '-O0 'a b'' when it was built, '' now"});
 }
+
+}  // namespace test_plugin_stamp

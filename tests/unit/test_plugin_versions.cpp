@@ -5,6 +5,8 @@
 
 #include "support/error_text.h"
 
+namespace test_plugin_versions {
+
 using namespace revise;
 using revise::test::error_text;
 
@@ -140,3 +142,5 @@ TEST_CASE("what a revision waits for is below it, and each that is not so is tol
         "  /x.cpp:3: revision 'x' waits for 'x', which it does not need: name one that it descends "
         "from or depends on");
 }
+
+}  // namespace test_plugin_versions

@@ -12,6 +12,8 @@
 #include "review/plan_check.h"
 #include "support/error_text.h"
 
+namespace test_review_recorded_plan {
+
 using namespace revise;
 using namespace revise::test;
 
@@ -194,3 +196,5 @@ TEST_CASE("what SQLite cannot have is refused with its place, also where the mig
   recorded_plan elsewhere(versions.all, database_kind::postgresql);
   check_plan(elsewhere, versions.up(), false);
 }
+
+}  // namespace test_review_recorded_plan

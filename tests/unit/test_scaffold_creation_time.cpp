@@ -6,6 +6,8 @@
 #include "test_config_folder.h"
 #include "util/error.h"
 
+namespace test_scaffold_creation_time {
+
 using revise::config_error;
 using revise::tool::creation_time;
 using revise::tool::creation_time_in;
@@ -61,3 +63,5 @@ TEST_CASE("a named zone and the machine's own follow their rules") {
   CHECK(text_of(creation_time_in("", morning)) == "2026-11-21 14:44 TEST");
   unsetenv("TZ");
 }
+
+}  // namespace test_scaffold_creation_time

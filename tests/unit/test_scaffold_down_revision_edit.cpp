@@ -5,6 +5,8 @@
 #include "scaffold/down_revision_edit.h"
 #include "util/error.h"
 
+namespace test_scaffold_down_revision_edit {
+
 using revise::tool::with_down_revision;
 
 namespace {
@@ -83,3 +85,5 @@ TEST_CASE("what does not say what was compiled is left to a person") {
   CHECK(message_of("x{.down_revision = {\"a\"}};\n#if 0\ny{.down_revision = {\"a\"}};") ==
         ":3: the file has another '.down_revision = {...}'");
 }
+
+}  // namespace test_scaffold_down_revision_edit

@@ -6,6 +6,8 @@
 #include "test_config_folder.h"
 #include "util/error.h"
 
+namespace test_scaffold_file_name {
+
 using revise::config_error;
 using revise::tool::creation_time;
 using revise::tool::file_name_of;
@@ -94,3 +96,5 @@ TEST_CASE("a new id is twelve hexadecimal digits, and another one each time") {
   CHECK(id.find_first_not_of("0123456789abcdef") == std::string::npos);
   CHECK(id != revise::tool::new_revision_id());
 }
+
+}  // namespace test_scaffold_file_name

@@ -7,6 +7,8 @@
 #include "test_config_folder.h"
 #include "util/error.h"
 
+namespace test_scaffold_init {
+
 using namespace revise::tool;
 using contents = std::map<std::string, std::string>;
 
@@ -125,3 +127,5 @@ TEST_CASE("an init that fails half-way takes back what it made, and nothing else
         "'" + (folder / "alembic.ini").string() + "' already exists");
   CHECK(folder.contents() == contents{{"alembic.ini", "theirs"}, {"migrations/", ""}});
 }
+
+}  // namespace test_scaffold_init

@@ -7,6 +7,8 @@
 #include "scaffold/write_file.h"
 #include "test_config_folder.h"
 
+namespace test_scaffold_new_revision {
+
 using revise::config_error;
 using namespace revise::tool;
 using contents = std::map<std::string, std::string>;
@@ -265,3 +267,5 @@ TEST_CASE("a hook of another type is refused before anything is written") {
             ":6: post write hook 'black' is of type 'console_scripts', which revise cannot run\n"
             "hint: set 'black.type = exec' and 'black.executable = …', or remove it from 'hooks'");
 }
+
+}  // namespace test_scaffold_new_revision

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace test_scaffold_slug {
+
 using revise::tool::slug_of;
 
 TEST_CASE("a slug is the message's words in lower case, joined by underscores") {
@@ -47,3 +49,5 @@ TEST_CASE("a slug is cut between characters") {
   CHECK(slug_of("\u00e4\u00f6\u00fc \u00e4\u00f6\u00fc", 5) == "\u00e4\u00f6\u00fc_");
   CHECK(slug_of("abcu\u0308u\u0308", 4) == "abc_");
 }
+
+}  // namespace test_scaffold_slug

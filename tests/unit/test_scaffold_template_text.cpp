@@ -7,6 +7,8 @@
 #include "test_config_folder.h"
 #include "util/error.h"
 
+namespace test_scaffold_template_text {
+
 using revise::config_error;
 using namespace revise::tool;
 
@@ -157,3 +159,5 @@ TEST_CASE("the template sets have names and descriptions") {
   CHECK(message_of<revise::error>([] { find_template_set("genric"); }) ==
         "no template 'genric', did you mean 'generic'?\nhint: revise list_templates");
 }
+
+}  // namespace test_scaffold_template_text

@@ -2,6 +2,8 @@
 
 #include "util/closest.h"
 
+namespace test_util_closest {
+
 using revise::closest;
 
 TEST_CASE("a swapped pair of letters is one mistake") {
@@ -17,3 +19,5 @@ TEST_CASE("what is not close has no suggestion") {
 TEST_CASE("the beginning of a word suggests the word") {
   CHECK(closest("down", {"upgrade", "downgrade"}) == "downgrade");
 }
+
+}  // namespace test_util_closest

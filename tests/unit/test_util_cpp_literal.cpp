@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace test_util_cpp_literal {
+
 using revise::cpp_literal;
 
 TEST_CASE("a literal keeps UTF-8 and escapes what is none or turns the text around") {
@@ -23,3 +25,5 @@ TEST_CASE("a literal keeps UTF-8 and escapes what is none or turns the text arou
   CHECK(cpp_literal("\xff\xc3(") == R"("\377\303(")");
   CHECK(cpp_literal("\xe2\x80\xae") == R"("\342\200\256")");
 }
+
+}  // namespace test_util_cpp_literal

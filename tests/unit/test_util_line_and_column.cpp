@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace test_util_line_and_column {
+
 using namespace revise;
 
 TEST_CASE("a place is counted from 1, in lines and in characters") {
@@ -23,3 +25,5 @@ TEST_CASE("a place goes on from another") {
   CHECK(place_after("b\ncd", {4, 7}) == text_place{5, 3});
   CHECK(place_after("ß", {4, 7}) == text_place{4, 8});
 }
+
+}  // namespace test_util_line_and_column

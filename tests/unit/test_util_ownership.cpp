@@ -3,6 +3,8 @@
 
 #include "util/ownership.h"
 
+namespace test_util_ownership {
+
 using namespace revise;
 
 namespace {
@@ -71,3 +73,5 @@ TEST_CASE("who can read a file besides its owner") {
   // Others may read it through the group, as intended.
   CHECK_FALSE(find_readers(status_of(somebody, S_IFREG | 0640)));
 }
+
+}  // namespace test_util_ownership

@@ -10,6 +10,8 @@
 #include "util/errno_text.h"
 #include "util/error.h"
 
+namespace test_util_process {
+
 using revise::describe_end;
 using revise::process_output;
 using revise::process_request;
@@ -122,3 +124,5 @@ TEST_CASE("a missing program is missing, also where PATH names a folder that nob
   CHECK(error_of(request) == "cannot run 'revise-no-such-program': no such file or directory");
   setenv("PATH", before.c_str(), 1);
 }
+
+}  // namespace test_util_process

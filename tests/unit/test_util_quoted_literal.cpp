@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace test_util_quoted_literal {
+
 using namespace revise;
 
 TEST_CASE("a text becomes a string of SQL") {
@@ -19,3 +21,5 @@ TEST_CASE("nothing in a body ends its dollar quotes") {
   CHECK(dollar_quoted("a $revise", "revise") == "$revise1$a $revise$revise1$");
   CHECK(dollar_quoted("a $body$ $body1$") == "$body2$a $body$ $body1$$body2$");
 }
+
+}  // namespace test_util_quoted_literal

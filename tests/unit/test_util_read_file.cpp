@@ -8,6 +8,8 @@
 #include "util/error.h"
 #include "util/read_file.h"
 
+namespace test_util_read_file {
+
 using namespace revise;
 
 namespace {
@@ -44,3 +46,5 @@ TEST_CASE("a file that is too large is refused before it is read") {
   std::filesystem::resize_file(file, 100'000'000'000);
   CHECK(why_not(file) == "cannot read '" + file.string() + "': it is larger than 2000000000 bytes");
 }
+
+}  // namespace test_util_read_file

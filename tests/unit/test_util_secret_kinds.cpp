@@ -6,6 +6,8 @@
 
 #include "sql/secrets.h"
 
+namespace test_util_secret_kinds {
+
 using namespace revise;
 
 namespace {
@@ -366,3 +368,5 @@ TEST_CASE("a text that is too long is cut before it is searched, and what is cut
   CHECK(result.ends_with("xxx ... (28 bytes more)"));
   CHECK(result.find("SECRET") == std::string::npos);
 }
+
+}  // namespace test_util_secret_kinds

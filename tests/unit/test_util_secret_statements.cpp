@@ -5,6 +5,8 @@
 
 #include "sql/secrets.h"
 
+namespace test_util_secret_statements {
+
 using namespace revise;
 
 namespace {
@@ -356,3 +358,5 @@ TEST_CASE("secrets are hidden in XML, JSON, YAML and URLs") {
 TEST_CASE("literals of statements without a secret are shown") {
   for (const char* text : visible) CHECK(without_secrets(text) == std::string(text));
 }
+
+}  // namespace test_util_secret_statements

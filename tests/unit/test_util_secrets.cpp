@@ -5,6 +5,8 @@
 #include <random>
 #include <string>
 
+namespace test_util_secrets {
+
 using namespace revise;
 
 TEST_CASE("the literal behind a password is hidden") {
@@ -125,3 +127,5 @@ TEST_CASE("any text is taken") {
   MESSAGE(texts << " texts, " << hidden << " secrets");
   CHECK(hidden > texts / 10);
 }
+
+}  // namespace test_util_secrets

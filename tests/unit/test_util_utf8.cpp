@@ -4,6 +4,8 @@
 
 #include <string>
 
+namespace test_util_utf8 {
+
 namespace utf8 = revise::utf8;
 
 TEST_CASE("a text is UTF-8 to its end, or to its first byte that is not") {
@@ -46,3 +48,5 @@ TEST_CASE("a text is cut between two characters") {
   CHECK(utf8::cut("aü€", 0).empty());
   CHECK(utf8::cut("€", 2).empty());
 }
+
+}  // namespace test_util_utf8

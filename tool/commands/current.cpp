@@ -39,12 +39,11 @@ class current_command final : public command {
         [&] { return lines(in, current, rows.unknown, logged.unrun); });
     const bool is_base = current.empty() && rows.unknown.empty();
     if (is_base && !result.document) result.note("the database is at <base>");
-    add_begun(in, result);
-    if (!check_heads_) return result;
-    if (!is_at_heads(in.versions().graph(), rows)) {
-      add_missing(in, rows, result);
-    } else if (!logged.unrun.empty()) {
-      result.exit_code = 3;
+    try {
+      add_begun(in, result);
+      if (check_heads_) check_heads(in, rows, logged, result);
+    } catch (const error& e) {
+      result.fail(e);  // The rows are known, and are printed first.
     }
     return result;
   }
@@ -70,8 +69,12 @@ class current_command final : public command {
     }
   }
 
-  // The result of --check-heads for a database that is not at the heads.
-  static void add_missing(context& in, const graph::rows& rows, outcome& result) {
+  static void check_heads(context& in, const graph::rows& rows, const log_findings& logged,
+                          outcome& result) {
+    if (is_at_heads(in.versions().graph(), rows)) {
+      result.exit_code = logged.unrun.empty() ? 0 : 3;
+      return;
+    }
     result.exit_code = 3;
     result.note("the database is not at the heads");
     if (!rows.unknown.empty()) return;
