@@ -188,9 +188,9 @@ class Run(Runner):
         if subprocess.run(["unshare", "--user", "true"], check=False, capture_output=True).returncode != 0:
             self.skipTest("no user namespaces")
         self.scenario.write_text("needs: root\n$ false\n", encoding="utf-8")
-        for environment, code in (({}, 77), ({"REVISE_TEST_REQUIRE_ALL": "1"}, 1)):
+        for environment, code in (({}, 77), ({"REVISE_TEST_ALL": "1"}, 1)):
             kept = {name: value for name, value in os.environ.items()
-                    if name != "REVISE_TEST_REQUIRE_ALL"}
+                    if name != "REVISE_TEST_ALL"}
             done = subprocess.run([*words, str(self.scenario)], capture_output=True, text=True,
                                   check=False, env=kept | environment)
             self.assertEqual(done.returncode, code, done.stderr)

@@ -1,7 +1,7 @@
 """What some tests need from the machine and an unprivileged container does not have.
 
 If an ability is missing, the test prints the reason and ends with SKIPPED, which ctest shows as
-"Skipped". With REVISE_TEST_REQUIRE_ALL in the environment, which .ci/run sets, it fails instead.
+"Skipped". With REVISE_TEST_ALL in the environment, which scripts/test --all sets, it fails instead.
 """
 
 from __future__ import annotations
@@ -75,8 +75,8 @@ def require(*names: str) -> None:
 
 def refusal(reason: str) -> int:
     """Prints why a test does not run, and returns the exit code for that."""
-    if "REVISE_TEST_REQUIRE_ALL" in os.environ:
-        print(f"{reason}, and every test must run here (REVISE_TEST_REQUIRE_ALL)", file=sys.stderr)
+    if "REVISE_TEST_ALL" in os.environ:
+        print(f"{reason}, and every test must run here (REVISE_TEST_ALL)", file=sys.stderr)
         return 1
     print(f"skipped: {reason}")
     return SKIPPED

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <stdexcept>
 #include <system_error>
 
@@ -58,7 +59,9 @@ fs::path temporary_folder::write(const fs::path& file, std::string_view text) co
 std::string temporary_folder::read(const fs::path& file) const {
   std::ifstream stream(path_ / file, std::ios::binary);
   if (!stream) throw std::runtime_error("cannot read " + (path_ / file).string());
-  return {std::istreambuf_iterator<char>(stream), {}};
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return text.str();
 }
 
 }  // namespace revise::test

@@ -14,7 +14,7 @@ import abilities
 
 class Abilities(unittest.TestCase):
     def require(self, **environment: str) -> tuple[int, str]:
-        kept = {name: value for name, value in os.environ.items() if name != "REVISE_TEST_REQUIRE_ALL"}
+        kept = {name: value for name, value in os.environ.items() if name != "REVISE_TEST_ALL"}
         output = io.StringIO()
         with (mock.patch.dict(abilities.REASONS, {"root": lambda: None, "mount": lambda: "no right"}),
               mock.patch.dict(os.environ, kept | environment, clear=True),
@@ -30,9 +30,9 @@ class Abilities(unittest.TestCase):
                          (abilities.SKIPPED, "skipped: disk_full.py needs 'mount': no right\n"))
 
     def test_where_all_must_run_it_fails(self) -> None:
-        self.assertEqual(self.require(REVISE_TEST_REQUIRE_ALL="1"),
+        self.assertEqual(self.require(REVISE_TEST_ALL="1"),
                          (1, "disk_full.py needs 'mount': no right, and every test must run here "
-                             "(REVISE_TEST_REQUIRE_ALL)\n"))
+                             "(REVISE_TEST_ALL)\n"))
 
     def test_each_looks_at_the_machine(self) -> None:
         for reason in abilities.REASONS.values():

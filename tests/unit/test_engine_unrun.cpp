@@ -393,7 +393,7 @@ TEST_CASE(
       CAPTURE(seed);
       CAPTURE(stamps);
       model world(seed, stamps);
-      const std::size_t size = seed == 0 ? 500 : 40;
+      const std::size_t size = seed == 0 ? 200 : 40;
       for (int i = 0; world.size() < size; ++i) {
         world.step();
         if (size == 40 || i % 20 == 0) world.check();
