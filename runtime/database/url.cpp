@@ -24,7 +24,8 @@ constexpr std::string_view accepted =
 
 constexpr std::string_view to_encode = "percent-encode '@', ':', '/' and '?' in a password";
 
-// The characters of RFC 3986, 3.1, and '_'. An empty scheme passes, and is refused as unknown.
+// The characters of RFC 3986, 3.1, and '_' (as in postgresql+psycopg_async). An empty scheme
+// passes, and is refused as unknown.
 bool is_scheme(std::string_view text) {
   return text.find_first_not_of(
              "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-._") ==

@@ -6,24 +6,15 @@
 
 namespace revise {
 
-namespace {
-
-bool is_in_word(char c) {
-  return (ascii::lower(c) >= 'a' && ascii::lower(c) <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80U;
-}
-
-}  // namespace
-
 bool may_change_reading(std::string_view sql) {
   std::string_view before;  // the last word other than `session` and `local`
   for (std::size_t at = 0; at < sql.size();) {
-    if (!is_in_word(sql[at])) {
+    if (!ascii::is_word(sql[at])) {
       ++at;
       continue;
     }
     std::size_t end = at + 1;
-    while (end < sql.size() && is_in_word(sql[end])) ++end;
+    while (end < sql.size() && ascii::is_word(sql[end])) ++end;
     const std::string_view word = sql.substr(at, end - at);
     at = end;
     if (ascii::is(word, "client_encoding") || ascii::is(word, "standard_conforming_strings"))

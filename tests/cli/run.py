@@ -176,7 +176,7 @@ def new_database(server: str, scenario: str) -> Iterator[urllib.parse.SplitResul
     maintenance = server_url(server)
     stem = re.sub(r"\W", "_", scenario.lower())[:30]
     name = f"cli_{stem}_{secrets.token_hex(4)}"
-    run_sql(maintenance, f"create database {name}")
+    run_sql(maintenance, f"create database {name} strategy file_copy")
     try:
         yield maintenance._replace(path=f"/{name}")
     finally:

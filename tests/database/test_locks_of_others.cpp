@@ -175,16 +175,6 @@ TEST_CASE("a session that queues for a lock is told as one that waits itself") {
   two.join();
 }
 
-TEST_CASE("the words of a blocking statement are short, on one line, and hold no password") {
-  CHECK(first_words_of("  update\n\tusers  set x = 1 ;\n") == "update users set x = 1");
-  CHECK(first_words_of("alter role app PASSWORD 'secret'") == "alter role app PASSWORD '***'");
-  // The server truncates the statement that it reports.
-  CHECK(first_words_of("alter role app password 'secr").find("secr") == std::string::npos);
-  CHECK(first_words_of("") == "");
-  const std::string wide = "select '" + std::string(71, 'x') + "ß' from a_table_with_a_long_name";
-  CHECK(first_words_of(wide) == "select '" + std::string(71, 'x') + " …");
-}
-
 TEST_CASE("a lock that is let go meanwhile: the revision is done in another try") {
   project<postgres_database> here({&locks_held});
   here.settings.limits.lock_timeout = ms(100);

@@ -143,7 +143,7 @@ class PostgreSQL:
 def new_postgresql(maintenance_url: str) -> Iterator[PostgreSQL]:
     maintenance = PostgreSQL(maintenance_url, "postgres")
     name = f"kill_{secrets.token_hex(4)}"
-    maintenance.ask(f"create database {name}")
+    maintenance.ask(f"create database {name} strategy file_copy")
     try:
         yield PostgreSQL(maintenance_url, name)
     finally:

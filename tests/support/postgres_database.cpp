@@ -91,7 +91,8 @@ std::string with_database(std::string_view url, std::string_view name) {
 
 postgres_database::postgres_database(postgres_server server)
     : server_url_(server_url(server)), name_(new_name()), url_(with_database(server_url_, name_)) {
-  run(server_url_, "create database " + name_);
+  // Copying the files takes a third of the time of the default, which writes each block to the log.
+  run(server_url_, "create database " + name_ + " strategy file_copy");
 }
 
 postgres_database::~postgres_database() {

@@ -7,9 +7,9 @@
 #include "database/lock/lease_row.h"
 #include "database/server_words.h"
 #include "database/sql_error.h"
+#include "sql/first_words.h"
 #include "sql/quoted_identifier.h"
 #include "util/hash.h"
-#include "util/utf8.h"
 
 namespace revise {
 
@@ -17,8 +17,6 @@ namespace {
 
 // revise's own value for the first half of a two-part key: "revi".
 constexpr int key_class = 0x72657669;
-
-constexpr std::size_t longest_activity = 60;  // bytes
 
 std::string activity_text(const std::string& state, const std::string& query) {
   const std::string words = first_words(query);
@@ -155,31 +153,6 @@ std::optional<lock_holder> advisory_lock::holder(connection& database) const {
   holder.way_out =
       fmt::format("if that session hangs, select pg_terminate_backend({}) ends it", pid);
   return holder;
-}
-
-std::string first_words(std::string_view sql) {
-  std::string words;
-  bool is_cut = false;
-  for (std::size_t i = 0; i < sql.size(); ++i) {
-    const char c = sql[i];
-    const bool is_parameter =
-        c == '$' && i + 1 < sql.size() && sql[i + 1] >= '0' && sql[i + 1] <= '9';
-    if (c == '\'' || (c == '$' && !is_parameter) || words.size() >= longest_activity) {
-      is_cut = true;
-      break;
-    }
-    const bool is_blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (!is_blank) words += c;
-    if (is_blank && !words.empty() && words.back() != ' ') words += ' ';
-  }
-  // A character that was cut in two is removed.
-  words.resize(utf8::valid_length(words));
-  while (words.ends_with(' ')) words.pop_back();
-  return is_cut ? words + " …" : words;
-}
-
-std::unique_ptr<lock_kind> advisory_lock_kind(connection& database, const version_table& table) {
-  return std::make_unique<advisory_kind>(database, table);
 }
 
 }  // namespace revise

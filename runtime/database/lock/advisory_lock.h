@@ -33,8 +33,4 @@ class advisory_lock {
   std::uint32_t object_;  ///< second half of the key; the first half identifies revise
 };
 
-/// Returns the first words of a SQL text on one line, for a message. They end before the first
-/// literal, which may be a password.
-std::string first_words(std::string_view sql);
-
 }  // namespace revise

@@ -6,14 +6,11 @@
 #include <cstdlib>
 
 #include "database/server_words.h"
-#include "sql/secrets.h"
-#include "util/utf8.h"
+#include "sql/first_words.h"
 
 namespace revise {
 
 namespace {
-
-constexpr std::size_t longest_query = 80;  // bytes
 
 // A session that waits for a row holds, or waits for, a lock on the row's tuple. It is blocked by
 // the transaction of another session, and a lock on a transaction names no table.
@@ -65,7 +62,7 @@ blocker blocker_of(const result_set& found, std::size_t row) {
         fmt::format("{} for {}", cell(5), rough_text(std::strtod(cell(6).c_str(), nullptr))));
   }
   if (cell(7) == "t") facts.emplace_back("also waiting for a lock");
-  const std::string words = cell(8) == hidden_query ? std::string() : first_words_of(cell(8));
+  const std::string words = cell(8) == hidden_query ? std::string() : first_words(cell(8));
   return {process, fmt::format("pid {}{}{}", process,
                                facts.empty() ? "" : fmt::format(" ({})", fmt::join(facts, ", ")),
                                words.empty() ? "" : ": " + words)};
@@ -110,21 +107,6 @@ std::string blockers_hint(const blocked_wait& wait, const std::string& otherwise
   }
   if (prepared) hint += "pg_prepared_xacts lists prepared transactions; ";
   return hint + otherwise;
-}
-
-std::string first_words_of(const std::string& statement) {
-  std::string words;
-  for (const char c : without_secrets(statement)) {
-    const bool blank = static_cast<unsigned char>(c) <= 0x20 || c == 0x7f;
-    if (!blank) {
-      words += c;
-    } else if (!words.empty() && words.back() != ' ') {
-      words += ' ';
-    }
-  }
-  while (!words.empty() && (words.back() == ' ' || words.back() == ';')) words.pop_back();
-  const std::string_view kept = utf8::cut(words, longest_query);
-  return kept.size() == words.size() ? words : std::string(kept) + " …";
 }
 
 }  // namespace revise

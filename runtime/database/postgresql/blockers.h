@@ -31,7 +31,4 @@ std::string wait_line(const blocked_wait& wait);
 /// Returns advice: how to end each blocking session, followed by `otherwise`.
 std::string blockers_hint(const blocked_wait& wait, const std::string& otherwise);
 
-/// Returns the beginning of a statement on one line, without secrets.
-std::string first_words_of(const std::string& statement);
-
 }  // namespace revise

@@ -8,6 +8,7 @@
 
 #include "database/sqlite/data.h"
 #include "database/sqlite/reference_sql.h"
+#include "util/ascii.h"
 #include "util/utf8.h"
 
 namespace revise {
@@ -15,13 +16,6 @@ namespace revise {
 using namespace sqlite_api;
 
 namespace {
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return text;
-}
 
 bool is_in_both(const std::set<std::string>& before, const std::set<std::string>& after,
                 const std::string& name) {
@@ -54,7 +48,7 @@ class identity {
   // A name that only one state has may be the old or new name of something renamed.
   static std::string known(const std::set<std::string>& before, const std::set<std::string>& after,
                            const std::string& name) {
-    std::string result = lower(name);
+    std::string result = ascii::lower(name);
     return is_in_both(before, after, result) ? result : "*";
   }
 
@@ -106,7 +100,7 @@ reference_state references_of(sqlite3* connection) {
   const result_set keys = sqlite_statement(connection, sqlite_reference_looks(), {}).result();
   for (std::size_t i = 0; i < keys.cells.size(); i += keys.columns.size()) {
     result.ids.insert(*keys.cells[i]);
-    result.children.insert(lower(*keys.cells[i + 1]));
+    result.children.insert(ascii::lower(*keys.cells[i + 1]));
     result.parents.insert(*keys.cells[i + 2]);
     result.columns.insert(*keys.cells[i + 3]);
     const result_set found = sqlite_statement(connection, *keys.cells[i + 4], {}).result();
