@@ -26,16 +26,21 @@ TEST_CASE("a text is UTF-8 to its end, or to its first byte that is not") {
 }
 
 TEST_CASE("the first character of a text, and a character as bytes") {
-  const std::pair<const char*, char32_t> cases[] = {
+  struct character {
+    const char* bytes;
+    char32_t value;
+  };
+  const character cases[] = {
       {"a", 'a'}, {"ü", 0xfc}, {"€", 0x20ac}, {"😀", 0x1f600}, {"\xf4\x8f\xbf\xbf", 0x10ffff}};
-  for (const auto& [bytes, value] : cases) {
+  for (const character& one : cases) {
+    const std::string bytes = one.bytes;
     CAPTURE(bytes);
-    const utf8::character found = utf8::first_of(bytes + std::string("\xff"));
-    CHECK(found.value == value);
-    CHECK(found.length == std::string(bytes).size());
+    const utf8::character found = utf8::first_of(bytes + "\xff");
+    CHECK(found.value == one.value);
+    CHECK(found.length == bytes.size());
     std::string text = "x";
-    utf8::append(text, value);
-    CHECK(text == "x" + std::string(bytes));
+    utf8::append(text, one.value);
+    CHECK(text == "x" + bytes);
   }
   CHECK(utf8::first_of("").length == 0);
 }

@@ -91,6 +91,7 @@ class accept_command final : public command {
     const std::string note =
         ran_ ? fmt::format("ran by hand{}{}", note_.empty() ? "" : ": ", note_) : note_;
     std::vector<log_entry> entries;
+    entries.reserve(accepted.size());
     for (const graph::node n : accepted) {
       entries.push_back({.revision = graph.at(n).id,
                          .direction = "accept",

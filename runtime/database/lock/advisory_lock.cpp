@@ -155,4 +155,8 @@ std::optional<lock_holder> advisory_lock::holder(connection& database) const {
   return holder;
 }
 
+std::unique_ptr<lock_kind> advisory_lock_kind(connection& database, const version_table& table) {
+  return std::make_unique<advisory_kind>(database, table);
+}
+
 }  // namespace revise
