@@ -57,9 +57,14 @@ class log_command final : public command {
   }
 
   static std::vector<log_entry> read(context& in) {
-    if (!in.has_database_file() || !in.table().exists()) {
+    const bool has_table = in.has_database_file() && in.table().exists();
+    if (!has_table && !(in.has_database_file() && in.log().exists())) {
       in.out().note("the version table does not exist: nothing has run here yet");
       return {};
+    }
+    if (!has_table) {
+      in.out().warning("the version table does not exist, although its log has entries");
+      in.out().hint("revise stamp REVISION... records which revisions are applied");
     }
     std::vector<log_entry> entries = in.log().read();
     if (entries.empty()) in.out().note("nothing is logged yet");

@@ -195,11 +195,25 @@ class rebase_command final : public command {
     }
   }
 
-  // The command that downgrades below `id`, which has at most one parent: a merge is never moved.
-  static std::string downgrade_below(const revision_graph& graph, const std::string& id) {
-    const std::span<const node> parents = graph.parents(graph.find(id).value());
-    return "revise downgrade " +
-           (parents.empty() ? id + "@base" : short_id(graph, parents.front()));
+  // The command that undoes the applied revision `id` and what needs it, and nothing else if one
+  // target says that. The revision has at most one parent: a merge is never moved.
+  static std::string downgrade_below(const revision_graph& graph, const graph::rows& at,
+                                     const std::string& id) {
+    const node n = graph.find(id).value();
+    const std::span<const node> parents = graph.parents(n);
+    const std::string parent = parents.empty() ? id + "@base" : short_id(graph, parents.front());
+    const graph::node_set applied = ancestors(graph, at.known, graph::edges::needs);
+    std::vector<node> undone = descendants(graph, {&n, 1}, graph::edges::needs).members();
+    std::erase_if(undone, [&](node one) { return !applied.contains(one); });
+    for (const std::string& target : {parent, short_id(graph, n) + "@-1"}) {
+      try {
+        const graph::plan plan = plan_downgrade(graph, at, graph::parsed_target(target));
+        if (plan.steps.size() == undone.size()) return "revise downgrade " + target;
+      } catch (const graph::target_error&) {
+        continue;  // '@-1' does not exist, or is ambiguous
+      }
+    }
+    return fmt::format("revise downgrade {} --plan", parent);
   }
 
   // Throws if the configured database has applied the revision or one that moves with it: its
@@ -213,7 +227,10 @@ class rebase_command final : public command {
     const std::string& id = graph.at(moved).id;
     if (ancestors(graph, rows.known, graph::edges::needs).contains(moved)) {
       std::string hint = "restore the file of its parent";
-      if (!is_torn) hint = downgrade_below(in.versions().graph(), id);
+      if (!is_torn) {
+        const revision_graph& before = in.versions().graph();
+        hint = downgrade_below(before, graph::read_rows(before, in.found_rows()), id);
+      }
       if (!is_torn && in.versions().graph().real_heads().size() > 1) {
         const auto heads = in.versions().graph().real_heads();
         hint += fmt::format(", or revise merge {}",

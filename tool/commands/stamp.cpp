@@ -27,8 +27,11 @@ auto with_advice(context& in, const std::vector<std::string>& targets, Function&
   try {
     return function();
   } catch (graph::target_error& e) {
-    advise(e, in.versions().graph(),
-           around(e.text(), "stamp", fmt::format("{}", fmt::join(targets, " "))));
+    const std::string typed = fmt::format("{}", fmt::join(targets, " "));
+    advise(e, in.versions().graph(), around(e.text(), "stamp", typed));
+    if (e.kind() == graph::target_problem::overlaps) {
+      e.set_hint("revise stamp --purge " + typed);  // replaces the rows instead of moving them
+    }
     throw;
   }
 }

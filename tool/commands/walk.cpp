@@ -196,13 +196,13 @@ outcome run_outcome(context& in, const walk_options& options, const found_plan& 
 outcome failed_outcome(context& in, const walk_options& options, const found_plan& now,
                        partial_failure& e) {
   e.set_hint(in.out().in_words(e.advised()));
+  if (e.hint().empty()) e.set_hint(sql_slip_hint(e.what()));
   outcome result = run_outcome(in, options, now, e.result(), &e);
   std::vector<std::string> problems = e.problems();
   for (std::string& line : state_lines(in.versions().graph(), e.result())) {
     problems.push_back(std::move(line));
   }
   e.set_problems(std::move(problems));
-  if (e.hint().empty()) e.set_hint(sql_slip_hint(e.what()));
   result.fail(e);
   return result;
 }
