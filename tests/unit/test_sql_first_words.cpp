@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+
 namespace test_sql_first_words {
 
 using revise::first_words;
@@ -12,15 +14,19 @@ TEST_CASE("the first words of a statement are on one line, without a semicolon")
   CHECK(first_words("") == "");
 }
 
-TEST_CASE("the first words of a statement contain no password") {
-  CHECK(first_words("alter role app PASSWORD 'secret'") == "alter role app PASSWORD '***'");
+TEST_CASE("the first words of a statement end before a literal") {
+  CHECK(first_words("alter role app PASSWORD 'secret'") == "alter role app PASSWORD …");
   // The server truncates the statement that it reports.
-  CHECK(first_words("alter role app password 'secr").find("secr") == std::string::npos);
+  CHECK(first_words("alter role app password 'secr") == "alter role app password …");
+  CHECK(first_words("do $$ begin null; end $$") == "do …");
+  CHECK(first_words("do $body$ begin null; end $body$") == "do …");
 }
 
 TEST_CASE("a long statement is cut between two characters") {
-  const std::string wide = "select '" + std::string(71, 'x') + "ß' from a_table_with_a_long_name";
-  CHECK(first_words(wide) == "select '" + std::string(71, 'x') + " …");
+  const std::string start(79, 'x');
+  CHECK(first_words(start + "yz") == start + "y …");
+  CHECK(first_words(start + "é and more") == start + " …");
+  CHECK(first_words(start + "y") == start + "y");
 }
 
 }  // namespace test_sql_first_words
