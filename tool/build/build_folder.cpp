@@ -34,22 +34,36 @@ constexpr std::string_view mark =
 // Versions of revise that wrote no mark file began build.ninja with this text.
 constexpr std::string_view older_mark = "# Written by revise;";
 
-bool begins_with(const fs::path& path, std::string_view text) {
+// The text of a file that belongs to the user or to root; null for any other.
+std::optional<std::string> own_text(const fs::path& path) {
   struct stat status {};
   const bool is_own = lstat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode) &&
                       (status.st_uid == geteuid() || status.st_uid == 0);
-  if (!is_own) return false;
+  if (!is_own) return std::nullopt;
   try {
-    return read_file(path).value_or("").starts_with(text);
+    return read_file(path);
   } catch (const error&) {
-    return false;
+    return std::nullopt;
   }
 }
 
+bool begins_with(const fs::path& path, std::string_view text) {
+  return own_text(path).value_or("").starts_with(text);
+}
+
+// The name under which a file is written before it gets its own.
+fs::path new_name(const fs::path& file) { return file.string() + ".new"; }
+
+// Another process may have begun to use the folder: then it contains the lock, and the mark under
+// its new name, perhaps in part.
 bool holds_nothing(const fs::path& folder) {
   std::error_code unreadable;
   for (fs::directory_iterator at(folder, unreadable), end; at != end; at.increment(unreadable)) {
-    if (at->path().filename() != build_lock_name) return false;
+    const fs::path name = at->path().filename();
+    const bool is_new_mark =
+        name == new_name(build_mark_name) &&
+        mark.starts_with(own_text(at->path()).value_or("renamed to the mark, or another's"));
+    if (name != build_lock_name && !is_new_mark) return false;
   }
   return !unreadable;
 }
@@ -199,7 +213,7 @@ bool build_folder::write(const fs::path& name, std::string_view text) const {
   std::error_code ignored;
   fs::create_directories(path.parent_path(), ignored);
   // Writes under a temporary name first, so that a full disk leaves no partial file.
-  const fs::path temporary = path.string() + ".new";
+  const fs::path temporary = new_name(path);
   fs::remove(temporary, ignored);
   int failure = write_file(temporary, text);
   if (failure == 0 && rename(temporary.c_str(), path.c_str()) != 0) failure = errno;
