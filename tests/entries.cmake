@@ -46,13 +46,13 @@ file(STRINGS ${CMAKE_CURRENT_LIST_DIR}/seconds.txt REVISE_TEST_SECONDS REGEX "^[
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/seconds.txt)
 # PostgreSQL's own programs come before Debian's, which are Perl scripts that look for them.
 file(GLOB REVISE_TEST_PATH /usr/lib/postgresql/*/bin)
-list(JOIN REVISE_TEST_PATH : REVISE_TEST_PATH)
+list(TRANSFORM REVISE_TEST_PATH PREPEND "PATH=path_list_prepend:")
 function(revise_finish_tests)
   get_property(tests DIRECTORY PROPERTY TESTS)
   foreach(test IN LISTS tests)
     set_tests_properties(${test} PROPERTIES
       SKIP_RETURN_CODE 77 # tests/support/abilities.py
-      ENVIRONMENT_MODIFICATION "PATH=path_list_prepend:${REVISE_TEST_PATH}")
+      ENVIRONMENT_MODIFICATION "${REVISE_TEST_PATH}")
     set(line ${REVISE_TEST_SECONDS})
     string(REPLACE . "\\." pattern ${test})
     list(FILTER line INCLUDE REGEX "^${pattern} ")

@@ -60,10 +60,10 @@ bool holds_nothing(const fs::path& folder) {
   std::error_code unreadable;
   for (fs::directory_iterator at(folder, unreadable), end; at != end; at.increment(unreadable)) {
     const fs::path name = at->path().filename();
-    const bool is_new_mark =
-        name == new_name(build_mark_name) &&
-        mark.starts_with(own_text(at->path()).value_or("renamed to the mark, or another's"));
-    if (name != build_lock_name && !is_new_mark) return false;
+    if (name == build_lock_name) continue;
+    if (name != new_name(build_mark_name)) return false;
+    const std::optional<std::string> text = own_text(at->path());
+    if (!text || !mark.starts_with(*text)) return false;
   }
   return !unreadable;
 }

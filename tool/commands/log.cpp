@@ -57,12 +57,11 @@ class log_command final : public command {
   }
 
   static std::vector<log_entry> read(context& in) {
-    const bool has_table = in.has_database_file() && in.table().exists();
-    if (!has_table && !(in.has_database_file() && in.log().exists())) {
+    if (!in.has_database_file() || (!in.table().exists() && !in.log().exists())) {
       in.out().note("the version table does not exist: nothing has run here yet");
       return {};
     }
-    if (!has_table) {
+    if (!in.table().exists()) {
       in.out().warning("the version table does not exist, although its log has entries");
       in.out().hint("revise stamp REVISION... records which revisions are applied");
     }

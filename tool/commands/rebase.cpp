@@ -222,14 +222,15 @@ class rebase_command final : public command {
   static void check_not_applied(context& in, const revision_graph& graph, node moved,
                                 bool is_torn) {
     if (!in.config().url && !in.config().url_problem) return;
-    const graph::rows rows = graph::read_rows(graph, in.found_rows());
+    const std::vector<std::string> found = in.found_rows();
+    const graph::rows rows = graph::read_rows(graph, found);
     const graph::node_set going = descendants(graph, {&moved, 1}, graph::edges::needs);
     const std::string& id = graph.at(moved).id;
     if (ancestors(graph, rows.known, graph::edges::needs).contains(moved)) {
       std::string hint = "restore the file of its parent";
       if (!is_torn) {
         const revision_graph& before = in.versions().graph();
-        hint = downgrade_below(before, graph::read_rows(before, in.found_rows()), id);
+        hint = downgrade_below(before, graph::read_rows(before, found), id);
       }
       if (!is_torn && in.versions().graph().real_heads().size() > 1) {
         const auto heads = in.versions().graph().real_heads();
