@@ -41,7 +41,10 @@ endfunction()
 
 # revise_finish_tests(): must be called at the end of a CMakeLists.txt with tests. seconds.txt lists
 # the slow tests, and ctest starts the slowest first. A test that is not in the list and needs no
-# server is labelled `quick`.
+# server is labelled `quick`. Only `scripts/test --all` runs a test that is labelled `thorough`: it
+# disturbs runs at random moments, repeats a test with thousands of texts or states, or on a second
+# version of PostgreSQL.
+set(REVISE_THOROUGH "^(kill|database_18)[.]|^(bench|cli[.]offline_idempotent|database[.]test_changed_texts)$")
 file(STRINGS ${CMAKE_CURRENT_LIST_DIR}/seconds.txt REVISE_TEST_SECONDS REGEX "^[^#]")
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/seconds.txt)
 # PostgreSQL's own programs come before Debian's, which are Perl scripts that look for them.
@@ -63,6 +66,9 @@ function(revise_finish_tests)
       set_tests_properties(${test} PROPERTIES COST ${seconds})
     elseif(NOT servers AND NOT test MATCHES "^servers[.]")
       set_tests_properties(${test} PROPERTIES LABELS quick)
+    endif()
+    if(test MATCHES "${REVISE_THOROUGH}")
+      set_tests_properties(${test} PROPERTIES LABELS thorough)
     endif()
   endforeach()
 endfunction()
