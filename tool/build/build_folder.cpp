@@ -186,7 +186,8 @@ void build_folder::take() {
     const fs::path lock = path_ / build_lock_name;
     std::error_code ignored;
     if (fs::is_symlink(lock, ignored)) fs::remove(lock, ignored);
-    lock_ = open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+    // The compilers inherit the lock: if revise is killed, the next build waits until they end.
+    lock_ = open(lock.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW, 0644);
   }
   if (lock_ < 0) {
     throw build_error(fmt::format("cannot write to the build folder '{}': {}", path_.string(),
@@ -201,7 +202,11 @@ void build_folder::take() {
 }
 
 void build_folder::release() {
-  if (lock_ >= 0) close(lock_);
+  if (lock_ >= 0) {
+    // A server that a compiler has started may still have the lock open.
+    flock(lock_, LOCK_UN);
+    close(lock_);
+  }
   umask(umask_before_);
 }
 
