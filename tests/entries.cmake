@@ -42,9 +42,10 @@ endfunction()
 # revise_finish_tests(): must be called at the end of a CMakeLists.txt with tests. seconds.txt lists
 # the slow tests, and ctest starts the slowest first. A test that is not in the list and needs no
 # server is labelled `quick`. Only `scripts/test --all` runs a test that is labelled `thorough`: it
-# disturbs runs at random moments, repeats a test with thousands of texts or states, or on a second
-# version of PostgreSQL.
-set(REVISE_THOROUGH "^(kill|database_18)[.]|^(bench|cli[.]offline_idempotent|database[.]test_changed_texts)$")
+# disturbs runs at random moments, measures, repeats tests on a second version of PostgreSQL, or
+# takes longer than REVISE_LONGEST seconds. So scripts/test ends in the time of a break.
+set(REVISE_THOROUGH "^(kill|database_18)[.]|^bench$")
+set(REVISE_LONGEST 15)
 file(STRINGS ${CMAKE_CURRENT_LIST_DIR}/seconds.txt REVISE_TEST_SECONDS REGEX "^[^#]")
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/seconds.txt)
 # PostgreSQL's own programs come before Debian's, which are Perl scripts that look for them.
@@ -56,6 +57,7 @@ function(revise_finish_tests)
     set_tests_properties(${test} PROPERTIES
       SKIP_RETURN_CODE 77 # tests/support/abilities.py
       ENVIRONMENT_MODIFICATION "${REVISE_TEST_PATH}")
+    set(seconds 0)
     set(line ${REVISE_TEST_SECONDS})
     string(REPLACE . "\\." pattern ${test})
     list(FILTER line INCLUDE REGEX "^${pattern} ")
@@ -67,7 +69,7 @@ function(revise_finish_tests)
     elseif(NOT servers AND NOT test MATCHES "^servers[.]")
       set_tests_properties(${test} PROPERTIES LABELS quick)
     endif()
-    if(test MATCHES "${REVISE_THOROUGH}")
+    if(test MATCHES "${REVISE_THOROUGH}" OR seconds GREATER REVISE_LONGEST)
       set_tests_properties(${test} PROPERTIES LABELS thorough)
     endif()
   endforeach()
